@@ -1,0 +1,102 @@
+import { problem } from '../model/problem.ts';
+import { fail, type Result } from '../model/result.ts';
+import type { Deps } from '../runtime/deps.ts';
+import type { RateLimits } from './limits.ts';
+import { createMeter, type Usage } from './meter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { readRateReport } from './rate-report.ts';
+import { type JsonReply, type ReadError, readJson } from './read-json.ts';
+import type { Exchange, HttpRequest } from './request.ts';
+import { withRetry } from './retry.ts';
+import { createSend } from './send.ts';
+import type { Trace } from './trace.ts';
+
+export type HttpSettings = {
+  readonly provider: string;
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly limits: RateLimits;
+  /** True when the user configured the limits: then the provider's limit header does not lower them. */
+  readonly limitsAreOurs: boolean;
+  readonly authorize: () => Promise<Readonly<Record<string, string>>>;
+  /** Told of a 401, so that a changed key is read again. */
+  readonly onRejectedKey: () => void;
+  readonly readError: ReadError;
+  readonly trace: Trace;
+  /** Takes the key out of a sentence, should a provider echo it. */
+  readonly redact: (text: string) => string;
+};
+
+export type HttpClient = {
+  /** JSON over one key's budget. A GET is tried again where that can help, anything else is sent once. */
+  readonly request: (request: HttpRequest) => Promise<Result<JsonReply>>;
+  /** Takes one request's place in the budget, for what is sent outside of {@link HttpClient.request}. */
+  readonly spend: (signal: AbortSignal) => Promise<boolean>;
+  readonly usage: () => Usage;
+};
+
+/**
+ * One key's way to its provider. The order, from the outside: retry, JSON and Problems, rate limit, meter and
+ * trace, the wire.
+ */
+export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient {
+  const { provider, trace } = settings;
+  const { clock } = deps;
+  const limiter = createRateLimiter(settings.limits, settings.limitsAreOurs, clock);
+  const meter = createMeter();
+  const send = createSend(settings, deps.fetch);
+
+  const measured: Exchange = async (request) => {
+    const startedAt = clock.now();
+    const result = await send(request);
+    const latencyMs = clock.now() - startedAt;
+    const status = result.ok ? result.value.status : null;
+    meter.record(status === null ? null : { status, latencyMs, at: clock.now() });
+    trace({
+      provider,
+      method: request.method,
+      path: request.path,
+      status,
+      latencyMs,
+      problem: result.ok ? null : result.problem,
+    });
+    if (status === 401) settings.onRejectedKey();
+    return result;
+  };
+
+  const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
+    const blockedUntil = limiter.blockedUntil();
+    if (blockedUntil !== null) return fail(askedToWait(provider, blockedUntil, clock.now()));
+    if (!(await limiter.acquire(request.signal)))
+      return fail(problem('timeout', 'cancelled', { provider, retryable: false }));
+    const result = await measured(request);
+    if (!result.ok) {
+      limiter.settle(null);
+      return result;
+    }
+    const report = readRateReport(result.value.status, result.value.headers, clock.now());
+    limiter.settle(report);
+    return readJson(provider, result.value, settings.readError, report.blockedUntil);
+  };
+
+  return {
+    request: withRetry(async (request) => redacted(await limited(request), settings.redact), deps),
+    spend: async (signal) => {
+      if (!(await limiter.acquire(signal))) return false;
+      limiter.settle(null);
+      meter.record(null);
+      return true;
+    },
+    usage: () => ({ ...meter.read(), rateLimit: limiter.usage() }),
+  };
+}
+
+const askedToWait = (provider: string, until: number, now: number) =>
+  problem('rate-limited', `asked us to wait ${Math.ceil((until - now) / 1_000)} s`, {
+    provider,
+    status: 429,
+    retryAt: until,
+  });
+
+const redacted = <T>(result: Result<T>, redact: (text: string) => string): Result<T> =>
+  result.ok ? result : fail({ ...result.problem, message: redact(result.problem.message) });

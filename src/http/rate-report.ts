@@ -1,0 +1,51 @@
+import type { RateReport } from './rate-limiter.ts';
+
+type HeaderSource = { readonly get: (name: string) => string | null };
+
+const shortestWaitMs = 1_000;
+/** A reset further away than this is no rate-limit window but a misread header. */
+const longestWindowMs = 24 * 3_600_000;
+
+/**
+ * Reads `X-RateLimit-*` (reset as epoch seconds or as seconds from now) and `Retry-After` (seconds or a date).
+ * Epochs are taken against the reply's own `Date`, so a skewed clock on either side does not matter.
+ */
+export function readRateReport(status: number, headers: HeaderSource, now: number): RateReport {
+  const resetAt = readReset(headers, now);
+  const retryAt = readRetryAfter(headers.get('retry-after'), headers, now);
+  const isRefused = status === 429;
+  const isAsked = isRefused || status === 503;
+  return {
+    limit: readCount(headers.get('x-ratelimit-limit')),
+    remaining: readCount(headers.get('x-ratelimit-remaining')),
+    resetAt,
+    blockedUntil: isAsked ? (retryAt ?? (isRefused ? (resetAt ?? now + shortestWaitMs) : null)) : null,
+  };
+}
+
+const readCount = (text: string | null): number | null => {
+  const match = text?.match(/^\s*(\d+)/);
+  return match === null || match === undefined ? null : Number(match[1]);
+};
+
+function readReset(headers: HeaderSource, now: number): number | null {
+  const seconds = Number.parseFloat(headers.get('x-ratelimit-reset') ?? '');
+  if (!Number.isFinite(seconds) || seconds < 0) return null;
+  const isEpoch = seconds > 1_000_000_000;
+  return bounded(isEpoch ? seconds * 1_000 - clockSkew(headers, now) : now + seconds * 1_000, now);
+}
+
+function readRetryAfter(text: string | null, headers: HeaderSource, now: number): number | null {
+  if (text === null) return null;
+  const seconds = Number(text);
+  if (Number.isFinite(seconds)) return bounded(now + Math.max(seconds, 0) * 1_000, now);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : bounded(date - clockSkew(headers, now), now);
+}
+
+const clockSkew = (headers: HeaderSource, now: number): number => {
+  const theirs = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(theirs) ? 0 : theirs - now;
+};
+
+const bounded = (at: number, now: number): number | null => (at - now > longestWindowMs ? null : at);

@@ -1,0 +1,125 @@
+import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
+import { fail, type Result, succeed } from '../model/result.ts';
+import { isPlainText, plainText } from '../model/text.ts';
+import type { HttpReply } from './request.ts';
+
+/** What a provider's error body says: its sentence, and a code where its words mean more than the status. */
+export type ErrorReading = { readonly message: string | null; readonly code?: ProblemCode };
+
+export type ReadError = (body: unknown, status: number) => ErrorReading | null;
+
+export type JsonReply = {
+  readonly status: number;
+  /** Undefined for an empty body. Every string in it is plain text. */
+  readonly body: unknown;
+};
+
+/**
+ * A reply's JSON, or the Problem its status or body means. `readError` sees every JSON body, also of a 2xx:
+ * it answers null when the body is no error.
+ */
+export function readJson(
+  provider: string,
+  reply: HttpReply,
+  readError: ReadError,
+  retryAt: number | null,
+): Result<JsonReply> {
+  const body = parseJson(reply.text);
+  const { status } = reply;
+  if (status >= 300 && status < 400) return fail(redirected(provider, reply));
+  const reading = body.isJson && body.value !== undefined ? readError(body.value, status) : null;
+  if (status >= 400 || status < 200) {
+    const code = reading?.code ?? codeOfStatus(status);
+    return fail(
+      problem(code, reading?.message ?? statusSentence(status), {
+        provider,
+        status,
+        retryAt,
+        retryable: isRetryable(code, status),
+      }),
+    );
+  }
+  if (!body.isJson)
+    return fail(problem('protocol', `answered ${describeText(reply)} instead of JSON`, { provider, status }));
+  if (reading !== null)
+    return fail(
+      problem(reading.code ?? 'invalid', reading.message ?? 'the request was refused', { provider, status }),
+    );
+  return succeed({ status, body: body.value });
+}
+
+type Parsed = { readonly isJson: true; readonly value: unknown } | { readonly isJson: false };
+
+function parseJson(text: string): Parsed {
+  const trimmed = text.trim();
+  if (trimmed === '') return { isJson: true, value: undefined };
+  try {
+    const value: unknown = JSON.parse(trimmed);
+    return { isJson: true, value: needsCleaning(trimmed) ? cleanDeep(value) : value };
+  } catch {
+    return { isJson: false };
+  }
+}
+
+/** Only an escape can bring a control character into JSON, so most replies need no second walk. */
+const needsCleaning = (text: string): boolean =>
+  text.includes('\\') || !isPlainText(text.replaceAll(/[\n\r\t]/g, ''));
+
+function cleanDeep(value: unknown): unknown {
+  if (typeof value === 'string') return plainText(value);
+  if (Array.isArray(value)) return value.map(cleanDeep);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [plainText(key), cleanDeep(item)]));
+}
+
+export function codeOfStatus(status: number): ProblemCode {
+  switch (status) {
+    case 401:
+      return 'auth';
+    case 402:
+      return 'payment';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not-found';
+    case 409:
+      return 'conflict';
+    case 429:
+      return 'rate-limited';
+    default:
+      return status >= 500 ? 'server' : status >= 400 ? 'invalid' : 'protocol';
+  }
+}
+
+/** A server that says it cannot do a thing will not be able to a second later. */
+const isRetryable = (code: ProblemCode, status: number): boolean =>
+  code === 'rate-limited' || (code === 'server' && status !== 501 && status !== 505);
+
+const statusSentence = (status: number): string => {
+  const sentences: Readonly<Record<number, string>> = {
+    401: 'the key was rejected',
+    402: 'the balance or the payment method does not allow it',
+    403: 'the key is not allowed to do this',
+    404: 'there is no such resource',
+    409: "it conflicts with the resource's present state",
+    429: 'too many requests',
+    500: 'the server failed',
+    502: 'a gateway in between got no valid answer',
+    503: 'the service is unavailable',
+    504: 'a gateway in between got no answer in time',
+  };
+  return sentences[status] ?? `answered with status ${status}`;
+};
+
+function redirected(provider: string, reply: HttpReply): Problem {
+  const location = plainText(reply.headers.get('location') ?? 'nowhere').slice(0, 200);
+  return problem('protocol', `redirects to ${location}; the key is not sent there`, {
+    provider,
+    status: reply.status,
+  });
+}
+
+const describeText = (reply: HttpReply): string => {
+  if (/^\s*<(!doctype|html|\?xml)/i.test(reply.text)) return 'a web page';
+  return /^\s*[[{]/.test(reply.text) ? 'damaged JSON' : 'something else';
+};

@@ -1,0 +1,69 @@
+import type { Response } from 'undici';
+import { problem } from '../model/problem.ts';
+import { fail, type Result, succeed } from '../model/result.ts';
+import type { Fetch } from '../runtime/deps.ts';
+import { type Exchange, type HttpReply, requestUrl } from './request.ts';
+import { transportProblem } from './transport-problem.ts';
+
+export type SendSettings = {
+  readonly provider: string;
+  readonly baseUrl: string;
+  /** Whole request, from connecting to the last byte. */
+  readonly timeoutMs: number;
+  /** The headers that carry the key; a rejection says why it could not be read. */
+  readonly authorize: () => Promise<Readonly<Record<string, string>>>;
+};
+
+/** No list of the five APIs comes near; a reply that does is a fault or an attack. */
+export const maxBodyBytes = 64 * 1024 * 1024;
+
+/** Sends one request, once: deadline, key, no redirects, a size cap. */
+export const createSend =
+  (settings: SendSettings, fetch: Fetch): Exchange =>
+  async (request) => {
+    const deadline = AbortSignal.timeout(settings.timeoutMs);
+    const signal = AbortSignal.any([request.signal, deadline]);
+    try {
+      const authorization = request.isAuthorized === false ? {} : await settings.authorize();
+      const response = await fetch(requestUrl(settings.baseUrl, request), {
+        method: request.method,
+        headers: {
+          accept: 'application/json',
+          'user-agent': 'fleetop',
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...authorization,
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        redirect: 'manual',
+        signal,
+      });
+      return await readReply(settings.provider, response);
+    } catch (error) {
+      return fail(
+        transportProblem(error, {
+          provider: settings.provider,
+          timeoutMs: settings.timeoutMs,
+          deadline,
+          signal: request.signal,
+        }),
+      );
+    }
+  };
+
+async function readReply(provider: string, response: Response): Promise<Result<HttpReply>> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBodyBytes)
+      return fail(
+        problem('protocol', `the reply is larger than ${maxBodyBytes / 1024 / 1024} MiB`, {
+          provider,
+          status: response.status,
+        }),
+      );
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return succeed({ status: response.status, headers: response.headers, text: text + decoder.decode() });
+}

@@ -1,0 +1,64 @@
+import { type Problem, problem } from '../model/problem.ts';
+import { plainText } from '../model/text.ts';
+import { SecretUnreadable } from '../runtime/secret.ts';
+
+type Attempt = {
+  readonly provider: string;
+  readonly timeoutMs: number;
+  /** Aborted when the time was up. */
+  readonly deadline: AbortSignal;
+  /** The caller's own. */
+  readonly signal: AbortSignal;
+};
+
+/** Why no reply came, in words an operator can act on. */
+export function transportProblem(error: unknown, attempt: Attempt): Problem {
+  const { provider } = attempt;
+  if (error instanceof SecretUnreadable) return problem('auth', plainText(error.message), { provider });
+  if (attempt.signal.aborted) return problem('timeout', 'cancelled', { provider, retryable: false });
+  if (attempt.deadline.aborted)
+    return problem('timeout', `no reply within ${attempt.timeoutMs / 1_000} s`, { provider });
+  const codes = errorCodes(error);
+  const sentence = sentences.find(([pattern]) => codes.some((code) => pattern.test(code)));
+  if (sentence === undefined)
+    return problem('network', plainText(`the request failed: ${rootMessage(error)}`), { provider });
+  return problem(sentence[1], sentence[2], { provider });
+}
+
+const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol', string])[] = [
+  [/^(ENOTFOUND|EAI_)/, 'network', 'the host name does not resolve'],
+  [/^ECONNREFUSED$/, 'network', 'the connection was refused'],
+  [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN)$/, 'network', 'the host is unreachable'],
+  [/^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/, 'timeout', 'the server did not answer in time'],
+  [
+    /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/,
+    'network',
+    'the TLS certificate or handshake failed: set caFile for an own authority',
+  ],
+  [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'network', 'the reply broke off'],
+  [/^HPE_/, 'protocol', 'the reply is not HTTP'],
+  [/^Z_|^ERR_.*(BROTLI|ZLIB)/, 'protocol', 'the compressed reply is damaged'],
+  [
+    /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED|UND_ERR_ABORTED|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/,
+    'network',
+    'the connection was closed before the reply ended',
+  ],
+];
+
+/** Codes of the error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
+function errorCodes(error: unknown): readonly string[] {
+  const codes: string[] = [];
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth += 1) {
+    if ('code' in cause && typeof cause.code === 'string') codes.push(cause.code);
+    if (cause instanceof AggregateError && cause.errors.length > 0)
+      codes.push(...errorCodes(cause.errors[0]));
+  }
+  return codes;
+}
+
+function rootMessage(error: unknown): string {
+  let root: unknown = error;
+  for (let depth = 0; root instanceof Error && root.cause !== undefined && depth < 8; depth += 1)
+    root = root.cause;
+  return root instanceof Error ? root.message : 'unknown error';
+}

@@ -1,0 +1,36 @@
+import Big from 'big.js';
+
+/** An exact decimal string with its currency (`INR`, `USD`, or `credits`, which is no money). */
+export type Money = { readonly amount: string; readonly currency: string };
+
+const decimal = /^[+-]?\d+(\.\d+)?$/;
+
+/** A decimal string for what an API gave as string or number; null for anything else. */
+export function toDecimal(value: string | number): string | null {
+  const text = typeof value === 'number' ? plainNumber(value) : value.trim();
+  return text !== null && decimal.test(text) ? text : null;
+}
+
+const plainNumber = (value: number): string | null =>
+  Number.isFinite(value) ? new Big(value).toFixed() : null;
+
+/** The exact sum with at least two decimals; null for an empty list. All amounts must be of one currency. */
+export function sumMoney(amounts: readonly Money[]): Money | null {
+  const first = amounts[0];
+  if (first === undefined) return null;
+  if (amounts.some((money) => money.currency !== first.currency)) return null;
+  const total = amounts.reduce((sum, money) => sum.plus(money.amount), new Big(0));
+  return { amount: atLeastCents(total), currency: first.currency };
+}
+
+/** An hourly price as a month's, by 730 hours. */
+export const monthlyFromHourly = (hourly: string): string => atLeastCents(new Big(hourly).times(730));
+
+/** The amount without its sign, as ledgers show it. */
+export const absoluteAmount = (amount: string): string => amount.replace(/^[+-]/, '');
+
+const atLeastCents = (value: Big): string => {
+  const text = value.toFixed();
+  const decimals = text.split('.')[1]?.length ?? 0;
+  return decimals < 2 ? value.toFixed(2) : text;
+};

@@ -1,0 +1,2 @@
+/** `PROVIDER/ID`: what names one resource across all providers. */
+export const referenceOf = (provider: string, id: string): string => `${provider}/${id}`;

@@ -1,0 +1,23 @@
+/**
+ * Everything that could move a cursor, start an escape sequence, reorder a line or hide: controls (Cc), format
+ * characters such as bidirectional overrides (Cf), lone surrogates (Cs), line and paragraph separators, unassigned
+ * code points of unknown width, blank fillers. The zero-width joiner stays: emoji need it.
+ */
+const hostile = /(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
+
+const placeholder = (character: string): string => {
+  const code = character.codePointAt(0) ?? 0;
+  if (code === 0x09) return ' ';
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return '\ufffd';
+};
+
+/**
+ * Text from outside as one line that a terminal can only show: the one gate every foreign string passes.
+ * Controls become visible placeholders (`␛`, `␊`, `�`), a tab becomes a space.
+ */
+export const plainText = (text: string): string => text.replace(hostile, placeholder);
+
+/** True when {@link plainText} would change nothing. */
+export const isPlainText = (text: string): boolean => text.search(hostile) === -1;

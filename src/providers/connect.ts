@@ -1,0 +1,112 @@
+import { createHttpClient, type HttpClient } from '../http/http-client.ts';
+import type { RateLimits } from '../http/limits.ts';
+import type { Usage } from '../http/meter.ts';
+import { requestUrl } from '../http/request.ts';
+import type { Trace } from '../http/trace.ts';
+import type { Deps } from '../runtime/deps.ts';
+import type { Secret } from '../runtime/secret.ts';
+import type { Memory, Provider } from './provider.ts';
+import { type ProviderType, providers } from './registry.ts';
+
+/** One configured provider, checked and with its defaults filled in. */
+export type ProviderSettings = {
+  readonly name: string;
+  readonly type: ProviderType;
+  readonly baseUrl: string;
+  readonly secrets: { readonly apiKey: Secret; readonly clientId: Secret | null };
+  readonly limits: RateLimits;
+  /** True when the limits came from the user. */
+  readonly limitsAreOurs: boolean;
+  /** Shortest time between two refreshes of one list. */
+  readonly pollIntervalMs: number;
+  readonly readOnly: boolean;
+  /** PEM text. */
+  readonly ca: string | null;
+};
+
+export type ConnectedProvider = {
+  readonly settings: ProviderSettings;
+  readonly title: string;
+  readonly provider: Provider;
+  readonly usage: () => Usage;
+};
+
+export type ConnectOptions = {
+  readonly deps: Deps;
+  readonly timeoutMs: number;
+  readonly trace: Trace;
+  readonly memory: Memory;
+};
+
+/** Gives a provider its own HTTP client: no other provider's key, budget or connections. */
+export function connectProvider(settings: ProviderSettings, options: ConnectOptions): ConnectedProvider {
+  const definition = providers[settings.type];
+  const secrets = watchSecrets(settings.secrets);
+  let client: HttpClient | null = null;
+  const provider = definition.create({
+    name: settings.name,
+    secrets: secrets.watched,
+    deps: options.deps,
+    memory: options.memory,
+    streamUrl: (path, query) =>
+      requestUrl(settings.baseUrl, query === undefined ? { path } : { path, query }),
+    connect: ({ authorize, readError }) => {
+      client = createHttpClient(
+        {
+          provider: settings.name,
+          baseUrl: settings.baseUrl,
+          timeoutMs: options.timeoutMs,
+          limits: settings.limits,
+          limitsAreOurs: settings.limitsAreOurs,
+          authorize,
+          readError,
+          trace: options.trace,
+          onRejectedKey: secrets.forget,
+          redact: secrets.redact,
+        },
+        options.deps,
+      );
+      return client;
+    },
+  });
+  return {
+    settings,
+    title: definition.title,
+    provider,
+    usage: () => client?.usage() ?? idleUsage(settings.limits),
+  };
+}
+
+const idleUsage = (limits: RateLimits): Usage => ({
+  requests: 0,
+  latencyMs: null,
+  lastSuccessAt: null,
+  rateLimit: { limit: limits.perMinute, remaining: limits.perMinute, resetAt: null },
+});
+
+/** Remembers what was revealed, for the one purpose of taking it out of texts again. */
+function watchSecrets(secrets: ProviderSettings['secrets']) {
+  const revealed = new Set<string>();
+  const watch = (secret: Secret): Secret => ({
+    reveal: async () => {
+      const value = await secret.reveal();
+      if (value.length >= shortestRedacted) revealed.add(value);
+      return value;
+    },
+    forget: secret.forget,
+  });
+  return {
+    watched: {
+      apiKey: watch(secrets.apiKey),
+      clientId: secrets.clientId === null ? null : watch(secrets.clientId),
+    },
+    forget: () => {
+      secrets.apiKey.forget();
+      secrets.clientId?.forget();
+    },
+    redact: (text: string) => [...revealed].reduce((clean, value) => clean.replaceAll(value, '***'), text),
+  };
+}
+
+/** Shorter values are no keys, and would tear holes into ordinary words. */
+const shortestRedacted = 6;

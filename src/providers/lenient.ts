@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { toDecimal } from '../model/money.ts';
+import { type Problem, problem } from '../model/problem.ts';
+import { fail, type Result, succeed } from '../model/result.ts';
+import type { Listing } from './provider.ts';
+
+/**
+ * Field readers for replies that may say less, more or it differently than documented: a field that is missing or
+ * of another type reads as null, so that only what a row cannot do without can fail it.
+ */
+export const maybeText = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => value || null);
+
+export const maybeNumber = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+export const maybeBoolean = z
+  .boolean()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+/** Ids are strings to us, whatever they are to them. */
+export const identifier = z.union([z.string().min(1), z.number()]).transform(String);
+
+/** Money as decimal text, from a string or a number; null for anything else. */
+export const maybeDecimal = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .catch(null)
+  .transform((value) => (value === null || value === undefined ? null : toDecimal(value)));
+
+/** Epoch ms of an ISO 8601 string. */
+export const maybeTime = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => parseTime(value ?? ''));
+
+/** Epoch ms of epoch seconds. */
+export const maybeEpochSeconds = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .nullish()
+  .catch(null)
+  .transform((value) => (value === null || value === undefined ? null : value * 1_000));
+
+const parseTime = (text: string): number | null => {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? null : time;
+};
+
+/** Reads one object; a shape we do not know is a `protocol` problem that names where it stood. */
+export function readShape<T>(schema: z.ZodType<T>, body: unknown, what: string, provider: string): Result<T> {
+  const parsed = schema.safeParse(body);
+  return parsed.success ? succeed(parsed.data) : fail(unknownShape(parsed.error, what, provider));
+}
+
+/** Reads every row that can be read; the first bad ones are named, further ones counted. */
+export function readRows<T, U>(
+  schema: z.ZodType<T>,
+  rows: unknown,
+  what: string,
+  provider: string,
+  convert: (row: T) => U,
+): Result<Listing<U>> {
+  if (!Array.isArray(rows))
+    return fail(problem('protocol', `answered ${what} in a shape we don't know: no list`, { provider }));
+  const items: U[] = [];
+  const problems: Problem[] = [];
+  let unread = 0;
+  for (const [index, row] of rows.entries()) {
+    const parsed = schema.safeParse(row);
+    if (parsed.success) items.push(convert(parsed.data));
+    else if (problems.length < maxNamedRows)
+      problems.push(unknownShape(parsed.error, `${what}, row ${index + 1}`, provider));
+    else unread += 1;
+  }
+  if (unread > 0)
+    problems.push(problem('protocol', `${what}: ${unread} more rows in a shape we don't know`, { provider }));
+  return succeed({ items, problems });
+}
+
+const maxNamedRows = 3;
+
+const unknownShape = (error: z.ZodError, what: string, provider: string): Problem => {
+  const issue = error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  return problem('protocol', `answered ${what} in a shape we don't know${where}`, { provider });
+};

@@ -1,0 +1,105 @@
+import type { HttpClient, HttpSettings } from '../http/http-client.ts';
+import type { RateLimits } from '../http/limits.ts';
+import type { App } from '../model/app.ts';
+import type { AccountIdentity, Billing } from '../model/billing.ts';
+import type { Deployment } from '../model/deployment.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { LogEvent } from '../model/log-line.ts';
+import type { Metrics } from '../model/metrics.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Result } from '../model/result.ts';
+import type { Server } from '../model/server.ts';
+import type { Deps } from '../runtime/deps.ts';
+import type { Secret } from '../runtime/secret.ts';
+
+/** A list as far as it could be read: a row that could not be is a problem, the others are items. */
+export type Listing<T> = {
+  readonly items: readonly T[];
+  readonly problems: readonly Problem[];
+};
+
+/** One resource in full: ours, and the provider's own fields with secrets masked. */
+export type Described<T> = { readonly resource: T; readonly details: JsonObject };
+
+/**
+ * What a provider can be asked. `check` each must answer; the other members say, by being there, what it can do.
+ * Nothing rejects; an expected failure is a Problem. All texts that come out are plain text.
+ */
+export type Provider = {
+  /** Is the host there and the key good: whose account it is, and sentences worth showing (scopes, expiry). */
+  readonly check: (signal: AbortSignal) => Promise<Result<Checked>>;
+  /** Every server, all pages. `metrics` is null in a list; what only a detail tells is null unless remembered. */
+  readonly listServers?: (signal: AbortSignal) => Promise<Result<Listing<Server>>>;
+  readonly readServer?: (id: string, signal: AbortSignal) => Promise<Result<Described<Server>>>;
+  /** Present where the list lacks plan or price: the row with them, by one request, remembered for later lists. */
+  readonly completeServer?: (server: Server, signal: AbortSignal) => Promise<Result<Server>>;
+  /** True when {@link Provider.completeServer} would add something to this row. */
+  readonly isIncomplete?: (server: Server) => boolean;
+  /** Present where the provider has live metrics. Null: none right now, as of a stopped server. */
+  readonly readMetrics?: (server: Server, signal: AbortSignal) => Promise<Result<Metrics | null>>;
+  /** Every app, site, project and database. */
+  readonly listApps?: (signal: AbortSignal) => Promise<Result<Listing<App>>>;
+  readonly readApp?: (id: string, signal: AbortSignal) => Promise<Result<Described<App>>>;
+  /** Newest first. */
+  readonly listDeployments?: (appId: string, signal: AbortSignal) => Promise<Result<Listing<Deployment>>>;
+  /** Parts of it may fail (a scope is missing): they are in `problems`, the rest in `billing`. */
+  readonly readBilling?: (signal: AbortSignal) => Promise<Result<BillingReading>>;
+  /** What else the account has that belongs to no server or app: keys and their use, plans on sale, members. */
+  readonly readAccount?: (signal: AbortSignal) => Promise<Result<JsonObject>>;
+  /**
+   * Follows an app's log until its stream is over (the last event is `done`) or the signal aborts. Resolves with
+   * the problem that ended it, where one did; reconnects by itself after a broken stream, marked by a `gap` event.
+   */
+  readonly followLog?: (
+    app: App,
+    options: { readonly deploymentId: string | null },
+    onEvent: (event: LogEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<void>>;
+};
+
+export type Checked = {
+  readonly account: AccountIdentity | null;
+  /** One short sentence each, for `doctor`: "scopes: vps:read, billing:read". */
+  readonly notes: readonly string[];
+  /** Things that work but should be looked at: "the key has no billing:read scope". */
+  readonly warnings: readonly string[];
+};
+
+export type BillingReading = { readonly billing: Billing; readonly problems: readonly Problem[] };
+
+export type SecretName = 'apiKey' | 'clientId';
+
+/** Everything the rest of the program knows of a provider type before it is connected. */
+export type ProviderDefinition = {
+  /** As the vendor writes it: "SparrowHost". */
+  readonly title: string;
+  /** Documented base URL; the configuration's `baseUrl` replaces it whole. */
+  readonly baseUrl: string;
+  /** Documented, or where nothing is documented assumed. */
+  readonly limits: RateLimits;
+  /** The secrets it needs, each with the environment variable that is read without a configuration file. */
+  readonly secrets: Readonly<Partial<Record<SecretName, string>>> & { readonly apiKey: string };
+  /** Where the vendor has nothing of a kind, the sentence the panes show for it. */
+  readonly lacks: Readonly<Partial<Record<'servers' | 'apps' | 'metrics' | 'billing' | 'logs', string>>>;
+  readonly create: (context: ProviderContext) => Provider;
+};
+
+export type ProviderContext = {
+  /** The configured name: first part of every reference. */
+  readonly name: string;
+  readonly secrets: { readonly apiKey: Secret; readonly clientId: Secret | null };
+  readonly deps: Deps;
+  /** The key's own HTTP client: base URL, budget, timeouts and trace are set already. */
+  readonly connect: (settings: Pick<HttpSettings, 'authorize' | 'readError'>) => HttpClient;
+  /** For streams that {@link HttpClient} cannot read: the address of a path, and the fetch to open it with. */
+  readonly streamUrl: (path: string, query?: Readonly<Record<string, string | undefined>>) => string;
+  /** Small facts of this provider that outlive the process (plan and price of a server). */
+  readonly memory: Memory;
+};
+
+/** A small JSON store, one a provider. Reading never fails: what is missing or damaged is undefined. */
+export type Memory = {
+  readonly get: (key: string) => unknown;
+  readonly set: (key: string, value: unknown) => void;
+};

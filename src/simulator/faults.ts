@@ -1,0 +1,51 @@
+import { type ProviderType, providerTypes } from './types.ts';
+
+/** What can go wrong on purpose, in the order the command line lists it. */
+export const faultNames = [
+  'slow',
+  'server-error',
+  'reset',
+  'truncated',
+  'rate-limited',
+  'wrong-shape',
+  'auth-lost',
+] as const;
+
+export type FaultName = (typeof faultNames)[number];
+
+/** Reads `[PROVIDER:]NAME`; null when either is unknown. */
+export const parseFault = (text: string): { provider: ProviderType | null; name: FaultName } | null => {
+  const [first = '', second, ...rest] = text.split(':');
+  if (rest.length > 0) return null;
+  const name = faultNames.find((known) => known === (second ?? first));
+  if (name === undefined) return null;
+  if (second === undefined) return { provider: null, name };
+  const provider = providerTypes.find((known) => known === first);
+  return provider === undefined ? null : { provider, name };
+};
+
+/** Which faults hold for whom. `turn` counts a provider's hits, so that variants of a fault take turns. */
+export type FaultBoard = {
+  readonly set: (provider: ProviderType | null, name: FaultName) => void;
+  readonly clear: () => void;
+  readonly has: (provider: ProviderType, name: FaultName) => boolean;
+  readonly turn: (provider: ProviderType, name: FaultName) => number;
+};
+
+export const createFaultBoard = (): FaultBoard => {
+  const active = new Set<string>();
+  const turns = new Map<string, number>();
+  return {
+    set: (provider, name) => {
+      active.add(`${provider ?? '*'}:${name}`);
+    },
+    clear: () => active.clear(),
+    has: (provider, name) => active.has(`${provider}:${name}`) || active.has(`*:${name}`),
+    turn: (provider, name) => {
+      const key = `${provider}:${name}`;
+      const turn = turns.get(key) ?? 0;
+      turns.set(key, turn + 1);
+      return turn;
+    },
+  };
+};

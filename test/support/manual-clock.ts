@@ -1,0 +1,49 @@
+import type { Clock } from '../../src/runtime/deps.ts';
+
+export type ManualClock = Clock & {
+  /** Moves time on, waking sleepers in order; each gets the chance to go to sleep again before the next wakes. */
+  readonly advance: (ms: number) => Promise<void>;
+  readonly sleepers: () => number;
+};
+
+type Sleeper = { readonly at: number; readonly wake: () => void };
+
+export function createManualClock(start = Date.parse('2026-11-01T12:00:00Z')): ManualClock {
+  let now = start;
+  let sleepers: readonly Sleeper[] = [];
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    now: () => now,
+    sleepers: () => sleepers.length,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const sleeper: Sleeper = {
+          at: now + Math.max(0, ms),
+          wake: () => {
+            sleepers = sleepers.filter((other) => other !== sleeper);
+            signal.removeEventListener('abort', sleeper.wake);
+            resolve();
+          },
+        };
+        sleepers = [...sleepers, sleeper];
+        signal.addEventListener('abort', sleeper.wake, { once: true });
+      }),
+    advance: async (ms) => {
+      const end = now + ms;
+      await settle();
+      for (;;) {
+        const next = sleepers.filter((sleeper) => sleeper.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (next === undefined) break;
+        now = Math.max(now, next.at);
+        next.wake();
+        await settle();
+      }
+      now = end;
+      await settle();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { onTestFinished } from 'vitest';
+import { createFetch } from '../../src/http/create-fetch.ts';
+import type { TraceEntry } from '../../src/http/trace.ts';
+import {
+  type ConnectedProvider,
+  connectProvider,
+  type ProviderSettings,
+} from '../../src/providers/connect.ts';
+import type { Memory } from '../../src/providers/provider.ts';
+import { type ProviderType, providers } from '../../src/providers/registry.ts';
+import type { Clock } from '../../src/runtime/deps.ts';
+import { literalSecret } from '../../src/runtime/secret.ts';
+
+export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseUrl' | 'secrets'>> & {
+  readonly apiKey?: string;
+  readonly clientId?: string;
+  readonly clock?: Clock;
+  readonly memory?: Memory;
+  readonly timeoutMs?: number;
+  readonly trace?: (entry: TraceEntry) => void;
+};
+
+/** A connected provider of a type, on a test server; retries do not wait. Its connections end with the test. */
+export function connectTestProvider(
+  type: ProviderType,
+  baseUrl: string,
+  options: TestProviderOptions = {},
+): ConnectedProvider {
+  const definition = providers[type];
+  const timeoutMs = options.timeoutMs ?? 5_000;
+  const { fetch, close } = createFetch({ timeoutMs, noProxy: undefined });
+  onTestFinished(close);
+  return connectProvider(
+    {
+      name: options.name ?? type,
+      type,
+      baseUrl,
+      secrets: {
+        apiKey: literalSecret(options.apiKey ?? 'test-key'),
+        clientId: 'clientId' in definition.secrets ? literalSecret(options.clientId ?? 'test-client') : null,
+      },
+      limits: options.limits ?? { perMinute: 100_000 },
+      limitsAreOurs: options.limitsAreOurs ?? true,
+      pollIntervalMs: options.pollIntervalMs ?? 15_000,
+      readOnly: options.readOnly ?? false,
+      ca: null,
+    },
+    {
+      deps: { fetch, clock: options.clock ?? impatientClock, random: () => 0 },
+      timeoutMs,
+      trace: options.trace ?? (() => {}),
+      memory: options.memory ?? createTestMemory(),
+    },
+  );
+}
+
+export function createTestMemory(): Memory {
+  const values = new Map<string, unknown>();
+  return { get: (key) => values.get(key), set: (key, value) => void values.set(key, value) };
+}
+
+/** Real time, but a sleep is over at once. */
+const impatientClock: Clock = {
+  now: () => Date.now(),
+  sleep: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
+export const never = new AbortController().signal;
