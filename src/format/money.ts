@@ -1,0 +1,23 @@
+import type { Money } from '../model/money.ts';
+import type { Price } from '../model/server.ts';
+
+const symbols: Readonly<Record<string, string>> = { USD: '$', INR: '₹', EUR: '€', GBP: '£' };
+
+/** `₹2,500.00`, `$150.00`, `450 credits`; a dash for nothing. The decimals stay as they are: no rounding. */
+export function formatMoney(money: Money | null): string {
+  if (money === null) return '–';
+  const sign = money.amount.startsWith('-') ? '-' : '';
+  const amount = groupThousands(money.amount.replace(/^[+-]/, ''));
+  const symbol = symbols[money.currency];
+  return symbol === undefined ? `${sign}${amount} ${money.currency}` : `${sign}${symbol}${amount}`;
+}
+
+/** `₹850.00/mo`, `$0.0082/h` */
+export const formatPrice = (price: Price | null): string =>
+  price === null ? '–' : `${formatMoney(price)}/${price.per === 'month' ? 'mo' : 'h'}`;
+
+const groupThousands = (amount: string): string => {
+  const [whole = '', decimals] = amount.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
+};
