@@ -5,7 +5,7 @@ import { requestUrl } from '../http/request.ts';
 import type { Trace } from '../http/trace.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
-import type { Memory, Provider } from './provider.ts';
+import type { Memory, Provider, ProviderDefinition } from './provider.ts';
 import { type ProviderType, providers } from './registry.ts';
 
 /** One configured provider, checked and with its defaults filled in. */
@@ -27,6 +27,8 @@ export type ProviderSettings = {
 export type ConnectedProvider = {
   readonly settings: ProviderSettings;
   readonly title: string;
+  /** Sentences for what the vendor's API does not have. */
+  readonly lacks: ProviderDefinition['lacks'];
   readonly provider: Provider;
   readonly usage: () => Usage;
 };
@@ -40,7 +42,7 @@ export type ConnectOptions = {
 
 /** Gives a provider its own HTTP client: no other provider's key, budget or connections. */
 export function connectProvider(settings: ProviderSettings, options: ConnectOptions): ConnectedProvider {
-  const definition = providers[settings.type];
+  const definition: ProviderDefinition = providers[settings.type];
   const secrets = watchSecrets(settings.secrets);
   let client: HttpClient | null = null;
   const provider = definition.create({
@@ -72,6 +74,7 @@ export function connectProvider(settings: ProviderSettings, options: ConnectOpti
   return {
     settings,
     title: definition.title,
+    lacks: definition.lacks,
     provider,
     usage: () => client?.usage() ?? idleUsage(settings.limits),
   };

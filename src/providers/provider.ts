@@ -37,6 +37,12 @@ export type Provider = {
   readonly isIncomplete?: (server: Server) => boolean;
   /** Present where the provider has live metrics. Null: none right now, as of a stopped server. */
   readonly readMetrics?: (server: Server, signal: AbortSignal) => Promise<Result<Metrics | null>>;
+  /** A server's snapshots, as the provider orders them. */
+  readonly listSnapshots?: (serverId: string, signal: AbortSignal) => Promise<Result<Listing<Snapshot>>>;
+  /** Opens a console session: the address for a browser, and until when it works (epoch ms). */
+  readonly openConsole?: (serverId: string, signal: AbortSignal) => Promise<Result<ConsoleSession>>;
+  /** How the work stands that an action began, by the id the action's reply gave. */
+  readonly readAction?: (actionId: string, signal: AbortSignal) => Promise<Result<ActionState>>;
   /** Every app, site, project and database. */
   readonly listApps?: (signal: AbortSignal) => Promise<Result<Listing<App>>>;
   readonly readApp?: (id: string, signal: AbortSignal) => Promise<Result<Described<App>>>;
@@ -56,7 +62,27 @@ export type Provider = {
     onEvent: (event: LogEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<void>>;
+  /** The same for what a server prints, where the provider gives that. */
+  readonly followServerLog?: (
+    server: Server,
+    options: { readonly deploymentId: string | null },
+    onEvent: (event: LogEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<void>>;
 };
+
+export type Snapshot = {
+  readonly name: string;
+  readonly description: string | null;
+  /** Epoch ms. */
+  readonly createdAt: number | null;
+  readonly includesRam: boolean | null;
+};
+
+export type ConsoleSession = { readonly url: string; readonly expiresAt: number | null };
+
+/** `open`: not finished yet. */
+export type ActionState = { readonly status: 'open' | 'success' | 'error' };
 
 export type Checked = {
   readonly account: AccountIdentity | null;

@@ -32,7 +32,8 @@ const split = (total: number, percents: readonly number[]): readonly number[] =>
     if (shares[index] === 0) shares[index] = 1;
   }
   const sum = (): number => shares.reduce((left, right) => left + right, 0);
-  for (let index = 0; sum() < total; index = (index + 1) % shares.length) shares[index] = (shares[index] ?? 0) + 1;
+  for (let index = 0; sum() < total; index = (index + 1) % shares.length)
+    shares[index] = (shares[index] ?? 0) + 1;
   while (sum() > total) {
     const largest = shares.indexOf(Math.max(...shares));
     shares[largest] = (shares[largest] ?? 0) - 1;

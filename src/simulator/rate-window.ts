@@ -6,6 +6,14 @@ export type Admission = {
   readonly resetAt: number;
 };
 
+/** What a window says when it is used up until `resetAt`. */
+export const usedUp = (limit: number, resetAt: number): Admission => ({
+  isAllowed: false,
+  limit,
+  remaining: 0,
+  resetAt,
+});
+
 export type RateWindow = { readonly take: (now: number) => Admission };
 
 /** Counts from the first request on and starts over `windowMs` later: what a reset header describes. */

@@ -67,7 +67,7 @@ export type Simulator = {
   readonly readOnlyKeys: { readonly sparrowhost: string; readonly cyberpanel: string };
   /** A ready fleetop configuration for `providers`. */
   readonly configYaml: () => string;
-  /** Adds a fault; several may hold at once. Every request is hit until `clearFaults`. */
+  /** Adds a fault; several may hold at once. Every request is hit until `clearFaults`; `reset` cuts open streams too. */
   readonly setFault: (provider: ProviderType | null, name: FaultName) => void;
   readonly clearFaults: () => void;
   /** The newest 5000 requests, oldest first. */

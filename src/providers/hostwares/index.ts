@@ -1,14 +1,30 @@
-import { problem } from '../../model/problem.ts';
-import { fail } from '../../model/result.ts';
-import type { ProviderDefinition } from '../provider.ts';
+import type { Provider, ProviderDefinition } from '../provider.ts';
+import { createAppReader } from './apps.ts';
+import { createHostwaresClient } from './client.ts';
+import { check, readAccount, readBilling } from './credits.ts';
+import { readHostwaresError } from './read-error.ts';
 
 export const hostwares: ProviderDefinition = {
   title: 'Hostwares',
   baseUrl: 'https://hostwares.com/api',
   limits: { perMinute: 60 },
   secrets: { apiKey: 'HOSTWARES_API_KEY' },
-  lacks: {},
-  create: ({ name }) => ({
-    check: async () => fail(problem('unsupported', 'not written yet', { provider: name })),
-  }),
+  lacks: {
+    servers: 'Hostwares has no servers in its API',
+    metrics: 'Hostwares has no metrics in its API',
+    logs: 'Hostwares has no logs in its API',
+  },
+  create: ({ name, secrets, connect }): Provider => {
+    const http = connect({
+      authorize: async () => ({ authorization: `Bearer ${await secrets.apiKey.reveal()}` }),
+      readError: readHostwaresError,
+    });
+    const client = createHostwaresClient(http);
+    return {
+      ...createAppReader(client, name),
+      check: (signal) => check(client, name, signal),
+      readBilling: (signal) => readBilling(client, name, signal),
+      readAccount: (signal) => readAccount(client, signal),
+    };
+  },
 };

@@ -42,11 +42,12 @@ export const answer = async (
   if (key === null && route.isOpen !== true) return api.errors.unauthorized(authorization !== '');
 
   const at = now();
-  if (faults.has(api.type, 'rate-limited')) return api.errors.rateLimited(at + 20_000, at);
-  const metering = key === null ? undefined : api.meter?.(key, at);
+  const forcedUntil = faults.has(api.type, 'rate-limited') ? at + forcedWaitMs : null;
+  const metering = key === null ? undefined : api.meter?.(key, at, forcedUntil);
   if (metering?.admission.isAllowed === false) {
     return withHeaders(api.errors.rateLimited(metering.admission.resetAt, at), metering.headers);
   }
+  if (forcedUntil !== null) return api.errors.rateLimited(forcedUntil, at);
   const scopes = route.scopes ?? [];
   const isInScope = scopes.length === 0 || scopes.some((scope) => key?.scopes.has(scope) === true);
   let reply: Reply;
@@ -66,6 +67,9 @@ export const answer = async (
   }
   return metering === undefined ? reply : withHeaders(reply, metering.headers);
 };
+
+/** How long a client is told to wait while the `rate-limited` fault holds. */
+const forcedWaitMs = 20_000;
 
 const nobody = { secret: '', scopes: new Set<string>() };
 

@@ -13,8 +13,8 @@ export type Api = {
   readonly errors: ErrorReplies;
   /** The key behind an Authorization header, null if it is not one of ours. */
   readonly keyOf: (authorization: string) => ApiKey | null;
-  /** Absent where the vendor documents no limit. */
-  readonly meter?: (key: ApiKey, now: number) => Metering;
+  /** Absent where the vendor documents no limit. With `forcedUntil` it answers as if used up until then. */
+  readonly meter?: (key: ApiKey, now: number, forcedUntil: number | null) => Metering;
   /** Told of every metered reply: some APIs publish their own access log. */
   readonly noteUse?: (use: Use) => void;
 };

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { ProviderType } from '../types.ts';
 import { textOf } from './distort.ts';
 import type { Reply, StreamReply } from './reply.ts';
 
@@ -38,16 +39,23 @@ const tickMs = 100;
 
 export type OpenStreams = {
   /** Writes the stream's text as it becomes due, until it is over, the client leaves or `endAll`. */
-  readonly open: (response: ServerResponse, reply: StreamReply, damage: Damage) => void;
+  readonly open: (
+    provider: ProviderType,
+    response: ServerResponse,
+    reply: StreamReply,
+    damage: Damage,
+  ) => void;
+  /** Cuts the streams of one provider, or all (`null`), with a TCP reset. */
+  readonly cut: (provider: ProviderType | null) => void;
   readonly endAll: () => void;
 };
 
 /** The streams being served: one timer for all of them, and none while there are none. */
 export const createOpenStreams = (now: () => number): OpenStreams => {
-  const pumps = new Map<ServerResponse, () => void>();
+  const pumps = new Map<ServerResponse, { readonly provider: ProviderType; readonly pump: () => void }>();
   let timer: NodeJS.Timeout | undefined;
   const pumpAll = (): void => {
-    for (const pump of [...pumps.values()]) pump();
+    for (const { pump } of [...pumps.values()]) pump();
   };
   const forget = (response: ServerResponse): void => {
     pumps.delete(response);
@@ -57,7 +65,7 @@ export const createOpenStreams = (now: () => number): OpenStreams => {
     }
   };
   return {
-    open(response, reply, damage) {
+    open(provider, response, reply, damage) {
       if (damage === 'reset-before') {
         response.destroy();
         return;
@@ -70,18 +78,24 @@ export const createOpenStreams = (now: () => number): OpenStreams => {
       response.flushHeaders();
       const pump = (): void => {
         // A slow reader gets the rest later: the stream's own position does not move meanwhile.
-        if (response.writableNeedDrain) return;
+        if (response.writableNeedDrain || response.destroyed) return;
         const { text, isOver } = reply.next(now());
-        if (text !== '' && damage !== 'none') response.write(text.slice(0, -8), () => endEarly(response, damage));
+        if (text !== '' && damage !== 'none')
+          response.write(text.slice(0, -8), () => endEarly(response, damage));
         else if (text !== '') response.write(text);
         if (!isOver) return;
         forget(response);
         response.end();
       };
-      pumps.set(response, pump);
+      pumps.set(response, { provider, pump });
       response.once('close', () => forget(response));
       timer ??= setInterval(pumpAll, tickMs);
       pump();
+    },
+    cut(provider) {
+      for (const [response, entry] of [...pumps]) {
+        if (provider === null || entry.provider === provider) response.socket?.resetAndDestroy();
+      }
     },
     endAll() {
       for (const response of [...pumps.keys()]) {

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { FaultBoard } from '../faults.ts';
 import type { Random } from '../random.ts';
 import type { RequestLog } from '../request-log.ts';
-import type { Api } from './api.ts';
+import type { ProviderType } from '../types.ts';
 import { answer, type Service } from './answer.ts';
+import type { Api } from './api.ts';
 import { json } from './reply.ts';
 import { createRouter } from './router.ts';
 import { createOpenStreams, type Damage, sendReply } from './send.ts';
@@ -16,7 +17,12 @@ export type ServerParts = {
   readonly random: Random;
 };
 
-export type RunningServer = { readonly port: number; readonly close: () => Promise<void> };
+export type RunningServer = {
+  readonly port: number;
+  /** Cuts open streams, of one provider or of all. */
+  readonly cutStreams: (provider: ProviderType | null) => void;
+  readonly close: () => Promise<void>;
+};
 
 /** Serves every API under `/TYPE` on 127.0.0.1. Rejects when the port is taken. */
 export const listen = async (parts: ServerParts, port: number): Promise<RunningServer> => {
@@ -64,24 +70,34 @@ export const listen = async (parts: ServerParts, port: number): Promise<RunningS
       request.socket.resetAndDestroy();
       return;
     }
-    const reply = await answer(service, { request, method, path, query: url.searchParams }, parts.faults, parts.now);
+    const reply = await answer(
+      service,
+      { request, method, path, query: url.searchParams },
+      parts.faults,
+      parts.now,
+    );
     note(reply.status);
     if (response.destroyed) return;
-    if (reply.kind === 'stream') streams.open(response, reply, damage);
+    if (reply.kind === 'stream') streams.open(provider, response, reply, damage);
     else sendReply(response, reply, damage);
   };
 
   const server = createServer((request, response) => {
+    // A client that leaves in the middle of a reply is no failure of ours.
+    response.on('error', () => response.destroy());
     serve(request, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) response.destroy();
       else sendReply(response, json(500, { error: `simulator: ${String(error)}` }), 'none');
     });
   });
+  // Longer than any client keeps an idle connection: else one is closed just as a request goes out on it.
+  server.keepAliveTimeout = 120_000;
   await started(server, port);
   const address = server.address();
   let closing: Promise<void> | undefined;
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
+    cutStreams: streams.cut,
     close() {
       closing ??= new Promise((resolve) => {
         for (const done of [...waiting]) done();

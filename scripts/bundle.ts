@@ -1,0 +1,122 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
+import { createProgram } from '../src/cli/program.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = `${root}dist`;
+
+/** Writes dist/: a tiny entry, and the whole program as one file. */
+export async function build(): Promise<{ readonly bytes: number; readonly ms: number }> {
+  const startedAt = performance.now();
+  const [entry, program] = await Promise.all([
+    bundled({
+      entryPoints: ['src/entry.ts'],
+      // Parsed by whatever Node there is, to say that it is too old.
+      target: 'node12.20',
+      external: ['./program.js'],
+      plugins: [programIsSeparate],
+      banner: { js: '#!/usr/bin/env node' },
+      define: { FLEETOP_VERSION: JSON.stringify(version()), FLEETOP_HELP: JSON.stringify(helpText()) },
+    }),
+    bundled({
+      entryPoints: ['src/main.ts'],
+      target: 'node22.19',
+      jsx: 'automatic',
+      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+      plugins: [withoutDevtools, lazyBuiltins],
+      banner: { js: requireBanner },
+    }),
+  ]);
+  mkdirSync(dist, { recursive: true });
+  put(`${dist}/program.js`, program, 0o644);
+  put(`${dist}/fleetop.js`, entry, 0o755);
+  return { bytes: program.length + entry.length, ms: performance.now() - startedAt };
+}
+
+async function bundled(options: BuildOptions): Promise<Uint8Array> {
+  const { outputFiles = [] } = await bundle({
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...options,
+    write: false,
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('esbuild wrote nothing');
+  return file.contents;
+}
+
+/** The entry loads the program when it is needed, as a file of its own. */
+const programIsSeparate: Plugin = {
+  name: 'program-is-separate',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './program.js', external: true }));
+  },
+};
+
+/** Ink's bridge to React's developer tools, an optional package. */
+const withoutDevtools: Plugin = {
+  name: 'without-devtools',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default undefined;' }));
+  },
+};
+
+/**
+ * Node's own modules, each loaded when the first module that imports it is. An import that stays in the bundle
+ * would load all of them at every start, and with `node:http` Node's copy of undici: 30 ms.
+ */
+const lazyBuiltins: Plugin = {
+  name: 'lazy-builtins',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /.*/ }, ({ path, kind }) =>
+      isBuiltin(path) && kind !== 'entry-point' ? { path, namespace: 'builtin' } : null,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+/** CommonJS dependencies ask for Node's modules by `require`. */
+const requireBanner =
+  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
+
+/** Whole or not at all: a program that runs meanwhile keeps what it has read. */
+function put(path: string, contents: Uint8Array, mode: number): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, contents, { mode });
+  renameSync(temporary, path);
+}
+
+const version = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
+    return String(manifest.version);
+  throw new Error('package.json has no version');
+};
+
+/** What `fleetop --help` prints, from the same definition that parses the command line. */
+function helpText(): string {
+  let text = '';
+  const program = createProgram({
+    version: version(),
+    helpWidth: 80,
+    writeOut: (more) => {
+      text += more;
+    },
+    createContext: () => {
+      throw new Error('help runs no command');
+    },
+    onExitCode: () => {},
+  });
+  program.outputHelp();
+  return text;
+}

@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises';
+import { type Config, defaultPreferences } from '../config/config.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { parseConfig } from '../config/parse-config.ts';
+import { startSimulator } from '../simulator/index.ts';
+import { ConfigError } from './config-error.ts';
+import type { Context } from './context.ts';
+import type { OpenedConfig } from './open-config.ts';
+
+/**
+ * The simulated fleet in this process, with a state folder that goes with it. The user's preferences hold where
+ * the configuration can be read; a broken one is no reason not to show the demo.
+ */
+export async function openDemo({ world, options }: Context): Promise<OpenedConfig> {
+  const stateFolder = await world.makeTemporaryFolder();
+  world.defer(() => rm(stateFolder, { recursive: true, force: true }));
+  const simulator = await startSimulator({});
+  world.defer(simulator.close);
+  const demo = parseConfig(simulator.configYaml(), '', world);
+  if (!demo.ok) throw new ConfigError(demo.problems);
+  const own = await loadConfig(options.config, world);
+  const preferences: Config = own.ok ? own.config : { ...demo.config, ...defaultPreferences };
+  return {
+    config: {
+      ...preferences,
+      providers: demo.config.providers,
+      source: null,
+      warnings: [],
+      literalSecrets: [],
+    },
+    stateFolder,
+  };
+}

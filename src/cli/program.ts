@@ -1,0 +1,106 @@
+import { Command, InvalidArgumentError, Option, type OptionValues } from 'commander';
+import type { Context } from './context.ts';
+import type { ExitCode } from './exit-code.ts';
+import { defaultTimeoutSeconds, type GlobalOptions } from './global-options.ts';
+import { unknownWord } from './unknown-word.ts';
+import type { Bind, Run } from './verb.ts';
+import { apps } from './verbs/apps.ts';
+import { billing } from './verbs/billing.ts';
+import { config } from './verbs/config.ts';
+import { doctor } from './verbs/doctor.ts';
+import { servers } from './verbs/servers.ts';
+import { show } from './verbs/show.ts';
+import { simulate } from './verbs/simulate.ts';
+import { status } from './verbs/status.ts';
+
+const verbs = [servers, apps, billing, status, show, doctor, config, simulate];
+
+export type ProgramOptions = {
+  readonly version: string;
+  readonly createContext: (options: GlobalOptions) => Context;
+  readonly onExitCode: (code: ExitCode) => void;
+  readonly writeOut: (text: string) => void;
+  /** Cells of a help line. */
+  readonly helpWidth: number;
+};
+
+/** The command line as commander knows it: names, options and help. Parsing it runs a command. */
+export function createProgram(settings: ProgramOptions): Command {
+  const program = new Command('fleetop')
+    .description('A keyboard-driven terminal dashboard for servers and apps at several hosting providers.')
+    .usage('[options] [command]')
+    .addHelpText('after', helpEnd)
+    .version(settings.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help for a command')
+    .helpCommand('help [command]', 'print help for a command')
+    .configureHelp({ showGlobalOptions: true, helpWidth: settings.helpWidth })
+    .configureOutput({
+      writeOut: settings.writeOut,
+      // What goes wrong is thrown as well, and told there.
+      writeErr: () => {},
+      getOutHelpWidth: () => settings.helpWidth,
+      getOutHasColors: () => false,
+    })
+    .exitOverride();
+  addGlobalOptions(program);
+  const bind: Bind = <Options extends OptionValues>(command: Command, load: () => Promise<Run<Options>>) => {
+    command.action(async () => {
+      const run = await load();
+      const context = settings.createContext(program.opts<GlobalOptions>());
+      settings.onExitCode(await run(context, command.opts<Options>(), command.args));
+    });
+  };
+  for (const verb of verbs) verb(program, bind);
+  // After the commands, which would inherit it: only here is a word that is no argument looked at by us.
+  program.allowUnknownOption().allowExcessArguments();
+  program.action(async () => {
+    refuseUnknown(program);
+    const { dashboard } = await import('./run-dashboard.ts');
+    settings.onExitCode(await dashboard(settings.createContext(program.opts<GlobalOptions>())));
+  });
+  return program;
+}
+
+const helpEnd = `
+Without a command the dashboard opens; without a terminal that is the same as fleetop status.
+Exit status: 0 done, 1 failed, 2 usage or configuration, 3 partly failed.`;
+
+function addGlobalOptions(program: Command): void {
+  program
+    .option('--config <file>', 'configuration file')
+    .option('--provider <name>', 'only this provider (repeatable)', collect)
+    .option('--demo', 'a simulated fleet in place of the configured providers')
+    .option('--read-only', 'refuse every action')
+    .option('--theme <name>', 'theme of the dashboard, a name or a path')
+    .option('--json', 'print JSON')
+    .option('--no-color', 'print without colour')
+    .addOption(
+      new Option(
+        '--timeout <seconds>',
+        `longest wait for one reply (default: ${defaultTimeoutSeconds})`,
+      ).argParser(parseSeconds),
+    )
+    .option('--verbose', 'print every request, and stack traces, to stderr');
+}
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !(seconds > 0) || seconds > 86_400)
+    throw new InvalidArgumentError('It takes a number of seconds above 0.');
+  return seconds;
+}
+
+/** With an action of its own the program takes any word: what is no command is refused here. */
+function refuseUnknown(program: Command): void {
+  const word = program.args[0];
+  if (word === undefined) return;
+  const known = word.startsWith('-')
+    ? program.options.map((option) => option.long ?? option.flags)
+    : program.commands.map((command) => command.name());
+  program.error(unknownWord(word, known));
+}

@@ -1,0 +1,54 @@
+import type { App } from '../model/app.ts';
+import { problem } from '../model/problem.ts';
+import { fail, mapResult, type Result } from '../model/result.ts';
+import type { Server } from '../model/server.ts';
+import type { ConnectedProvider } from '../providers/connect.ts';
+import type { Described } from '../providers/provider.ts';
+import type { Target } from './find-target.ts';
+
+export type Shown =
+  | ({ readonly kind: 'server' } & Described<Server>)
+  | ({ readonly kind: 'app' } & Described<App>);
+
+/** What a reference names: a server, or where there is none an app. */
+export async function readReference(
+  connected: ConnectedProvider,
+  id: string,
+  signal: AbortSignal,
+): Promise<Result<Shown>> {
+  const server = await readTarget({ kind: 'server', connected, id }, signal);
+  if (server.ok || !isAbsent(server.problem.code)) return server;
+  const app = await readTarget({ kind: 'app', connected, id }, signal);
+  if (app.ok || !isAbsent(app.problem.code)) return app;
+  const ref = `${connected.settings.name}/${id}`;
+  return fail(problem('usage', `there is no server or app ${ref}`, { provider: connected.settings.name }));
+}
+
+/** An id of the wrong form may be called invalid rather than not found. */
+const isAbsent = (code: string): boolean =>
+  code === 'not-found' || code === 'invalid' || code === 'unsupported';
+
+/** One resource, fetched fresh, a running server with its load. */
+export async function readTarget(
+  { kind, connected, id }: Target,
+  signal: AbortSignal,
+): Promise<Result<Shown>> {
+  const { provider, settings } = connected;
+  if (kind === 'app') {
+    const read = await provider.readApp?.(id, signal);
+    if (read === undefined) return fail(unsupported(settings.name, 'apps'));
+    return mapResult(read, (described) => ({ kind, ...described }));
+  }
+  const read = await provider.readServer?.(id, signal);
+  if (read === undefined) return fail(unsupported(settings.name, 'servers'));
+  if (!read.ok) return read;
+  const server = read.value.resource;
+  if (server.metrics !== null || server.status !== 'running')
+    return mapResult(read, (it) => ({ kind, ...it }));
+  const metrics = await provider.readMetrics?.(server, signal);
+  const resource = metrics?.ok === true ? { ...server, metrics: metrics.value } : server;
+  return mapResult(read, ({ details }) => ({ kind, resource, details }));
+}
+
+const unsupported = (provider: string, what: string) =>
+  problem('unsupported', `${provider} has no ${what}`, { provider });

@@ -1,0 +1,42 @@
+import { type Problem, type ProblemCode, problemHint } from '../model/problem.ts';
+import { worstProblem } from '../model/provider-status.ts';
+import type { Context } from './context.ts';
+
+/** One line a provider on stderr: what went wrong, and what to do about it. */
+export function sayProblems({ say }: Context, problems: readonly Problem[]): void {
+  for (const provider of new Set(problems.map((problem) => problem.provider))) {
+    const own = problems.filter((problem) => problem.provider === provider);
+    const worst = worstProblem(own);
+    if (worst === null) continue;
+    const more = own.length === 1 ? '' : `, and ${own.length - 1} more: see errors with --json`;
+    say(`${provider ?? 'fleetop'}: ${problemSentence(worst)}${more}`);
+  }
+}
+
+/** `unreachable: the connection was refused (check …)` */
+export function problemSentence(problem: Problem): string {
+  const hint = hintOf(problem.code);
+  return `${words[problem.code]}: ${problem.message}${hint === null ? '' : ` (${hint})`}`;
+}
+
+/** The dashboard's hints name its keys. */
+const hintOf = (code: ProblemCode): string | null =>
+  code === 'network' ? 'check the network, and baseUrl in the configuration' : problemHint(code);
+
+const words: Readonly<Record<ProblemCode, string>> = {
+  auth: 'key rejected',
+  forbidden: 'not allowed',
+  'not-found': 'not found',
+  conflict: 'conflict',
+  payment: 'payment needed',
+  'rate-limited': 'rate limited',
+  invalid: 'refused',
+  server: 'server error',
+  network: 'unreachable',
+  timeout: 'no answer',
+  protocol: 'strange answer',
+  usage: 'usage',
+  config: 'configuration',
+  'read-only': 'read-only',
+  unsupported: 'not supported',
+};

@@ -1,0 +1,92 @@
+import stringWidth from 'string-width';
+import type { StatusTone } from '../format/status.ts';
+import type { Column } from '../listing/column.ts';
+import type { Paint } from './colour.ts';
+
+export type TableColumn<Row> = Pick<Column<Row>, 'title' | 'importance' | 'align' | 'text'> & {
+  /** Colours the cell, where the output has colours. */
+  readonly tone?: (row: Row) => StatusTone;
+};
+
+export type TableOptions = {
+  /** Epoch ms, for ages. */
+  readonly now: number;
+  readonly paint: Paint;
+  /** Cells of a terminal line; undefined: as wide as it needs. */
+  readonly columns: number | undefined;
+};
+
+const gap = '  ';
+
+/**
+ * Header and rows as aligned lines. A narrow terminal costs the least important columns, then the end of the line.
+ */
+export function tableLines<Row>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  { now, paint, columns: available }: TableOptions,
+): readonly string[] {
+  const drawn = columns.map((column) => {
+    const cells = rows.map((row) => {
+      const text = column.text(row, now);
+      return { text, width: widthOf(text) };
+    });
+    const width = cells.reduce((most, cell) => Math.max(most, cell.width), column.title.length);
+    return { column, cells, width };
+  });
+  const shown = fitting(drawn, available);
+  const lastIndex = shown.length - 1;
+  const line = (cell: (index: number) => { text: string; width: number }, row: Row | null) => {
+    let room = available ?? Number.POSITIVE_INFINITY;
+    return shown
+      .map(({ column, width }, index) => {
+        const { text, width: used } = cutTo(cell(index), room);
+        const padding = ' '.repeat(Math.max(0, Math.min(width, room) - used));
+        const painted = row === null || column.tone === undefined ? text : paint(text, column.tone(row));
+        room -= Math.max(width, used) + gap.length;
+        if (column.align === 'right') return padding + painted;
+        return index === lastIndex ? painted : painted + padding;
+      })
+      .join(gap)
+      .trimEnd();
+  };
+  return [
+    line((index) => titleCell(shown[index]?.column.title ?? ''), null),
+    ...rows.map((row, rowIndex) => line((index) => shown[index]?.cells[rowIndex] ?? titleCell(''), row)),
+  ];
+}
+
+const titleCell = (title: string) => ({ text: title, width: title.length });
+
+const ascii = /^[\u0020-\u007e]*$/;
+
+/** Cells a text takes on a terminal: two for a CJK character or an emoji. */
+const widthOf = (text: string): number => (ascii.test(text) ? text.length : stringWidth(text));
+
+function fitting<Drawn extends { readonly width: number; readonly column: { readonly importance: number } }>(
+  drawn: readonly Drawn[],
+  available: number | undefined,
+): readonly Drawn[] {
+  if (available === undefined || drawn.length <= 1) return drawn;
+  const total = drawn.reduce((sum, { width }) => sum + width + gap.length, -gap.length);
+  if (total <= available) return drawn;
+  const least = drawn.reduce((worst, one) => (one.column.importance > worst.column.importance ? one : worst));
+  return fitting(
+    drawn.filter((one) => one !== least),
+    available,
+  );
+}
+
+/** The cell, its end replaced by `…` where it is wider than the room. */
+function cutTo(cell: { readonly text: string; readonly width: number }, room: number) {
+  if (cell.width <= room) return cell;
+  let text = '';
+  let width = 0;
+  for (const { segment } of new Intl.Segmenter().segment(cell.text)) {
+    const next = widthOf(segment);
+    if (width + next > room - 1) break;
+    text += segment;
+    width += next;
+  }
+  return { text: `${text}…`, width: width + 1 };
+}

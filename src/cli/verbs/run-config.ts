@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ConfigProblem } from '../../config/config.ts';
+import { exampleConfig } from '../../config/example.ts';
+import { configJsonSchema } from '../../config/json-schema.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { locateConfig } from '../../config/locate-config.ts';
+import { ConfigError, configProblemLine } from '../config-error.ts';
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { howToBegin } from '../open-config.ts';
+
+export async function runConfigPath(context: Context): Promise<ExitCode> {
+  const { path } = locateConfig(context.options.config, context.world);
+  printPath(context, path);
+  return 0;
+}
+
+export async function runConfigInit(context: Context): Promise<ExitCode> {
+  const { path } = locateConfig(context.options.config, context.world);
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(path, exampleConfig, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const message = code === 'EEXIST' ? 'is there already: it stays as it is' : `cannot be written (${code})`;
+    throw new ConfigError([{ file: path, line: null, key: '', message }]);
+  }
+  printPath(context, path);
+  context.say('written: fill in your providers, then run fleetop config check');
+  return 0;
+}
+
+export async function runConfigCheck(context: Context): Promise<ExitCode> {
+  const result = await loadConfig(context.options.config, context.world);
+  const problems = result.ok ? missingProviders(result.config.providers.length) : result.problems;
+  if (context.options.json === true) context.printJson({ problems });
+  else if (problems.length > 0) for (const found of problems) context.say(configProblemLine(found));
+  else if (result.ok) context.print([summary(result.config.source, result.config.providers.length)]);
+  if (result.ok) for (const warning of result.config.warnings) context.say(`warning: ${warning.message}`);
+  return problems.length > 0 ? 2 : 0;
+}
+
+export async function runConfigSchema(context: Context): Promise<ExitCode> {
+  context.printJson(configJsonSchema());
+  return 0;
+}
+
+const printPath = (context: Context, path: string) => {
+  if (context.options.json === true) context.printJson({ path });
+  else context.print([path]);
+};
+
+const missingProviders = (count: number): readonly ConfigProblem[] =>
+  count > 0 ? [] : [{ file: '', line: null, key: 'providers', message: howToBegin }];
+
+const summary = (source: string | null, count: number): string =>
+  `${source ?? 'the environment'}: ${count} ${count === 1 ? 'provider' : 'providers'}, no problems`;

@@ -1,0 +1,67 @@
+import { statusTone } from '../../format/status.ts';
+import { serverFields } from '../../listing/fields.ts';
+import { serverColumns } from '../../listing/server-columns.ts';
+import type { Result } from '../../model/result.ts';
+import { succeed } from '../../model/result.ts';
+import type { Server } from '../../model/server.ts';
+import type { ConnectedProvider } from '../../providers/connect.ts';
+import type { Listing } from '../../providers/provider.ts';
+import { readArrangement } from '../arrange.ts';
+import { serverJson } from '../json/server-json.ts';
+import type { ListOptions } from '../list-options.ts';
+import { printSnapshotJson } from '../print-snapshot.ts';
+import { printTable } from '../print-table.ts';
+import { sayProblems } from '../say-problems.ts';
+import { readDetails } from '../server-details.ts';
+import { openSession } from '../session.ts';
+import { takeSnapshot } from '../snapshot.ts';
+import type { Run } from '../verb.ts';
+import { repeat } from '../watch.ts';
+
+export type ServersOptions = ListOptions & { readonly details: boolean };
+
+/** What a list tells for certain: a row that fails here cannot be saved by its details. */
+const listedFields: ReadonlySet<string | null> = new Set(['status', 'name', 'provider', 'type', 'ref', 'id']);
+
+export const runServers: Run<ServersOptions> = async (context, options) => {
+  const { world } = context;
+  const arrangement = readArrangement(options, serverFields);
+  const session = await openSession(context);
+  const isWatching = options.watch === true;
+  const early = arrangement.terms.filter(({ field }) => listedFields.has(field));
+  const isWanted = (server: Server) => early.every(({ matches }) => matches(server, world.clock.now()));
+
+  const list = (connected: ConnectedProvider) =>
+    connected.provider.listServers === undefined
+      ? null
+      : listDetailed(connected, options.details ? isWanted : null, world.signal);
+
+  return repeat(context, session, isWatching, async () => {
+    const snapshot = await takeSnapshot(session.providers, list);
+    const rows = arrangement.arrange(snapshot.items, world.clock.now());
+    if (context.options.json === true)
+      printSnapshotJson(context, snapshot.problems, { servers: rows.map(serverJson) }, isWatching);
+    else printTable(context, rows, tableColumns, 'no servers');
+    sayProblems(context, snapshot.problems);
+    return snapshot.code;
+  });
+};
+
+const tableColumns = serverColumns.map((column) =>
+  column.id === 'status' ? { ...column, tone: (server: Server) => statusTone(server.status) } : column,
+);
+
+async function listDetailed(
+  connected: ConnectedProvider,
+  isWanted: ((server: Server) => boolean) | null,
+  signal: AbortSignal,
+): Promise<Result<Listing<Server>>> {
+  const listed = await connected.provider.listServers?.(signal);
+  if (listed === undefined) return succeed({ items: [], problems: [] });
+  if (!listed.ok || isWanted === null) return listed;
+  const { servers, problem } = await readDetails(connected, listed.value.items, isWanted, signal);
+  return succeed({
+    items: servers,
+    problems: problem === null ? listed.value.problems : [...listed.value.problems, problem],
+  });
+}

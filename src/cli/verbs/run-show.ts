@@ -1,0 +1,50 @@
+import type { Problem } from '../../model/problem.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { findTarget } from '../find-target.ts';
+import { appJson } from '../json/app-json.ts';
+import { serverJson } from '../json/server-json.ts';
+import { printResource } from '../print-resource.ts';
+import { printSnapshotJson } from '../print-snapshot.ts';
+import { readReference, readTarget, type Shown } from '../read-target.ts';
+import { sayProblems } from '../say-problems.ts';
+import { openSession, type Session } from '../session.ts';
+import type { Run } from '../verb.ts';
+
+type Outcome = {
+  readonly shown: Shown | null;
+  readonly problems: readonly Problem[];
+  readonly code: ExitCode;
+};
+
+export const runShow: Run<Record<never, never>> = async (context, _options, [word = '']) => {
+  const session = await openSession(context);
+  const { shown, problems, code } = await look(word, session, context.world.signal);
+  if (context.options.json === true) printSnapshotJson(context, problems, contentOf(shown), false);
+  else if (shown !== null) printResource(context, shown);
+  sayProblems(context, problems);
+  return code;
+};
+
+async function look(word: string, session: Session, signal: AbortSignal): Promise<Outcome> {
+  const slash = word.indexOf('/');
+  const connected = session.providers.find(
+    ({ settings }) => settings.name === word.slice(0, Math.max(0, slash)),
+  );
+  if (connected !== undefined) {
+    const read = await readReference(connected, word.slice(slash + 1), signal);
+    if (read.ok) return { shown: read.value, problems: [], code: 0 };
+    return { shown: null, problems: [read.problem], code: read.problem.code === 'usage' ? 2 : 1 };
+  }
+  const { target, problems, hasFailed } = await findTarget(word, session.providers, signal);
+  if (target === null) return { shown: null, problems, code: hasFailed ? 1 : 2 };
+  const read = await readTarget(target, signal);
+  if (!read.ok) return { shown: null, problems: [...problems, read.problem], code: 1 };
+  return { shown: read.value, problems, code: problems.length === 0 ? 0 : 3 };
+}
+
+const contentOf = (shown: Shown | null) => {
+  if (shown === null) return { server: null, app: null, details: null };
+  return shown.kind === 'server'
+    ? { server: serverJson(shown.resource), details: shown.details }
+    : { app: appJson(shown.resource), details: shown.details };
+};

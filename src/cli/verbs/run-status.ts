@@ -1,0 +1,58 @@
+import { providerTone, toneSymbol } from '../../format/status.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { providerJson } from '../json/provider-json.ts';
+import type { ListOptions } from '../list-options.ts';
+import { printSnapshotJson } from '../print-snapshot.ts';
+import { printTable } from '../print-table.ts';
+import { type ProviderReport, reportProvider } from '../provider-report.ts';
+import { sayProblems } from '../say-problems.ts';
+import { openSession } from '../session.ts';
+import type { TableColumn } from '../table.ts';
+import type { Run } from '../verb.ts';
+import { repeat } from '../watch.ts';
+
+export const runStatus: Run<Pick<ListOptions, 'watch'>> = async (context, options) => {
+  const session = await openSession(context);
+  const isWatching = options.watch === true;
+  return repeat(context, session, isWatching, async () => {
+    const reports = await Promise.all(
+      session.providers.map((connected) => reportProvider(connected, context.world.signal)),
+    );
+    const problems = reports.flatMap((report) => report.problems);
+    if (context.options.json === true)
+      printSnapshotJson(context, problems, { providers: reports.map(providerJson) }, isWatching);
+    else printTable(context, reports, columns, 'no providers');
+    sayProblems(context, problems);
+    const failed = reports.filter((report) => !report.hasAnswered).length;
+    return exitCodeOf(reports.length, failed, problems.length > 0);
+  });
+};
+
+const left = { align: 'left' } as const;
+const right = { align: 'right' } as const;
+
+const columns: readonly TableColumn<ProviderReport>[] = [
+  {
+    ...left,
+    title: 'STATE',
+    importance: 2,
+    text: ({ state }) => `${toneSymbol(providerTone(state))} ${state}`,
+    tone: ({ state }) => providerTone(state),
+  },
+  { ...left, title: 'PROVIDER', importance: 1, text: ({ name }) => name },
+  { ...left, title: 'TYPE', importance: 5, text: ({ type }) => type },
+  { ...right, title: 'SERVERS', importance: 3, text: ({ servers }) => countText(servers) },
+  { ...right, title: 'APPS', importance: 4, text: ({ apps }) => countText(apps) },
+  { ...right, title: 'LATENCY', importance: 6, text: ({ usage }) => latencyText(usage.latencyMs) },
+  {
+    ...right,
+    title: 'BUDGET',
+    importance: 7,
+    text: ({ usage }) => `${usage.rateLimit.remaining}/${usage.rateLimit.limit}`,
+  },
+  { ...left, title: 'ERROR', importance: 8, text: ({ error }) => error?.message ?? '–' },
+];
+
+const countText = (count: number | null): string => (count === null ? '–' : String(count));
+
+const latencyText = (ms: number | null): string => (ms === null ? '–' : `${Math.round(ms)} ms`);

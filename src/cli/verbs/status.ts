@@ -1,0 +1,7 @@
+import { addWatchOption } from '../list-options.ts';
+import type { Verb } from '../verb.ts';
+
+export const status: Verb = (program, bind) => {
+  const command = addWatchOption(program.command('status').description('how every provider is doing'));
+  bind(command, async () => (await import('./run-status.ts')).runStatus);
+};

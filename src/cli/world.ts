@@ -1,0 +1,35 @@
+import type { ConfigWorld } from '../config/config.ts';
+import type { FetchSettings } from '../http/create-fetch.ts';
+import type { Clock, Fetch } from '../runtime/deps.ts';
+import type { Session } from './session.ts';
+
+/** Where text goes: a stream, and what is known of the terminal behind it. */
+export type Output = {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** Width in cells; undefined where there is no terminal. */
+  readonly columns: number | undefined;
+};
+
+/** Everything the command line meets outside of itself. */
+export type World = ConfigWorld & {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Whether keys can be read. */
+  readonly isInteractive: boolean;
+  readonly nodeVersion: string;
+  readonly clock: Clock;
+  /** [0, 1) */
+  readonly random: () => number;
+  readonly createFetch: (
+    settings: FetchSettings,
+  ) => Promise<{ readonly fetch: Fetch; readonly close: () => Promise<void> }>;
+  /** A new folder that only its owner may enter. */
+  readonly makeTemporaryFolder: () => Promise<string>;
+  /** Aborts when the process is asked to end. */
+  readonly signal: AbortSignal;
+  /** Done on every way out, newest first. */
+  readonly defer: (cleanup: () => void | Promise<void>) => void;
+  /** Resolves when the user has left the dashboard. */
+  readonly openDashboard: (session: Session) => Promise<void>;
+};

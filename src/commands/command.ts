@@ -1,0 +1,40 @@
+import type { FleetStore } from '../store/fleet-store.ts';
+import type { RowSelectors } from '../store/rows.ts';
+import type { PaneId } from '../store/view-state.ts';
+import type { ViewStore } from '../store/view-store.ts';
+import type { FleetPorts } from './ports.ts';
+
+/** What a command can reach. It sees the stores, never a provider. */
+export type CommandContext = {
+  readonly view: ViewStore;
+  readonly fleet: FleetStore;
+  readonly selectors: RowSelectors;
+  /** Rows that the focused pane, or the page lying over it, shows at once. */
+  readonly pageSize: () => number;
+  /** Lines in the page lying over the panes. */
+  readonly overlayLength: () => number;
+  /** Lines of the log that is followed. */
+  readonly logLength: () => number;
+  readonly refresh: FleetPorts['refresh'];
+  readonly setPaused: FleetPorts['setPaused'];
+  /** Fetches a resource, or a provider's account, in full and shows it. */
+  readonly describe: (ref: string) => void;
+  readonly redraw: () => void;
+  /** Hands the terminal to the shell until the user comes back. */
+  readonly suspend: () => void;
+  readonly leave: () => void;
+};
+
+/** One thing the user can do. The keymap, the help and the footer derive from the list of these. */
+export type Command = {
+  readonly id: string;
+  readonly title: string;
+  /** In the notation of `ui/hooks/key-name.ts`: `j`, `G`, `ctrl+d`, `shift+tab`, `pageup`. The first is shown. */
+  readonly keys: readonly string[];
+  readonly where: 'everywhere' | readonly PaneId[];
+  /** A short title for the footer; without one it is found in the help only. */
+  readonly footer?: string;
+  /** Why it cannot be done right now, as a sentence; null when it can. */
+  readonly whyNot?: (context: CommandContext) => string | null;
+  readonly run: (context: CommandContext) => void;
+};

@@ -1,0 +1,84 @@
+import { cursorIndex, paneRows } from '../store/rows.ts';
+import { placedCursor, withCursor } from '../store/view-store.ts';
+import type { Command, CommandContext } from './command.ts';
+
+/** From the place one is at, and the last there is, to the place to go to; what lies outside is brought back in. */
+type Step = (at: number, last: number) => number;
+
+/** Moves the cursor, or scrolls what has none: the log, and the page that lies over the panes. */
+function move(context: CommandContext, step: Step): void {
+  const { view, pageSize } = context;
+  const { overlay, pane, logScrollback } = view.getState();
+  if (overlay !== null) {
+    const top = bounded(step, overlay.top, context.overlayLength() - pageSize());
+    view.setState({ overlay: { ...overlay, top } });
+  } else if (pane === 'logs') {
+    const last = Math.max(0, context.logLength() - pageSize());
+    view.setState({ logScrollback: last - bounded(step, last - logScrollback, last) });
+  } else {
+    moveCursor(context, step);
+  }
+}
+
+function moveCursor({ view, fleet, selectors, pageSize }: CommandContext, step: Step): void {
+  const state = view.getState();
+  const rows = paneRows(selectors, state.pane, fleet.getState());
+  if (rows === null) return;
+  const cursor = state.cursors[state.pane];
+  const index = bounded(step, cursorIndex(cursor, rows), rows.items.length - 1);
+  view.setState(withCursor(state, state.pane, placedCursor(cursor, rows, index, pageSize())));
+}
+
+const bounded = (step: Step, at: number, last: number): number => Math.max(0, Math.min(step(at, last), last));
+
+const by = (rows: (context: CommandContext) => number) => (context: CommandContext) =>
+  move(context, (at) => at + rows(context));
+
+const halfPage = ({ pageSize }: CommandContext): number => Math.max(1, Math.floor(pageSize() / 2));
+
+export const moveCommands: readonly Command[] = [
+  { id: 'move.down', title: 'Down', keys: ['j', 'down'], where: 'everywhere', run: by(() => 1) },
+  { id: 'move.up', title: 'Up', keys: ['k', 'up'], where: 'everywhere', run: by(() => -1) },
+  {
+    id: 'move.pageDown',
+    title: 'Page down',
+    keys: ['pagedown'],
+    where: 'everywhere',
+    run: by(({ pageSize }) => pageSize()),
+  },
+  {
+    id: 'move.pageUp',
+    title: 'Page up',
+    keys: ['pageup'],
+    where: 'everywhere',
+    run: by(({ pageSize }) => -pageSize()),
+  },
+  {
+    id: 'move.halfDown',
+    title: 'Half a page down',
+    keys: ['ctrl+d'],
+    where: 'everywhere',
+    run: by(halfPage),
+  },
+  {
+    id: 'move.halfUp',
+    title: 'Half a page up',
+    keys: ['ctrl+u'],
+    where: 'everywhere',
+    run: by((context) => -halfPage(context)),
+  },
+  {
+    id: 'move.first',
+    title: 'First row',
+    keys: ['g', 'home'],
+    where: 'everywhere',
+    run: (context) => move(context, () => 0),
+  },
+  {
+    id: 'move.last',
+    title: 'Last row',
+    keys: ['G', 'end'],
+    where: 'everywhere',
+    run: (context) => move(context, (_, last) => last),
+  },
+];

@@ -1,0 +1,60 @@
+import { type PaneId, paneIds } from '../store/view-state.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const titles: Readonly<Record<PaneId, string>> = {
+  servers: 'Servers',
+  apps: 'Apps',
+  live: 'Live',
+  billing: 'Billing',
+  logs: 'Logs',
+};
+
+export const paneTitle = (pane: PaneId): string => titles[pane];
+
+/** The key that goes to a pane: its place in the list. */
+export const paneKey = (pane: PaneId): string => String(paneIds.indexOf(pane) + 1);
+
+function focus({ view }: CommandContext, pane: PaneId): void {
+  view.setState({ pane, overlay: null });
+}
+
+function focusNext(context: CommandContext, step: 1 | -1): void {
+  const index = paneIds.indexOf(context.view.getState().pane);
+  const next = paneIds.at((index + step) % paneIds.length);
+  if (next !== undefined) focus(context, next);
+}
+
+export const paneCommands: readonly Command[] = [
+  ...paneIds.map(
+    (pane): Command => ({
+      id: `pane.${pane}`,
+      title: `Go to ${titles[pane]}`,
+      keys: [paneKey(pane)],
+      where: 'everywhere',
+      run: (context) => focus(context, pane),
+    }),
+  ),
+  {
+    id: 'pane.next',
+    title: 'Next pane',
+    keys: ['tab'],
+    where: 'everywhere',
+    footer: 'pane',
+    run: (context) => focusNext(context, 1),
+  },
+  {
+    id: 'pane.previous',
+    title: 'Previous pane',
+    keys: ['shift+tab'],
+    where: 'everywhere',
+    run: (context) => focusNext(context, -1),
+  },
+  {
+    id: 'pane.zoom',
+    title: 'Zoom the pane, or show all again',
+    keys: ['z', '+'],
+    where: 'everywhere',
+    footer: 'zoom',
+    run: ({ view }) => view.setState({ isZoomed: !view.getState().isZoomed, overlay: null }),
+  },
+];

@@ -1,0 +1,23 @@
+import type { App } from '../model/app.ts';
+import type { ListName } from '../model/fleet-event.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { LogEvent } from '../model/log-line.ts';
+import type { Result } from '../model/result.ts';
+import type { Subject } from '../model/subject.ts';
+
+/** What the dashboard can ask for of the world behind the store. */
+export type FleetPorts = {
+  /** Refreshes this list of all providers now; without a list, everything. */
+  readonly refresh: (list?: ListName) => void;
+  readonly setPaused: (isPaused: boolean) => void;
+  /** What the operator looks at has changed. */
+  readonly reconsider: () => void;
+  /** All that a provider says of a server, an app or the account, secrets masked. */
+  readonly describe: (subject: Subject, signal: AbortSignal) => Promise<Result<JsonObject>>;
+  /** Follows an app's newest log until it ends or the signal aborts; null where its provider has no logs. */
+  readonly followLog: (
+    app: App,
+    onEvent: (event: LogEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<void>> | null;
+};

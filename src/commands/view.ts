@@ -1,0 +1,121 @@
+import type { ListName } from '../model/fleet-event.ts';
+import { selectedKey } from '../store/rows.ts';
+import type { PaneId } from '../store/view-state.ts';
+import type { Command, CommandContext } from './command.ts';
+
+/** What `r` asks for again in each pane. */
+const listOf: Readonly<Record<PaneId, ListName>> = {
+  servers: 'servers',
+  apps: 'apps',
+  live: 'servers',
+  billing: 'billing',
+  logs: 'apps',
+};
+
+const whyNoRefresh = ({ view }: CommandContext): string | null =>
+  view.getState().isPaused ? 'Polling is paused: press p to go on' : null;
+
+const selected = ({ view, fleet, selectors }: CommandContext): string | null => {
+  const { pane, cursors } = view.getState();
+  return selectedKey(selectors, pane, fleet.getState(), cursors[pane]);
+};
+
+/** Takes away one layer: the page over the panes, then the log's scrollback, then the zoom. */
+function goBack({ view }: CommandContext): void {
+  const { overlay, logScrollback, isZoomed, pane } = view.getState();
+  if (overlay !== null) view.setState({ overlay: null });
+  else if (pane === 'logs' && logScrollback > 0) view.setState({ logScrollback: 0 });
+  else if (isZoomed) view.setState({ isZoomed: false });
+}
+
+export const viewCommands: readonly Command[] = [
+  {
+    id: 'details',
+    title: 'Details of the row, fetched fresh',
+    keys: ['d', 'return'],
+    where: ['servers', 'apps', 'live', 'billing'],
+    footer: 'details',
+    whyNot: (context) => (selected(context) === null ? 'There is no row here yet' : null),
+    run: (context) => {
+      const ref = selected(context);
+      if (ref !== null) context.describe(ref);
+    },
+  },
+  {
+    id: 'logs',
+    title: "The app's log",
+    keys: ['l'],
+    where: ['apps'],
+    footer: 'logs',
+    run: ({ view }) => view.setState({ pane: 'logs', logScrollback: 0 }),
+  },
+  {
+    id: 'logs.follow',
+    title: 'Follow the end of the log',
+    keys: ['f'],
+    where: ['logs'],
+    footer: 'follow',
+    run: ({ view }) => view.setState({ logScrollback: 0 }),
+  },
+  {
+    id: 'refresh',
+    title: 'Refresh the pane',
+    keys: ['r'],
+    where: 'everywhere',
+    footer: 'refresh',
+    whyNot: whyNoRefresh,
+    run: ({ view, refresh }) => refresh(listOf[view.getState().pane]),
+  },
+  {
+    id: 'refresh.all',
+    title: 'Refresh everything',
+    keys: ['ctrl+r'],
+    where: 'everywhere',
+    whyNot: whyNoRefresh,
+    run: ({ refresh }) => refresh(),
+  },
+  {
+    id: 'pause',
+    title: 'Pause polling, or go on',
+    keys: ['p'],
+    where: 'everywhere',
+    footer: 'pause',
+    run: ({ view, setPaused }) => {
+      const isPaused = !view.getState().isPaused;
+      view.setState({ isPaused });
+      setPaused(isPaused);
+    },
+  },
+  {
+    id: 'help',
+    title: 'Keys',
+    keys: ['?'],
+    where: 'everywhere',
+    footer: 'help',
+    run: ({ view }) =>
+      view.setState({ overlay: view.getState().overlay?.type === 'help' ? null : { type: 'help', top: 0 } }),
+  },
+  { id: 'back', title: 'Back one layer', keys: ['escape'], where: 'everywhere', run: goBack },
+  {
+    id: 'redraw',
+    title: 'Redraw the screen',
+    keys: ['ctrl+l'],
+    where: 'everywhere',
+    run: ({ redraw }) => redraw(),
+  },
+  {
+    id: 'suspend',
+    title: 'Suspend to the shell',
+    keys: ['ctrl+z'],
+    where: 'everywhere',
+    run: ({ suspend }) => suspend(),
+  },
+  {
+    id: 'quit',
+    title: 'Leave',
+    keys: ['q', 'ctrl+c'],
+    where: 'everywhere',
+    footer: 'quit',
+    run: ({ leave }) => leave(),
+  },
+];

@@ -1,0 +1,16 @@
+/** What is wrong with a base URL, or null. */
+export function baseUrlFault(text: string, allowInsecure: boolean): string | null {
+  if (!URL.canParse(text)) return 'is not an address: allowed is https://host[:port][/path]';
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return `${JSON.stringify(url.protocol)} is not allowed: https:// is, and http:// for this machine`;
+  if (url.username !== '' || url.password !== '')
+    return 'holds a user name or password: allowed is an address without; the key belongs into apiKey';
+  if (url.search !== '' || url.hash !== '') return 'has a ? or # part: allowed is https://host[:port][/path]';
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowInsecure)
+    return 'would send the key unencrypted: use https://, or set allowInsecure: true beside it';
+  return null;
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);

@@ -1,0 +1,65 @@
+import type { ProviderSettings } from '../providers/connect.ts';
+
+/** Something in the configuration that is wrong, or worth a warning, and where it stands. */
+export type ConfigProblem = {
+  /** Path of the file; empty for what came from the environment. */
+  readonly file: string;
+  /** 1-based; null where no line can be named. */
+  readonly line: number | null;
+  /** `providers[0].pollInterval`; empty for the file as a whole. */
+  readonly key: string;
+  /** What is wrong and what is allowed. Never holds a secret. */
+  readonly message: string;
+};
+
+export type Thresholds = {
+  readonly cpu: number;
+  readonly memory: number;
+  readonly runwayDays: number;
+};
+
+/** What the user prefers, whatever the providers. */
+export type Preferences = {
+  /** A name in themes/, or a path. */
+  readonly theme: string;
+  readonly readOnly: boolean;
+  /** References or names with `*`. */
+  readonly protected: readonly string[];
+  readonly thresholds: Thresholds;
+  /** Command id to key. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Writes lock after this long without a key; null: never. */
+  readonly lockWhenIdleMs: number | null;
+};
+
+/** A configuration that passed every check, defaults filled in. */
+export type Config = Preferences & {
+  readonly providers: readonly ProviderSettings[];
+  /** Path of the file; null when the providers came from the environment. */
+  readonly source: string | null;
+  /** To be shown at every start. */
+  readonly warnings: readonly ConfigProblem[];
+  /** Keys that stand in the file itself, for `doctor`. */
+  readonly literalSecrets: readonly ConfigProblem[];
+};
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+export const defaultPreferences: Preferences = {
+  theme: 'midnight',
+  readOnly: false,
+  protected: [],
+  thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+  keys: {},
+  lockWhenIdleMs: null,
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What reading a configuration depends on. */
+export type ConfigWorld = {
+  readonly env: Environment;
+  readonly homeFolder: string;
+};

@@ -1,0 +1,38 @@
+/** What `fleetop config init` writes: one provider to fill in, the rest as comments. */
+export const exampleConfig = `# fleetop configuration. Check it with: fleetop config check
+# A secret is \${VAR}, { file: PATH }, { command: [program, argument] } or the value itself (then: chmod 600).
+
+providers:
+  - name: sparrow
+    type: sparrowhost
+    apiKey: \${SPARROWHOST_API_KEY}
+    # readOnly: true               # refuse every action on this provider
+    # pollInterval: 15s            # shortest time between two refreshes of a list
+    # rateLimit: { perMinute: 120 }
+    # baseUrl: https://api.sparrowhost.net
+    # caFile: /etc/ssl/own-ca.pem
+
+  # - name: cyber
+  #   type: cyberpanel
+  #   apiKey: { file: ~/.config/fleetop/cyberpanel.key }
+
+  # - name: wares
+  #   type: hostwares
+  #   apiKey: { command: [pass, show, hostwares] }
+
+  # - name: spheron
+  #   type: spheron
+  #   apiKey: \${SPHERON_TOKEN}
+
+  # - name: pilot
+  #   type: serverpilot
+  #   clientId: \${SERVERPILOT_CLIENT_ID}
+  #   apiKey: \${SERVERPILOT_API_KEY}
+
+# theme: midnight
+# readOnly: false
+# protected: ["sparrow/*"]          # references or names with *: asked about twice
+# thresholds: { cpu: 90, memory: 90, runwayDays: 7 }
+# lockWhenIdle: 15m                 # lock writes after this long without a key press
+# keys: {}                          # command id: key
+`;

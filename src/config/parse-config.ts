@@ -1,0 +1,93 @@
+import { dirname } from 'node:path';
+import type { ProviderSettings } from '../providers/connect.ts';
+import { checkShape, type Finding, locate } from './check-shape.ts';
+import {
+  type ConfigProblem,
+  type ConfigResult,
+  type ConfigWorld,
+  defaultPreferences,
+  type Preferences,
+} from './config.ts';
+import { parseDuration } from './duration.ts';
+import { environmentProviders } from './environment-providers.ts';
+import { readProvider } from './provider-settings.ts';
+import { configSchema, partialProviderSchema, type RawConfig } from './schema.ts';
+import { readYaml } from './yaml-file.ts';
+
+/** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
+export function parseConfig(text: string, file: string, world: ConfigWorld): ConfigResult {
+  const yaml = readYaml(text, file);
+  if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
+  const shape = checkShape(yaml.value);
+  const listed = readProviders(yaml.value, shape, dirname(file), world);
+  const findings = [...shape, ...listed.findings];
+  if (findings.length > 0)
+    return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
+  const raw = configSchema.parse(yaml.value);
+  const environment = raw.providers === undefined ? environmentProviders(world.env) : null;
+  return {
+    ok: true,
+    config: {
+      ...preferencesOf(raw),
+      providers: environment?.providers ?? listed.settings,
+      source: file,
+      warnings: environment?.warnings ?? [],
+      literalSecrets: listed.literals.map((finding) => locate(finding, yaml, file)),
+    },
+  };
+}
+
+const byLine = (problems: readonly ConfigProblem[]) =>
+  problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+
+function readProviders(value: unknown, shape: readonly Finding[], folder: string, world: ConfigWorld) {
+  const settings: ProviderSettings[] = [];
+  const findings: Finding[] = [];
+  const literals: Finding[] = [];
+  const firstOf = new Map<string, number>();
+  for (const [index, item] of providerItems(value).entries()) {
+    const raw = goodFields(item, index, shape);
+    const reading = readProvider(raw, index, folder, world);
+    findings.push(...reading.findings);
+    if (reading.settings !== null) settings.push(reading.settings);
+    for (const key of reading.literals)
+      literals.push({ path: ['providers', index, key], message: 'the key stands in the file itself' });
+    if (raw.name === undefined) continue;
+    const first = firstOf.get(raw.name);
+    if (first === undefined) firstOf.set(raw.name, index);
+    else
+      findings.push({
+        path: ['providers', index, 'name'],
+        message: `"${raw.name}" is the name of providers[${first}] already: each provider needs its own`,
+      });
+  }
+  return { settings, findings, literals };
+}
+
+const providerItems = (value: unknown): readonly unknown[] =>
+  typeof value === 'object' && value !== null && 'providers' in value && Array.isArray(value.providers)
+    ? value.providers
+    : [];
+
+/** The fields of one provider that the schema accepts. */
+function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
+  if (typeof item !== 'object' || item === null) return {};
+  const bad = new Set(
+    shape.filter(({ path }) => path[0] === 'providers' && path[1] === index).map(({ path }) => path[2]),
+  );
+  const good = Object.entries(item).filter(([key]) => !bad.has(key));
+  return partialProviderSchema.safeParse(Object.fromEntries(good)).data ?? {};
+}
+
+const preferencesOf = (raw: RawConfig): Preferences => ({
+  theme: raw.theme ?? defaultPreferences.theme,
+  readOnly: raw.readOnly ?? defaultPreferences.readOnly,
+  protected: raw.protected ?? defaultPreferences.protected,
+  thresholds: {
+    cpu: raw.thresholds?.cpu ?? defaultPreferences.thresholds.cpu,
+    memory: raw.thresholds?.memory ?? defaultPreferences.thresholds.memory,
+    runwayDays: raw.thresholds?.runwayDays ?? defaultPreferences.thresholds.runwayDays,
+  },
+  keys: raw.keys ?? defaultPreferences.keys,
+  lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
+});

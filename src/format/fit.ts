@@ -1,0 +1,29 @@
+import stringWidth from 'string-width';
+
+const plainAscii = /^[\x20-\x7e]*$/;
+
+/** Cells a text takes on the screen. */
+export const cells = (text: string): number => (plainAscii.test(text) ? text.length : stringWidth(text));
+
+/** The text cut to `width` cells, with `…` where something is missing; never half of a wide character. */
+export function cut(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (plainAscii.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    const next = used + stringWidth(segment);
+    if (next > width - 1) break;
+    kept += segment;
+    used = next;
+  }
+  return `${kept}…`;
+}
+
+/** The text in exactly `width` cells. */
+export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const shown = cut(text, width);
+  const padding = ' '.repeat(Math.max(0, width - cells(shown)));
+  return align === 'left' ? shown + padding : padding + shown;
+}

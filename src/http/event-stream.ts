@@ -1,0 +1,65 @@
+import { fail, type Result, succeed } from '../model/result.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { backoffMs } from './backoff.ts';
+import { readEventConnection } from './event-connection.ts';
+import type { EventSourceAddress } from './open-event-stream.ts';
+
+export type EventStreamSettings = EventSourceAddress & {
+  /** Takes one request's place in the key's budget; false when the signal aborted first. */
+  readonly spend: (signal: AbortSignal) => Promise<boolean>;
+  /** Told of a 401, so that a changed key is read again. */
+  readonly onRejectedKey: () => void;
+};
+
+export type EventHandlers = {
+  /** The data of one message, as sent: not yet plain text. `end` closes the stream for good. */
+  readonly onMessage: (data: string) => 'more' | 'end';
+  /** The server ended the stream in good order: is it over, or to be opened again? */
+  readonly onClosed: () => 'more' | 'end';
+  /** The stream ended early and is opened again: messages in between may be lost. */
+  readonly onGap: () => void;
+};
+
+/** As often as a GET is tried. Once a stream has been open, its loss is a disturbance that may take its time. */
+const attemptsToOpen = 3;
+/** A caller who has seen nothing yet would rather hear of a longer wait than sit through it. */
+const longestFirstWaitMs = 8_000;
+/** A connection that held for this long was a good one: the next break is a new story. */
+const steadyMs = 5_000;
+
+/**
+ * Follows a stream of Server-Sent Events until a handler says it is over or the signal aborts; both are a success.
+ * A broken stream is opened again with growing waits, each time for one place of the budget. What the provider
+ * refuses for good (any 4xx but 429, a redirect, no stream of events) ends it with that Problem.
+ */
+export async function followEvents(
+  settings: EventStreamSettings,
+  handlers: EventHandlers,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<Result<void>> {
+  const { clock, random } = deps;
+  let wasOpen = false;
+  for (let attempt = 1; ; attempt += 1) {
+    if (!(await settings.spend(signal))) return succeed(undefined);
+    const startedAt = clock.now();
+    const end = await readEventConnection(settings, handlers.onMessage, deps, signal);
+    if (signal.aborted || end.type === 'finished') return succeed(undefined);
+    let retryAt: number | null = null;
+    if (end.type === 'refused') {
+      const { status, retryable } = end.problem;
+      if (status === 401) settings.onRejectedKey();
+      if (!retryable || (!wasOpen && attempt === attemptsToOpen)) return fail(end.problem);
+      retryAt = end.problem.retryAt;
+    } else {
+      if (end.type === 'closed' && handlers.onClosed() === 'end') return succeed(undefined);
+      handlers.onGap();
+      wasOpen = true;
+      if (clock.now() - startedAt >= steadyMs) attempt = 1;
+    }
+    const wait = Math.max(backoffMs(attempt, random), (retryAt ?? 0) - clock.now());
+    if (end.type === 'refused' && !wasOpen && wait > longestFirstWaitMs) return fail(end.problem);
+    await clock.sleep(wait, signal);
+    if (signal.aborted) return succeed(undefined);
+  }
+}

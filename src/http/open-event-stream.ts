@@ -1,0 +1,87 @@
+import type { Response } from 'undici';
+import { type Problem, problem } from '../model/problem.ts';
+import type { Clock, Fetch } from '../runtime/deps.ts';
+import { readRateReport } from './rate-report.ts';
+import { type ReadError, readJson } from './read-json.ts';
+import { transportProblem } from './transport-problem.ts';
+
+export type EventSourceAddress = {
+  readonly provider: string;
+  /** With its query; the key is sent to this address alone: redirects are not followed. */
+  readonly url: string;
+  readonly authorize: () => Promise<Readonly<Record<string, string>>>;
+  readonly readError: ReadError;
+};
+
+export type OpenedStream =
+  | { readonly type: 'stream'; readonly response: Response }
+  /** 204: there is nothing to stream, and asking again is not wanted. */
+  | { readonly type: 'nothing' }
+  | { readonly type: 'refused'; readonly problem: Problem };
+
+/** Enough for an error's sentence. */
+const maxRefusalBytes = 64 * 1024;
+
+/**
+ * Sends the request for a stream of Server-Sent Events. Whatever else than such a stream is answered is read here,
+ * and told as the Problem that the same reply to any other request would be.
+ */
+export async function openEventStream(
+  { provider, url, authorize, readError }: EventSourceAddress,
+  { fetch, clock }: { readonly fetch: Fetch; readonly clock: Pick<Clock, 'now'> },
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<OpenedStream> {
+  let authorization: Readonly<Record<string, string>> = {};
+  try {
+    authorization = await authorize();
+    const response = await fetch(url, {
+      headers: { ...headers, 'user-agent': 'fleetop', ...authorization },
+      redirect: 'manual',
+      signal,
+    });
+    if (isEventStream(response)) return { type: 'stream', response };
+    const text = await readText(response);
+    if (response.status === 204) return { type: 'nothing' };
+    const { blockedUntil } = readRateReport(response.status, response.headers, clock.now());
+    const { status } = response;
+    const reply = readJson(provider, { status, headers: response.headers, text }, readError, blockedUntil);
+    return {
+      type: 'refused',
+      problem: reply.ok ? noStream(provider, status) : redact(reply.problem, authorization),
+    };
+  } catch (error) {
+    // How long an answer may take is the fetch's own limit, which it names itself.
+    const deadline = new AbortController().signal;
+    const failure = transportProblem(error, { provider, timeoutMs: 0, deadline, signal });
+    return { type: 'refused', problem: redact(failure, authorization) };
+  }
+}
+
+const isEventStream = (response: Response): boolean =>
+  response.status === 200 &&
+  /^\s*text\/event-stream\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
+
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    text += decoder.decode(chunk, { stream: true });
+    if (bytes > maxRefusalBytes) break;
+  }
+  return text + decoder.decode();
+}
+
+const noStream = (provider: string, status: number): Problem =>
+  problem('protocol', 'answered something else than a stream of events', { provider, status });
+
+/** Takes the key out of the sentence, should a provider echo it. */
+const redact = (refusal: Problem, authorization: Readonly<Record<string, string>>): Problem => ({
+  ...refusal,
+  message: Object.values(authorization)
+    .flatMap((value) => value.split(' ').slice(-1))
+    .filter((secret) => secret !== '')
+    .reduce((clean, secret) => clean.replaceAll(secret, '***'), refusal.message),
+});

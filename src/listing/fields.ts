@@ -1,0 +1,87 @@
+import type { App } from '../model/app.ts';
+import type { Server } from '../model/server.ts';
+import { appColumns } from './app-columns.ts';
+import type { Column } from './column.ts';
+import { serverColumns } from './server-columns.ts';
+
+/** Something a list can be filtered and sorted by: every column, and what has no column of its own. */
+export type Field<Row> = {
+  readonly id: string;
+  /** Other words for it. */
+  readonly aliases: readonly string[];
+  /** `number` and `age` can be compared with `<` and `>`; an age is compared by how long ago, as in `age>7d`. */
+  readonly kind: 'text' | 'number' | 'age';
+  /** How a bare word is looked for in it; `none`: only when named. */
+  readonly words: 'fuzzy' | 'substring' | 'none';
+  readonly text: (row: Row, now: number) => string;
+  readonly value: Column<Row>['sortValue'];
+};
+
+type Traits = Partial<Pick<Field<unknown>, 'aliases' | 'kind' | 'words'>>;
+
+const plain: Required<Traits> = { aliases: [], kind: 'text', words: 'none' };
+
+const columnTraits: Readonly<Record<string, Traits>> = {
+  name: { words: 'fuzzy' },
+  status: { words: 'fuzzy' },
+  provider: { words: 'fuzzy' },
+  region: { words: 'fuzzy' },
+  plan: { words: 'fuzzy' },
+  kind: { words: 'fuzzy' },
+  framework: { words: 'fuzzy' },
+  branch: { words: 'fuzzy' },
+  // Hexadecimal and long texts hold almost any few letters in some order.
+  address: { words: 'substring', aliases: ['ip'] },
+  domain: { words: 'substring', aliases: ['domains'] },
+  repository: { words: 'substring', aliases: ['repo'] },
+  cpu: { kind: 'number' },
+  memory: { kind: 'number', aliases: ['mem'] },
+  price: { kind: 'number', aliases: ['cost'] },
+  age: { kind: 'age', aliases: ['created'] },
+  deployed: { kind: 'age' },
+};
+
+const fromColumn = <Row>(column: Column<Row>): Field<Row> => ({
+  ...plain,
+  ...columnTraits[column.id],
+  id: column.id,
+  text: column.text,
+  value: column.sortValue,
+});
+
+const extra = <Row>(id: string, value: Column<Row>['sortValue'], traits: Traits = {}): Field<Row> => ({
+  ...plain,
+  ...traits,
+  id,
+  text: (row) => String(value(row) ?? ''),
+  value,
+});
+
+export const serverFields: readonly Field<Server>[] = [
+  ...serverColumns.map(fromColumn),
+  extra('ref', (server) => server.ref, { words: 'substring' }),
+  extra('id', (server) => server.id),
+  extra('type', (server) => server.providerType),
+  extra('os', (server) => server.os, { words: 'substring' }),
+  extra('ipv6', (server) => server.ipv6, { words: 'substring' }),
+  extra('cores', (server) => server.cpuCores, { kind: 'number' }),
+  extra('disk', (server) => server.diskGb, { kind: 'number' }),
+];
+
+export const appFields: readonly Field<App>[] = [
+  ...appColumns.map((column) =>
+    column.id === 'domain'
+      ? { ...fromColumn(column), text: (app: App) => app.domains.join(' ') }
+      : fromColumn(column),
+  ),
+  extra('ref', (app) => app.ref, { words: 'substring' }),
+  extra('id', (app) => app.id),
+  extra('type', (app) => app.providerType),
+  extra('server', (app) => app.server),
+];
+
+/** By its id or another word for it, without case. */
+export const findField = <Row>(fields: readonly Field<Row>[], word: string): Field<Row> | null => {
+  const id = word.toLowerCase();
+  return fields.find((field) => field.id === id || field.aliases.includes(id)) ?? null;
+};

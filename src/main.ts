@@ -1,0 +1,93 @@
+import { mkdtemp } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isatty } from 'node:tty';
+import { fileURLToPath } from 'node:url';
+import { runCli } from './cli/run-cli.ts';
+import type { Session } from './cli/session.ts';
+import type { Output, World } from './cli/world.ts';
+import { createExit } from './runtime/exit.ts';
+import { systemClock } from './runtime/system-clock.ts';
+
+const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Runs the program on this process, and ends it. */
+export async function main(version: string): Promise<void> {
+  const stop = new AbortController();
+  const exit = createExit((code) => flushOutput(() => process.exit(code)));
+  let isEnding = false;
+  const end = (code: number) => {
+    isEnding = true;
+    stop.abort();
+    void exit.leave(code);
+  };
+  const output = (stream: NodeJS.WriteStream, descriptor: number): Output => ({
+    // What an interrupted command would still say of its own interruption is noise.
+    write: (text) => {
+      if (!isEnding) stream.write(text);
+    },
+    isTerminal: isatty(descriptor),
+    columns: stream.columns,
+  });
+
+  for (const [signal, code] of Object.entries(signalCodes)) process.on(signal, () => end(code));
+  // Whoever reads along has read enough.
+  process.stdout.on('error', () => end(0));
+  process.stderr.on('error', () => {});
+
+  const world: World = {
+    env: process.env,
+    homeFolder: homedir(),
+    stdout: output(process.stdout, 1),
+    stderr: output(process.stderr, 2),
+    isInteractive: isatty(0),
+    nodeVersion: process.versions.node,
+    clock: systemClock,
+    random: Math.random,
+    createFetch: async (settings) => (await import('./http/create-fetch.ts')).createFetch(settings),
+    makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
+    signal: stop.signal,
+    defer: exit.defer,
+    openDashboard: (session) => showDashboard(session, world),
+  };
+  const crash = (error: unknown) => {
+    void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  await exit.leave(await runCli(process.argv.slice(2), version, world));
+}
+
+async function showDashboard({ config, providers, notices }: Session, world: World): Promise<void> {
+  const { openDashboard } = await import('./open-dashboard.ts');
+  const { stdin, stdout, stderr } = process;
+  const dashboard = await openDashboard({
+    providers,
+    clock: world.clock,
+    terminal: { stdin, stdout, stderr, stopProcess },
+    env: world.env,
+    theme: config.theme,
+    themesFolder: fileURLToPath(new URL('../themes', import.meta.url)),
+    isReadOnly: config.readOnly,
+    notices,
+  });
+  world.defer(dashboard.close);
+  await dashboard.done;
+}
+
+/** What Ctrl-Z does in a shell. The stop signal takes effect before the promise can be looked at again. */
+const stopProcess = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGCONT', () => resolve());
+    process.kill(process.pid, 'SIGTSTP');
+  });
+
+/** A pipe may still hold text when the process would end. */
+const flushOutput = (then: () => void) => {
+  process.stdout.write('', () => process.stderr.write('', then));
+};
+
+const crashText = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return process.argv.includes('--verbose') ? (error.stack ?? error.message) : error.message;
+};

@@ -1,0 +1,54 @@
+import type { App } from './app.ts';
+import type { Billing } from './billing.ts';
+import type { Metrics } from './metrics.ts';
+import type { Problem } from './problem.ts';
+import type { Server } from './server.ts';
+
+/** What a provider is asked for at a regular interval. */
+export type ListName = 'servers' | 'apps' | 'billing';
+
+/** Everything that polling finds out, in the order in which it did. Times are epoch ms. */
+export type FleetEvent =
+  | { readonly type: 'poll-started'; readonly provider: string; readonly list: ListName }
+  | {
+      readonly type: 'poll-failed';
+      readonly provider: string;
+      readonly list: ListName;
+      readonly at: number;
+      readonly problem: Problem;
+    }
+  | {
+      readonly type: 'servers-listed';
+      readonly provider: string;
+      readonly at: number;
+      readonly servers: readonly Server[];
+      readonly problems: readonly Problem[];
+    }
+  | {
+      readonly type: 'apps-listed';
+      readonly provider: string;
+      readonly at: number;
+      readonly apps: readonly App[];
+      readonly problems: readonly Problem[];
+    }
+  | {
+      readonly type: 'billing-read';
+      readonly provider: string;
+      readonly at: number;
+      readonly billing: Billing;
+      readonly problems: readonly Problem[];
+    }
+  /** One server is known better than its list told. */
+  | { readonly type: 'server-completed'; readonly server: Server }
+  /** Null: the server has no metrics right now. */
+  | { readonly type: 'metrics-read'; readonly ref: string; readonly metrics: Metrics | null }
+  | { readonly type: 'traffic-measured'; readonly provider: string; readonly traffic: Traffic };
+
+/** What was sent to a provider so far and what its key may still send. */
+export type Traffic = {
+  readonly requests: number;
+  /** Of the newest reply. */
+  readonly latencyMs: number | null;
+  readonly lastSuccessAt: number | null;
+  readonly rateLimit: { readonly limit: number; readonly remaining: number; readonly resetAt: number | null };
+};

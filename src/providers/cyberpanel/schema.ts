@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { identifier, maybeBoolean, maybeDecimal, maybeNumber, maybeText, maybeTime } from '../lenient.ts';
+
+/** Shapes as in the vendor docs, "Endpoints"; only the fields we read. */
+
+const plan = z.object({
+  name: maybeText,
+  cpu_cores: maybeNumber,
+  ram_mb: maybeNumber,
+  disk_gb: maybeNumber,
+  bandwidth_gb: maybeNumber,
+  price: maybeDecimal,
+});
+
+const location = z.object({ code: maybeText, name: maybeText });
+
+/** A row of the list, and the detail, which adds plan, location and billing. */
+export const vps = z.object({
+  id: identifier,
+  name: maybeText,
+  status: maybeText,
+  ip_address: maybeText,
+  is_suspended: maybeBoolean,
+  created_at: maybeTime,
+  plan: plan.nullish().catch(null),
+  location: location.nullish().catch(null),
+  billing: z.object({ hourly_rate: maybeDecimal }).nullish().catch(null),
+});
+
+export type Vps = z.infer<typeof vps>;
+
+const pagination = z.object({ limit: maybeNumber, total: maybeNumber, has_more: maybeBoolean });
+
+export const vpsPage = z.object({
+  instances: z.array(z.unknown()),
+  pagination: pagination.nullish().catch(null),
+});
+
+/** Numbers and objects may be missing: what a stopped machine answers is not documented. */
+export const liveStatus = z.object({
+  status: maybeText,
+  cpu: z.object({ usage_percent: maybeNumber }).nullish().catch(null),
+  memory: z
+    .object({ used_bytes: maybeNumber, total_bytes: maybeNumber, usage_percent: maybeNumber })
+    .nullish()
+    .catch(null),
+  disk: z.object({ read_bytes: maybeNumber, write_bytes: maybeNumber }).nullish().catch(null),
+  network: z.object({ in_bytes: maybeNumber, out_bytes: maybeNumber }).nullish().catch(null),
+  uptime_seconds: maybeNumber,
+});
+
+export type LiveStatus = z.infer<typeof liveStatus>;
+
+export const snapshots = z.object({ snapshots: z.array(z.unknown()) });
+
+export const snapshot = z.object({
+  name: z.string(),
+  description: maybeText,
+  created_at: maybeTime,
+  vmstate: maybeBoolean,
+});
+
+export const consoleAccess = z.object({
+  console_url: z.url({ protocol: /^https?$/ }),
+  expires_in_seconds: maybeNumber,
+});
+
+export const account = z.object({
+  id: identifier.nullish().catch(null),
+  email: maybeText,
+  full_name: maybeText,
+  balance: maybeDecimal,
+  status: maybeText,
+});
+
+export const billing = z.object({
+  balance: maybeDecimal,
+  auto_funding: z
+    .object({ enabled: maybeBoolean, threshold: maybeDecimal, amount: maybeDecimal })
+    .nullish()
+    .catch(null),
+  recent_invoices: z.array(z.unknown()).nullish(),
+});
+
+/** A ledger line: `amount` is signed. */
+export const ledgerLine = z.object({
+  id: identifier,
+  description: maybeText,
+  amount: maybeDecimal.pipe(z.string()),
+  type: maybeText,
+  date: maybeTime,
+});
+
+export const summary = z.object({ total_monthly_cost: maybeDecimal });
+
+const scopeNames = z.array(z.string()).nullish().catch(null);
+
+export const keyTest = z.object({
+  key_name: maybeText,
+  key_prefix: maybeText,
+  user_email: maybeText,
+  scopes: scopeNames,
+  ip_address: maybeText,
+});
+
+export const apiKeys = z.object({ api_keys: z.array(z.unknown()) });
+
+export const apiKey = z.object({
+  id: identifier,
+  name: maybeText,
+  key_prefix: maybeText,
+  expires_at: maybeTime,
+  last_used_at: maybeTime,
+  rate_limit_per_minute: maybeNumber,
+  rate_limit_per_hour: maybeNumber,
+});
+
+export type ApiKey = z.infer<typeof apiKey>;

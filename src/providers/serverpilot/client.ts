@@ -1,0 +1,32 @@
+import type { HttpClient } from '../../http/http-client.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { mapResult, type Result } from '../../model/result.ts';
+import { readData } from '../envelope.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** One function per endpoint; each answers what stands under `data`. Lists are whole: there are no pages. */
+export type ServerPilotClient = ReturnType<typeof createServerPilotClient>;
+
+export function createServerPilotClient(http: HttpClient, provider: string) {
+  const get = async (path: string, what: string, signal: AbortSignal): Promise<Result<JsonValue>> =>
+    readData(await http.request({ method: 'GET', path, signal }), what, provider);
+
+  const item = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
+
+  return {
+    servers: (signal: AbortSignal) => get('/servers', 'the server list', signal),
+    server: (id: string, signal: AbortSignal) => get(item('/servers', id), 'the server', signal),
+    systemUsers: (signal: AbortSignal) => get('/sysusers', 'the system users', signal),
+    systemUser: (id: string, signal: AbortSignal) => get(item('/sysusers', id), 'the system user', signal),
+    /** Without the TLS keys that the API sends along. */
+    apps: async (signal: AbortSignal) =>
+      mapResult(await get('/apps', 'the app list', signal), withoutSecrets),
+    /** Without its TLS key. */
+    app: async (id: string, signal: AbortSignal) =>
+      mapResult(await get(item('/apps', id), 'the app', signal), withoutSecrets),
+    databases: (signal: AbortSignal) => get('/dbs', 'the database list', signal),
+    database: (id: string, signal: AbortSignal) => get(item('/dbs', id), 'the database', signal),
+    sshKeys: (signal: AbortSignal) => get('/sshkeys', 'the SSH keys', signal),
+    action: (id: string, signal: AbortSignal) => get(item('/actions', id), 'the action', signal),
+  };
+}

@@ -1,0 +1,12 @@
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { mapResult, type Result } from '../../model/result.ts';
+
+/** Of a whole list the rows that belong to one resource: `rowsOf(apps, 'serverid', id)`. */
+export const rowsOf = async (
+  list: Promise<Result<JsonValue>>,
+  field: string,
+  id: string,
+): Promise<Result<JsonValue>> =>
+  mapResult(await list, (rows) =>
+    Array.isArray(rows) ? rows.filter((row) => isJsonObject(row) && String(row[field]) === id) : rows,
+  );

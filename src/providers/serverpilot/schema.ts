@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { identifier, maybeBoolean, maybeEpochSeconds, maybeText } from '../lenient.ts';
+
+/** Shapes as in the vendor docs, "Resources & Methods"; only the fields we read. */
+
+export const server = z.object({
+  id: identifier,
+  name: maybeText,
+  plan: maybeText,
+  lastaddress: maybeText,
+  lastconn: maybeEpochSeconds,
+  datecreated: maybeEpochSeconds,
+});
+
+export type PilotServer = z.infer<typeof server>;
+
+/** `ssl` is not among the fields on purpose: it holds the site's private key. */
+export const app = z.object({
+  id: identifier,
+  name: maybeText,
+  sysuserid: maybeText,
+  serverid: maybeText,
+  runtime: maybeText,
+  domains: z.array(z.string()).nullish().catch(null),
+  datecreated: maybeEpochSeconds,
+});
+
+export type PilotApp = z.infer<typeof app>;
+
+export const database = z.object({
+  id: identifier,
+  name: maybeText,
+  appid: maybeText,
+  serverid: maybeText,
+});
+
+export type PilotDatabase = z.infer<typeof database>;
+
+/** What may be shown of an app's TLS: neither key nor certificates get past this. */
+export const sslFacts = z
+  .object({ auto: maybeBoolean, force: maybeBoolean })
+  .transform((facts) => ({ present: true, ...facts }));
+
+export const action = z.object({ status: z.enum(['open', 'success', 'error']) });

@@ -1,0 +1,39 @@
+import type { HttpClient } from '../../http/http-client.ts';
+import type { ReadError } from '../../http/read-json.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { Result } from '../../model/result.ts';
+import { readData } from '../envelope.ts';
+import { errorSentence } from '../error-sentence.ts';
+
+/**
+ * Every path in one place. Those of the VPS part are documented; of NestDeploy's the page shows the log's and the
+ * creation's, the others follow the same pattern.
+ */
+export const paths = {
+  account: '/api/v1/account',
+  servers: '/api/v1/servers',
+  server: (id: string) => `/api/v1/servers/${encodeURIComponent(id)}`,
+  apps: '/api/v1/nestdeploy/apps',
+  app: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}`,
+  appLogs: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}/logs`,
+} as const;
+
+/** One function per endpoint; each gives the `data` of the envelope. */
+export function createSparrowClient(http: HttpClient, provider: string) {
+  const get = async (path: string, what: string, signal: AbortSignal): Promise<Result<JsonValue>> =>
+    readData(await http.request({ method: 'GET', path, signal }), what, provider);
+  return {
+    getAccount: (signal: AbortSignal) => get(paths.account, 'the account', signal),
+    getServers: (signal: AbortSignal) => get(paths.servers, 'the servers', signal),
+    getServer: (id: string, signal: AbortSignal) => get(paths.server(id), 'the server', signal),
+    getApps: (signal: AbortSignal) => get(paths.apps, 'the apps', signal),
+    getApp: (id: string, signal: AbortSignal) => get(paths.app(id), 'the app', signal),
+  };
+}
+
+/** `{"success":false,"message":"…"}`: there is no machine-readable code beside the HTTP status. */
+export const readSparrowError: ReadError = (body, status) => {
+  if (status < 400 && !(isJsonObject(body) && (body['success'] === false || body['error'] === true)))
+    return null;
+  return { message: errorSentence(body) };
+};

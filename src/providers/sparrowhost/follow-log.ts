@@ -1,0 +1,72 @@
+import { type EventStreamSettings, followEvents } from '../../http/event-stream.ts';
+import type { LogEvent, LogLine } from '../../model/log-line.ts';
+import type { Result } from '../../model/result.ts';
+import { plainText } from '../../model/text.ts';
+import type { Deps } from '../../runtime/deps.ts';
+import { createReplayFilter } from './replay-filter.ts';
+import { sparrowLogMessage } from './schema.ts';
+
+/**
+ * Follows an app's build and runtime lines until the stream says `done`. A stream that the server closes without
+ * it is opened again; when it then has nothing new to tell, it is over and the end state unknown.
+ */
+export function followSparrowLog(
+  settings: EventStreamSettings,
+  deploymentId: string | null,
+  onEvent: (event: LogEvent) => void,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<Result<void>> {
+  const replay = createReplayFilter();
+  let hasSpoken = false;
+  return followEvents(
+    settings,
+    {
+      onMessage: (data) => {
+        const message = sparrowLogMessage.safeParse(parseJson(data));
+        if (!message.success) return 'more';
+        if ('type' in message.data) {
+          const { status } = message.data;
+          onEvent({ type: 'done', status: status === null ? null : plainText(status) });
+          return 'end';
+        }
+        const { line, ts } = message.data;
+        if (!replay.isNew(ts, line)) return 'more';
+        hasSpoken = true;
+        onEvent({ type: 'lines', lines: toLines(line, ts, deploymentId) });
+        return 'more';
+      },
+      onClosed: () => {
+        if (!hasSpoken) {
+          onEvent({ type: 'done', status: null });
+          return 'end';
+        }
+        hasSpoken = false;
+        return 'more';
+      },
+      onGap: () => {
+        replay.onGap();
+        onEvent({ type: 'gap' });
+      },
+    },
+    deps,
+    signal,
+  );
+}
+
+const toLines = (text: string, at: number | null, deploymentId: string | null): readonly LogLine[] =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => ({ at, line: plainText(line), deploymentId, source: sourceOf(line) }));
+
+/** A line's bracketed prefix is its phase: the documented ones, and the builders that an app's build type names. */
+const sourceOf = (line: string): LogLine['source'] =>
+  /^\s*\[(nixpacks|dockerfile|static|railpack|build|deploy)\]/.test(line) ? 'build' : null;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,142 @@
+import type { HttpClient } from '../../http/http-client.ts';
+import { type Problem, problem } from '../../model/problem.ts';
+import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
+import { createGenerations, type Generation } from './generation.ts';
+import { rejectedToken } from './read-error.ts';
+
+/** Largest page any client of the vendor asks for. */
+export const pageSize = 50;
+
+export type Page = { readonly skip: number; readonly limit: number };
+
+/** Plan usage is kept apart for sites, compute and storage. */
+export type Specialization = 'wa-global' | 'c-akash' | 'storage';
+
+/** A compute reply, and which generation of the API gave it. */
+export type ComputeReply = { readonly generation: Generation; readonly body: unknown };
+
+export type SpheronClient = ReturnType<typeof createSpheronClient>;
+
+/**
+ * One function an endpoint; bodies come as they are. Paths as in the vendor's SDK (spheronFdn/sdk, packages/core),
+ * the older compute paths as in its 2023 version. `onRejected` is told when the token was refused.
+ */
+export function createSpheronClient(http: HttpClient, onRejected: () => void) {
+  const generations = createGenerations();
+
+  const get = async (
+    path: string,
+    signal: AbortSignal,
+    query: Readonly<Record<string, string | number>> = {},
+  ): Promise<Result<unknown>> => {
+    const result = await http.request({ method: 'GET', path, query, signal });
+    if (result.ok) return succeed(result.value.body);
+    const refusal = asRejectedToken(result.problem);
+    if (refusal.code === 'auth') onRejected();
+    return fail(refusal);
+  };
+
+  const getCompute = (
+    paths: Readonly<Record<Generation, string>>,
+    signal: AbortSignal,
+    query: Readonly<Record<string, string | number>> = {},
+  ): Promise<Result<ComputeReply>> =>
+    generations.ask(async (generation) =>
+      mapResult(await get(paths[generation], signal, query), (body) => ({ generation, body })),
+    );
+
+  return {
+    /** Requests left in the minute's budget. */
+    remaining: () => http.usage().rateLimit.remaining,
+    scope: (signal: AbortSignal) => get('/v1/api-keys/scope', signal),
+    organization: (id: string, signal: AbortSignal) => get(organizationPath(id), signal),
+    projects: (organizationId: string, page: Page, signal: AbortSignal) =>
+      get(`${organizationPath(organizationId)}/projects`, signal, page),
+    overdue: (organizationId: string, signal: AbortSignal) =>
+      get(`${organizationPath(organizationId)}/overdue`, signal),
+    coupons: (organizationId: string, signal: AbortSignal) =>
+      get(`${organizationPath(organizationId)}/coupons`, signal),
+    invites: (organizationId: string, signal: AbortSignal) =>
+      get(`${organizationPath(organizationId)}/invites`, signal),
+    subscriptionUsage: (organizationId: string, specialization: Specialization, signal: AbortSignal) =>
+      get(`${organizationPath(organizationId)}/subscription-usage/specialization/${specialization}`, signal),
+    project: (id: string, signal: AbortSignal) => get(projectPath(id), signal),
+    deployments: (projectId: string, page: Page, signal: AbortSignal) =>
+      get(`${projectPath(projectId)}/deployments`, signal, page),
+    deploymentsCount: (projectId: string, signal: AbortSignal) =>
+      get(`${projectPath(projectId)}/deployments/count`, signal),
+    deploymentEnvironments: (projectId: string, signal: AbortSignal) =>
+      get(`${projectPath(projectId)}/deployment-environments`, signal),
+    projectDomains: (projectId: string, signal: AbortSignal) =>
+      get(`${projectPath(projectId)}/domains`, signal),
+    deployment: (id: string, signal: AbortSignal) => get(`/v1/deployment/${encodeURIComponent(id)}`, signal),
+
+    /** One page of an organization's instances; the older generation lists them by cluster only. */
+    instances: (organizationId: string, page: Page, signal: AbortSignal) =>
+      get('/v1/compute-instance', signal, { organizationId, ...page }),
+    clusters: (organizationId: string, page: Page, signal: AbortSignal) =>
+      get(`${organizationPath(organizationId)}/clusters`, signal, page),
+    clusterInstances: (clusterId: string, page: Page, signal: AbortSignal) =>
+      get(`/v1/cluster/${encodeURIComponent(clusterId)}/instances`, signal, { ...page, topupReport: 'y' }),
+    /** For what takes several requests in one generation. */
+    inGeneration: generations.ask,
+    computeProjects: (organizationId: string, page: Page, signal: AbortSignal) =>
+      getCompute(
+        {
+          newer: `${organizationPath(organizationId)}/compute-projects`,
+          older: `${organizationPath(organizationId)}/clusters`,
+        },
+        signal,
+        page,
+      ),
+    fundsUsage: (computeProjectId: string, signal: AbortSignal) => {
+      const id = encodeURIComponent(computeProjectId);
+      return getCompute(
+        { newer: `/v1/compute-project/${id}/funds-usage`, older: `/v1/cluster/${id}/funds-usage` },
+        signal,
+      );
+    },
+    instance: (id: string, signal: AbortSignal) =>
+      getCompute(instancePaths(id), signal, { topupReport: 'y' }),
+    instanceDomains: (id: string, signal: AbortSignal) => {
+      const { newer, older } = instancePaths(id);
+      return getCompute({ newer: `${newer}/domains`, older: `${older}/domains` }, signal);
+    },
+    /** Has no older spelling: there it is a 404. */
+    metrics: (instanceId: string, service: string, signal: AbortSignal) =>
+      get(`${instancePaths(instanceId).newer}/metrics`, signal, { service }),
+    computeDeployment: (id: string, signal: AbortSignal) => getCompute(computeDeploymentPaths(id), signal),
+    /** `from` and `to` are line numbers. */
+    computeLogs: (
+      deploymentId: string,
+      window: { readonly from: number; readonly to: number },
+      signal: AbortSignal,
+    ) => {
+      const { newer, older } = computeDeploymentPaths(deploymentId);
+      return getCompute({ newer: `${newer}/logs`, older: `${older}/logs` }, signal, {
+        ...window,
+        logType: 'instanceLogs',
+      });
+    },
+  };
+}
+
+const organizationPath = (id: string) => `/v1/organization/${encodeURIComponent(id)}`;
+
+const projectPath = (id: string) => `/v1/project/${encodeURIComponent(id)}`;
+
+const instancePaths = (id: string) => ({
+  newer: `/v1/compute-instance/${encodeURIComponent(id)}`,
+  older: `/v1/cluster-instance/${encodeURIComponent(id)}`,
+});
+
+const computeDeploymentPaths = (id: string) => ({
+  newer: `/v1/compute-instance/deployment/${encodeURIComponent(id)}`,
+  older: `/v1/cluster-instance/order/${encodeURIComponent(id)}`,
+});
+
+/** A 403 without JSON has not passed {@link readError}; it too means that the token is bad. */
+const asRejectedToken = (refusal: Problem): Problem =>
+  refusal.code === 'forbidden'
+    ? problem('auth', rejectedToken, { provider: refusal.provider, status: refusal.status })
+    : refusal;

@@ -1,0 +1,56 @@
+import type { LogEvent, LogLine } from '../../model/log-line.ts';
+import { type Result, succeed } from '../../model/result.ts';
+import { readShape } from '../lenient.ts';
+import { linesOf } from './log-text.ts';
+import type { Parts } from './parts.ts';
+import { type Look, pollLog } from './poll-log.ts';
+import { siteLogReply } from './schema.ts';
+
+/** A deployment's statuses that do not change any more (vendor SDK, DeploymentStatusEnum). */
+const ended: ReadonlySet<string> = new Set(['canceled', 'deployed', 'failed', 'timedout']);
+
+/** Follows a site deployment's build log, which comes whole with each reply, until the deployment has ended. */
+export function followSiteLog(
+  { client, provider, clock }: Parts,
+  deploymentId: string,
+  onEvent: (event: LogEvent) => void,
+  signal: AbortSignal,
+): Promise<Result<void>> {
+  let told = 0;
+  const look = async (): Promise<Result<Look>> => {
+    const body = await client.deployment(deploymentId, signal);
+    if (!body.ok) return body;
+    const reply = readShape(siteLogReply, body.value, 'the deployment', provider);
+    if (!reply.ok) return reply;
+    const { status, logs } = reply.value.deployment;
+    const lines = logs.flatMap(({ time, log }) => toLines(time ?? null, log, deploymentId));
+    if (lines.length < told) {
+      onEvent({ type: 'gap' });
+      told = 0;
+    }
+    const fresh = lines.slice(told);
+    if (fresh.length > 0) onEvent({ type: 'lines', lines: fresh });
+    told = lines.length;
+    if (!ended.has(status?.toLowerCase() ?? '')) return succeed('later');
+    onEvent({ type: 'done', status });
+    return succeed('end');
+  };
+  return pollLog(clock, signal, look);
+}
+
+const toLines = (
+  time: string | number | null,
+  log: string | readonly string[],
+  deploymentId: string,
+): readonly LogLine[] =>
+  (typeof log === 'string' ? [log] : log)
+    .flatMap(linesOf)
+    .map((line) => ({ at: timeOf(time), line, deploymentId, source: 'build' }));
+
+/** ISO 8601 in replies of sites; epoch numbers occur elsewhere in the API, in seconds or ms. */
+const timeOf = (time: string | number | null): number | null => {
+  if (time === null) return null;
+  if (typeof time === 'number') return time < 1e11 ? time * 1_000 : time;
+  const parsed = Date.parse(time);
+  return Number.isNaN(parsed) ? null : parsed;
+};

@@ -1,0 +1,34 @@
+/** The one way out of the process. */
+export type Exit = {
+  /** Done on every way out, newest first. */
+  readonly defer: (cleanup: () => void | Promise<void>) => void;
+  /** Cleans up and ends; only the first call counts. `last` runs when all is cleaned up. */
+  readonly leave: (code: number, last?: () => void) => Promise<void>;
+};
+
+/** A cleanup that hangs must not keep the process. */
+const longestCleanupMs = 2_000;
+
+export function createExit(end: (code: number) => void): Exit {
+  const cleanups: (() => void | Promise<void>)[] = [];
+  let isLeaving = false;
+  const cleanUp = async () => {
+    for (const cleanup of cleanups.reverse())
+      try {
+        await cleanup();
+      } catch {
+        // The others still have to run.
+      }
+  };
+  return {
+    defer: (cleanup) => void cleanups.push(cleanup),
+    leave: async (code, last) => {
+      if (isLeaving) return;
+      isLeaving = true;
+      const patience = new Promise((resolve) => setTimeout(resolve, longestCleanupMs));
+      await Promise.race([cleanUp(), patience]);
+      last?.();
+      end(code);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+
+/** `$XDG_STATE_HOME/fleetop`, or the usual place; a relative XDG folder is to be ignored. */
+export function locateStateFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  homeFolder: string,
+): string {
+  const base = env['XDG_STATE_HOME'];
+  return join(base !== undefined && isAbsolute(base) ? base : join(homeFolder, '.local', 'state'), 'fleetop');
+}
+
+/** Makes the folder, for its owner only; says why it cannot be, or null. */
+export function prepareStateFolder(path: string): string | null {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return `the state folder ${path} cannot be written (${code}): nothing is remembered`;
+  }
+}

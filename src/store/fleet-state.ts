@@ -1,0 +1,76 @@
+import type { App } from '../model/app.ts';
+import type { Billing } from '../model/billing.ts';
+import type { ListName, Traffic } from '../model/fleet-event.ts';
+import type { Problem } from '../model/problem.ts';
+import type { ProviderState } from '../model/provider-status.ts';
+import type { Server } from '../model/server.ts';
+import type { MetricsHistory } from './metrics-history.ts';
+
+/** One list of one provider: what we know apart from what we are doing. Times are epoch ms. */
+export type ListState = {
+  readonly isLoading: boolean;
+  /** When the data shown was read; null before the first success. */
+  readonly readAt: number | null;
+  /** Why the newest attempt failed; null after a success. The data of the last success stays. */
+  readonly failure: Problem | null;
+  /** Rows or parts that the last success could not read. */
+  readonly partial: readonly Problem[];
+};
+
+export type ProviderEntry = {
+  readonly name: string;
+  readonly type: string;
+  /** The vendor's name. */
+  readonly title: string;
+  /** Sentences for what this vendor's API does not have. */
+  readonly lacks: ProviderLacks;
+  readonly lists: Readonly<Partial<Record<ListName, ListState>>>;
+  readonly state: ProviderState;
+  /** The problem that explains the state. */
+  readonly problem: Problem | null;
+  readonly traffic: Traffic | null;
+};
+
+export type ProviderLacks = Readonly<
+  Partial<Record<'servers' | 'apps' | 'metrics' | 'billing' | 'logs', string>>
+>;
+
+/** Maps are in the order the providers are configured in, then as each provider lists. Keys are references. */
+export type FleetState = {
+  readonly providers: ReadonlyMap<string, ProviderEntry>;
+  readonly servers: ReadonlyMap<string, Server>;
+  readonly apps: ReadonlyMap<string, App>;
+  /** By provider. */
+  readonly billing: ReadonlyMap<string, Billing>;
+  readonly history: ReadonlyMap<string, MetricsHistory>;
+};
+
+export type ProviderIdentity = Pick<ProviderEntry, 'name' | 'type' | 'title' | 'lacks'> & {
+  /** What it will be asked for. */
+  readonly lists: readonly ListName[];
+};
+
+/** A list nobody has read yet. */
+export const unreadList: ListState = { isLoading: false, readAt: null, failure: null, partial: [] };
+
+export const initialFleet = (identities: readonly ProviderIdentity[]): FleetState => ({
+  providers: new Map(
+    identities.map(({ name, type, title, lacks, lists }) => [
+      name,
+      {
+        name,
+        type,
+        title,
+        lacks,
+        lists: Object.fromEntries(lists.map((list) => [list, unreadList])),
+        state: 'connecting',
+        problem: null,
+        traffic: null,
+      },
+    ]),
+  ),
+  servers: new Map(),
+  apps: new Map(),
+  billing: new Map(),
+  history: new Map(),
+});

@@ -1,0 +1,153 @@
+import type { FleetEvent, ListName } from '../model/fleet-event.ts';
+import type { Problem } from '../model/problem.ts';
+import { providerStateOf, worstProblem } from '../model/provider-status.ts';
+import type { Server } from '../model/server.ts';
+import type { FleetState, ListState, ProviderEntry } from './fleet-state.ts';
+import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
+import { addSample } from './metrics-history.ts';
+
+/** The state after an event. What the event does not change keeps its identity, down to single rows. */
+export function reduceFleet(state: FleetState, event: FleetEvent): FleetState {
+  switch (event.type) {
+    case 'poll-started':
+      return withList(state, event.provider, event.list, (list) => ({ ...list, isLoading: true }));
+    case 'poll-failed':
+      return withList(state, event.provider, event.list, (list) => ({
+        ...list,
+        isLoading: false,
+        failure: event.problem,
+      }));
+    case 'servers-listed':
+      return withServers(
+        listRead(state, event.provider, 'servers', event.at, event.problems),
+        event.provider,
+        event.servers,
+      );
+    case 'apps-listed': {
+      const next = listRead(state, event.provider, 'apps', event.at, event.problems);
+      const apps = replaceOf(next, next.apps, event.provider, event.apps);
+      return apps === next.apps ? next : { ...next, apps };
+    }
+    case 'billing-read': {
+      const next = listRead(state, event.provider, 'billing', event.at, event.problems);
+      const billing = keepMapIfEqual(
+        next.billing,
+        inOrder(next, new Map(next.billing).set(event.provider, event.billing)),
+      );
+      return billing === next.billing ? next : { ...next, billing };
+    }
+    case 'server-completed':
+      return withServer(state, event.server.ref, (server) => ({ ...event.server, metrics: server.metrics }));
+    case 'metrics-read':
+      return withMetrics(state, event);
+    case 'traffic-measured':
+      return withProvider(state, event.provider, (entry) => ({
+        ...entry,
+        traffic: keepIfEqual(entry.traffic ?? undefined, event.traffic),
+      }));
+  }
+}
+
+function withMetrics(
+  state: FleetState,
+  { ref, metrics }: Extract<FleetEvent, { type: 'metrics-read' }>,
+): FleetState {
+  const next = withServer(state, ref, (server) => ({ ...server, metrics }));
+  if (metrics === null || !next.servers.has(ref)) return next;
+  const samples = addSample(next.history.get(ref), metrics);
+  return samples === next.history.get(ref)
+    ? next
+    : { ...next, history: new Map(next.history).set(ref, samples) };
+}
+
+function withServers(state: FleetState, provider: string, listed: readonly Server[]): FleetState {
+  const withReadings = listed.map((server) => ({
+    ...server,
+    metrics: state.servers.get(server.ref)?.metrics ?? server.metrics,
+  }));
+  const servers = replaceOf(state, state.servers, provider, withReadings);
+  if (servers === state.servers) return state;
+  const gone = [...state.history.keys()].filter((ref) => !servers.has(ref));
+  if (gone.length === 0) return { ...state, servers };
+  const history = new Map(state.history);
+  for (const ref of gone) history.delete(ref);
+  return { ...state, servers, history };
+}
+
+function withServer(state: FleetState, ref: string, change: (server: Server) => Server): FleetState {
+  const server = state.servers.get(ref);
+  if (server === undefined) return state;
+  const next = keepIfEqual(server, change(server));
+  return next === server ? state : { ...state, servers: new Map(state.servers).set(ref, next) };
+}
+
+type Owned = { readonly ref: string; readonly provider: string };
+
+/** One provider's rows replaced, everybody else's kept, in the order of the configuration. */
+function replaceOf<T extends Owned>(
+  state: FleetState,
+  rows: ReadonlyMap<string, T>,
+  provider: string,
+  listed: readonly T[],
+): ReadonlyMap<string, T> {
+  const byProvider = new Map<string, T[]>([...state.providers.keys()].map((name) => [name, []]));
+  for (const row of rows.values()) if (row.provider !== provider) byProvider.get(row.provider)?.push(row);
+  byProvider.set(provider, [...listed]);
+  const entries = [...byProvider.values()].flatMap((owned) =>
+    owned.map((row): [string, T] => [row.ref, row]),
+  );
+  return keepMapIfEqual(rows, entries);
+}
+
+const inOrder = <T>(state: FleetState, values: ReadonlyMap<string, T>): [string, T][] =>
+  [...state.providers.keys()].flatMap((name) => {
+    const value = values.get(name);
+    return value === undefined ? [] : [[name, value] satisfies [string, T]];
+  });
+
+const listRead = (
+  state: FleetState,
+  provider: string,
+  list: ListName,
+  at: number,
+  partial: readonly Problem[],
+): FleetState =>
+  withList(state, provider, list, (before) => ({
+    isLoading: false,
+    readAt: at,
+    failure: null,
+    partial: keepIfEqual(before.partial, partial),
+  }));
+
+const withList = (
+  state: FleetState,
+  provider: string,
+  list: ListName,
+  change: (list: ListState) => ListState,
+): FleetState =>
+  withProvider(state, provider, (entry) => {
+    const before = entry.lists[list];
+    if (before === undefined) return entry;
+    const lists = { ...entry.lists, [list]: keepIfEqual(before, change(before)) };
+    return { ...entry, lists, ...verdict(Object.values(lists)) };
+  });
+
+function verdict(lists: readonly ListState[]): Pick<ProviderEntry, 'state' | 'problem'> {
+  const problems = lists.flatMap((list) => [
+    ...(list.failure === null ? [] : [list.failure]),
+    ...list.partial,
+  ]);
+  const succeeded = lists.some((list) => list.readAt !== null && list.failure === null);
+  return { state: providerStateOf(problems, succeeded), problem: worstProblem(problems) };
+}
+
+function withProvider(
+  state: FleetState,
+  name: string,
+  change: (entry: ProviderEntry) => ProviderEntry,
+): FleetState {
+  const entry = state.providers.get(name);
+  if (entry === undefined) return state;
+  const next = keepIfEqual(entry, change(entry));
+  return next === entry ? state : { ...state, providers: new Map(state.providers).set(name, next) };
+}

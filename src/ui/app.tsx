@@ -1,0 +1,75 @@
+import { Box, useApp, useInput } from 'ink';
+import { runKey } from '../commands/catalog.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { Footer } from './components/footer.tsx';
+import { Header } from './components/header.tsx';
+import { ScreenLines } from './components/screen-lines.tsx';
+import { useView } from './dashboard-context.ts';
+import { keyNames } from './hooks/key-name.ts';
+import { layoutOf, type PlacedPane, smallest } from './layout.ts';
+import { OverlayPage } from './overlays/overlay-page.tsx';
+import { AppsPane } from './panes/apps-pane.tsx';
+import { BillingPane } from './panes/billing-pane.tsx';
+import { LivePane } from './panes/live-pane.tsx';
+import { LogsPane } from './panes/logs-pane.tsx';
+import { ServersPane } from './panes/servers-pane.tsx';
+
+type AppProps = {
+  /** All that commands reach but the terminal, which is Ink's. */
+  readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave'>;
+  readonly isReadOnly: boolean;
+  readonly stopProcess: () => Promise<void>;
+};
+
+/** The whole screen: header, panes or the page over them, footer. */
+export function App({ context, isReadOnly, stopProcess }: AppProps) {
+  const { exit, suspendTerminal } = useApp();
+  useInput((input, key) => {
+    const terminal = {
+      leave: () => exit(),
+      suspend: () => void suspendTerminal(stopProcess),
+      redraw: () => void suspendTerminal(async () => {}),
+    };
+    for (const name of keyNames(input, key)) runKey(name, { ...context, ...terminal });
+  });
+  const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
+    columns,
+    rows,
+    pane,
+    isZoomed,
+    overlay,
+  }));
+  const layout = layoutOf(view);
+  if (layout.type === 'too-small')
+    return (
+      <ScreenLines
+        lines={[`fleetop wants ${smallest.columns}×${smallest.rows}: this is ${view.columns}×${view.rows}`]}
+      />
+    );
+  return (
+    <Box width={view.columns} height={view.rows}>
+      <Header isReadOnly={isReadOnly} />
+      {view.overlay === null ? (
+        layout.panes.map((box) => <PlacedPaneView key={box.pane} box={box} />)
+      ) : (
+        <OverlayPage overlay={view.overlay} area={layout.body} />
+      )}
+      <Footer />
+    </Box>
+  );
+}
+
+function PlacedPaneView({ box }: { readonly box: PlacedPane }) {
+  switch (box.pane) {
+    case 'servers':
+      return <ServersPane box={box} />;
+    case 'apps':
+      return <AppsPane box={box} />;
+    case 'live':
+      return <LivePane box={box} />;
+    case 'billing':
+      return <BillingPane box={box} />;
+    case 'logs':
+      return <LogsPane box={box} />;
+  }
+}

@@ -1,0 +1,53 @@
+import { formatMoney } from '../../format/money.ts';
+import { type StatusTone, statusTone } from '../../format/status.ts';
+import { type Money, sumMoney } from '../../model/money.ts';
+import type { AppStatus, ServerStatus } from '../../model/status.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
+import type { Span } from '../theme/style.ts';
+
+/** `42 servers, 1 bad, 2 off · 24 apps · ₹17,850.00 + $62.00 a month` */
+export function summarySpans({
+  servers,
+  apps,
+  billing,
+}: Pick<FleetState, 'servers' | 'apps' | 'billing'>): readonly Span[] {
+  const costs = costByCurrency(
+    [...billing.values()].flatMap(({ monthlyCost }) => (monthlyCost === null ? [] : [monthlyCost])),
+  );
+  return [
+    ...countSpans([...servers.values()], 'server'),
+    [' · ', 'muted'],
+    ...countSpans([...apps.values()], 'app'),
+    [costs === '' ? '' : ` · ${costs} a month`, 'muted'],
+  ];
+}
+
+const shownTones: readonly (readonly [StatusTone, string])[] = [
+  ['bad', 'in trouble'],
+  ['busy', 'changing'],
+  ['off', 'off'],
+];
+
+function countSpans(
+  resources: readonly { readonly status: ServerStatus | AppStatus }[],
+  noun: string,
+): readonly Span[] {
+  const counts = new Map<StatusTone, number>();
+  for (const { status } of resources)
+    counts.set(statusTone(status), (counts.get(statusTone(status)) ?? 0) + 1);
+  return [
+    [`${resources.length} ${noun}${resources.length === 1 ? '' : 's'}`, 'text'],
+    ...shownTones.flatMap(([tone, word]): Span[] => {
+      const count = counts.get(tone);
+      return count === undefined ? [] : [[`, ${count} ${word}`, `status.${tone}`]];
+    }),
+  ];
+}
+
+/** Currencies side by side: amounts of different ones are never added. */
+function costByCurrency(costs: readonly Money[]): string {
+  const currencies = [...new Set(costs.map(({ currency }) => currency))];
+  return currencies
+    .map((currency) => formatMoney(sumMoney(costs.filter((cost) => cost.currency === currency))))
+    .join(' + ');
+}

@@ -1,0 +1,78 @@
+import { cells, cut, fitTo } from '../../format/fit.ts';
+import { paintLine, type Span, type Theme, type Token } from '../theme/style.ts';
+
+export type FrameTitle = {
+  /** The key that goes to the pane. */
+  readonly key: string;
+  readonly title: string;
+  /** Beside the title: counts, states. */
+  readonly note: readonly Span[];
+};
+
+/** A line inside a frame: spans up to the frame's inner width, and what they lie on. */
+export type InnerLine = { readonly spans: readonly Span[]; readonly under?: Token };
+
+/** A pane's lines with its frame around them, exactly `width` by `height` cells. */
+export function framed(
+  title: FrameTitle,
+  content: readonly InnerLine[],
+  size: { readonly width: number; readonly height: number; readonly isFocused: boolean },
+  theme: Theme,
+): readonly string[] {
+  const { width, height, isFocused } = size;
+  const border: Token = isFocused ? 'border.focused' : 'border';
+  const inner = width - 2;
+  const body = Array.from({ length: height - 2 }, (_, index) => {
+    const line = content[index];
+    const spans = fitSpans(line?.spans ?? [], inner);
+    return (
+      paintLine([['│', border]], theme) +
+      paintLine(spans, theme, line?.under ?? null) +
+      paintLine([['│', border]], theme)
+    );
+  });
+  return [
+    topLine(title, inner, border, theme),
+    ...body,
+    paintLine([[`╰${'─'.repeat(inner)}╯`, border]], theme),
+  ];
+}
+
+function topLine({ key, title, note }: FrameTitle, inner: number, border: Token, theme: Theme): string {
+  const isFocused = border === 'border.focused';
+  const head: Span[] = [
+    ['╭─ ', border],
+    [`${key} `, 'key'],
+    [title, isFocused ? 'title' : 'text'],
+    [' ', border],
+  ];
+  const room = inner - 1 - spansWidth(head) + 1;
+  const shown = cutSpans(note, room - 2);
+  const used = spansWidth(shown);
+  const tail = used === 0 ? [] : ([...shown, [' ', border]] satisfies Span[]);
+  const rest = Math.max(0, room - (used === 0 ? 0 : used + 1));
+  return paintLine([...head, ...tail, [`${'─'.repeat(rest)}╮`, border]], theme);
+}
+
+const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum, [text]) => sum + cells(text), 0);
+
+/** The spans cut to at most `width` cells. */
+export function cutSpans(spans: readonly Span[], width: number): readonly Span[] {
+  const shown: Span[] = [];
+  let left = width;
+  for (const [text, token] of spans) {
+    if (left <= 0) break;
+    const piece = cut(text, left);
+    shown.push([piece, token]);
+    left -= cells(piece);
+    if (piece !== text) break;
+  }
+  return shown;
+}
+
+/** The spans in exactly `width` cells, cut or filled up with spaces. */
+export function fitSpans(spans: readonly Span[], width: number): readonly Span[] {
+  const shown = cutSpans(spans, width);
+  const left = width - spansWidth(shown);
+  return left > 0 ? [...shown, [fitTo('', left), 'text']] : shown;
+}

@@ -1,0 +1,18 @@
+import { Box } from 'ink';
+import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { paintLine } from '../theme/style.ts';
+import { headerLines } from './header-lines.ts';
+import { ScreenLines } from './screen-lines.tsx';
+
+export function Header({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  const { theme } = useDashboard();
+  const fleet = useFleet(({ providers, servers, apps, billing }) => ({ providers, servers, apps, billing }));
+  const { now, columns, isPaused } = useView(({ now, columns, isPaused }) => ({ now, columns, isPaused }));
+  const flags = [...(isPaused ? ['paused'] : []), ...(isReadOnly ? ['read-only'] : [])];
+  const lines = headerLines({ ...fleet, now, width: columns, flags });
+  return (
+    <Box position="absolute" left={0} top={0} width={columns} height={lines.length} flexDirection="column">
+      <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />
+    </Box>
+  );
+}

@@ -1,0 +1,32 @@
+import { Box } from 'ink';
+import { paneKey, paneTitle } from '../../commands/panes.ts';
+import { useDashboard, useView } from '../dashboard-context.ts';
+import type { PlacedPane } from '../layout.ts';
+import type { Span } from '../theme/style.ts';
+import { framed, type InnerLine } from './framed.ts';
+import { ScreenLines } from './screen-lines.tsx';
+
+type PaneProps = {
+  readonly box: PlacedPane;
+  readonly note: readonly Span[];
+  readonly lines: readonly InnerLine[];
+};
+
+/** A pane in its place: frame, title with its key, and its lines. */
+export function Pane({ box, note, lines }: PaneProps) {
+  const { theme } = useDashboard();
+  const isFocused = useView((view) => view.pane === box.pane && view.overlay === null);
+  const title = { key: paneKey(box.pane), title: paneTitle(box.pane), note };
+  return (
+    <Box
+      position="absolute"
+      left={box.x}
+      top={box.y}
+      width={box.width}
+      height={box.height}
+      flexDirection="column"
+    >
+      <ScreenLines lines={framed(title, lines, { width: box.width, height: box.height, isFocused }, theme)} />
+    </Box>
+  );
+}

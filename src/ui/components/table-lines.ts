@@ -1,0 +1,41 @@
+import { fitTo } from '../../format/fit.ts';
+import { chooseColumns } from '../../listing/choose-columns.ts';
+import type { Column } from '../../listing/column.ts';
+import type { Span, Token } from '../theme/style.ts';
+import type { InnerLine } from './framed.ts';
+
+export type TableView<Row> = {
+  readonly columns: readonly Column<Row>[];
+  /** What a cell means; decides its colour. */
+  readonly token: (columnId: string, row: Row) => Token;
+  readonly items: readonly Row[];
+  /** First row shown. */
+  readonly top: number;
+  /** Row under the cursor. */
+  readonly index: number;
+  readonly width: number;
+  /** Rows to show, without the titles. */
+  readonly height: number;
+  readonly isFocused: boolean;
+  readonly now: number;
+};
+
+/** The titles and the visible rows of a list. Only what is in the window is formatted, however long the list. */
+export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
+  const { items, top, index, height, isFocused, now } = view;
+  const chosen = chooseColumns(view.columns, view.width - 2);
+  const titles = chosen.map(({ column, width }) => fitTo(column.title, width, column.align)).join(' ');
+  const rows = items.slice(top, top + height).map((row, offset): InnerLine => {
+    const isUnderCursor = top + offset === index;
+    const marker: Span = [isUnderCursor ? '▸' : ' ', isFocused ? 'accent' : 'muted'];
+    const cellSpans = chosen.flatMap(({ column, width }, at): Span[] => [
+      ...(at === 0 ? [] : [[' ', 'text'] satisfies Span]),
+      [fitTo(column.text(row, now), width, column.align), view.token(column.id, row)],
+    ]);
+    return {
+      spans: [marker, ...cellSpans],
+      ...(isUnderCursor ? { under: isFocused ? 'selection' : 'selection.unfocused' } : {}),
+    };
+  });
+  return [{ spans: [[` ${titles}`, 'column']] }, ...rows];
+}

@@ -1,0 +1,37 @@
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { FleetState } from '../store/fleet-state.ts';
+import type { FleetStore } from '../store/fleet-store.ts';
+import type { LogState, LogStore } from '../store/log-store.ts';
+import type { RowSelectors } from '../store/rows.ts';
+import type { ViewState } from '../store/view-state.ts';
+import type { ViewStore } from '../store/view-store.ts';
+import type { Theme } from './theme/style.ts';
+
+/** What every component of one dashboard shares. None of it changes identity while the dashboard is open. */
+export type DashboardStores = {
+  readonly fleet: FleetStore;
+  readonly view: ViewStore;
+  readonly log: LogStore;
+  readonly selectors: RowSelectors;
+  readonly theme: Theme;
+};
+
+export const DashboardContext = createContext<DashboardStores | null>(null);
+
+export function useDashboard(): DashboardStores {
+  const stores = use(DashboardContext);
+  if (stores === null) throw new Error('a dashboard component is rendered outside of a dashboard');
+  return stores;
+}
+
+/** A part of the fleet; renders again only when a field of what the selector gives changes identity. */
+export const useFleet = <T>(selector: (fleet: FleetState) => T): T =>
+  useStore(useDashboard().fleet, useShallow(selector));
+
+export const useView = <T>(selector: (view: ViewState) => T): T =>
+  useStore(useDashboard().view, useShallow(selector));
+
+export const useLog = <T>(selector: (log: LogState) => T): T =>
+  useStore(useDashboard().log, useShallow(selector));

@@ -1,0 +1,32 @@
+import type { FleetStore } from '../../store/fleet-store.ts';
+import { paneRows, type RowSelectors } from '../../store/rows.ts';
+import { paneIds } from '../../store/view-state.ts';
+import { placedCursor, type ViewStore, withCursor } from '../../store/view-store.ts';
+
+/**
+ * Binds each cursor to the resource it stands on once every list has answered: while the first rows stream in it stays
+ * on top, from then on it goes wherever its resource goes.
+ */
+export function pinCursors(
+  fleet: FleetStore,
+  view: ViewStore,
+  selectors: RowSelectors,
+  signal: AbortSignal,
+): void {
+  const pin = () => {
+    const state = fleet.getState();
+    const isArriving = [...state.providers.values()].some((entry) =>
+      Object.values(entry.lists).some((list) => list.readAt === null && list.failure === null),
+    );
+    if (isArriving) return;
+    for (const pane of paneIds) {
+      const current = view.getState();
+      const cursor = current.cursors[pane];
+      const rows = paneRows(selectors, pane, state);
+      if (cursor.key === null && rows !== null && rows.keys.length > 0)
+        view.setState(withCursor(current, pane, placedCursor(cursor, rows, cursor.index, 1)));
+    }
+  };
+  const unsubscribe = fleet.subscribe(pin);
+  signal.addEventListener('abort', unsubscribe);
+}

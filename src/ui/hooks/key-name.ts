@@ -1,0 +1,50 @@
+import type { Key } from 'ink';
+
+const special: readonly (readonly [keyof Key, string])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'return'],
+  ['escape', 'escape'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+];
+
+/**
+ * The keys in one input event, by the names that commands are bound to. A terminal behind a slow line, or a key held
+ * down, delivers several characters at once: each is a key.
+ */
+export function keyNames(input: string, key: Key): readonly string[] {
+  if (key.eventType === 'release') return [];
+  if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
+  const named = special.find(([flag]) => key[flag]);
+  if (named !== undefined) return [named[1]];
+  if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
+  if (key.meta) return [];
+  return [...input].map((character) =>
+    character === ' ' ? 'space' : character === '\r' ? 'return' : character,
+  );
+}
+
+const shown: Readonly<Record<string, string>> = {
+  return: 'Enter',
+  escape: 'Esc',
+  space: 'Space',
+  tab: 'Tab',
+  'shift+tab': 'Shift-Tab',
+  up: '↑',
+  down: '↓',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+};
+
+/** A key as people write it: `Ctrl-R`, `PgUp`. */
+export const displayKey = (name: string): string =>
+  shown[name] ?? (name.startsWith('ctrl+') ? `Ctrl-${name.slice(5).toUpperCase()}` : name);

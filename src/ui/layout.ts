@@ -1,0 +1,125 @@
+import { type PaneId, paneIds, type ViewState } from '../store/view-state.ts';
+
+/** A place on the screen in cells, from the top left corner. Frames are inside it. */
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+export type PlacedPane = Box & { readonly pane: PaneId };
+
+export type Layout =
+  | { readonly type: 'too-small' }
+  | {
+      readonly type: 'panes';
+      readonly headerHeight: number;
+      /** All between header and footer. */
+      readonly body: Box;
+      readonly panes: readonly PlacedPane[];
+      /** Panes that have no room at this size are reached by their key. */
+      readonly hidden: readonly PaneId[];
+    };
+
+export const smallest = { columns: 60, rows: 15 } as const;
+
+const footerHeight = 1;
+const headerHeight = 2;
+
+type Size = Pick<ViewState, 'columns' | 'rows' | 'pane' | 'isZoomed'>;
+
+/** Where everything stands at a size. */
+export function layoutOf({ columns, rows, pane, isZoomed }: Size): Layout {
+  if (columns < smallest.columns || rows < smallest.rows) return { type: 'too-small' };
+  const body: Box = { x: 0, y: headerHeight, width: columns, height: rows - headerHeight - footerHeight };
+  const panes = isZoomed ? [{ pane, ...body }] : arrange(body, pane);
+  const shown = new Set(panes.map((box) => box.pane));
+  return { type: 'panes', headerHeight, body, panes, hidden: paneIds.filter((id) => !shown.has(id)) };
+}
+
+function arrange(body: Box, pane: PaneId): readonly PlacedPane[] {
+  if (body.width >= 160 && body.height >= 36) return wide(body);
+  if (body.width >= 100 && body.height >= 30) return middle(body);
+  return small(body, pane);
+}
+
+/** Two columns: lists on the left, what moves on the right. */
+function wide(body: Box): readonly PlacedPane[] {
+  const [left, right] = splitWidth(body, 0.62);
+  return [
+    ...stack(left, [
+      ['servers', 0.6],
+      ['apps', 0.4],
+    ]),
+    ...stack(right, [
+      ['live', 0.36],
+      ['billing', 0.28],
+      ['logs', 0.36],
+    ]),
+  ];
+}
+
+/** Servers over the whole width, the others two by two below. */
+function middle(body: Box): readonly PlacedPane[] {
+  const topHeight = Math.round(body.height * 0.42);
+  const rest = { ...body, y: body.y + topHeight, height: body.height - topHeight };
+  const [left, right] = splitWidth(rest, 0.56);
+  return [
+    { pane: 'servers', ...body, height: topHeight },
+    ...stack(left, [
+      ['apps', 0.5],
+      ['logs', 0.5],
+    ]),
+    ...stack(right, [
+      ['live', 0.55],
+      ['billing', 0.45],
+    ]),
+  ];
+}
+
+/** The focused pane, and below it the one that goes with it. */
+function small(body: Box, pane: PaneId): readonly PlacedPane[] {
+  const companion = companions[pane];
+  return stack(
+    body,
+    companion === null
+      ? [[pane, 1]]
+      : [
+          [pane, 0.64],
+          [companion, 0.36],
+        ],
+  );
+}
+
+const companions: Readonly<Record<PaneId, PaneId | null>> = {
+  servers: 'live',
+  apps: 'logs',
+  live: 'servers',
+  billing: 'servers',
+  logs: null,
+};
+
+function splitWidth(box: Box, share: number): readonly [Box, Box] {
+  const width = Math.round(box.width * share);
+  return [
+    { ...box, width },
+    { ...box, x: box.x + width, width: box.width - width },
+  ];
+}
+
+/** Panes one below the other by their shares; the last takes what rounding leaves. */
+function stack(box: Box, parts: readonly (readonly [PaneId, number])[]): readonly PlacedPane[] {
+  let { y } = box;
+  return parts.map(([pane, share], index) => {
+    const isLast = index === parts.length - 1;
+    const height = isLast ? box.y + box.height - y : Math.round(box.height * share);
+    const placed = { pane, x: box.x, y, width: box.width, height };
+    y += height;
+    return placed;
+  });
+}
+
+/** Rows of a list that fit into a pane: without the frame and the line of column titles. */
+export const listHeight = (box: Box): number => Math.max(1, box.height - 3);
+
+/** Lines of text that fit into a pane: without the frame. */
+export const textHeight = (box: Box): number => Math.max(1, box.height - 2);
+
+export const paneBox = (layout: Layout, pane: PaneId): PlacedPane | null =>
+  layout.type === 'too-small' ? null : (layout.panes.find((box) => box.pane === pane) ?? null);

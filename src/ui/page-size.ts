@@ -1,0 +1,31 @@
+import type { FleetState } from '../store/fleet-state.ts';
+import { cursorIndex, type RowSelectors, windowTop } from '../store/rows.ts';
+import type { ViewState } from '../store/view-state.ts';
+import { layoutOf, listHeight, paneBox, textHeight } from './layout.ts';
+import { liveListHeight } from './panes/live-pane.tsx';
+
+/** Rows that the focused pane, or the page over the panes, shows at once. */
+export function pageSize(view: ViewState): number {
+  const layout = layoutOf(view);
+  if (layout.type === 'too-small') return 1;
+  if (view.overlay !== null) return textHeight(layout.body);
+  const box = paneBox(layout, view.pane);
+  if (box === null) return 1;
+  if (view.pane === 'live') return liveListHeight(box);
+  return view.pane === 'logs' ? textHeight(box) : listHeight(box);
+}
+
+/** References of the servers on the screen now. */
+export function visibleServers(
+  view: ViewState,
+  fleet: FleetState,
+  selectors: RowSelectors,
+): readonly string[] {
+  const box = paneBox(layoutOf(view), 'servers');
+  if (box === null || view.overlay !== null) return [];
+  const rows = selectors.servers(fleet);
+  const height = listHeight(box);
+  const cursor = view.cursors.servers;
+  const top = windowTop(cursor.top, cursorIndex(cursor, rows), rows.items.length, height);
+  return rows.keys.slice(top, top + height);
+}

@@ -1,0 +1,23 @@
+import type { ListName } from '../../model/fleet-event.ts';
+import type { ProviderEntry } from '../../store/fleet-state.ts';
+import type { InnerLine } from '../components/framed.ts';
+import type { Token } from '../theme/style.ts';
+
+/** Why a list has no rows: still asking, nothing there, failed, or nobody has such a thing. */
+export function emptyLines(providers: readonly ProviderEntry[], list: ListName): readonly InnerLine[] {
+  const asked = providers.flatMap((entry) => {
+    const state = entry.lists[list];
+    return state === undefined ? [] : [{ name: entry.name, ...state }];
+  });
+  if (asked.length === 0) return [sentence(`No configured provider has ${list} in its API`)];
+  const waiting = asked.filter(({ readAt, failure }) => readAt === null && failure === null);
+  const failed = asked.filter(({ failure }) => failure !== null);
+  const isAnswered = waiting.length === 0 && failed.length < asked.length;
+  return [
+    ...(waiting.length === 0 ? [] : [sentence(`Asking ${waiting.map(({ name }) => name).join(', ')} …`)]),
+    ...failed.map(({ name, failure }) => sentence(`${name}: ${failure?.message ?? ''}`, 'error')),
+    ...(isAnswered ? [sentence(`No ${list} there`)] : []),
+  ];
+}
+
+const sentence = (text: string, token: Token = 'muted'): InnerLine => ({ spans: [[` ${text}`, token]] });

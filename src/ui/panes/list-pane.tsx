@@ -1,0 +1,36 @@
+import type { Column } from '../../listing/column.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
+import type { Rows } from '../../store/rows.ts';
+import { Pane } from '../components/pane.tsx';
+import { tableLines } from '../components/table-lines.ts';
+import { useFleet, useView } from '../dashboard-context.ts';
+import { useCursor } from '../hooks/use-cursor.ts';
+import { listHeight, type PlacedPane } from '../layout.ts';
+import type { Token } from '../theme/style.ts';
+import { emptyLines } from './empty-lines.ts';
+
+type ListPaneProps<Row> = {
+  readonly box: PlacedPane;
+  readonly list: 'servers' | 'apps';
+  readonly select: (fleet: FleetState) => Rows<Row>;
+  readonly columns: readonly Column<Row>[];
+  readonly token: (columnId: string, row: Row) => Token;
+};
+
+/** A pane that is one list with a cursor. */
+export function ListPane<Row>({ box, list, select, columns, token }: ListPaneProps<Row>) {
+  const rows = useFleet(select);
+  const isEmpty = rows.items.length === 0;
+  const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
+  const { now, pane } = useView((view) => ({ now: view.now, pane: view.pane }));
+  const height = listHeight(box);
+  const { index, top } = useCursor(list, rows, height);
+  const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height };
+  const lines =
+    providers === null
+      ? tableLines({ ...table, isFocused: pane === list, now })
+      : emptyLines([...providers.values()], list);
+  return (
+    <Pane box={box} note={isEmpty ? [] : [[`${index + 1}/${rows.items.length}`, 'muted']]} lines={lines} />
+  );
+}

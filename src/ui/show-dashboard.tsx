@@ -1,0 +1,117 @@
+import { render } from 'ink';
+import type { FleetPorts } from '../commands/ports.ts';
+import type { Clock } from '../runtime/deps.ts';
+import type { FleetStore } from '../store/fleet-store.ts';
+import { createLogStore } from '../store/log-store.ts';
+import type { RowSelectors } from '../store/rows.ts';
+import type { ViewStore } from '../store/view-store.ts';
+import { App } from './app.tsx';
+import { DashboardContext } from './dashboard-context.ts';
+import { describeSelected } from './effects/describe-selected.ts';
+import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { pinCursors } from './effects/pin-cursors.ts';
+import { tick } from './effects/tick.ts';
+import { overlayLines } from './overlays/overlay-lines.ts';
+import { pageSize } from './page-size.ts';
+import type { Theme } from './theme/style.ts';
+
+export type Terminal = {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
+  readonly stopProcess: () => Promise<void>;
+};
+
+export type ShowOptions = {
+  readonly terminal: Terminal;
+  readonly fleet: FleetStore;
+  readonly view: ViewStore;
+  readonly selectors: RowSelectors;
+  readonly ports: FleetPorts;
+  readonly theme: Theme;
+  readonly clock: Clock;
+  readonly isReadOnly: boolean;
+};
+
+export type Dashboard = {
+  /** Resolves when the user left; rejects with what broke the screen. The terminal is restored by then. */
+  readonly done: Promise<void>;
+  /** Restores the terminal and stops polling; for signals. */
+  readonly close: () => Promise<void>;
+};
+
+/** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
+const maxFps = 60;
+
+/** Draws the stores in the terminal's alternate screen and takes its keys. */
+export function showDashboard(options: ShowOptions): Dashboard {
+  const { terminal, fleet, view, selectors, ports, theme, clock } = options;
+  const { stdin, stdout, stderr } = terminal;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const log = createLogStore();
+  const context = {
+    view,
+    fleet,
+    selectors,
+    pageSize: () => pageSize(view.getState()),
+    overlayLength: () => {
+      const { overlay, columns } = view.getState();
+      return overlay === null ? 0 : overlayLines(overlay, columns - 2).length;
+    },
+    logLength: () => log.getState().ring.length(),
+    refresh: ports.refresh,
+    setPaused: ports.setPaused,
+    describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
+  };
+  const screen = (
+    <DashboardContext value={{ fleet, view, log, selectors, theme }}>
+      <App context={context} isReadOnly={options.isReadOnly} stopProcess={terminal.stopProcess} />
+    </DashboardContext>
+  );
+  // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
+  const followSize = () => {
+    stdout.cork();
+    view.setState({ columns: stdout.columns, rows: stdout.rows });
+    instance.rerender(screen);
+  };
+  const finishResize = () => stdout.uncork();
+  stdout.on('resize', followSize);
+  const instance = render(screen, {
+    stdin,
+    stdout,
+    stderr,
+    exitOnCtrlC: false,
+    alternateScreen: true,
+    incrementalRendering: true,
+    interactive: true,
+    maxFps,
+  });
+  stdout.on('resize', finishResize);
+
+  const unsubscribe = view.subscribe((now, before) => {
+    if (now.cursors !== before.cursors || now.rows !== before.rows || now.pane !== before.pane)
+      ports.reconsider();
+  });
+  pinCursors(fleet, view, selectors, signal);
+  followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
+  void tick(view, clock, signal);
+
+  const done = instance
+    .waitUntilExit()
+    .then(() => {})
+    .finally(() => {
+      closing.abort();
+      unsubscribe();
+      stdout.off('resize', followSize);
+      stdout.off('resize', finishResize);
+    });
+  return {
+    done,
+    close: async () => {
+      instance.unmount();
+      await done.catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** 0: attributes only, 1: 16 colours, 2: 256 colours, 3: true colour. */
+export type ColorLevel = 0 | 1 | 2 | 3;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How many colours the terminal shows, from what the environment says. `NO_COLOR` wins, then `FORCE_COLOR`. */
+export function colorLevel(env: Environment): ColorLevel {
+  if ((env['NO_COLOR'] ?? '') !== '') return 0;
+  const forced = env['FORCE_COLOR'];
+  if (forced === '0' || forced === 'false') return 0;
+  if (forced === '1' || forced === '2' || forced === '3') return Number(forced) as ColorLevel;
+  const term = env['TERM'] ?? '';
+  if (term === 'dumb') return 0;
+  if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '') || /kitty|alacritty|wezterm|ghostty|direct/.test(term))
+    return 3;
+  if (/256/.test(term) || /iTerm|Apple_Terminal|vscode/.test(env['TERM_PROGRAM'] ?? '')) return 2;
+  return 1;
+}

@@ -1,0 +1,70 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { problem } from '../../model/problem.ts';
+import { fail, type Result, succeed } from '../../model/result.ts';
+import { plainText } from '../../model/text.ts';
+import type { ColorLevel } from './color-level.ts';
+import { parseStyle } from './parse-style.ts';
+import { type Style, type Theme, type Token, tokens } from './style.ts';
+
+const themeFile = z.strictObject({
+  name: z.string().min(1),
+  /** The background it is made for. */
+  background: z.enum(['dark', 'light', 'any']),
+  styles: z.strictObject(
+    Object.fromEntries(tokens.map((token) => [token, z.string()])) as Record<Token, z.ZodString>,
+  ),
+});
+
+/** A theme by the name of a file in the themes folder, or by its path. What is wrong with it is a `config` problem. */
+export async function loadTheme(
+  nameOrPath: string,
+  folder: string,
+  level: ColorLevel,
+): Promise<Result<Theme>> {
+  const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
+  const path = isPath ? nameOrPath : join(folder, `${nameOrPath}.yaml`);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    const known = isPath ? '' : `; there are ${(await themeNames(folder)).join(', ')}`;
+    return fail(problem('config', plainText(`theme ${nameOrPath} cannot be read${known}`)));
+  }
+  return readTheme(text, path, level);
+}
+
+export const themeNames = async (folder: string): Promise<readonly string[]> => {
+  const files = await readdir(folder).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .sort();
+};
+
+function readTheme(text: string, path: string, level: ColorLevel): Result<Theme> {
+  const wrong = (what: string) => fail(problem('config', plainText(`${path}: ${what}`)));
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch (error) {
+    return wrong(error instanceof Error ? (error.message.split('\n')[0] ?? 'not YAML') : 'not YAML');
+  }
+  const file = themeFile.safeParse(document);
+  if (!file.success) {
+    const issue = file.error.issues[0];
+    return wrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a theme'}`);
+  }
+  const styles: Partial<Record<Token, Style>> = {};
+  for (const token of tokens) {
+    const style = parseStyle(file.data.styles[token], level);
+    if ('unknown' in style)
+      return wrong(
+        `styles.${token}: "${style.unknown}" is neither a #rrggbb colour, a colour name nor an attribute`,
+      );
+    styles[token] = style;
+  }
+  return succeed({ name: file.data.name, styles: styles as Record<Token, Style> });
+}

@@ -1,0 +1,31 @@
+import { statusTone } from '../format/status.ts';
+import type { App } from '../model/app.ts';
+import type { Server } from '../model/server.ts';
+import type { Token } from './theme/style.ts';
+
+/** From this many percent on a load is worth a look, and from the second on it is trouble. */
+const loadSteps = { middle: 70, high: 90 } as const;
+
+export const loadToken = (percent: number | null): Token => {
+  if (percent === null) return 'muted';
+  if (percent >= loadSteps.high) return 'load.high';
+  return percent >= loadSteps.middle ? 'load.middle' : 'load.low';
+};
+
+export const serverToken = (columnId: string, server: Server): Token => {
+  switch (columnId) {
+    case 'status':
+      return `status.${statusTone(server.status)}`;
+    case 'cpu':
+      return loadToken(server.metrics?.cpuPercent ?? null);
+    case 'memory':
+      return loadToken(server.metrics?.memoryPercent ?? null);
+    default:
+      return columnId === 'name' || columnId === 'address' ? 'text' : 'muted';
+  }
+};
+
+export const appToken = (columnId: string, app: App): Token => {
+  if (columnId === 'status') return `status.${statusTone(app.status)}`;
+  return columnId === 'name' || columnId === 'domain' ? 'text' : 'muted';
+};
