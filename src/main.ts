@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
@@ -75,12 +76,16 @@ async function showDashboard({ config, providers, notices }: Session, world: Wor
   await dashboard.done;
 }
 
-/** What Ctrl-Z does in a shell. The stop signal takes effect before the promise can be looked at again. */
-const stopProcess = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGCONT', () => resolve());
-    process.kill(process.pid, 'SIGTSTP');
-  });
+/**
+ * What Ctrl-Z does in a shell. Where no shell could continue it (the program is the session's own leader) the signal
+ * does nothing, and the screen comes back at once.
+ */
+const stopProcess = async (): Promise<void> => {
+  process.kill(process.pid, 'SIGTSTP');
+  await setTimeout(stopTakesEffectMs);
+};
+
+const stopTakesEffectMs = 100;
 
 /** A pipe may still hold text when the process would end. */
 const flushOutput = (then: () => void) => {

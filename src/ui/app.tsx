@@ -48,7 +48,7 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
     );
   return (
     <Box width={view.columns} height={view.rows}>
-      <Header isReadOnly={isReadOnly} />
+      <Header isReadOnly={isReadOnly} height={layout.headerHeight} />
       {view.overlay === null ? (
         layout.panes.map((box) => <PlacedPaneView key={box.pane} box={box} />)
       ) : (

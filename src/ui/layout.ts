@@ -20,13 +20,15 @@ export type Layout =
 export const smallest = { columns: 60, rows: 15 } as const;
 
 const footerHeight = 1;
-const headerHeight = 2;
+/** From this many rows on, the header has a line more. */
+const tallRows = 30;
 
 type Size = Pick<ViewState, 'columns' | 'rows' | 'pane' | 'isZoomed'>;
 
 /** Where everything stands at a size. */
 export function layoutOf({ columns, rows, pane, isZoomed }: Size): Layout {
   if (columns < smallest.columns || rows < smallest.rows) return { type: 'too-small' };
+  const headerHeight = rows >= tallRows ? 3 : 2;
   const body: Box = { x: 0, y: headerHeight, width: columns, height: rows - headerHeight - footerHeight };
   const panes = isZoomed ? [{ pane, ...body }] : arrange(body, pane);
   const shown = new Set(panes.map((box) => box.pane));

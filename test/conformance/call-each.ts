@@ -3,7 +3,7 @@ import type { ProviderType } from '../../src/providers/registry.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { connectTestProvider, never, type TestProviderOptions } from '../support/provider.ts';
 import { type Answer, type AnyPathApi, startAnyPathApi } from './any-path-api.ts';
-import { type Member, membersOf, type Outcome } from './members.ts';
+import { membersOf, type Outcome } from './members.ts';
 
 export const apiKey = 'key-0123456789-abcdef';
 export const clientId = 'cid-0123456789';
@@ -16,7 +16,7 @@ export const frozen: Clock = {
 };
 
 type Called = {
-  readonly member: Member;
+  readonly member: string;
   readonly outcome: Outcome;
   readonly api: AnyPathApi;
   readonly trace: readonly TraceEntry[];

@@ -12,6 +12,20 @@ export const failures: readonly {
   /** How often one GET may be sent for it. */
   readonly sent: 1 | 3;
 }[] = [
+  {
+    name: 'success false',
+    answer: reply(200, { ...words, success: false }),
+    code: 'invalid',
+    status: 200,
+    sent: 1,
+  },
+  {
+    name: 'error true',
+    answer: reply(200, { message: 'No.', error: true }),
+    code: 'invalid',
+    status: 200,
+    sent: 1,
+  },
   { name: '400', answer: reply(400, words), code: 'invalid', status: 400, sent: 1 },
   { name: '401', answer: reply(401, words), code: 'auth', status: 401, sent: 1 },
   { name: '401 without a body', answer: reply(401, ''), code: 'auth', status: 401, sent: 1 },

@@ -5,7 +5,7 @@ import type { Server } from '../../src/model/server.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { ProviderType } from '../../src/providers/registry.ts';
 
-export type Member = Exclude<keyof Provider, 'isIncomplete'>;
+type Member = Exclude<keyof Provider, 'isIncomplete'>;
 
 /** What a call came to: its result, and the events of a stream. */
 export type Outcome = { readonly result: Result<unknown>; readonly events: readonly LogEvent[] };
@@ -16,7 +16,7 @@ export type Target = { readonly provider: string; readonly type: ProviderType; r
 type Call = (signal: AbortSignal) => Promise<Outcome>;
 
 /** The calls of every member that a provider has. A new one stops the build here until it has its line. */
-export function membersOf(provider: Provider, target: Target): readonly (readonly [Member, Call])[] {
+export function membersOf(provider: Provider, target: Target): readonly (readonly [string, Call])[] {
   const { id } = target;
   const server = serverOf(target);
   const app = appOf(target);
@@ -38,29 +38,10 @@ export function membersOf(provider: Provider, target: Target): readonly (readonl
     followLog: streaming(provider.followLog, app, latest),
     followServerLog: streaming(provider.followServerLog, server, latest),
   };
-  return memberNames.flatMap((member) => {
-    const call = calls[member];
-    return call === undefined ? [] : [[member, call] as const];
-  });
+  return Object.entries(calls).flatMap(([member, call]) =>
+    call === undefined ? [] : [[member, call] as const],
+  );
 }
-
-const memberNames: readonly Member[] = [
-  'check',
-  'listServers',
-  'readServer',
-  'completeServer',
-  'readMetrics',
-  'listSnapshots',
-  'openConsole',
-  'readAction',
-  'listApps',
-  'readApp',
-  'listDeployments',
-  'readBilling',
-  'readAccount',
-  'followLog',
-  'followServerLog',
-];
 
 const plain = <A extends readonly unknown[]>(
   member: ((...all: [...A, AbortSignal]) => Promise<Result<unknown>>) | undefined,

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../src/model/json.ts';
 import type { Result } from '../../src/model/result.ts';
 import type { AnyPathApi } from './any-path-api.ts';
-import type { Member, Outcome, Target } from './members.ts';
+import type { Outcome, Target } from './members.ts';
 
 /** How often the most repeated request was sent. */
 export function longestRun(requests: AnyPathApi['requests']): number {
@@ -11,7 +11,7 @@ export function longestRun(requests: AnyPathApi['requests']): number {
 }
 
 /** True when a strange body was told as one: as the failure, or beside what could be read. */
-export function isAdmitted(member: Member, result: Result<unknown>): boolean {
+export function isAdmitted(member: string, result: Result<unknown>): boolean {
   if (!result.ok) return result.problem.code === 'protocol';
   // The account is shown as the provider gives it, whatever that is.
   if (member === 'readAccount') return isJsonObject(result.value);

@@ -5,7 +5,6 @@ import { type AnyPathApi, reply, silence, startAnyPathApi } from './any-path-api
 import { apiKey, callEach, clientId, frozen, name } from './call-each.ts';
 import { failures, strangeBodies, words } from './failures.ts';
 import { hostileAnswers, hostileText, hostileTextsIn } from './hostile.ts';
-import type { Member } from './members.ts';
 import { isAdmitted, isLabelled, longestRun } from './promises.ts';
 
 /** What a provider type says of itself; everything else is the same for all. */
@@ -16,7 +15,7 @@ export type Fixture = {
   readonly forbidden: ProblemCode;
 };
 
-const isStream = (member: Member): boolean => member.startsWith('follow');
+const isStream = (member: string): boolean => member.startsWith('follow');
 
 /** A log that is followed by polling may go on after this many polls in a row that came to nothing. */
 const patience = 5;
@@ -116,7 +115,7 @@ export function conformance(type: ProviderType, { authorization, forbidden }: Fi
     });
 
     test('hostile text comes out plain, under the right names', async () => {
-      const understood = new Set<Member>();
+      const understood = new Set<string>();
       for (const answer of hostileAnswers) {
         const options = { signal: () => AbortSignal.timeout(500) };
         for (const { member, outcome } of await callEach(type, answer, options)) {

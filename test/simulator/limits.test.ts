@@ -28,6 +28,18 @@ test('CyberPanel tells its minute in headers and how long to wait', async () => 
   expect((await bench.ask('cyber', 'GET /vps/summary')).status).toBe(200);
 });
 
+test('the hour runs out before its minutes do', { timeout: 20_000 }, async () => {
+  const bench = await startBench();
+  for (let round = 0; round < 20; round += 1) {
+    expect(await spend(() => bench.ask('cyber', 'GET /test'), 50)).not.toContain(429);
+    bench.advance(minute);
+  }
+  const over = await bench.ask('cyber', 'GET /test');
+  expect(over.status).toBe(429);
+  expect(over.headers.get('retry-after')).toBe('2400');
+  expect(over.headers.get('x-ratelimit-limit')).toBe('60');
+});
+
 test('Hostwares limits without Retry-After', async () => {
   const bench = await startBench();
   await spend(() => bench.ask('hostwares', 'GET /credits'), 60);

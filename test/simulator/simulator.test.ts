@@ -3,6 +3,7 @@ import { splitApps, splitServers } from '../../src/simulator/fleet-split.ts';
 import { json } from '../../src/simulator/http/reply.ts';
 import { createRouter } from '../../src/simulator/http/router.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
+import { createRequestLog } from '../../src/simulator/request-log.ts';
 import { accessTo, rowsAt, startBench } from './support.ts';
 
 const lists = [
@@ -155,6 +156,14 @@ test('requests are recorded with their path and outcome', async () => {
       authorization: false,
     },
   ]);
+});
+
+test('only the newest requests are kept', () => {
+  const log = createRequestLog(3);
+  for (let at = 0; at < 20; at += 1) {
+    log.add({ at, provider: 'spheron', method: 'GET', path: '/', status: 200, authorization: true });
+  }
+  expect(log.all().map(({ at }) => at)).toEqual([17, 18, 19]);
 });
 
 test('a taken port is refused, and closing twice is harmless', async () => {

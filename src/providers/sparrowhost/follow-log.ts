@@ -1,5 +1,6 @@
 import { type EventStreamSettings, followEvents } from '../../http/event-stream.ts';
 import type { LogEvent, LogLine } from '../../model/log-line.ts';
+import { logLines } from '../../model/log-text.ts';
 import type { Result } from '../../model/result.ts';
 import { plainText } from '../../model/text.ts';
 import type { Deps } from '../../runtime/deps.ts';
@@ -55,9 +56,7 @@ export function followSparrowLog(
 }
 
 const toLines = (text: string, at: number | null, deploymentId: string | null): readonly LogLine[] =>
-  text
-    .split(/\r\n|\r|\n/)
-    .map((line) => ({ at, line: plainText(line), deploymentId, source: sourceOf(line) }));
+  logLines(text).map((line) => ({ at, line, deploymentId, source: sourceOf(line) }));
 
 /** A line's bracketed prefix is its phase: the documented ones, and the builders that an app's build type names. */
 const sourceOf = (line: string): LogLine['source'] =>

@@ -1,9 +1,9 @@
 import type { LogEvent } from '../../model/log-line.ts';
+import { logLines } from '../../model/log-text.ts';
 import { type Result, succeed } from '../../model/result.ts';
 import { serverStatusOf } from '../../model/status.ts';
 import { readShape } from '../lenient.ts';
 import { deploymentOf } from './adapter.ts';
-import { linesOf } from './log-text.ts';
 import type { Parts } from './parts.ts';
 import { type Look, pollLog } from './poll-log.ts';
 import { type Instance, logWindowReply } from './schema.ts';
@@ -77,7 +77,7 @@ export async function followInstanceLog(
     next = from + logs.length;
     if (logs.length > 0) {
       silent = 0;
-      const lines = logs.flatMap(linesOf);
+      const lines = logs.flatMap(logLines);
       onEvent({
         type: 'lines',
         lines: lines.map((line) => ({ at: null, line, deploymentId: id, source: 'runtime' })),

@@ -1,7 +1,7 @@
 import type { LogEvent, LogLine } from '../../model/log-line.ts';
+import { logLines } from '../../model/log-text.ts';
 import { type Result, succeed } from '../../model/result.ts';
 import { readShape } from '../lenient.ts';
-import { linesOf } from './log-text.ts';
 import type { Parts } from './parts.ts';
 import { type Look, pollLog } from './poll-log.ts';
 import { siteLogReply } from './schema.ts';
@@ -44,7 +44,7 @@ const toLines = (
   deploymentId: string,
 ): readonly LogLine[] =>
   (typeof log === 'string' ? [log] : log)
-    .flatMap(linesOf)
+    .flatMap(logLines)
     .map((line) => ({ at: timeOf(time), line, deploymentId, source: 'build' }));
 
 /** ISO 8601 in replies of sites; epoch numbers occur elsewhere in the API, in seconds or ms. */

@@ -50,21 +50,18 @@ export const answer = async (
   if (forcedUntil !== null) return api.errors.rateLimited(forcedUntil, at);
   const scopes = route.scopes ?? [];
   const isInScope = scopes.length === 0 || scopes.some((scope) => key?.scopes.has(scope) === true);
+  const ip = request.socket.remoteAddress ?? '127.0.0.1';
   let reply: Reply;
   if (!isInScope) reply = api.errors.forbidden(scopes);
   else if (body.kind === 'bad') reply = api.errors.badRequest(body.message);
   else {
-    const ip = request.socket.remoteAddress ?? '127.0.0.1';
     const call = { param, query: asked.query, body: body.value, key: key ?? nobody, ip };
     reply = route.handle(call);
     if (reply.kind === 'json' && reply.status < 300 && faults.has(api.type, 'wrong-shape')) {
       reply = wrongShape(reply, faults.turn(api.type, 'wrong-shape'));
     }
   }
-  if (key !== null) {
-    const ip = request.socket.remoteAddress ?? '127.0.0.1';
-    api.noteUse?.({ key, method, path, status: reply.status, ip, at });
-  }
+  if (key !== null) api.noteUse?.({ key, method, path, status: reply.status, ip, at });
   return metering === undefined ? reply : withHeaders(reply, metering.headers);
 };
 

@@ -2,7 +2,7 @@ import type { StreamReply } from '../http/reply.ts';
 import { hash } from '../random.ts';
 import { runtimeLines } from '../runtime-log.ts';
 import { settlesAt } from '../schedule.ts';
-import { iso, minute } from '../time.ts';
+import { hour, iso, minute } from '../time.ts';
 import { type App, appStatus, type Deployment, deploymentStatus, finishedAt, newestOf } from './app-state.ts';
 
 /** How much of what a running app printed is told to a client that connects. */
@@ -43,7 +43,8 @@ export const appLog = (app: App, chosen: Deployment | null, opened: number): Str
     const status = appStatus(app, now);
     const isStopped = status === 'stopped';
     const until = isStopped ? Math.min(now, stoppedAt(app)) : now;
-    const from = printedUntil ?? Math.max(finishedAt(current), until - historyMs);
+    // A clock that jumped, or a reader that slept, is not told days of lines.
+    const from = Math.max(printedUntil ?? Math.max(finishedAt(current), until - historyMs), until - hour);
     for (const { at, line } of status === 'failed' ? [] : runtimeLines(seed, from, until)) {
       text += data({ line, ts: iso(at) });
     }

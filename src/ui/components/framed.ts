@@ -39,22 +39,23 @@ export function framed(
 }
 
 function topLine({ key, title, note }: FrameTitle, inner: number, border: Token, theme: Theme): string {
-  const isFocused = border === 'border.focused';
-  const head: Span[] = [
+  const head: readonly Span[] = [
     ['╭─ ', border],
     [`${key} `, 'key'],
-    [title, isFocused ? 'title' : 'text'],
-    [' ', border],
+    [`${title} `, border === 'border.focused' ? 'title' : 'text'],
   ];
-  const room = inner - 1 - spansWidth(head) + 1;
+  // What is left for the note, a space behind it, and the rule up to the corner.
+  const room = inner + 1 - spansWidth(head);
   const shown = cutSpans(note, room - 2);
   const used = spansWidth(shown);
-  const tail = used === 0 ? [] : ([...shown, [' ', border]] satisfies Span[]);
-  const rest = Math.max(0, room - (used === 0 ? 0 : used + 1));
-  return paintLine([...head, ...tail, [`${'─'.repeat(rest)}╮`, border]], theme);
+  const space = used === 0 ? '' : ' ';
+  const rule = '─'.repeat(Math.max(0, room - used - space.length));
+  return paintLine([...head, ...shown, [`${space}${rule}╮`, border]], theme);
 }
 
-const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum, [text]) => sum + cells(text), 0);
+/** Cells that spans take together. */
+export const spansWidth = (spans: readonly Span[]): number =>
+  spans.reduce((sum, [text]) => sum + cells(text), 0);
 
 /** The spans cut to at most `width` cells. */
 export function cutSpans(spans: readonly Span[], width: number): readonly Span[] {

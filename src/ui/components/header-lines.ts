@@ -1,40 +1,71 @@
 import { formatAge } from '../../format/age.ts';
-import { cells } from '../../format/fit.ts';
+import { cut } from '../../format/fit.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
 import { problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
 import { summarySpans } from './fleet-summary.ts';
-import { fitSpans } from './framed.ts';
+import { fitSpans, spansWidth } from './framed.ts';
 
 export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'billing'> & {
   readonly now: number;
   readonly width: number;
+  /** Lines to fill: two, or three where there is room. */
+  readonly height: number;
   /** Short words such as `paused` and `read-only`. */
   readonly flags: readonly string[];
 };
 
-/** Two lines: a segment for each provider; below it what is wrong, or what there is. */
+/** A segment for each provider, on as many lines as that takes; then what there is, then what is wrong. */
 export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   const entries = [...view.providers.values()];
   const flags = view.flags.map((flag): Span => [` ${flag.toUpperCase()} `, 'warning']);
-  const title: Span = [' fleetop ', 'title'];
-  const room = view.width - cells(title[0]) - flags.reduce((sum, [text]) => sum + cells(text), 0);
+  const title: readonly Span[] = [[' fleetop ', 'title'], ...flags];
+  const segmentLines = chooseSegments(entries, view, spansWidth(title));
   const wrong = entries.flatMap(problemSpans);
-  return [
-    fitSpans([title, ...flags, ...segments(entries, view.now, room)], view.width),
-    fitSpans([[' ', 'text'], ...(wrong.length === 0 ? summarySpans(view) : wrong)], view.width),
+  const below = [summarySpans(view), ...(wrong.length === 0 ? [] : [wrong])];
+  const room = view.height - segmentLines.length;
+  const shown = room >= below.length ? below : below.slice(-room);
+  const lines: readonly (readonly Span[])[] = [
+    ...segmentLines.map((spans, index) => [...(index === 0 ? title : indentLike(title)), ...spans]),
+    ...shown.map((spans): readonly Span[] => [[' ', 'text'], ...spans]),
   ];
+  return Array.from({ length: view.height }, (_, index) => fitSpans(lines[index] ?? [], view.width));
 }
 
-type Detail = 'full' | 'age' | 'name';
+const indentLike = (spans: readonly Span[]): readonly Span[] => [[' '.repeat(spansWidth(spans)), 'text']];
+
+type Detail = 'full' | 'age' | 'name' | 'short';
+
+/** Cells of a name that still tell providers apart where there is no room for whole ones. */
+const shortName = 9;
 
 /** Every provider's segment with as much said of each as there is room for all of them. */
-function segments(entries: readonly ProviderEntry[], now: number, room: number): readonly Span[] {
-  const details: readonly Detail[] = ['full', 'age', 'name'];
-  const drawn = details.map((detail) => entries.flatMap((entry) => segment(entry, now, detail)));
-  const fits = (spans: readonly Span[]) => spans.reduce((sum, [text]) => sum + cells(text), 0) <= room;
-  return drawn.find(fits) ?? drawn.at(-1) ?? [];
+function chooseSegments(
+  entries: readonly ProviderEntry[],
+  { now, width, height }: HeaderView,
+  titleWidth: number,
+): readonly (readonly Span[])[] {
+  const room = width - titleWidth;
+  const drawn = (['full', 'age', 'name', 'short'] satisfies Detail[]).map((detail) =>
+    flow(
+      entries.map((entry) => segment(entry, now, detail)),
+      room,
+    ),
+  );
+  const fitting = drawn.find((lines) => lines.length < height) ?? drawn.at(-1) ?? [];
+  return fitting.slice(0, height - 1);
+}
+
+/** Pieces one after the other, going on in a new line where one would not fit whole. */
+function flow(pieces: readonly (readonly Span[])[], width: number): readonly (readonly Span[])[] {
+  const lines: Span[][] = [[]];
+  for (const piece of pieces) {
+    const line = lines.at(-1) ?? [];
+    if (line.length > 0 && spansWidth(line) + spansWidth(piece) > width) lines.push([...piece]);
+    else line.push(...piece);
+  }
+  return lines;
 }
 
 function segment(entry: ProviderEntry, now: number, detail: Detail): readonly Span[] {
@@ -43,8 +74,8 @@ function segment(entry: ProviderEntry, now: number, detail: Detail): readonly Sp
   const budget = entry.traffic?.rateLimit;
   return [
     [` ${toneSymbol(tone)} `, `status.${tone}`],
-    [entry.name, 'text'],
-    [detail === 'name' || readAt === null ? '' : ` ${formatAge(readAt, now)}`, 'muted'],
+    [detail === 'short' ? cut(entry.name, shortName) : entry.name, 'text'],
+    [(detail !== 'full' && detail !== 'age') || readAt === null ? '' : ` ${formatAge(readAt, now)}`, 'muted'],
     [detail === 'full' && budget !== undefined ? ` ${budget.remaining}/${budget.limit}` : '', 'muted'],
     [' ', 'text'],
   ];

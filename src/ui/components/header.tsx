@@ -4,14 +4,16 @@ import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
 
-export function Header({ isReadOnly }: { readonly isReadOnly: boolean }) {
+type HeaderProps = { readonly isReadOnly: boolean; readonly height: number };
+
+export function Header({ isReadOnly, height }: HeaderProps) {
   const { theme } = useDashboard();
   const fleet = useFleet(({ providers, servers, apps, billing }) => ({ providers, servers, apps, billing }));
   const { now, columns, isPaused } = useView(({ now, columns, isPaused }) => ({ now, columns, isPaused }));
   const flags = [...(isPaused ? ['paused'] : []), ...(isReadOnly ? ['read-only'] : [])];
-  const lines = headerLines({ ...fleet, now, width: columns, flags });
+  const lines = headerLines({ ...fleet, now, width: columns, height, flags });
   return (
-    <Box position="absolute" left={0} top={0} width={columns} height={lines.length} flexDirection="column">
+    <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">
       <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />
     </Box>
   );

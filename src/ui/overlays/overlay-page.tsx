@@ -47,6 +47,6 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
     count > height ? `${overlay.top + 1}-${Math.min(count, overlay.top + height)}/${count}` : '';
   if (overlay.type === 'help') return { key: '?', title: 'Keys', note: [[position, 'muted']] };
   const { content } = overlay;
-  const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago ` : '';
+  const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
   return { key: 'd', title: overlay.title, note: [[`${age}${position}`, 'muted']] };
 }

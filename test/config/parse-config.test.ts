@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/parse-config.ts';
+
+const env = { KEY: 'env-key', EMPTY: '' };
+const parse = (text: string) => parseConfig(text, '/etc/fleetop.yaml', { env, homeFolder: '/home/me' });
+
+const sparrow = (more = '') => `providers:
+  - name: sparrow
+    type: sparrowhost
+    apiKey: \${KEY}
+${more}`;
+
+/** Line, key and message of everything wrong. */
+const problemsOf = (text: string) => {
+  const result = parse(text);
+  return result.ok
+    ? []
+    : result.problems.map(({ file, line, key, message }) => {
+        expect(file).toBe('/etc/fleetop.yaml');
+        return [line, key, message];
+      });
+};
+
+describe('what is wrong is named with its line, key and what is allowed', () => {
+  test.each([
+    {
+      name: 'an unknown key',
+      text: sparrow('    pollIntervall: 15s'),
+      want: [
+        [
+          5,
+          'providers[0].pollIntervall',
+          /^unknown key: did you mean "pollInterval"\? allowed are name, type/,
+        ],
+      ],
+    },
+    {
+      name: 'an unknown key like no other',
+      text: 'zzzzzzzzz: 1',
+      want: [[1, 'zzzzzzzzz', /^unknown key: allowed here are providers, theme, readOnly/]],
+    },
+    {
+      name: 'an unknown key of the rate limit',
+      text: sparrow('    rateLimit:\n      perMinut: 3\n      perMinute: 4'),
+      want: [[6, 'providers[0].rateLimit.perMinut', /did you mean "perMinute"\?/]],
+    },
+    {
+      name: 'an unknown type',
+      text: sparrow().replace('sparrowhost', 'sparowhost'),
+      want: [
+        [
+          3,
+          'providers[0].type',
+          /^"sparowhost" is not allowed: one of sparrowhost, .*did you mean "sparrowhost"/,
+        ],
+      ],
+    },
+    {
+      name: 'a name with capitals',
+      text: sparrow().replace('name: sparrow', 'name: Sparrow'),
+      want: [[2, 'providers[0].name', '"Sparrow" is not allowed: a name of the letters a-z, digits and -']],
+    },
+    {
+      name: 'everything missing',
+      text: 'providers:\n  - readOnly: true',
+      want: [
+        [2, 'providers[0].name', /^is missing: a name/],
+        [2, 'providers[0].type', /^is missing: one of/],
+        [2, 'providers[0].apiKey', /^is missing: one of/],
+      ],
+    },
+    {
+      name: 'two providers of one name',
+      text: `${sparrow()}  - name: sparrow\n    type: cyberpanel\n    apiKey: \${KEY}\n`,
+      want: [
+        [
+          5,
+          'providers[1].name',
+          '"sparrow" is the name of providers[0] already: each provider needs its own',
+        ],
+      ],
+    },
+    {
+      name: 'a variable that is not set',
+      text: sparrow().replace('KEY', 'NO_SUCH'),
+      want: [[4, 'providers[0].apiKey', /^the environment variable NO_SUCH is not set/]],
+    },
+    {
+      name: 'a variable that is empty',
+      text: sparrow().replace('KEY', 'EMPTY'),
+      want: [[4, 'providers[0].apiKey', /^the environment variable EMPTY is empty/]],
+    },
+    {
+      name: 'a variable inside a text',
+      text: sparrow().replace('${KEY}', 'Bearer ${KEY}'),
+      want: [[4, 'providers[0].apiKey', /a variable stands alone/]],
+    },
+    {
+      name: 'an unquoted variable in a flow map',
+      text: 'providers:\n  - { name: a, type: spheron, apiKey: ${KEY} }\n',
+      want: [[2, '', 'inside { } a variable needs quotes: write "${VAR}" in place of ${VAR}']],
+    },
+    {
+      name: 'a secret of another form',
+      text: sparrow().replace('${KEY}', '{ vault: x }'),
+      want: [[4, 'providers[0].apiKey', /^is not allowed like this: one of/]],
+    },
+    {
+      name: 'a duration without unit',
+      text: sparrow('    pollInterval: 15'),
+      want: [
+        [
+          5,
+          'providers[0].pollInterval',
+          '15 is not allowed: a number and its unit ms, s, m, h or d, such as 15s or 2m',
+        ],
+      ],
+    },
+    {
+      name: 'a limit of none',
+      text: sparrow('    rateLimit: { perMinute: 0 }'),
+      want: [[5, 'providers[0].rateLimit.perMinute', '0 is not allowed: a whole number above 0']],
+    },
+    {
+      name: 'plain http for another host',
+      text: sparrow('    baseUrl: http://api.example.com'),
+      want: [[5, 'providers[0].baseUrl', /^would send the key unencrypted/]],
+    },
+    {
+      name: 'another protocol',
+      text: sparrow('    baseUrl: file:///etc/passwd'),
+      want: [[5, 'providers[0].baseUrl', /^"file:" is not allowed: https/]],
+    },
+    {
+      name: 'a password in the address',
+      text: sparrow('    baseUrl: https://me:hunter2@api.example.com'),
+      want: [[5, 'providers[0].baseUrl', /^holds a user name or password/]],
+    },
+    {
+      name: 'a missing client id',
+      text: sparrow().replace('sparrowhost', 'serverpilot'),
+      want: [[2, 'providers[0].clientId', 'is missing: serverpilot needs it beside apiKey']],
+    },
+    {
+      name: 'a client id where there is none',
+      text: sparrow('    clientId: ${KEY}'),
+      want: [[5, 'providers[0].clientId', 'is not allowed: sparrowhost has none']],
+    },
+    {
+      name: 'an unreadable certificate',
+      text: sparrow('    caFile: /no/such.pem'),
+      want: [
+        [5, 'providers[0].caFile', '/no/such.pem cannot be read (ENOENT): allowed is the path of a PEM file'],
+      ],
+    },
+    {
+      name: 'a threshold beyond 100',
+      text: `${sparrow()}thresholds: { cpu: 120 }`,
+      want: [[5, 'thresholds.cpu', '120 is not allowed: a number from 0 to 100']],
+    },
+    {
+      name: 'a protected list that is none',
+      text: `${sparrow()}protected: web`,
+      want: [[5, 'protected', '"web" is not allowed: a list of references or names']],
+    },
+    {
+      name: 'no provider in the list',
+      text: 'providers: []',
+      want: [[1, 'providers', /at least one provider/]],
+    },
+    { name: 'a list in place of a map', text: '- a', want: [[1, '', /^a list is not allowed: a map with/]] },
+    { name: 'broken YAML', text: 'providers:\n  - name: "a\n', want: [[3, '', /^is not valid YAML/]] },
+    { name: 'one key twice', text: 'theme: a\ntheme: b', want: [[2, '', /^the same key stands twice/]] },
+  ])('$name', ({ text, want }) => {
+    const found = problemsOf(text);
+    expect(found).toHaveLength(want.length);
+    for (const [index, [line, key, message]] of want.entries()) {
+      expect(found[index]?.slice(0, 2)).toEqual([line, key]);
+      expect(found[index]?.[2]).toMatch(message ?? '');
+    }
+  });
+
+  test('all of it at once, in the order of the lines', () => {
+    const text = `theme: 3
+providers:
+  - name: A
+    type: nothing
+    apiKey: \${NO_SUCH}
+    baseUrl: ftp://x
+readOnly: maybe`;
+    expect(problemsOf(text).map(([line, key]) => [line, key])).toEqual([
+      [1, 'theme'],
+      [3, 'providers[0].name'],
+      [4, 'providers[0].type'],
+      [5, 'providers[0].apiKey'],
+      [6, 'providers[0].baseUrl'],
+      [7, 'readOnly'],
+    ]);
+  });
+
+  test('no message holds a key, however it is misplaced', () => {
+    const planted = 'sk-planted-7f3a';
+    for (const text of [
+      sparrow().replace('${KEY}', `{ ${planted}: 1 `),
+      sparrow().replace('${KEY}', `[${planted}]`),
+      sparrow().replace('${KEY}', `x\${${'KEY'}}${planted}`),
+      sparrow(`    baseUrl: https://${planted}@api.example.com`),
+      sparrow().replace('${KEY}', `"${planted}`),
+    ]) {
+      const found = JSON.stringify(problemsOf(text));
+      expect(found).not.toBe('[]');
+      expect(found).not.toContain(planted);
+    }
+  });
+});
+
+describe('a good configuration', () => {
+  const load = (text: string) => {
+    const result = parse(text);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    return result.config;
+  };
+
+  test('gets the documented defaults', async () => {
+    const config = load(sparrow());
+    expect(config).toMatchObject({
+      theme: 'midnight',
+      readOnly: false,
+      protected: [],
+      thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+      keys: {},
+      lockWhenIdleMs: null,
+      source: '/etc/fleetop.yaml',
+      literalSecrets: [],
+    });
+    expect(config.providers[0]).toMatchObject({
+      name: 'sparrow',
+      baseUrl: 'https://api.sparrowhost.net',
+      limits: { perMinute: 120 },
+      limitsAreOurs: false,
+      pollIntervalMs: 15_000,
+      readOnly: false,
+      ca: null,
+    });
+    expect(await config.providers[0]?.secrets.apiKey.reveal()).toBe('env-key');
+  });
+
+  test('takes every option', () => {
+    const config = load(
+      `${sparrow(`    readOnly: true
+    pollInterval: 2m
+    rateLimit: { perMinute: 500, perHour: 9000 }
+    baseUrl: http://api.example.com/base
+    allowInsecure: true
+`)}lockWhenIdle: 90s
+theme: /etc/theme.json
+protected: ["sparrow/*", db-*]
+thresholds: { runwayDays: 3 }
+keys: { refresh: F5 }
+`,
+    );
+    expect(config).toMatchObject({
+      theme: '/etc/theme.json',
+      lockWhenIdleMs: 90_000,
+      protected: ['sparrow/*', 'db-*'],
+      thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
+      keys: { refresh: 'F5' },
+    });
+    expect(config.providers[0]).toMatchObject({
+      baseUrl: 'http://api.example.com/base',
+      limits: { perMinute: 500, perHour: 9000 },
+      limitsAreOurs: true,
+      pollIntervalMs: 120_000,
+      readOnly: true,
+    });
+  });
+
+  test.each(['http://localhost:8080', 'http://127.0.0.1:1/x', 'http://[::1]:2', 'https://api.example.com'])(
+    'accepts %s',
+    (baseUrl) => {
+      expect(load(sparrow(`    baseUrl: ${baseUrl}`)).providers[0]?.baseUrl).toBe(baseUrl);
+    },
+  );
+
+  test('a literal key works and is remarked with its place', () => {
+    expect(load(sparrow().replace('${KEY}', 'literal-key')).literalSecrets).toEqual([
+      {
+        file: '/etc/fleetop.yaml',
+        line: 4,
+        key: 'providers[0].apiKey',
+        message: 'the key stands in the file itself',
+      },
+    ]);
+  });
+});

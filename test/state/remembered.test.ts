@@ -1,0 +1,113 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openLogFile } from '../../src/state/log-file.ts';
+import { openRemembered } from '../../src/state/remembered.ts';
+import { locateStateFolder } from '../../src/state/state-folder.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { makeFolder } from '../support/run-fleetop.ts';
+
+const setUp = (folder = join(makeFolder(), 'state', 'fleetop')) => {
+  const clock = createManualClock();
+  const notices: string[] = [];
+  return {
+    folder,
+    clock,
+    notices,
+    remembered: openRemembered(folder, clock, (notice) => notices.push(notice)),
+  };
+};
+
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+test('what is set is there in the next process, each provider for itself', () => {
+  const { folder, remembered } = setUp();
+  remembered.memoryOf('a').set('plan/1', { name: 'Standard' });
+  remembered.memoryOf('b').set('plan/1', null);
+  remembered.flush();
+  const later = setUp(folder).remembered;
+  expect(later.memoryOf('a').get('plan/1')).toEqual({ name: 'Standard' });
+  expect(later.memoryOf('b').get('plan/1')).toBeNull();
+  expect(later.memoryOf('b').get('plan/2')).toBeUndefined();
+});
+
+test('folder and file are for their owner only', () => {
+  const { folder, remembered } = setUp();
+  remembered.memoryOf('a').set('x', 1);
+  remembered.flush();
+  expect(modeOf(folder)).toBe('700');
+  expect(modeOf(join(folder, 'remembered.json'))).toBe('600');
+  expect(readdirSync(folder)).toEqual(['remembered.json']);
+});
+
+test('many changes are written once, a moment later', async () => {
+  const { folder, clock, remembered } = setUp();
+  const path = join(folder, 'remembered.json');
+  for (let turn = 0; turn < 100; turn += 1) remembered.memoryOf('a').set('x', turn);
+  expect(existsSync(path)).toBe(false);
+  await clock.advance(2_000);
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ 'a/x': 99 });
+});
+
+test('two processes do not undo each other', () => {
+  const one = setUp();
+  const two = setUp(one.folder);
+  one.remembered.memoryOf('a').set('x', 1);
+  two.remembered.memoryOf('a').set('y', 2);
+  one.remembered.flush();
+  two.remembered.flush();
+  expect(JSON.parse(readFileSync(join(one.folder, 'remembered.json'), 'utf8'))).toEqual({
+    'a/x': 1,
+    'a/y': 2,
+  });
+});
+
+test('a damaged file is set aside, with a notice, and nothing is lost of it', () => {
+  const { folder, remembered, notices } = setUp();
+  const path = join(folder, 'remembered.json');
+  writeFileSync(path, '{"a/x": 1');
+  expect(remembered.memoryOf('a').get('x')).toBeUndefined();
+  const aside = readdirSync(folder).find((name) => name.startsWith('remembered.json.corrupt-2026-11-01'));
+  expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe('{"a/x": 1');
+  expect(notices).toEqual([expect.stringContaining('was damaged')]);
+});
+
+test('a folder that cannot be written costs a notice and the memory between runs', () => {
+  const parent = makeFolder();
+  writeFileSync(join(parent, 'file'), '');
+  const { remembered, notices } = setUp(join(parent, 'file', 'fleetop'));
+  remembered.memoryOf('a').set('x', 1);
+  expect(remembered.memoryOf('a').get('x')).toBe(1);
+  remembered.flush();
+  expect(notices).toEqual([expect.stringContaining('cannot be written (ENOTDIR)')]);
+});
+
+test.each([
+  [{ XDG_STATE_HOME: '/xdg' }, '/xdg/fleetop'],
+  [{ XDG_STATE_HOME: 'relative' }, '/home/me/.local/state/fleetop'],
+  [{}, '/home/me/.local/state/fleetop'],
+])('the state folder with %j', (env, want) => {
+  expect(locateStateFolder(env, '/home/me')).toBe(want);
+});
+
+test('the log is for its owner, begins each line with the time, and is rotated by size', () => {
+  const folder = join(makeFolder(), 'log');
+  mkdirSync(folder);
+  chmodSync(folder, 0o700);
+  const path = join(folder, 'fleetop.log');
+  openLogFile(folder, () => 0)('one');
+  expect(modeOf(path)).toBe('600');
+  expect(readFileSync(path, 'utf8')).toBe('1970-01-01T00:00:00.000Z one\n');
+  writeFileSync(path, 'x'.repeat(5 * 1024 * 1024 + 1));
+  openLogFile(folder, () => 0)('two');
+  expect(readFileSync(path, 'utf8')).toBe('1970-01-01T00:00:00.000Z two\n');
+  expect(statSync(`${path}.1`).size).toBe(5 * 1024 * 1024 + 1);
+});
