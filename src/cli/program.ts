@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option, type OptionValues } from 'comman
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { defaultTimeoutSeconds, type GlobalOptions } from './global-options.ts';
-import { unknownWord } from './unknown-word.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 import type { Bind, Run } from './verb.ts';
 import { apps } from './verbs/apps.ts';
 import { billing } from './verbs/billing.ts';
@@ -93,14 +93,4 @@ function parseSeconds(text: string): number {
   if (text.trim() === '' || !(seconds > 0) || seconds > 86_400)
     throw new InvalidArgumentError('It takes a number of seconds above 0.');
   return seconds;
-}
-
-/** With an action of its own the program takes any word: what is no command is refused here. */
-function refuseUnknown(program: Command): void {
-  const word = program.args[0];
-  if (word === undefined) return;
-  const known = word.startsWith('-')
-    ? program.options.map((option) => option.long ?? option.flags)
-    : program.commands.map((command) => command.name());
-  program.error(unknownWord(word, known));
 }

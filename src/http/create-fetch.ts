@@ -13,6 +13,9 @@ export type FetchSettings = {
 /** How long opening a connection may take; a shorter request timeout shortens it. */
 const connectTimeoutMs = 10_000;
 
+/** A stream that says nothing for this long is dead; replies that are no stream have a deadline of their own. */
+const longestSilenceMs = 5 * 60_000;
+
 /**
  * undici's fetch with pooled connections, HTTP/2 where the server offers it, proxies from the environment, and
  * verified TLS. `close` drops the pool.
@@ -32,7 +35,7 @@ export function createFetch(settings: FetchSettings): {
     requestTls: connect,
     proxyTls: connect,
     headersTimeout: settings.timeoutMs,
-    bodyTimeout: settings.timeoutMs,
+    bodyTimeout: longestSilenceMs,
   });
   return {
     fetch: (url, init) => fetch(url, { ...init, dispatcher }),

@@ -6,6 +6,7 @@ import { createMeter, type Usage } from './meter.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { readRateReport } from './rate-report.ts';
 import { type JsonReply, type ReadError, readJson } from './read-json.ts';
+import { createRedactor } from './redactor.ts';
 import type { Exchange, HttpRequest } from './request.ts';
 import { withRetry } from './retry.ts';
 import { createSend } from './send.ts';
@@ -23,8 +24,6 @@ export type HttpSettings = {
   readonly onRejectedKey: () => void;
   readonly readError: ReadError;
   readonly trace: Trace;
-  /** Takes the key out of a sentence, should a provider echo it. */
-  readonly redact: (text: string) => string;
 };
 
 export type HttpClient = {
@@ -44,7 +43,8 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   const { clock } = deps;
   const limiter = createRateLimiter(settings.limits, settings.limitsAreOurs, clock);
   const meter = createMeter();
-  const send = createSend(settings, deps.fetch);
+  const { authorize, redact } = createRedactor(settings.authorize);
+  const send = createSend({ ...settings, authorize }, deps.fetch);
 
   const measured: Exchange = async (request) => {
     const startedAt = clock.now();
@@ -80,7 +80,7 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   };
 
   return {
-    request: withRetry(async (request) => redacted(await limited(request), settings.redact), deps),
+    request: withRetry(async (request) => redacted(await limited(request), redact), deps),
     spend: async (signal) => {
       if (!(await limiter.acquire(signal))) return false;
       limiter.settle(null);

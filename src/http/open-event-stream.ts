@@ -3,6 +3,7 @@ import { type Problem, problem } from '../model/problem.ts';
 import type { Clock, Fetch } from '../runtime/deps.ts';
 import { readRateReport } from './rate-report.ts';
 import { type ReadError, readJson } from './read-json.ts';
+import { createRedactor } from './redactor.ts';
 import { transportProblem } from './transport-problem.ts';
 
 export type EventSourceAddress = {
@@ -32,9 +33,13 @@ export async function openEventStream(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<OpenedStream> {
-  let authorization: Readonly<Record<string, string>> = {};
+  const redactor = createRedactor(authorize);
+  const refuse = (refusal: Problem): OpenedStream => ({
+    type: 'refused',
+    problem: { ...refusal, message: redactor.redact(refusal.message) },
+  });
   try {
-    authorization = await authorize();
+    const authorization = await redactor.authorize();
     const response = await fetch(url, {
       headers: { ...headers, 'user-agent': 'fleetop', ...authorization },
       redirect: 'manual',
@@ -46,15 +51,11 @@ export async function openEventStream(
     const { blockedUntil } = readRateReport(response.status, response.headers, clock.now());
     const { status } = response;
     const reply = readJson(provider, { status, headers: response.headers, text }, readError, blockedUntil);
-    return {
-      type: 'refused',
-      problem: reply.ok ? noStream(provider, status) : redact(reply.problem, authorization),
-    };
+    return refuse(reply.ok ? noStream(provider, status) : reply.problem);
   } catch (error) {
     // How long an answer may take is the fetch's own limit, which it names itself.
     const deadline = new AbortController().signal;
-    const failure = transportProblem(error, { provider, timeoutMs: 0, deadline, signal });
-    return { type: 'refused', problem: redact(failure, authorization) };
+    return refuse(transportProblem(error, { provider, timeoutMs: 0, deadline, signal }));
   }
 }
 
@@ -76,12 +77,3 @@ async function readText(response: Response): Promise<string> {
 
 const noStream = (provider: string, status: number): Problem =>
   problem('protocol', 'answered something else than a stream of events', { provider, status });
-
-/** Takes the key out of the sentence, should a provider echo it. */
-const redact = (refusal: Problem, authorization: Readonly<Record<string, string>>): Problem => ({
-  ...refusal,
-  message: Object.values(authorization)
-    .flatMap((value) => value.split(' ').slice(-1))
-    .filter((secret) => secret !== '')
-    .reduce((clean, secret) => clean.replaceAll(secret, '***'), refusal.message),
-});

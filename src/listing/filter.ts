@@ -35,7 +35,8 @@ function readTerm<Row>(word: Word, fields: readonly Field<Row>[]): Result<Term<R
   if (word.operator !== ':') return comparison(word, field, fields);
   return mapTerm(readNeedle(word), (meets) => ({
     field: field.id,
-    matches: (row, now) => meets(field.text(row, now), 'substring') || meetsValue(meets, field.value(row)),
+    matches: (row, now) =>
+      meets(field.text(row, now), 'substring') || meetsValue(meets, field.value(row), 'substring'),
   }));
 }
 
@@ -61,17 +62,16 @@ function readNeedle({ text, isRegex, isClosed }: Word): Result<Meets> {
 }
 
 /** A column may show less than it knows, such as the provider's own status word in place of `unknown`. */
-const meetsValue = (meets: Meets, value: string | number | null): boolean =>
-  typeof value === 'string' && meets(value, 'substring');
+const meetsValue = (meets: Meets, value: string | number | null, how: 'fuzzy' | 'substring'): boolean =>
+  typeof value === 'string' && meets(value, how);
 
-const inAnyField = <Row>(meets: Meets, fields: readonly Field<Row>[]): Term<Row>['matches'] => {
-  const looked = fields.filter(({ words }) => words !== 'none');
-  return (row, now) =>
-    looked.some(
-      (field) =>
-        field.words !== 'none' && meets(String(field.value(row) ?? field.text(row, now)), field.words),
+const inAnyField =
+  <Row>(meets: Meets, fields: readonly Field<Row>[]): Term<Row>['matches'] =>
+  (row, now) =>
+    fields.some(
+      ({ words, text, value }) =>
+        words !== 'none' && (meets(text(row, now), words) || meetsValue(meets, value(row), words)),
     );
-};
 
 /** Every letter of the needle, in its order, with any others between. */
 function isSubsequence(needle: string, hay: string): boolean {

@@ -1,7 +1,7 @@
 import { plainText } from './text.ts';
 
 /** Colours and other looks (SGR), as sent or already made visible: programs put them into logs, and they carry no word. */
-const looks = /[\u001b␛]\[[0-9;:]*m/gu;
+const looks = /[\p{Cc}␛]\[[0-9;:]*m/gu;
 
 const lineEnd = /\r\n|\r|\n|␍␊|␍|␊/u;
 

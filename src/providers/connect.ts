@@ -43,11 +43,10 @@ export type ConnectOptions = {
 /** Gives a provider its own HTTP client: no other provider's key, budget or connections. */
 export function connectProvider(settings: ProviderSettings, options: ConnectOptions): ConnectedProvider {
   const definition: ProviderDefinition = providers[settings.type];
-  const secrets = watchSecrets(settings.secrets);
   let client: HttpClient | null = null;
   const provider = definition.create({
     name: settings.name,
-    secrets: secrets.watched,
+    secrets: settings.secrets,
     deps: options.deps,
     memory: options.memory,
     streamUrl: (path, query) =>
@@ -63,8 +62,10 @@ export function connectProvider(settings: ProviderSettings, options: ConnectOpti
           authorize,
           readError,
           trace: options.trace,
-          onRejectedKey: secrets.forget,
-          redact: secrets.redact,
+          onRejectedKey: () => {
+            settings.secrets.apiKey.forget();
+            settings.secrets.clientId?.forget();
+          },
         },
         options.deps,
       );
@@ -86,30 +87,3 @@ const idleUsage = (limits: RateLimits): Usage => ({
   lastSuccessAt: null,
   rateLimit: { limit: limits.perMinute, remaining: limits.perMinute, resetAt: null },
 });
-
-/** Remembers what was revealed, for the one purpose of taking it out of texts again. */
-function watchSecrets(secrets: ProviderSettings['secrets']) {
-  const revealed = new Set<string>();
-  const watch = (secret: Secret): Secret => ({
-    reveal: async () => {
-      const value = await secret.reveal();
-      if (value.length >= shortestRedacted) revealed.add(value);
-      return value;
-    },
-    forget: secret.forget,
-  });
-  return {
-    watched: {
-      apiKey: watch(secrets.apiKey),
-      clientId: secrets.clientId === null ? null : watch(secrets.clientId),
-    },
-    forget: () => {
-      secrets.apiKey.forget();
-      secrets.clientId?.forget();
-    },
-    redact: (text: string) => [...revealed].reduce((clean, value) => clean.replaceAll(value, '***'), text),
-  };
-}
-
-/** Shorter values are no keys, and would tear holes into ordinary words. */
-const shortestRedacted = 6;

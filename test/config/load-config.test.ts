@@ -122,7 +122,7 @@ describe('secrets', () => {
     expect((await loaded(path)).warnings).toMatchObject([
       { file: path, line: 4, key: 'providers[0].apiKey' },
     ]);
-    writeFileSync(path, oneProvider('${KEY}'));
+    writeFileSync(path, oneProvider(`\${KEY}`));
     expect((await loaded(path, { KEY: 'k' })).warnings).toEqual([]);
   });
 });

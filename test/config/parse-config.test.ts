@@ -92,17 +92,17 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
     },
     {
       name: 'a variable inside a text',
-      text: sparrow().replace('${KEY}', 'Bearer ${KEY}'),
+      text: sparrow().replace(`\${KEY}`, `Bearer \${KEY}`),
       want: [[4, 'providers[0].apiKey', /a variable stands alone/]],
     },
     {
       name: 'an unquoted variable in a flow map',
-      text: 'providers:\n  - { name: a, type: spheron, apiKey: ${KEY} }\n',
-      want: [[2, '', 'inside { } a variable needs quotes: write "${VAR}" in place of ${VAR}']],
+      text: `providers:\n  - { name: a, type: spheron, apiKey: \${KEY} }\n`,
+      want: [[2, '', `inside { } a variable needs quotes: write "\${VAR}" in place of \${VAR}`]],
     },
     {
       name: 'a secret of another form',
-      text: sparrow().replace('${KEY}', '{ vault: x }'),
+      text: sparrow().replace(`\${KEY}`, '{ vault: x }'),
       want: [[4, 'providers[0].apiKey', /^is not allowed like this: one of/]],
     },
     {
@@ -143,7 +143,7 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
     },
     {
       name: 'a client id where there is none',
-      text: sparrow('    clientId: ${KEY}'),
+      text: sparrow(`    clientId: \${KEY}`),
       want: [[5, 'providers[0].clientId', 'is not allowed: sparrowhost has none']],
     },
     {
@@ -201,11 +201,11 @@ readOnly: maybe`;
   test('no message holds a key, however it is misplaced', () => {
     const planted = 'sk-planted-7f3a';
     for (const text of [
-      sparrow().replace('${KEY}', `{ ${planted}: 1 `),
-      sparrow().replace('${KEY}', `[${planted}]`),
-      sparrow().replace('${KEY}', `x\${${'KEY'}}${planted}`),
+      sparrow().replace(`\${KEY}`, `{ ${planted}: 1 `),
+      sparrow().replace(`\${KEY}`, `[${planted}]`),
+      sparrow().replace(`\${KEY}`, `x\${${'KEY'}}${planted}`),
       sparrow(`    baseUrl: https://${planted}@api.example.com`),
-      sparrow().replace('${KEY}', `"${planted}`),
+      sparrow().replace(`\${KEY}`, `"${planted}`),
     ]) {
       const found = JSON.stringify(problemsOf(text));
       expect(found).not.toBe('[]');
@@ -283,7 +283,7 @@ keys: { refresh: F5 }
   );
 
   test('a literal key works and is remarked with its place', () => {
-    expect(load(sparrow().replace('${KEY}', 'literal-key')).literalSecrets).toEqual([
+    expect(load(sparrow().replace(`\${KEY}`, 'literal-key')).literalSecrets).toEqual([
       {
         file: '/etc/fleetop.yaml',
         line: 4,

@@ -513,7 +513,7 @@ describe('log', () => {
   test('one deployment, hostile and broken messages', async () => {
     const { api, events } = await follow(
       stream([
-        { line: 'GET /\u001b[31m 200\r\nsecond\u202e', ts: null },
+        { line: 'GET /\u001b[31m \u001b[2J200\r\nsecond\u202e', ts: null },
         '{"line": ',
         '"text"',
         { other: 1 },
@@ -526,7 +526,7 @@ describe('log', () => {
       {
         type: 'lines',
         lines: [
-          line('GET /\u241b[31m 200', null, null, 'dep_xyz 789'),
+          line('GET / \u241b[2J200', null, null, 'dep_xyz 789'),
           line('second\ufffd', null, null, 'dep_xyz 789'),
         ],
       },

@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import type { Verb } from '../verb.ts';
 
 export const config: Verb = (program, bind) => {
   const command = program.command('config').description('the configuration file');
   // Without one of its own commands.
-  command.action(() => command.error(`config needs one of ${names(command)}`));
+  command.allowExcessArguments().action(() => {
+    refuseUnknown(command);
+    command.error(`config needs one of ${names(command)}`);
+  });
   bind(command.command('path').description('print where it is'), async () => (await load()).runConfigPath);
   bind(
     command.command('init').description('write a commented example; never over an existing file'),

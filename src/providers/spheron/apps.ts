@@ -1,6 +1,6 @@
 import type { App } from '../../model/app.ts';
 import type { Deployment } from '../../model/deployment.ts';
-import { type Result, succeed } from '../../model/result.ts';
+import { fail, type Result, succeed } from '../../model/result.ts';
 import { readRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Memory } from '../provider.ts';
 import { gatherRelated } from '../related.ts';
@@ -100,7 +100,11 @@ export function createApps(parts: Parts, memory: Memory) {
   /** The newest one's id; null when there is none. */
   const newestDeployment = async (appId: string, signal: AbortSignal): Promise<Result<string | null>> => {
     const read = await readDeployments(appId, 1, signal);
-    return read.ok ? succeed(read.value.items[0]?._id ?? null) : read;
+    if (!read.ok) return read;
+    const { items, problems } = read.value;
+    const newest = items[0];
+    if (newest === undefined && problems[0] !== undefined) return fail(problems[0]);
+    return succeed(newest?._id ?? null);
   };
 
   return { listApps, readApp, listDeployments, newestDeployment };

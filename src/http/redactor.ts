@@ -1,0 +1,32 @@
+type Authorize = () => Promise<Readonly<Record<string, string>>>;
+
+export type Redactor = {
+  /** The given `authorize`; what it answers is remembered. */
+  readonly authorize: Authorize;
+  /** The text without any credential seen so far, should a provider echo one. */
+  readonly redact: (text: string) => string;
+};
+
+/** Shorter values are no keys, and would tear holes into ordinary words. */
+const shortest = 6;
+
+/** Remembers the credentials that pass through, for the one purpose of taking them out of texts again. */
+export function createRedactor(authorize: Authorize): Redactor {
+  const seen = new Set<string>();
+  return {
+    authorize: async () => {
+      const headers = await authorize();
+      for (const credential of Object.values(headers).flatMap(credentialsIn))
+        if (credential.length >= shortest) seen.add(credential);
+      return headers;
+    },
+    redact: (text) => [...seen].reduce((clean, credential) => clean.replaceAll(credential, '***'), text),
+  };
+}
+
+/** `Bearer KEY` → the key; `Basic …` → as it is sent, and the user and password within. */
+function credentialsIn(header: string): readonly string[] {
+  const [scheme = '', credential = scheme] = header.split(' ');
+  if (scheme.toLowerCase() !== 'basic') return [credential];
+  return [credential, ...Buffer.from(credential, 'base64').toString('utf8').split(':')];
+}
