@@ -13,3 +13,42 @@ export type Column<Row> = {
   /** What it sorts by; null sorts last in either direction. */
   readonly sortValue: (row: Row) => string | number | null;
 };
+
+/** Place in the order of importance, least width, wanted width. */
+export type Sizes = readonly [importance: number, minWidth: number, width: number];
+
+const unknown = '–';
+
+/** A column of words: what it shows is what it sorts by. */
+export const wordColumn = <Row>(
+  id: string,
+  sizes: Sizes,
+  value: (row: Row) => string | null,
+): Column<Row> => ({
+  ...frame(id, sizes, 'left'),
+  text: (row) => value(row) ?? unknown,
+  sortValue: value,
+});
+
+/** A column of figures, each written by `text`. */
+export const figureColumn = <Row>(
+  id: string,
+  sizes: Sizes,
+  value: (row: Row) => number | null,
+  text: (row: Row, now: number) => string,
+  title?: string,
+): Column<Row> => ({ ...frame(id, sizes, 'right', title), text, sortValue: value });
+
+export const frame = (
+  id: string,
+  [importance, minWidth, width]: Sizes,
+  align: 'left' | 'right',
+  title?: string,
+) => ({
+  id,
+  title: title ?? id.toUpperCase(),
+  importance,
+  align,
+  width,
+  minWidth,
+});

@@ -4,6 +4,9 @@ import { appColumns } from './app-columns.ts';
 import type { Column } from './column.ts';
 import { serverColumns } from './server-columns.ts';
 
+/** How a word is met: its letters in their order, as a part, or as the beginning. */
+export type Way = 'fuzzy' | 'substring' | 'prefix';
+
 /** Something a list can be filtered and sorted by: every column, and what has no column of its own. */
 export type Field<Row> = {
   readonly id: string;
@@ -12,7 +15,7 @@ export type Field<Row> = {
   /** `number` and `age` can be compared with `<` and `>`; an age is compared by how long ago, as in `age>7d`. */
   readonly kind: 'text' | 'number' | 'age';
   /** How a bare word is looked for in it; `none`: only when named. */
-  readonly words: 'fuzzy' | 'substring' | 'none';
+  readonly words: Way | 'none';
   readonly text: (row: Row, now: number) => string;
   readonly value: Column<Row>['sortValue'];
 };
@@ -59,8 +62,8 @@ const extra = <Row>(id: string, value: Column<Row>['sortValue'], traits: Traits 
 
 export const serverFields: readonly Field<Server>[] = [
   ...serverColumns.map(fromColumn),
-  extra('ref', (server) => server.ref, { words: 'substring' }),
-  extra('id', (server) => server.id),
+  extra('ref', (server) => server.ref, { words: 'prefix' }),
+  extra('id', (server) => server.id, { words: 'prefix' }),
   extra('type', (server) => server.providerType),
   extra('os', (server) => server.os, { words: 'substring' }),
   extra('ipv6', (server) => server.ipv6, { words: 'substring' }),
@@ -74,8 +77,8 @@ export const appFields: readonly Field<App>[] = [
       ? { ...fromColumn(column), text: (app: App) => app.domains.join(' ') }
       : fromColumn(column),
   ),
-  extra('ref', (app) => app.ref, { words: 'substring' }),
-  extra('id', (app) => app.id),
+  extra('ref', (app) => app.ref, { words: 'prefix' }),
+  extra('id', (app) => app.id, { words: 'prefix' }),
   extra('type', (app) => app.providerType),
   extra('server', (app) => app.server),
 ];

@@ -1,6 +1,6 @@
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
-import { type Field, findField } from './fields.ts';
+import { type Field, findField, type Way } from './fields.ts';
 import { splitFilter, type Word } from './split-filter.ts';
 
 /** One condition of a filter. */
@@ -41,7 +41,7 @@ function readTerm<Row>(word: Word, fields: readonly Field<Row>[]): Result<Term<R
 }
 
 /** Whether a text meets what is looked for; a bare word may be met fuzzily. */
-type Meets = (text: string, how: 'fuzzy' | 'substring') => boolean;
+type Meets = (text: string, how: Way) => boolean;
 
 function readNeedle({ text, isRegex, isClosed }: Word): Result<Meets> {
   if (isRegex) {
@@ -57,12 +57,19 @@ function readNeedle({ text, isRegex, isClosed }: Word): Result<Meets> {
   const needle = text.toLowerCase();
   return succeed((found, how) => {
     const hay = found.toLowerCase();
-    return how === 'fuzzy' ? isSubsequence(needle, hay) : hay.includes(needle);
+    switch (how) {
+      case 'fuzzy':
+        return isSubsequence(needle, hay);
+      case 'substring':
+        return hay.includes(needle);
+      case 'prefix':
+        return hay.startsWith(needle);
+    }
   });
 }
 
 /** A column may show less than it knows, such as the provider's own status word in place of `unknown`. */
-const meetsValue = (meets: Meets, value: string | number | null, how: 'fuzzy' | 'substring'): boolean =>
+const meetsValue = (meets: Meets, value: string | number | null, how: Way): boolean =>
   typeof value === 'string' && meets(value, how);
 
 const inAnyField =

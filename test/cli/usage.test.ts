@@ -15,6 +15,7 @@ describe('a command line that makes no sense: exit 2, why, and what may have bee
     { words: ['show'], want: "missing required argument 'target'" },
     { words: ['config'], want: 'config needs one of path, init, check, schema' },
     { words: ['config', 'chekc'], want: 'unknown command "chekc": did you mean "check"?' },
+    { words: ['config', 'path', 'extra'], want: 'too many arguments' },
     { words: ['servers', '--timeout', 'soon'], want: 'It takes a number of seconds above 0' },
     { words: ['servers', '--filter', 'colour:red'], want: 'there is no column "colour"' },
     { words: ['servers', '--sort', 'speed'], want: 'there is no column "speed"' },

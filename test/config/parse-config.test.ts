@@ -21,8 +21,10 @@ const problemsOf = (text: string) => {
       });
 };
 
+type Wanted = readonly [line: number, key: string, message: string | RegExp];
+
 describe('what is wrong is named with its line, key and what is allowed', () => {
-  test.each([
+  test.each<{ name: string; text: string; want: readonly Wanted[] }>([
     {
       name: 'an unknown key',
       text: sparrow('    pollIntervall: 15s'),
@@ -176,7 +178,7 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
     expect(found).toHaveLength(want.length);
     for (const [index, [line, key, message]] of want.entries()) {
       expect(found[index]?.slice(0, 2)).toEqual([line, key]);
-      expect(found[index]?.[2]).toMatch(message ?? '');
+      expect(found[index]?.[2]).toMatch(message);
     }
   });
 
@@ -203,7 +205,7 @@ readOnly: maybe`;
     for (const text of [
       sparrow().replace(`\${KEY}`, `{ ${planted}: 1 `),
       sparrow().replace(`\${KEY}`, `[${planted}]`),
-      sparrow().replace(`\${KEY}`, `x\${${'KEY'}}${planted}`),
+      sparrow().replace(`\${KEY}`, `x\${KEY}${planted}`),
       sparrow(`    baseUrl: https://${planted}@api.example.com`),
       sparrow().replace(`\${KEY}`, `"${planted}`),
     ]) {

@@ -9,6 +9,7 @@ const day = 86_400_000;
 
 const servers = [
   testServer({
+    id: 'web1wo1',
     name: 'web-01',
     region: 'in-mumbai-1',
     ipv4: '192.0.2.10',
@@ -51,6 +52,8 @@ describe('a filter', () => {
     ['192.0.2', ['web-01']],
     ['ubuntu', ['web-01']],
     ['2001:db8::2', ['web-02']],
+    ['sparrow/web', ['web-01']],
+    ['wo', []],
     ['status:stop', ['web-02']],
     ['status:unknown', ['db primary']],
     ['status:rescue', ['db primary']],

@@ -250,7 +250,7 @@ describe('billing', () => {
     providerType: 'sparrowhost',
     balance: { amount: '2500.00', currency: 'INR' },
     monthlyCost: { amount: '850.00', currency: 'INR' },
-    runwayDays: null,
+    runwayDays: 89.4,
     autoFunding: null,
     account: { id: 'clxyz123', name: 'Ops Team', email: 'ops@example.com', status: null },
     transactions: [],
@@ -262,28 +262,38 @@ describe('billing', () => {
       name: 'one server',
       prices: ['850.00'],
       monthlyCost: { amount: '850.00', currency: 'INR' },
+      runwayDays: 89.4,
       problems: [],
     },
     {
       name: 'sums that floats get wrong',
       prices: ['0.10', '0.20', '90071992547409.93'],
       monthlyCost: { amount: '90071992547410.23', currency: 'INR' },
+      runwayDays: 0,
       problems: [],
     },
     {
       name: 'a price as a number',
       prices: [850.5],
       monthlyCost: { amount: '850.50', currency: 'INR' },
+      runwayDays: 89.4,
       problems: [],
     },
-    { name: 'no servers', prices: [], monthlyCost: { amount: '0.00', currency: 'INR' }, problems: [] },
+    {
+      name: 'no servers',
+      prices: [],
+      monthlyCost: { amount: '0.00', currency: 'INR' },
+      runwayDays: null,
+      problems: [],
+    },
     {
       name: 'a server without a price',
       prices: ['850.00', null],
       monthlyCost: null,
+      runwayDays: null,
       problems: [{ code: 'protocol' }],
     },
-  ])('$name', async ({ prices, monthlyCost, problems }) => {
+  ])('$name', async ({ prices, monthlyCost, runwayDays, problems }) => {
     const servers = prices.map((monthlyPrice, index) => ({ ...server, id: `s${index}`, monthlyPrice }));
     const { provider } = await connect({
       'GET /api/v1/account': data(account),
@@ -291,7 +301,7 @@ describe('billing', () => {
     });
     const read = await provider.readBilling?.(never);
     expect(read).toMatchObject({ ok: true, value: { problems } });
-    expect(read).toHaveProperty('value.billing', { ...billing, monthlyCost });
+    expect(read).toHaveProperty('value.billing', { ...billing, monthlyCost, runwayDays });
   });
 
   test('a key that may not see servers still shows the balance', async () => {
@@ -302,7 +312,7 @@ describe('billing', () => {
     expect(await provider.readBilling?.(never)).toEqual({
       ok: true,
       value: {
-        billing: { ...billing, monthlyCost: null },
+        billing: { ...billing, monthlyCost: null, runwayDays: null },
         problems: [expect.objectContaining({ code: 'forbidden', message: 'Missing scope vps:read' })],
       },
     });

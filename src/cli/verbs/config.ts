@@ -4,11 +4,6 @@ import type { Verb } from '../verb.ts';
 
 export const config: Verb = (program, bind) => {
   const command = program.command('config').description('the configuration file');
-  // Without one of its own commands.
-  command.allowExcessArguments().action(() => {
-    refuseUnknown(command);
-    command.error(`config needs one of ${names(command)}`);
-  });
   bind(command.command('path').description('print where it is'), async () => (await load()).runConfigPath);
   bind(
     command.command('init').description('write a commented example; never over an existing file'),
@@ -22,6 +17,11 @@ export const config: Verb = (program, bind) => {
     command.command('schema').description('print its JSON Schema, for editors'),
     async () => (await load()).runConfigSchema,
   );
+  // Without one of its own commands; set last, since they would inherit it.
+  command.allowExcessArguments().action(() => {
+    refuseUnknown(command);
+    command.error(`config needs one of ${names(command)}`);
+  });
 };
 
 const names = (command: Command) => command.commands.map((sub) => sub.name()).join(', ');

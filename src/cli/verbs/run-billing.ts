@@ -1,6 +1,4 @@
-import { formatAge } from '../../format/age.ts';
-import { formatMoney } from '../../format/money.ts';
-import type { AutoFunding, Billing, Transaction } from '../../model/billing.ts';
+import { billingColumns } from '../../listing/billing-columns.ts';
 import { mapResult } from '../../model/result.ts';
 import { billingJson } from '../json/billing-json.ts';
 import type { ListOptions } from '../list-options.ts';
@@ -9,7 +7,6 @@ import { printTable } from '../print-table.ts';
 import { sayProblems } from '../say-problems.ts';
 import { openSession } from '../session.ts';
 import { takeSnapshot } from '../snapshot.ts';
-import type { TableColumn } from '../table.ts';
 import type { Run } from '../verb.ts';
 import { repeat } from '../watch.ts';
 
@@ -26,45 +23,8 @@ export const runBilling: Run<Pick<ListOptions, 'watch'>> = async (context, optio
     });
     if (context.options.json === true)
       printSnapshotJson(context, snapshot.problems, { billing: snapshot.items.map(billingJson) }, isWatching);
-    else printTable(context, snapshot.items, columns, 'no billing');
+    else printTable(context, snapshot.items, billingColumns, 'no billing');
     sayProblems(context, snapshot.problems);
     return snapshot.code;
   });
-};
-
-const left = { align: 'left' } as const;
-const right = { align: 'right' } as const;
-
-const columns: readonly TableColumn<Billing>[] = [
-  { ...left, title: 'PROVIDER', importance: 1, text: (billing) => billing.provider },
-  { ...right, title: 'BALANCE', importance: 2, text: (billing) => formatMoney(billing.balance) },
-  { ...right, title: 'MONTHLY', importance: 3, text: (billing) => formatMoney(billing.monthlyCost) },
-  { ...right, title: 'RUNWAY', importance: 4, text: ({ runwayDays }) => runwayText(runwayDays) },
-  { ...left, title: 'AUTO-FUNDING', importance: 6, text: ({ autoFunding }) => fundingText(autoFunding) },
-  { ...left, title: 'ACCOUNT', importance: 5, text: ({ account }) => account?.email ?? account?.name ?? '–' },
-  {
-    ...left,
-    title: 'NEWEST TRANSACTION',
-    importance: 7,
-    text: ({ transactions }, now) => transactionText(newest(transactions), now),
-  },
-];
-
-const runwayText = (days: number | null): string => (days === null ? '–' : `${Math.floor(days)}d`);
-
-const fundingText = (funding: AutoFunding | null): string => {
-  if (funding === null) return '–';
-  if (!funding.enabled) return 'off';
-  return funding.amount === null || funding.threshold === null
-    ? 'on'
-    : `${funding.amount} below ${funding.threshold}`;
-};
-
-const newest = (transactions: readonly Transaction[]): Transaction | null =>
-  transactions.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0))[0] ?? null;
-
-const transactionText = (transaction: Transaction | null, now: number): string => {
-  if (transaction === null) return '–';
-  const sign = transaction.type === 'debit' ? '-' : '+';
-  return `${sign}${formatMoney(transaction)} ${transaction.description} (${formatAge(transaction.at, now)})`;
 };

@@ -3,6 +3,7 @@ import { mapResult, type Result } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
 import { readShape } from '../lenient.ts';
 import type { BillingReading, Listing } from '../provider.ts';
+import { runwayDays } from '../runway-days.ts';
 import { monthlyCostOf, toBalance, toIdentity } from './adapter.ts';
 import { sparrowAccount } from './schema.ts';
 
@@ -19,13 +20,14 @@ export function toBilling(
     const problems: readonly Problem[] = servers.ok ? servers.value.problems : [servers.problem];
     const monthlyCost = servers.ok && problems.length === 0 ? monthlyCostOf(servers.value.items) : null;
     const unpriced = monthlyCost === null && problems.length === 0 ? [noPrice(provider)] : [];
+    const balance = toBalance(raw);
     return {
       billing: {
         provider,
         providerType: 'sparrowhost',
-        balance: toBalance(raw),
+        balance,
         monthlyCost,
-        runwayDays: null,
+        runwayDays: runwayDays(balance, monthlyCost),
         autoFunding: null,
         account: toIdentity(raw),
         transactions: [],

@@ -5,7 +5,7 @@ import { problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
 import { summarySpans } from './fleet-summary.ts';
-import { fitSpans, spansWidth } from './framed.ts';
+import { cutSpans, fitSpans, spansWidth } from './framed.ts';
 
 export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'billing'> & {
   readonly now: number;
@@ -22,7 +22,7 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   const flags = view.flags.map((flag): Span => [` ${flag.toUpperCase()} `, 'warning']);
   const title: readonly Span[] = [[' fleetop ', 'title'], ...flags];
   const segmentLines = chooseSegments(entries, view, spansWidth(title));
-  const wrong = entries.flatMap(problemSpans);
+  const wrong = problemSpans(entries, view.width - 1);
   const below = [summarySpans(view), ...(wrong.length === 0 ? [] : [wrong])];
   const room = view.height - segmentLines.length;
   const shown = room >= below.length ? below : below.slice(-room);
@@ -87,13 +87,31 @@ const oldestReading = ({ lists }: ProviderEntry): number | null => {
   return times.length === 0 ? null : Math.min(...times);
 };
 
-function problemSpans({ name, problem, state }: ProviderEntry): readonly Span[] {
-  if (problem === null) return [];
-  const hint = problemHint(problem.code);
-  const tone = providerTone(state);
-  return [
-    [`${toneSymbol(tone)} ${name}: `, `status.${tone}`],
-    [problem.message, 'warning'],
-    [hint === null ? '   ' : ` (${hint})   `, 'muted'],
-  ];
+/** Every provider's problem on one line: with what to do about it, without, or each cut to its share of the line. */
+function problemSpans(entries: readonly ProviderEntry[], width: number): readonly Span[] {
+  const wrong = entries.flatMap(({ name, problem, state }) =>
+    problem === null ? [] : [{ name, problem, state }],
+  );
+  if (wrong.length === 0) return [];
+  const share = Math.floor(width / wrong.length) - problemGap.length;
+  const drawn = wrong.map(({ name, problem, state }) => {
+    const tone = providerTone(state);
+    const hint = problemHint(problem.code);
+    const plain: readonly Span[] = [
+      [`${toneSymbol(tone)} ${name}: `, `status.${tone}`],
+      [problem.message, 'warning'],
+    ];
+    return { plain, hinted: hint === null ? plain : ([...plain, [` (${hint})`, 'muted']] satisfies Span[]) };
+  });
+  const join = (pieces: readonly (readonly Span[])[]) =>
+    pieces.flatMap((spans, index): readonly Span[] =>
+      index === 0 ? spans : [[problemGap, 'text'], ...spans],
+    );
+  const variants = [join(drawn.map(({ hinted }) => hinted)), join(drawn.map(({ plain }) => plain))];
+  return (
+    variants.find((spans) => spansWidth(spans) <= width) ??
+    join(drawn.map(({ plain }) => cutSpans(plain, share)))
+  );
 }
+
+const problemGap = '  ';

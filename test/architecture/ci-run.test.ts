@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { makeFolder } from '../support/run-fleetop.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+type Outcome = { readonly ci?: number; readonly test?: number; readonly results?: unknown };
+
+const passing = { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'passed' }] };
+
+test.each<{ name: string; npm: Outcome; line: string; code: number }>([
+  {
+    name: 'all pass',
+    npm: { results: { numPassedTests: 2, testResults: [passing] } },
+    line: '2 passed, 0 failed',
+    code: 0,
+  },
+  {
+    name: 'one test fails',
+    npm: {
+      test: 1,
+      results: {
+        numPassedTests: 3,
+        testResults: [
+          passing,
+          { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] },
+        ],
+      },
+    },
+    line: '3 passed, 1 failed',
+    code: 1,
+  },
+  {
+    name: 'a test file does not load',
+    npm: {
+      test: 1,
+      results: { numPassedTests: 2, testResults: [passing, { status: 'failed', assertionResults: [] }] },
+    },
+    line: '2 passed, 1 failed',
+    code: 1,
+  },
+  {
+    name: 'an error outside of every test',
+    npm: { test: 1, results: { numPassedTests: 2, testResults: [passing] } },
+    line: '2 passed, 1 failed',
+    code: 1,
+  },
+  { name: 'types, lint or imports fail', npm: { test: 2 }, line: '0 passed, 1 failed', code: 2 },
+  { name: 'the installation fails', npm: { ci: 7 }, line: '0 passed, 1 failed', code: 7 },
+  { name: 'no results are written', npm: {}, line: '0 passed, 1 failed', code: 1 },
+  {
+    name: 'there are no tests',
+    npm: { results: { numPassedTests: 0, testResults: [] } },
+    line: '0 passed, 1 failed',
+    code: 1,
+  },
+])('.ci/run when $name', async ({ npm, line, code }) => {
+  const folder = makeFolder();
+  mkdirSync(join(folder, 'scripts'));
+  cpSync(join(root, '.ci'), join(folder, '.ci'), { recursive: true });
+  cpSync(join(root, 'scripts/count-tests.ts'), join(folder, 'scripts/count-tests.ts'));
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const answer = join(folder, 'answer.json');
+  if (npm.results !== undefined) writeFileSync(answer, JSON.stringify(npm.results));
+  const fake = `#!/bin/sh
+echo "npm $1"
+if [ "$1" = ci ]; then exit ${npm.ci ?? 0}; fi
+if [ -f '${answer}' ]; then cp '${answer}' "$FLEETOP_TEST_RESULTS"; fi
+exit ${npm.test ?? 0}
+`;
+  mkdirSync(join(folder, 'bin'));
+  writeFileSync(join(folder, 'bin/npm'), fake);
+  chmodSync(join(folder, 'bin/npm'), 0o755);
+
+  const run = await new Promise<{ readonly code: number | null; readonly lines: readonly string[] }>(
+    (resolve) => {
+      const env = { PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`, TMPDIR: folder };
+      const child = execFile(join(folder, '.ci/run'), { env }, (_error, stdout) =>
+        resolve({ code: child.exitCode, lines: stdout.trimEnd().split('\n') }),
+      );
+    },
+  );
+  expect(run.lines[0]).toBe('npm ci');
+  expect(run.lines.at(-1)).toBe(line);
+  expect(run.code).toBe(code);
+});

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { startSimulator } from '../../src/simulator/index.ts';
+import { startApi } from '../support/api.ts';
+import { runFleetop } from '../support/run-fleetop.ts';
+import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+/** Every pane of the demo with rows of its own. */
+const isFull = (text: string): boolean =>
+  [/Servers 1\/36/, /Apps 1\/18/, /3 Live/, /BUSIEST/, /₹[\d,.]+ .*auto-funding/, /5 Logs acme-shop/].every(
+    (pane) => pane.test(text),
+  );
+
+async function openDemo(size: { readonly columns: number; readonly rows: number }): Promise<TestTerminal> {
+  const terminal = openTerminal(['--demo'], size);
+  await terminal.waitFor(/Servers 1\/36/);
+  return terminal;
+}
+
+/** The name under the cursor of the pane that is first on the screen. */
+const nameUnderCursor = (text: string): string => /▸\S+ \S+ +(\S+)/.exec(text)?.[1] ?? '';
+
+/** What the program must leave behind however it ends. */
+async function expectRestored(terminal: TestTerminal, code: number): Promise<void> {
+  const ended = await terminal.ended();
+  expect(ended.code).toBe(code);
+  expect(ended.settings).toMatch(/ icanon/);
+  expect(ended.settings).toMatch(/ echo /);
+  expect(ended.settings).toMatch(/isig /);
+  expect(terminal.isAlternateScreen()).toBe(false);
+  const raw = terminal.raw();
+  for (const [mode, wanted] of [
+    ['25', 'h'],
+    ['1049', 'l'],
+    ['2004', 'l'],
+    ['2026', 'l'],
+  ]) {
+    const last = raw.match(new RegExp(`\\u001b\\[\\?${mode}[hl]`, 'g'))?.at(-1) ?? `${wanted}`;
+    expect(`mode ${mode}: ${last.at(-1)}`).toBe(`mode ${mode}: ${wanted}`);
+  }
+}
+
+describe('the demo in a terminal', () => {
+  test('every pane has rows, without a single clearing of the screen', async () => {
+    const terminal = await openDemo({ columns: 200, rows: 60 });
+    await terminal.waitFor(isFull);
+    expect(terminal.isAlternateScreen()).toBe(true);
+    expect(terminal.raw()).not.toMatch(/\u001b\[[23]J/);
+    terminal.write('q');
+    await expectRestored(terminal, 0);
+    expect(terminal.raw()).not.toMatch(/\u001b\[[23]J/);
+  });
+
+  test('keys move, zoom, open help and details, and leave', async () => {
+    const terminal = await openDemo({ columns: 120, rows: 40 });
+    await terminal.waitFor((text) => nameUnderCursor(text) === 'api-1');
+    terminal.write('jj');
+    await terminal.waitFor((text) => nameUnderCursor(text) !== 'api-1' && /Servers 3\/36/.test(text));
+    terminal.write('\u001b[A');
+    await terminal.waitFor(/Servers 2\/36/);
+    terminal.write('G');
+    await terminal.waitFor(/Servers 36\/36/);
+    terminal.write('2');
+    terminal.write('z');
+    await terminal.waitFor((text) => /2 Apps 1\/18/.test(text) && !/1 Servers/.test(text));
+    terminal.write('?');
+    await terminal.waitFor(/Refresh everything/);
+    terminal.write('\u001b');
+    await terminal.waitFor((text) => !/Refresh everything/.test(text) && /2 Apps 1\/18/.test(text));
+    terminal.write('d');
+    await terminal.waitFor(/╭─ d acme-shop read \d+s ago/);
+    terminal.write('q');
+    await expectRestored(terminal, 0);
+  });
+
+  test('a storm of sizes ends in a whole screen of the last one', async () => {
+    const terminal = await openDemo({ columns: 120, rows: 40 });
+    const sizes = Array.from({ length: 40 }, (_, step): [number, number] => [
+      60 + ((step * 37) % 150),
+      15 + ((step * 23) % 50),
+    ]);
+    for (const [columns, rows] of [...sizes, [59, 14], [100, 30], [101, 33]] satisfies [number, number][]) {
+      terminal.resize(columns, rows);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await terminal.waitFor(() => isWhole(terminal.lines(), 101, 33));
+    terminal.write('2');
+    await terminal.waitFor(() => isWhole(terminal.lines(), 101, 33));
+    terminal.resize(59, 14);
+    await terminal.waitFor(/60×15/);
+    terminal.resize(80, 24);
+    await terminal.waitFor(() => isWhole(terminal.lines(), 80, 24));
+    terminal.write('q');
+    await expectRestored(terminal, 0);
+  });
+});
+
+/** Header, frames that close at the edges, footer: nothing left of another size. */
+function isWhole(lines: readonly string[], columns: number, rows: number): boolean {
+  const framed = lines.slice(0, -1).filter((line) => /^[╭│╰]/.test(line));
+  const count = (mark: string) => framed.join('').split(mark).length - 1;
+  return (
+    lines.length === rows &&
+    lines[0]?.startsWith(' fleetop') === true &&
+    / quit/.test(lines.at(-1) ?? '') &&
+    framed.length >= rows - 4 &&
+    framed.every((line) => [...line].length === columns && /[╮│╯]$/.test(line)) &&
+    ['╮', '╰', '╯'].every((corner) => count(corner) === count('╭'))
+  );
+}
+
+describe('the terminal is as it was', () => {
+  test.each([
+    { name: 'after Ctrl-C', end: (terminal: TestTerminal) => terminal.write('\u0003'), code: 0 },
+    { name: 'after SIGINT', end: (terminal: TestTerminal) => terminal.signal('SIGINT'), code: 130 },
+    { name: 'after SIGTERM', end: (terminal: TestTerminal) => terminal.signal('SIGTERM'), code: 143 },
+    { name: 'after SIGHUP', end: (terminal: TestTerminal) => terminal.signal('SIGHUP'), code: 129 },
+  ])('$name', async ({ end, code }) => {
+    const terminal = await openDemo({ columns: 80, rows: 24 });
+    await end(terminal);
+    await expectRestored(terminal, code);
+  });
+
+  test('after SIGTERM with the details page open', async () => {
+    const terminal = await openDemo({ columns: 80, rows: 24 });
+    terminal.write('d');
+    await terminal.waitFor(/╭─ d \S+/);
+    await terminal.signal('SIGTERM');
+    await expectRestored(terminal, 143);
+  });
+});
+
+describe('without a terminal', () => {
+  test('standard output is a pipe: the status overview', async () => {
+    const { code, stdout, stderr } = await runFleetop(['--demo']);
+    expect(stdout).toMatch(/sparrow/);
+    expect(stdout).toMatch(/spheron-compute/);
+    expect(stdout).not.toContain('\u001b');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('TERM=dumb and NO_COLOR draw without a colour', async () => {
+    const terminal = openTerminal(['--demo'], { env: { NO_COLOR: '1' } });
+    await terminal.waitFor(/Servers 1\/36/);
+    expect(colourSequences(terminal.raw())).toEqual([]);
+    terminal.write('q');
+    await expectRestored(terminal, 0);
+  });
+});
+
+/** SGR sequences that set a colour, as against weight and the like. */
+const colourSequences = (raw: string): readonly string[] =>
+  [...raw.matchAll(/\u001b\[([\d;]*)m/g)].flatMap(([sequence, parameters = '']) =>
+    parameters.split(';').some((parameter) => /^(3[0-8]|4[0-8]|9[0-7]|10[0-7])$/.test(parameter))
+      ? [sequence]
+      : [],
+  );
+
+test('three broken providers beside a healthy one: each is named, the healthy one fills its panes', async () => {
+  const simulator = await startSimulator({ servers: 20, apps: 8 });
+  const page = await startApi({});
+  page.route({ 'GET /servers': { body: '<!doctype html><h1>Welcome</h1>' } });
+  const gone = await startApi({});
+  await gone.close();
+  const healthy = simulator.providers.find(({ type }) => type === 'sparrowhost');
+  const config = `
+providers:
+  - { name: dead, type: hostwares, apiKey: key-1234567, baseUrl: '${gone.url}' }
+  - { name: rejected, type: cyberpanel, apiKey: key-1234567, baseUrl: '${simulator.url}/cyberpanel' }
+  - { name: page, type: serverpilot, clientId: client-1, apiKey: key-1234567, baseUrl: '${page.url}' }
+  - { name: healthy, type: sparrowhost, apiKey: '${healthy?.apiKey}', baseUrl: '${healthy?.baseUrl}' }
+`;
+  const terminal = openTerminal([], { columns: 220, rows: 50, config });
+  const header = () => terminal.lines().slice(0, 4).join(' ');
+  await terminal.waitFor(
+    (text) =>
+      /✖ dead: the connection was refused/.test(header()) &&
+      /✖ rejected: /.test(header()) &&
+      /page: answered a web page instead of JSON/.test(header()) &&
+      /● healthy/.test(header()) &&
+      /Servers 1\/\d+/.test(text) &&
+      /Apps 1\/\d+/.test(text) &&
+      /healthy +₹/.test(text),
+  );
+  terminal.write('q');
+  await expectRestored(terminal, 0);
+  await simulator.close();
+});

@@ -1,0 +1,140 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+import { builtProgram, makeFolder, writeConfig } from './run-fleetop.ts';
+
+export type TerminalOptions = {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Text of the configuration file. */
+  readonly config?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+export type TestTerminal = {
+  /** What is on the screen, a string a row without the spaces at its end. */
+  readonly lines: () => readonly string[];
+  readonly text: () => string;
+  /** Everything that was written to the terminal so far, with its control sequences. */
+  readonly raw: () => string;
+  readonly isAlternateScreen: () => boolean;
+  readonly write: (input: string) => void;
+  readonly resize: (columns: number, rows: number) => void;
+  /** Sends the program a signal. */
+  readonly signal: (name: 'SIGTERM' | 'SIGHUP' | 'SIGINT' | 'SIGCONT') => Promise<void>;
+  /** Resolves when the screen matches; rejects with the screen when it does not in time. */
+  readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
+  /** How the program ended, and the terminal's settings after it as `stty -a` tells them. */
+  readonly ended: () => Promise<{ readonly code: number; readonly settings: string }>;
+};
+
+const longestWaitMs = 15_000;
+const mark = 'the program has ended with';
+
+/**
+ * The built program in a pseudo-terminal, below a shell as a user has it, with its own home folder and nothing of this
+ * environment. `CI` is set, as on a build server.
+ */
+export function openTerminal(words: readonly string[], options: TerminalOptions = {}): TestTerminal {
+  const { columns = 120, rows = 40 } = options;
+  const home = makeFolder();
+  const env: Record<string, string> = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    XDG_CONFIG_HOME: `${home}/config`,
+    XDG_STATE_HOME: `${home}/state`,
+    XDG_CACHE_HOME: `${home}/cache`,
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    CI: 'true',
+  };
+  if (options.config !== undefined) env['FLEETOP_CONFIG'] = writeConfig(home, options.config);
+  const script = `"$@"; echo "${mark} $?"; stty -a; echo 'all said'`;
+  const pty = spawn('/bin/sh', ['-c', script, 'sh', process.execPath, builtProgram, ...words], {
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    cwd: home,
+    env: { ...env, ...options.env },
+  });
+  const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
+  let raw = '';
+  let hasExited = false;
+  pty.onData((data) => {
+    raw += data;
+    screen.write(data);
+  });
+  screen.onData((reply) => {
+    if (!hasExited) pty.write(reply);
+  });
+  pty.onExit(() => {
+    hasExited = true;
+  });
+  onTestFinished(async () => {
+    if (!hasExited) {
+      for (const pid of await childrenOf(pty.pid)) killQuietly(pid, 'SIGKILL');
+      killQuietly(pty.pid, 'SIGKILL');
+    }
+    screen.dispose();
+  });
+
+  const lines = () => {
+    const { active } = screen.buffer;
+    return Array.from(
+      { length: screen.rows },
+      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
+    );
+  };
+  const text = () => lines().join('\n');
+  const settled = () => new Promise<void>((resolve) => screen.write('', resolve));
+  const until = async (isReached: () => boolean, wanted: string) => {
+    const deadline = performance.now() + longestWaitMs;
+    for (;;) {
+      await settled();
+      if (isReached()) return;
+      if (performance.now() > deadline) throw new Error(`never saw ${wanted}; the screen is:\n${text()}`);
+      await delay(15);
+    }
+  };
+  return {
+    lines,
+    text,
+    raw: () => raw,
+    isAlternateScreen: () => screen.buffer.active.type === 'alternate',
+    write: (input) => pty.write(input),
+    resize: (nextColumns, nextRows) => {
+      screen.resize(nextColumns, nextRows);
+      pty.resize(nextColumns, nextRows);
+    },
+    signal: async (name) => {
+      for (const pid of await childrenOf(pty.pid)) process.kill(pid, name);
+    },
+    waitFor: async (wanted) => {
+      const matches = typeof wanted === 'function' ? wanted : (shown: string) => wanted.test(shown);
+      await until(() => matches(text()), String(wanted));
+      return text();
+    },
+    ended: async () => {
+      await until(() => hasExited && raw.includes('all said'), 'the end of the program');
+      const after = raw.slice(raw.lastIndexOf(mark) + mark.length);
+      return { code: Number.parseInt(after, 10), settings: after };
+    },
+  };
+}
+
+const childrenOf = (pid: number): Promise<readonly number[]> =>
+  new Promise((resolve) => {
+    execFile('pgrep', ['-P', String(pid)], (_error, stdout) =>
+      resolve(stdout.split('\n').filter(Boolean).map(Number)),
+    );
+  });
+
+function killQuietly(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
