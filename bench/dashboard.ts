@@ -10,12 +10,13 @@ export async function withDashboard<T>(
   servers: number,
   measure: (dashboard: RunningDashboard) => Promise<T>,
 ): Promise<T> {
+  const isComplete = new RegExp(`Servers \\d+/${servers} `);
   const simulator = await startSimulator(sandbox, servers);
   try {
     const args = [program, '--config', simulator.config];
     const terminal = openPseudoTerminal({ command: node, args, env: sandbox.env, ...size });
     try {
-      await terminal.until((plain) => new RegExp(`Servers \\d+/${servers} `).test(plain), 60_000);
+      await terminal.until((screen) => isComplete.test(screen.text()), 60_000);
       return await measure({ ...terminal, servers });
     } finally {
       await terminal.close();

@@ -1,4 +1,4 @@
-import { openPseudoTerminal } from '../scripts/pseudo-terminal.ts';
+import { openPseudoTerminal, type Screen } from '../scripts/pseudo-terminal.ts';
 import type { Bench } from './bench.ts';
 import { figure } from './figure.ts';
 import { node, program, type Sandbox, size } from './sandbox.ts';
@@ -41,11 +41,18 @@ async function start(env: Sandbox['env']): Promise<Started> {
   const startedAt = performance.now();
   const terminal = openPseudoTerminal({ command: node, args: [program, '--demo'], env, ...size });
   try {
-    const framed = await terminal.until((plain) => titles.every((title) => plain.includes(title)), 10_000);
-    // A row of the list of servers: its status word.
-    const filled = await terminal.until((plain) => plain.includes('running'), 10_000);
+    const framed = await terminal.until(hasPanes, 10_000);
+    const filled = await terminal.until(hasRows, 10_000);
     return { frameMs: framed - startedAt, rowsMs: filled - framed };
   } finally {
     await terminal.close();
   }
 }
+
+function hasPanes(screen: Screen): boolean {
+  const text = screen.text();
+  return titles.every((title) => text.includes(title));
+}
+
+/** The title of a list counts its rows. */
+const hasRows = (screen: Screen): boolean => /(Servers|Apps) \d+\//.test(screen.text());

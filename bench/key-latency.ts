@@ -18,7 +18,10 @@ export const keyLatency: Bench = async (sandbox) => {
     });
     figures.push(...latencyFigures(servers, pressed));
     if (servers === sizes.small)
-      figures.push(figure('cursor-move', median(pressed.bytes), 'bytes', { bar: 600 }));
+      figures.push(
+        figure('cursor-move', median(pressed.moveBytes), 'bytes', { bar: 600 }),
+        figure('cursor-scroll', median(pressed.scrollBytes), 'bytes'),
+      );
   }
   return figures;
 };

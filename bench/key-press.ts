@@ -1,49 +1,61 @@
+import type { Screen } from '../scripts/pseudo-terminal.ts';
 import { pause, type RunningDashboard } from './dashboard.ts';
 
 const tab = '\t';
 const panes = ['Servers', 'Apps', 'Live', 'Billing', 'Logs'] as const;
-const downs = 40;
+const downs = 39;
 const ups = 20;
+const rounds = 5;
+/** The list is scrolled somewhere between these two rows. */
+const lastStill = 8;
+const firstScrolled = 20;
 
 export type KeyPresses = {
   /** Milliseconds from a key to the write that shows its effect. */
   readonly latencies: readonly number[];
-  /** What the terminal was sent for each `j`. */
-  readonly bytes: readonly number[];
+  /** Bytes the terminal was sent for each `j` that moved the cursor on a list that stood still. */
+  readonly moveBytes: readonly number[];
+  /** The same where the list moved on below the cursor. */
+  readonly scrollBytes: readonly number[];
 };
 
 /** Presses `j`, `k` and Tab, each after the answer to the one before. */
 export async function pressKeys(dashboard: RunningDashboard): Promise<KeyPresses> {
   const latencies: number[] = [];
-  const bytes: number[] = [];
-  const press = async (key: string, shows: (plain: string) => boolean) => {
+  const moveBytes: number[] = [];
+  const scrollBytes: number[] = [];
+  const press = async (key: string, isShown: (screen: Screen) => boolean) => {
     // Not in step with the program's own frames.
     await pause(20 + Math.random() * 30);
-    dashboard.mark();
     const pressedAt = performance.now();
     dashboard.write(key);
-    latencies.push((await dashboard.until(shows, 5_000)) - pressedAt);
+    latencies.push((await dashboard.until(isShown, 5_000)) - pressedAt);
   };
-  const last = Math.min(downs, dashboard.servers - 1);
-  // Rows that came later may stand above the one the cursor was put on.
-  dashboard.write('jg');
-  await pause(200);
-  let row = 1;
-  const move = async (key: string, step: 1 | -1) => {
-    row += step;
-    await press(key, (plain) => plain.includes(`Servers ${row}/`));
-  };
-  for (let count = 0; count < last; count += 1) {
-    await move('j', 1);
-    await pause(15);
-    bytes.push(Buffer.byteLength(dashboard.output()));
+  const isAt = (row: number) => (screen: Screen) => screen.text().includes(`Servers ${row}/`);
+
+  // Rows that came later may stand above the one the cursor was on.
+  dashboard.write('g');
+  await dashboard.until(isAt(1), 5_000);
+  for (let row = 2; row <= downs + 1; row += 1) {
+    const before = dashboard.written();
+    await press('j', isAt(row));
+    await pause(25);
+    if (row <= lastStill) moveBytes.push(dashboard.written() - before);
+    if (row >= firstScrolled) scrollBytes.push(dashboard.written() - before);
   }
-  for (let count = 0; count < Math.min(ups, last); count += 1) await move('k', -1);
-  // Both titles change: the pane that is left, and the one that is entered.
-  for (let round = 0; round < 5; round += 1)
-    for (const [index, pane] of panes.entries()) {
-      const next = panes[(index + 1) % panes.length] ?? pane;
-      await press(tab, (plain) => plain.includes(pane) && plain.includes(next));
-    }
-  return { latencies, bytes };
+  for (let row = downs; row > downs - ups; row -= 1) await press('k', isAt(row));
+  const focused = frameColour(dashboard.screen, 'Servers');
+  for (let round = 0; round < rounds; round += 1)
+    for (const pane of [...panes.slice(1), panes[0]])
+      await press(tab, (screen) => frameColour(screen, pane) === focused);
+  return { latencies, moveBytes, scrollBytes };
+}
+
+/** The colour of a pane's frame tells whether it has the focus. */
+function frameColour(screen: Screen, title: string): number | null {
+  const lines = screen.text().split('\n');
+  const row = lines.findIndex((line) => line.includes(` ${title} `) && line.includes('╭'));
+  const column = lines[row]?.indexOf(` ${title} `) ?? -1;
+  // Before the title stand its key, and a line of the frame.
+  return screen.cell(column - 3, row)?.getFgColor() ?? null;
 }

@@ -1,4 +1,5 @@
 import pty from '@lydell/node-pty';
+import xterm, { type IBufferCell } from '@xterm/headless';
 
 export type PseudoTerminalOptions = {
   readonly command: string;
@@ -6,38 +7,44 @@ export type PseudoTerminalOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly columns: number;
   readonly rows: number;
-  /** Told of everything the program writes. */
-  readonly onData?: (text: string) => void;
+};
+
+export type Screen = {
+  readonly columns: number;
+  readonly rows: number;
+  /** The lines as text, joined by newlines. */
+  readonly text: () => string;
+  /** One cell, from the top left corner. */
+  readonly cell: (column: number, row: number) => IBufferCell | undefined;
 };
 
 /** A program in a terminal of its own. */
 export type PseudoTerminal = {
   readonly pid: number;
-  /** What was written since {@link PseudoTerminal.mark}, or from the beginning. */
-  readonly output: () => string;
-  /** Begins the output anew. */
-  readonly mark: () => void;
+  readonly screen: Screen;
+  /** Bytes the program has written so far. */
+  readonly written: () => number;
   readonly write: (keys: string) => void;
-  /** Resolves with `performance.now()` of the write that made the output, without its escape sequences, match. */
-  readonly until: (matches: (plain: string) => boolean, timeoutMs: number) => Promise<number>;
+  /** Resolves with `performance.now()` of the write that made the screen match; rejects after the timeout. */
+  readonly until: (matches: (screen: Screen) => boolean, timeoutMs: number) => Promise<number>;
   /** Ends the program and waits until it is gone. */
   readonly close: () => Promise<void>;
 };
 
-type Waiting = { readonly matches: (plain: string) => boolean; readonly found: (at: number) => void };
-
 /** Starts a program in a pseudo-terminal. Whoever starts one closes it. */
 export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTerminal {
-  const { command, args, env, columns, rows, onData } = options;
+  const { command, args, env, columns, rows } = options;
+  const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
   const child = pty.spawn(command, [...args], {
     name: 'xterm-256color',
     cols: columns,
     rows,
     env: { ...env },
   });
-  let output = '';
+  const screen = screenOf(emulator);
+  const listeners = new Set<(at: number) => void>();
+  let written = 0;
   let hasExited = false;
-  let waiting: Waiting | null = null;
   const exited = new Promise<void>((resolve) => {
     child.onExit(() => {
       hasExited = true;
@@ -46,56 +53,50 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
   });
   child.onData((text) => {
     const at = performance.now();
-    output += text;
-    if (waiting?.matches(plainText(output)) === true) {
-      waiting.found(at);
-      waiting = null;
-    }
-    onData?.(text);
+    written += Buffer.byteLength(text);
+    emulator.write(text, () => {
+      for (const listener of listeners) listener(at);
+    });
   });
   return {
     pid: child.pid,
-    output: () => output,
-    mark: () => {
-      output = '';
-    },
+    screen,
+    written: () => written,
     write: (keys) => child.write(keys),
     until: (matches, timeoutMs) =>
       new Promise((resolve, reject) => {
-        if (matches(plainText(output))) {
-          resolve(performance.now());
-          return;
-        }
-        const give = setTimeout(() => {
-          waiting = null;
-          const end = plainText(output).slice(-400);
-          reject(new Error(`not on the screen after ${timeoutMs} ms; the output ends with:\n${end}`));
-        }, timeoutMs);
-        waiting = {
-          matches,
-          found: (at) => {
-            clearTimeout(give);
-            resolve(at);
-          },
+        const look = (at: number) => {
+          if (!matches(screen)) return;
+          clearTimeout(patience);
+          listeners.delete(look);
+          resolve(at);
         };
+        const patience = setTimeout(() => {
+          listeners.delete(look);
+          reject(new Error(`not shown after ${timeoutMs} ms; the screen is:\n${screen.text()}`));
+        }, timeoutMs);
+        listeners.add(look);
+        look(performance.now());
       }),
     close: async () => {
-      if (hasExited) return;
-      child.kill('SIGTERM');
-      const kill = setTimeout(() => {
-        if (!hasExited) child.kill('SIGKILL');
-      }, 3_000);
-      await exited;
-      clearTimeout(kill);
+      if (!hasExited) {
+        child.kill('SIGTERM');
+        const kill = setTimeout(() => child.kill('SIGKILL'), 3_000);
+        await exited;
+        clearTimeout(kill);
+      }
+      emulator.dispose();
     },
   };
 }
 
-const escapeCode = 27;
-const escapes = new RegExp(
-  `${String.fromCharCode(escapeCode)}(?:\\[[0-9;?<=>]*[A-Za-z]|\\][^\\u0007]*\\u0007|.)`,
-  'g',
-);
-
-/** Text without its escape sequences. */
-export const plainText = (output: string): string => output.replace(escapes, '');
+const screenOf = (emulator: xterm.Terminal): Screen => ({
+  columns: emulator.cols,
+  rows: emulator.rows,
+  text: () =>
+    Array.from(
+      { length: emulator.rows },
+      (_, row) => emulator.buffer.active.getLine(row)?.translateToString() ?? '',
+    ).join('\n'),
+  cell: (column, row) => emulator.buffer.active.getLine(row)?.getCell(column),
+});

@@ -2,7 +2,6 @@ import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { Context } from './context.ts';
-import { openDemo } from './open-demo.ts';
 
 export type OpenedConfig = {
   readonly config: Config;
@@ -13,7 +12,10 @@ export type OpenedConfig = {
 /** The configuration with what the command line says on top. Throws a {@link ConfigError} when it cannot be used. */
 export async function openConfig(context: Context): Promise<OpenedConfig> {
   const { options } = context;
-  const opened = options.demo === true ? await openDemo(context) : await openFile(context);
+  const opened =
+    options.demo === true
+      ? await (await import('./open-demo.ts')).openDemo(context)
+      : await openFile(context);
   const { config } = opened;
   return {
     ...opened,

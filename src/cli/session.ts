@@ -39,7 +39,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
   };
   for (const warning of config.warnings) notify(`warning: ${warning.message}`);
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
-  const remembered = openRemembered(folder, world.clock, notify);
+  const remembered = openRemembered(folder, world, notify);
   world.defer(remembered.flush);
   const say = settings.openTrace?.(folder) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width';
 import type { StatusTone } from '../format/status.ts';
 import type { Column } from '../listing/column.ts';
+import { type CellWidth, cellWidthOf } from './cell-width.ts';
 import type { Paint } from './colour.ts';
 
 export type TableColumn<Row> = Pick<Column<Row>, 'title' | 'importance' | 'align' | 'text'> & {
@@ -21,16 +21,15 @@ const gap = '  ';
 /**
  * Header and rows as aligned lines. A narrow terminal costs the least important columns, then the end of the line.
  */
-export function tableLines<Row>(
+export async function tableLines<Row>(
   rows: readonly Row[],
   columns: readonly TableColumn<Row>[],
   { now, paint, columns: available }: TableOptions,
-): readonly string[] {
-  const drawn = columns.map((column) => {
-    const cells = rows.map((row) => {
-      const text = column.text(row, now);
-      return { text, width: widthOf(text) };
-    });
+): Promise<readonly string[]> {
+  const texts = columns.map((column) => rows.map((row) => column.text(row, now)));
+  const widthOf = await cellWidthOf(texts.flat());
+  const drawn = columns.map((column, index) => {
+    const cells = (texts[index] ?? []).map((text) => ({ text, width: widthOf(text) }));
     const width = cells.reduce((most, cell) => Math.max(most, cell.width), column.title.length);
     return { column, cells, width };
   });
@@ -40,7 +39,7 @@ export function tableLines<Row>(
     let room = available ?? Number.POSITIVE_INFINITY;
     return shown
       .map(({ column, width }, index) => {
-        const { text, width: used } = cutTo(cell(index), room);
+        const { text, width: used } = cutTo(cell(index), room, widthOf);
         const padding = ' '.repeat(Math.max(0, Math.min(width, room) - used));
         const painted = row === null || column.tone === undefined ? text : paint(text, column.tone(row));
         room -= Math.max(width, used) + gap.length;
@@ -58,11 +57,6 @@ export function tableLines<Row>(
 
 const titleCell = (title: string) => ({ text: title, width: title.length });
 
-const ascii = /^[\u0020-\u007e]*$/;
-
-/** Cells a text takes on a terminal: two for a CJK character or an emoji. */
-const widthOf = (text: string): number => (ascii.test(text) ? text.length : stringWidth(text));
-
 function fitting<Drawn extends { readonly width: number; readonly column: { readonly importance: number } }>(
   drawn: readonly Drawn[],
   available: number | undefined,
@@ -78,7 +72,11 @@ function fitting<Drawn extends { readonly width: number; readonly column: { read
 }
 
 /** The cell, its end replaced by `…` where it is wider than the room. */
-function cutTo(cell: { readonly text: string; readonly width: number }, room: number) {
+function cutTo(
+  cell: { readonly text: string; readonly width: number },
+  room: number,
+  widthOf: CellWidth,
+) {
   if (cell.width <= room) return cell;
   let text = '';
   let width = 0;

@@ -14,6 +14,8 @@ export type JsonFile = {
 export type JsonFileOptions = {
   readonly path: string;
   readonly clock: Clock;
+  /** [0, 1) */
+  readonly random: () => number;
   /** Told once of a damaged or unwritable file. */
   readonly notify: (notice: string) => void;
 };
@@ -21,7 +23,7 @@ export type JsonFileOptions = {
 const writeDelayMs = 2_000;
 
 /** Reads the file when first asked. A damaged one is set aside, an unwritable one costs no more than the memory. */
-export function createJsonFile({ path, clock, notify }: JsonFileOptions): JsonFile {
+export function createJsonFile({ path, clock, random, notify }: JsonFileOptions): JsonFile {
   let values: Map<string, unknown> | null = null;
   let changes = new Map<string, unknown>();
   let isWaiting = false;
@@ -39,7 +41,7 @@ export function createJsonFile({ path, clock, notify }: JsonFileOptions): JsonFi
     try {
       // Another fleetop may have written since: only what was set here is replaced.
       const merged = new Map([...readValues(path, clock, notify), ...pending]);
-      writeAtomically(path, JSON.stringify(Object.fromEntries(merged)));
+      writeAtomically(path, JSON.stringify(Object.fromEntries(merged)), random);
     } catch (error) {
       if (!isBroken) notify(`${path} cannot be written (${errorCode(error)}): nothing is remembered`);
       isBroken = true;

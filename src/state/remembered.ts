@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Clock } from '../runtime/deps.ts';
+import type { Deps } from '../runtime/deps.ts';
 import { createJsonFile } from './json-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
 
@@ -14,12 +14,17 @@ export type Remembered = {
 };
 
 /** Never fails: where nothing can be written, `notify` is told and what is set lasts as long as the process. */
-export function openRemembered(folder: string, clock: Clock, notify: (notice: string) => void): Remembered {
+export function openRemembered(
+  folder: string,
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+  notify: (notice: string) => void,
+): Remembered {
   const fault = prepareStateFolder(folder);
   if (fault !== null) notify(fault);
   const file = createJsonFile({
     path: join(folder, 'remembered.json'),
     clock,
+    random,
     notify: (notice) => {
       if (fault === null) notify(notice);
     },

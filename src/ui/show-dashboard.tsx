@@ -11,7 +11,8 @@ import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { tick } from './effects/tick.ts';
-import { overlayLines } from './overlays/overlay-lines.ts';
+import { totalHeight } from './overlays/block.ts';
+import { overlayBlocks } from './overlays/overlay-blocks.ts';
 import { pageSize } from './page-size.ts';
 import type { Theme } from './theme/style.ts';
 
@@ -58,7 +59,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     pageSize: () => pageSize(view.getState()),
     overlayLength: () => {
       const { overlay, columns } = view.getState();
-      return overlay === null ? 0 : overlayLines(overlay, columns - 2).length;
+      return overlay === null ? 0 : totalHeight(overlayBlocks(overlay, columns - 2));
     },
     logLength: () => log.getState().ring.length(),
     refresh: ports.refresh,

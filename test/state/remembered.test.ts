@@ -22,7 +22,7 @@ const setUp = (folder = join(makeFolder(), 'state', 'fleetop')) => {
     folder,
     clock,
     notices,
-    remembered: openRemembered(folder, clock, (notice) => notices.push(notice)),
+    remembered: openRemembered(folder, { clock, random: Math.random }, (notice) => notices.push(notice)),
   };
 };
 

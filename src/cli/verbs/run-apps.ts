@@ -26,7 +26,7 @@ export const runApps: Run<ListOptions> = async (context, options) => {
     const rows = arrangement.arrange(snapshot.items, world.clock.now());
     if (context.options.json === true)
       printSnapshotJson(context, snapshot.problems, { apps: rows.map(appJson) }, isWatching);
-    else printTable(context, rows, tableColumns, 'no apps');
+    else await printTable(context, rows, tableColumns, 'no apps');
     sayProblems(context, snapshot.problems);
     return snapshot.code;
   });

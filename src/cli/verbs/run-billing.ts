@@ -23,7 +23,7 @@ export const runBilling: Run<Pick<ListOptions, 'watch'>> = async (context, optio
     });
     if (context.options.json === true)
       printSnapshotJson(context, snapshot.problems, { billing: snapshot.items.map(billingJson) }, isWatching);
-    else printTable(context, snapshot.items, billingColumns, 'no billing');
+    else await printTable(context, snapshot.items, billingColumns, 'no billing');
     sayProblems(context, snapshot.problems);
     return snapshot.code;
   });

@@ -41,7 +41,7 @@ export const runServers: Run<ServersOptions> = async (context, options) => {
     const rows = arrangement.arrange(snapshot.items, world.clock.now());
     if (context.options.json === true)
       printSnapshotJson(context, snapshot.problems, { servers: rows.map(serverJson) }, isWatching);
-    else printTable(context, rows, tableColumns, 'no servers');
+    else await printTable(context, rows, tableColumns, 'no servers');
     sayProblems(context, snapshot.problems);
     return snapshot.code;
   });

@@ -21,7 +21,7 @@ export const runStatus: Run<Pick<ListOptions, 'watch'>> = async (context, option
     const problems = reports.flatMap((report) => report.problems);
     if (context.options.json === true)
       printSnapshotJson(context, problems, { providers: reports.map(providerJson) }, isWatching);
-    else printTable(context, reports, columns, 'no providers');
+    else await printTable(context, reports, columns, 'no providers');
     sayProblems(context, problems);
     const failed = reports.filter((report) => !report.hasAnswered).length;
     return exitCodeOf(reports.length, failed, problems.length > 0);

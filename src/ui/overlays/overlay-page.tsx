@@ -1,43 +1,62 @@
+import { Table } from '@alcalzone/ink-table';
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
 import { formatAge } from '../../format/age.ts';
 import type { Overlay } from '../../store/view-state.ts';
-import { type FrameTitle, framed, type InnerLine } from '../components/framed.ts';
+import { type FrameTitle, fitSpans, framed } from '../components/framed.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
 import { useDashboard, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
 import { paintLine } from '../theme/style.ts';
-import { overlayLines } from './overlay-lines.ts';
+import { type Block, blocksInWindow, totalHeight } from './block.ts';
+import { overlayBlocks } from './overlay-blocks.ts';
 
 /** The page that lies over the panes: help or details. */
 export function OverlayPage({ overlay, area }: { readonly overlay: Overlay; readonly area: Area }) {
   const { theme } = useDashboard();
   const now = useView((view) => view.now);
   const width = area.width - 2;
-  const all = useMemo(() => overlayLines(overlay, width), [overlay, width]);
   const height = textHeight(area);
-  const lines: readonly InnerLine[] = all.slice(overlay.top, overlay.top + height);
+  const all = useMemo(() => overlayBlocks(overlay, width), [overlay, width]);
+  const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
+  const title = titleOf(overlay, now, totalHeight(all), height);
   return (
-    <Box
-      position="absolute"
-      left={area.x}
-      top={area.y}
-      width={area.width}
-      height={area.height}
-      flexDirection="column"
-    >
-      <ScreenLines
-        lines={framed(titleOf(overlay, now, all.length, height), lines, { ...area, isFocused: true }, theme)}
-      />
-      {isLoading ? (
-        <Box position="absolute" left={2} top={1}>
+    <Box position="absolute" left={area.x} top={area.y} width={area.width} height={area.height}>
+      <Box position="absolute" flexDirection="column">
+        <ScreenLines lines={framed(title, [], { ...area, isFocused: true }, theme)} />
+      </Box>
+      <Box position="absolute" left={1} top={1} width={width} height={height} overflow="hidden">
+        {isLoading ? (
           <Text>
+            {' '}
             <Spinner /> {paintLine([['asking the provider …', 'muted']], theme)}
           </Text>
-        </Box>
-      ) : null}
+        ) : (
+          <Box flexDirection="column" flexShrink={0} marginTop={-hiddenAbove} width={width}>
+            {blocks.map((block, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a block's identity is its place on the page
+              <BlockView key={index} block={block} width={width} />
+            ))}
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function BlockView({ block, width }: { readonly block: Block; readonly width: number }) {
+  const { theme } = useDashboard();
+  if (block.type === 'line')
+    return (
+      <Box flexShrink={0} height={1}>
+        <ScreenLines lines={[paintLine(fitSpans(block.line.spans, width), theme)]} />
+      </Box>
+    );
+  return (
+    <Box marginLeft={block.indent} flexShrink={0} flexDirection="column">
+      <Table data={[...block.rows]} />
     </Box>
   );
 }

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { build } from './bundle.ts';
+import { openPseudoTerminal, type PseudoTerminal, type Screen } from './pseudo-terminal.ts';
+import { type SvgColours, svgScreen } from './svg-screen.ts';
+
+/** Takes the pictures of the README: the demo, driven by keys, as it stands on a terminal's screen. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const standard = 'midnight';
+/** Metrics of the selected server come every few seconds. */
+const sampledForMs = 75_000;
+
+await build();
+mkdirSync(`${root}docs/themes`, { recursive: true });
+const themes = readdirSync(`${root}themes`)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.slice(0, -'.yaml'.length));
+// Side by side: most of the time is spent waiting for samples.
+await Promise.all([
+  take(standard, { columns: 120, rows: 40 }, 'docs/dashboard.svg'),
+  ...themes.map((theme) => take(theme, { columns: 100, rows: 30 }, `docs/themes/${theme}.svg`)),
+]);
+
+type Size = { readonly columns: number; readonly rows: number };
+
+async function take(theme: string, size: Size, file: string): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'fleetop-picture-'));
+  const terminal = openPseudoTerminal({
+    command: process.execPath,
+    args: [`${root}dist/fleetop.js`, '--demo', '--theme', theme],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      TERM: 'xterm-256color',
+      COLORTERM: 'truecolor',
+      LANG: 'C.UTF-8',
+    },
+    ...size,
+  });
+  try {
+    await pose(terminal);
+    const title = `The fleetop dashboard with its demo fleet, theme ${theme}`;
+    writeFileSync(`${root}${file}`, svgScreen(terminal.screen, title, coloursOf(theme)));
+    process.stderr.write(`${file}\n`);
+  } finally {
+    await terminal.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** A log that runs, a server under load, and enough samples for a curve. */
+async function pose(terminal: PseudoTerminal): Promise<void> {
+  await terminal.until((screen) => /Servers \d+\/40/.test(screen.text()), 10_000);
+  await terminal.until((screen) => /Apps \d+\/30/.test(screen.text()), 10_000);
+  terminal.write('2');
+  await moveTo(terminal, 'admin-panel');
+  await pause(2_000);
+  terminal.write('1');
+  await moveTo(terminal, 'db-primary.example.');
+  await pause(sampledForMs);
+}
+
+/** Goes down the list until the cursor is on a row. */
+async function moveTo(terminal: PseudoTerminal, name: string): Promise<void> {
+  terminal.write('g');
+  await pause(300);
+  const isThere = (screen: Screen) =>
+    screen
+      .text()
+      .split('\n')
+      .some((line) => line.includes('▸') && line.slice(line.indexOf('▸')).includes(name));
+  for (let step = 0; step < 40 && !isThere(terminal.screen); step += 1) {
+    terminal.write('j');
+    await pause(100);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** A theme leaves the background to the terminal: here stands one of the kind it is made for. */
+function coloursOf(theme: string): SvgColours {
+  const file: unknown = parse(readFileSync(`${root}themes/${theme}.yaml`, 'utf8'));
+  const isLight =
+    typeof file === 'object' && file !== null && 'background' in file && file.background === 'light';
+  return isLight
+    ? { background: '#fbfbfd', foreground: '#24292f' }
+    : { background: '#1a1b26', foreground: '#c8d3f5' };
+}
