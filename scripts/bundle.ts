@@ -27,7 +27,7 @@ export async function build(): Promise<{ readonly bytes: number; readonly ms: nu
       supported: { 'regexp-set-notation': true },
       jsx: 'automatic',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-      plugins: [withoutDevtools, lazyBuiltins],
+      plugins: [withoutUnused, lazyBuiltins],
       banner: { js: requireBanner },
     }),
   ]);
@@ -62,12 +62,20 @@ const programIsSeparate: Plugin = {
   },
 };
 
-/** Ink's bridge to React's developer tools, an optional package. */
-const withoutDevtools: Plugin = {
-  name: 'without-devtools',
+/**
+ * What dependencies bring that is never called, and that costs every start its reading: React's developer tools
+ * (an optional package of Ink), undici's mocks and web sockets, zod's sentences in other languages.
+ */
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
-    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default undefined;' }));
+    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    onResolve({ filter: /^\.\/lib\/(mock|web\/(websocket|eventsource))\// }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }));
+    onResolve({ filter: /locales\/index\.js$/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 

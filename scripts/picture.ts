@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const standard = 'midnight';
 /** Metrics of the selected server come every few seconds. */
 const sampledForMs = 75_000;
+const longestList = 40;
 
 await build();
 mkdirSync(`${root}docs/themes`, { recursive: true });
@@ -21,7 +22,7 @@ const themes = readdirSync(`${root}themes`)
 // Side by side: most of the time is spent waiting for samples.
 await Promise.all([
   take(standard, { columns: 120, rows: 40 }, 'docs/dashboard.svg'),
-  ...themes.map((theme) => take(theme, { columns: 100, rows: 30 }, `docs/themes/${theme}.svg`)),
+  ...themes.map((theme) => take(theme, { columns: 100, rows: 34 }, `docs/themes/${theme}.svg`)),
 ]);
 
 type Size = { readonly columns: number; readonly rows: number };
@@ -56,26 +57,31 @@ async function pose(terminal: PseudoTerminal): Promise<void> {
   await terminal.until((screen) => /Servers \d+\/40/.test(screen.text()), 10_000);
   await terminal.until((screen) => /Apps \d+\/30/.test(screen.text()), 10_000);
   terminal.write('2');
-  await moveTo(terminal, 'admin-panel');
+  await moveTo(terminal, 'Apps', 'admin-panel');
   await pause(2_000);
   terminal.write('1');
-  await moveTo(terminal, 'db-primary.example.');
+  await moveTo(terminal, 'Servers', 'db-primary.exam');
   await pause(sampledForMs);
 }
 
-/** Goes down the list until the cursor is on a row. */
-async function moveTo(terminal: PseudoTerminal, name: string): Promise<void> {
+/** Goes down the focused list, a row after the other, until the cursor is on the one of this name. */
+async function moveTo(terminal: PseudoTerminal, list: string, name: string): Promise<void> {
   terminal.write('g');
-  await pause(300);
-  const isThere = (screen: Screen) =>
-    screen
-      .text()
-      .split('\n')
-      .some((line) => line.includes('▸') && line.slice(line.indexOf('▸')).includes(name));
-  for (let step = 0; step < 40 && !isThere(terminal.screen); step += 1) {
+  for (let row = 1; row <= longestList; row += 1) {
+    await terminal.until((screen) => screen.text().includes(`${list} ${row}/`), 10_000);
+    // The title stands above the rows: they may come with the next piece of the frame.
+    await pause(150);
+    if (marked(terminal.screen, list).includes(name)) return;
     terminal.write('j');
-    await pause(100);
   }
+  throw new Error(`${list} has no ${name}`);
+}
+
+/** The line with the cursor, in the pane of this title. */
+function marked(screen: Screen, list: string): string {
+  const lines = screen.text().split('\n');
+  const top = lines.findIndex((line) => line.includes(` ${list} `));
+  return lines.slice(top).find((line) => line.includes('▸')) ?? '';
 }
 
 function pause(ms: number): Promise<void> {

@@ -22,15 +22,13 @@ export function svgScreen(screen: Screen, title: string, colours: SvgColours): s
   const shapes = new Map<string, string[]>();
   const texts: string[] = [];
   for (let row = 0; row < screen.rows; row += 1) {
-    for (const run of runsOf(screen, row, colours)) {
-      const place = { x: run.column * cell.width, y: row * cell.height };
-      if (run.style.paper !== colours.background)
-        papers.push(
-          `<rect x="${round(place.x)}" y="${place.y}" width="${round(run.columns * cell.width)}" height="${cell.height}" fill="${run.style.paper}"/>`,
-        );
+    const y = row * cell.height;
+    const runs = runsOf(screen, row, colours);
+    papers.push(...papersOf(runs, y, colours.background));
+    for (const run of runs) {
       for (const piece of piecesOf(run)) {
         const x = piece.column * cell.width;
-        const shape = boxShape(piece.text, x, place.y, piece.columns, cell);
+        const shape = boxShape(piece.text, x, y, piece.columns, cell);
         if (shape !== null) {
           const key = `${shape.isFilled ? 'fill' : 'stroke'}="${run.style.ink}"`;
           shapes.set(key, [...(shapes.get(key) ?? []), shape.path]);
@@ -38,7 +36,7 @@ export function svgScreen(screen: Screen, title: string, colours: SvgColours): s
           // Other characters may be of another width in the reader's font: each has its own place.
           const stretch = piece.isAscii ? ` textLength="${round(piece.columns * cell.width)}"` : '';
           texts.push(
-            `<text x="${round(x)}" y="${place.y + cell.baseline}" fill="${run.style.ink}"${run.style.attributes}${stretch}>${escaped(piece.text)}</text>`,
+            `<text x="${round(x)}" y="${y + cell.baseline}" fill="${run.style.ink}"${run.style.attributes}${stretch}>${escaped(piece.text)}</text>`,
           );
         }
       }
@@ -50,7 +48,9 @@ export function svgScreen(screen: Screen, title: string, colours: SvgColours): s
     `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="8" fill="${colours.background}"/>`,
     `<g transform="translate(${padding} ${padding})">`,
+    '<g shape-rendering="crispEdges">',
     ...papers,
+    '</g>',
     `<g fill="none" stroke-width="1.2">`,
     ...drawn,
     '</g>',
@@ -90,6 +90,22 @@ function runsOf(screen: Screen, row: number, colours: SvgColours): readonly Run[
     column += columns;
   }
   return runs;
+}
+
+/** What lies behind the text; neighbours of one colour are one piece, so that no seam shows between them. */
+function papersOf(runs: readonly Run[], y: number, background: string): readonly string[] {
+  const papers: { column: number; columns: number; fill: string }[] = [];
+  for (const { column, columns, style } of runs) {
+    const last = papers.at(-1);
+    if (last?.fill === style.paper) last.columns += columns;
+    else papers.push({ column, columns, fill: style.paper });
+  }
+  return papers
+    .filter(({ fill }) => fill !== background)
+    .map(
+      ({ column, columns, fill }) =>
+        `<rect x="${round(column * cell.width)}" y="${y}" width="${round(columns * cell.width)}" height="${cell.height}" fill="${fill}"/>`,
+    );
 }
 
 type Piece = {

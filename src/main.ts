@@ -1,12 +1,14 @@
 import { mkdtemp } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
+import { askLine, readAll } from './cli/standard-input.ts';
 import type { Output, World } from './cli/world.ts';
+import type { Actor } from './journal/entry.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
 
@@ -42,7 +44,10 @@ export async function main(version: string): Promise<void> {
     stdout: output(process.stdout, 1),
     stderr: output(process.stderr, 2),
     isInteractive: isatty(0),
+    ask: (question) => askLine(question, process.stdin, process.stderr, stop.signal),
+    readInput: () => readAll(process.stdin),
     nodeVersion: process.versions.node,
+    actor: actorOf(process.env),
     clock: systemClock,
     random: Math.random,
     createFetch: async (settings) => (await import('./http/create-fetch.ts')).createFetch(settings),
@@ -59,12 +64,17 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(process.argv.slice(2), version, world));
 }
 
-async function showDashboard({ config, providers, notices }: Session, world: World): Promise<void> {
+async function showDashboard(session: Session, world: World): Promise<void> {
+  const { config, providers, notices, journal, actor, lock } = session;
   const { openDashboard } = await import('./open-dashboard.ts');
   const { stdin, stdout, stderr } = process;
   const dashboard = await openDashboard({
     providers,
-    clock: world.clock,
+    deps: { clock: world.clock, random: world.random },
+    journal,
+    actor,
+    lock,
+    protectedRefs: config.protected,
     terminal: { stdin, stdout, stderr, stopProcess },
     env: world.env,
     theme: config.theme,
@@ -74,6 +84,17 @@ async function showDashboard({ config, providers, notices }: Session, world: Wor
   });
   world.defer(dashboard.close);
   await dashboard.done;
+}
+
+/** The system's user, and who became it by sudo. */
+function actorOf(env: NodeJS.ProcessEnv): Actor {
+  const { username } = userInfo();
+  const before = env['SUDO_USER'];
+  return {
+    user: before === undefined || before === '' ? username : `${username} (sudo from ${before})`,
+    host: hostname(),
+    pid: process.pid,
+  };
 }
 
 /**

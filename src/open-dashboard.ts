@@ -1,8 +1,15 @@
+import { createCarryOut } from './actions/carry-out.ts';
+import { createListDeployments } from './actions/list-deployments.ts';
+import { createProtection } from './actions/protection.ts';
+import { recentActions } from './actions/recent-actions.ts';
+import type { WriteLock } from './http/write-lock.ts';
+import type { Actor } from './journal/entry.ts';
+import type { Journal } from './journal/open-journal.ts';
 import { createDescribe } from './polling/describe.ts';
 import { createFollowLog } from './polling/follow-log.ts';
 import { listsOf, startPolling } from './polling/start-polling.ts';
 import type { ConnectedProvider } from './providers/connect.ts';
-import type { Clock } from './runtime/deps.ts';
+import type { Deps } from './runtime/deps.ts';
 import { createFleetStore } from './store/fleet-store.ts';
 import { createRowSelectors, selectedKey } from './store/rows.ts';
 import { initialView } from './store/view-state.ts';
@@ -13,7 +20,12 @@ import { chooseTheme } from './ui/theme/choose-theme.ts';
 
 export type DashboardOptions = {
   readonly providers: readonly ConnectedProvider[];
-  readonly clock: Clock;
+  readonly deps: Pick<Deps, 'clock' | 'random'>;
+  readonly journal: Journal;
+  readonly actor: Actor;
+  readonly lock: WriteLock;
+  /** References or names with `*`: asked about on a higher tier. */
+  readonly protectedRefs: readonly string[];
   readonly terminal: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Theme name or path, as configured. */
@@ -26,7 +38,8 @@ export type DashboardOptions = {
 
 /** Puts polling, store and screen together: events flow into the store, the screen draws it, keys ask for more. */
 export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { providers, clock, terminal } = options;
+  const { providers, deps, terminal, journal, actor } = options;
+  const { clock } = deps;
   const { stdout } = terminal;
   const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
   const notices = [...options.notices, ...(notice === null ? [] : [notice])];
@@ -55,6 +68,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       };
     },
   });
+  const leaving = new AbortController();
+  for (const action of recentActions(journal.read())) emit({ type: 'action-changed', action });
+  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal: leaving.signal });
   const dashboard = showDashboard({
     terminal,
     fleet,
@@ -63,9 +79,27 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     theme,
     clock,
     isReadOnly: options.isReadOnly,
-    ports: { ...polling, describe: createDescribe(providers), followLog: createFollowLog(providers) },
+    ports: {
+      ...polling,
+      describe: createDescribe(providers),
+      followLog: createFollowLog(providers),
+      deployments: createListDeployments(providers),
+      isProtected: createProtection(
+        options.protectedRefs,
+        (ref) => fleet.getState().servers.get(ref)?.name ?? fleet.getState().apps.get(ref)?.name,
+      ),
+      setLocked: options.lock.setLocked,
+      carryOut: (requests) => {
+        const isApps = requests.some((request) => 'target' in request && request.target.kind === 'app');
+        void carryOut(requests).then(() => polling.refresh(isApps ? 'apps' : 'servers'));
+      },
+    },
   });
-  return { ...dashboard, done: dashboard.done.finally(polling.stop) };
+  const done = dashboard.done.finally(() => {
+    polling.stop();
+    leaving.abort();
+  });
+  return { ...dashboard, done };
 }
 
 export type { Dashboard };

@@ -1,13 +1,7 @@
-import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { Context } from './context.ts';
-
-export type OpenedConfig = {
-  readonly config: Config;
-  /** In place of the usual state folder. */
-  readonly stateFolder: string | null;
-};
+import type { OpenedConfig } from './opened-config.ts';
 
 /** The configuration with what the command line says on top. Throws a {@link ConfigError} when it cannot be used. */
 export async function openConfig(context: Context): Promise<OpenedConfig> {

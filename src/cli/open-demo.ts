@@ -5,7 +5,7 @@ import { parseConfig } from '../config/parse-config.ts';
 import { startSimulator } from '../simulator/index.ts';
 import { ConfigError } from './config-error.ts';
 import type { Context } from './context.ts';
-import type { OpenedConfig } from './open-config.ts';
+import type { OpenedConfig } from './opened-config.ts';
 
 /**
  * The simulated fleet in this process, with a state folder that goes with it. The user's preferences hold where

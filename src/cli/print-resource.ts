@@ -1,4 +1,3 @@
-import stringWidth from 'string-width';
 import { formatPrice } from '../format/money.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { plainText } from '../model/text.ts';
@@ -22,12 +21,10 @@ export function printResource(context: Context, shown: Shown): void {
 
 const aligned = (rows: readonly (readonly [string, string])[]): readonly string[] => {
   const width = widest(rows.map(([key]) => key));
-  return rows.map(([key, text]) => `${padded(key, width)}  ${text}`);
+  return rows.map(([key, text]) => `${key.padEnd(width)}  ${text}`);
 };
 
-const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)));
-
-const padded = (text: string, width: number): string => text + ' '.repeat(width - stringWidth(text));
+const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
 
 const fieldText = (value: unknown): string => {
   if (value === null || value === '') return '–';
@@ -48,7 +45,7 @@ function detailLines(value: JsonValue, depth: number): readonly string[] {
   return entries.flatMap(([key, item]) =>
     isNested(item)
       ? [`${indent}${plainText(key)}`, ...detailLines(item, depth + 1)]
-      : [`${indent}${padded(plainText(key), width)}  ${leafText(item)}`],
+      : [`${indent}${plainText(key).padEnd(width)}  ${leafText(item)}`],
   );
 }
 

@@ -41,7 +41,7 @@ const optionsOf = (words: readonly string[], parsed: GlobalOptions): GlobalOptio
 function tellFailure(error: unknown, context: Context): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof UsageError || error instanceof CommanderError)
-    return refuse(context, commanderSentence(error));
+    return refuse(context, commanderSentence(error), error instanceof UsageError ? error.code : 'usage');
   if (error instanceof ConfigError) {
     for (const found of error.problems) context.say(`fleetop: ${configProblemLine(found)}`);
     if (context.options.json === true)
@@ -58,8 +58,8 @@ function tellFailure(error: unknown, context: Context): ExitCode {
 }
 
 /** Says why nothing was asked of any provider. */
-function refuse(context: Context, message: string): ExitCode {
-  if (context.options.json === true) context.printJson({ error: problemJson(problem('usage', message)) });
+function refuse(context: Context, message: string, code: UsageError['code']): ExitCode {
+  if (context.options.json === true) context.printJson({ error: problemJson(problem(code, message)) });
   context.say(`fleetop: ${message}`);
   return 2;
 }

@@ -7,7 +7,7 @@ export async function dashboard(context: Context): Promise<ExitCode> {
   if (!world.isInteractive || !world.stdout.isTerminal || options.json === true)
     return (await import('./verbs/run-status.ts')).runStatus(context, {}, []);
   const [{ openSession }, { openLogFile }] = await Promise.all([
-    import('./session.ts'),
+    import('./open-session.ts'),
     import('../state/log-file.ts'),
   ]);
   const session = await openSession(context, {

@@ -1,67 +1,20 @@
 import type { Config } from '../config/config.ts';
-import type { FetchSettings } from '../http/create-fetch.ts';
-import { traceLine } from '../http/trace.ts';
-import { type ConnectedProvider, connectProvider, type ProviderSettings } from '../providers/connect.ts';
-import type { Fetch } from '../runtime/deps.ts';
-import { openRemembered } from '../state/remembered.ts';
-import { locateStateFolder } from '../state/state-folder.ts';
-import { chooseProviders } from './choose-providers.ts';
-import type { Context } from './context.ts';
-import { defaultTimeoutSeconds } from './global-options.ts';
-import { openConfig } from './open-config.ts';
+import type { WriteLock } from '../http/write-lock.ts';
+import type { Actor } from '../journal/entry.ts';
+import type { Journal } from '../journal/open-journal.ts';
+import type { ConnectedProvider } from '../providers/connect.ts';
 
 /** Providers connected and ready to be asked. */
 export type Session = {
   readonly config: Config;
   readonly providers: readonly ConnectedProvider[];
+  /** Where the journal and what is remembered lie. */
+  readonly stateFolder: string;
   /** Remarks of the start. */
   readonly notices: readonly string[];
+  /** What is done from here is written there, by this actor. */
+  readonly journal: Journal;
+  readonly actor: Actor;
+  /** The operator's lock over all writes of these providers. */
+  readonly lock: WriteLock;
 };
-
-export type SessionOptions = {
-  /** Where the trace of `--verbose` goes; the default is stderr. */
-  readonly openTrace?: (stateFolder: string) => (line: string) => void;
-  /** Sees every provider's fetch before it is used. */
-  readonly wrapFetch?: (provider: string, fetch: Fetch) => Fetch;
-  /** Told of remarks; the default says them on stderr. */
-  readonly onNotice?: (notice: string) => void;
-};
-
-/** Reads the configuration and connects its providers, or the simulated ones. Throws what {@link openConfig} throws. */
-export async function openSession(context: Context, settings: SessionOptions = {}): Promise<Session> {
-  const { world, options } = context;
-  const { config, stateFolder } = await openConfig(context);
-  const chosen = chooseProviders(config.providers, options.provider ?? []);
-  const notices: string[] = [];
-  const notify = (notice: string) => {
-    notices.push(notice);
-    (settings.onNotice ?? context.say)(notice);
-  };
-  for (const warning of config.warnings) notify(`warning: ${warning.message}`);
-  const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
-  const remembered = openRemembered(folder, world, notify);
-  world.defer(remembered.flush);
-  const say = settings.openTrace?.(folder) ?? context.say;
-  const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
-  const connect = async (provider: ProviderSettings) => {
-    const fetchSettings: FetchSettings = {
-      timeoutMs,
-      noProxy: world.env['NO_PROXY'] ?? world.env['no_proxy'],
-    };
-    const { fetch, close } = await world.createFetch(
-      provider.ca === null ? fetchSettings : { ...fetchSettings, ca: provider.ca },
-    );
-    world.defer(close);
-    return connectProvider(provider, {
-      deps: {
-        fetch: settings.wrapFetch?.(provider.name, fetch) ?? fetch,
-        clock: world.clock,
-        random: world.random,
-      },
-      timeoutMs,
-      trace: options.verbose === true ? (entry) => say(traceLine(entry)) : () => {},
-      memory: remembered.memoryOf(provider.name),
-    });
-  };
-  return { config, providers: await Promise.all(chosen.map(connect)), notices };
-}

@@ -72,11 +72,7 @@ function fitting<Drawn extends { readonly width: number; readonly column: { read
 }
 
 /** The cell, its end replaced by `…` where it is wider than the room. */
-function cutTo(
-  cell: { readonly text: string; readonly width: number },
-  room: number,
-  widthOf: CellWidth,
-) {
+function cutTo(cell: { readonly text: string; readonly width: number }, room: number, widthOf: CellWidth) {
   if (cell.width <= room) return cell;
   let text = '';
   let width = 0;

@@ -1,5 +1,6 @@
 import type { ConfigWorld } from '../config/config.ts';
 import type { FetchSettings } from '../http/create-fetch.ts';
+import type { Actor } from '../journal/entry.ts';
 import type { Clock, Fetch } from '../runtime/deps.ts';
 import type { Session } from './session.ts';
 
@@ -17,7 +18,13 @@ export type World = ConfigWorld & {
   readonly stderr: Output;
   /** Whether keys can be read. */
   readonly isInteractive: boolean;
+  /** Asks on stderr and reads one line from the terminal; an empty one when there is no more to read. */
+  readonly ask: (question: string) => Promise<string>;
+  /** All of standard input. */
+  readonly readInput: () => Promise<string>;
   readonly nodeVersion: string;
+  /** Whose name stands in the journal. */
+  readonly actor: Actor;
   readonly clock: Clock;
   /** [0, 1) */
   readonly random: () => number;

@@ -1,17 +1,38 @@
 import type { PaneId } from '../store/view-state.ts';
+import { answerKey } from './answer.ts';
 import type { Command, CommandContext } from './command.ts';
+import { markCommands } from './marks.ts';
+import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
 import { paneCommands } from './panes.ts';
+import { rollbackCommand } from './rollback.ts';
+import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
-export const commands: readonly Command[] = [...viewCommands, ...paneCommands, ...moveCommands];
+export const commands: readonly Command[] = [
+  ...viewCommands,
+  menuCommand,
+  ...verbCommands,
+  rollbackCommand,
+  ...markCommands,
+  ...paneCommands,
+  ...moveCommands,
+];
 
 export const worksIn = (command: Command, pane: PaneId): boolean =>
   command.where === 'everywhere' || command.where.includes(pane);
 
-/** Runs the command of a key in the focused pane, or says why it does nothing. An unbound key is ignored. */
-export function runKey(key: string, context: CommandContext): void {
+/**
+ * Runs the command of a key in the focused pane, or says why it does nothing. An unbound key is ignored; a question
+ * that is open gets every key, but the one that leaves at once. `isAlone`: no other key came in the same read.
+ */
+export function runKey(key: string, isAlone: boolean, context: CommandContext): void {
+  const { overlay } = context.view.getState();
+  if (overlay?.type === 'question' && key !== 'ctrl+c') {
+    answerKey(key, isAlone, overlay, context);
+    return;
+  }
   const bound = commands.filter((command) => command.keys.includes(key));
   if (bound.length === 0) return;
   const { pane } = context.view.getState();

@@ -1,3 +1,4 @@
+import type { ActionRequest } from '../model/action.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
@@ -5,20 +6,26 @@ import type { ViewStore } from '../store/view-store.ts';
 import type { FleetPorts } from './ports.ts';
 
 /** What a command can reach. It sees the stores, never a provider. */
-export type CommandContext = {
+export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLocked' | 'isProtected'> & {
   readonly view: ViewStore;
   readonly fleet: FleetStore;
   readonly selectors: RowSelectors;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Started read-only: no key takes that off. */
+  readonly isReadOnly: boolean;
   /** Rows that the focused pane, or the page lying over it, shows at once. */
   readonly pageSize: () => number;
   /** Lines in the page lying over the panes. */
   readonly overlayLength: () => number;
   /** Lines of the log that is followed. */
   readonly logLength: () => number;
-  readonly refresh: FleetPorts['refresh'];
-  readonly setPaused: FleetPorts['setPaused'];
   /** Fetches a resource, or a provider's account, in full and shows it. */
   readonly describe: (ref: string) => void;
+  /** Fetches the known deployments of an app for the page that is open. */
+  readonly loadDeployments: (ref: string) => void;
+  /** Sends what the operator has confirmed. */
+  readonly carryOut: (requests: readonly ActionRequest[]) => void;
   readonly redraw: () => void;
   /** Hands the terminal to the shell until the user comes back. */
   readonly suspend: () => void;

@@ -1,6 +1,7 @@
-import { cursorIndex, paneRows } from '../store/rows.ts';
+import { cursorIndex, paneRows, windowTop } from '../store/rows.ts';
 import { placedCursor, withCursor } from '../store/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
+import { menuCommands } from './menu.ts';
 
 /** From the place one is at, and the last there is, to the place to go to; what lies outside is brought back in. */
 type Step = (at: number, last: number) => number;
@@ -9,7 +10,11 @@ type Step = (at: number, last: number) => number;
 function move(context: CommandContext, step: Step): void {
   const { view, pageSize } = context;
   const { overlay, pane, logScrollback } = view.getState();
-  if (overlay !== null) {
+  if (overlay?.type === 'menu' || overlay?.type === 'deployments') {
+    const count = overlay.type === 'menu' ? menuCommands.length : (overlay.items?.length ?? 0);
+    const index = bounded(step, overlay.index, count - 1);
+    view.setState({ overlay: { ...overlay, index, top: windowTop(overlay.top, index, count, pageSize()) } });
+  } else if (overlay !== null) {
     const top = bounded(step, overlay.top, context.overlayLength() - pageSize());
     view.setState({ overlay: { ...overlay, top } });
   } else if (pane === 'logs') {

@@ -7,6 +7,7 @@ const titles: Readonly<Record<PaneId, string>> = {
   live: 'Live',
   billing: 'Billing',
   logs: 'Logs',
+  activity: 'Activity',
 };
 
 export const paneTitle = (pane: PaneId): string => titles[pane];

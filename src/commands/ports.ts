@@ -1,4 +1,6 @@
+import type { ActionRequest } from '../model/action.ts';
 import type { App } from '../model/app.ts';
+import type { Deployment } from '../model/deployment.ts';
 import type { ListName } from '../model/fleet-event.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { LogEvent } from '../model/log-line.ts';
@@ -20,4 +22,12 @@ export type FleetPorts = {
     onEvent: (event: LogEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<void>> | null;
+  /** Deployments of an app, newest first: the provider's own list, else those that fleetop remembers. */
+  readonly deployments: (app: App, signal: AbortSignal) => Promise<Result<readonly Deployment[]>>;
+  /** Carries out what was confirmed; how it goes comes back through the store. */
+  readonly carryOut: (requests: readonly ActionRequest[]) => void;
+  /** Whether a reference stands under the configuration's `protected`. */
+  readonly isProtected: (ref: string) => boolean;
+  /** Locks all writes below every caller, or takes that off again. */
+  readonly setLocked: (isLocked: boolean) => void;
 };

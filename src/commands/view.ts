@@ -2,6 +2,8 @@ import type { ListName } from '../model/fleet-event.ts';
 import { selectedKey } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
+import { chooseFromMenu } from './menu.ts';
+import { chooseDeployment } from './rollback.ts';
 
 /** What `r` asks for again in each pane. */
 const listOf: Readonly<Record<PaneId, ListName>> = {
@@ -10,20 +12,33 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
   live: 'servers',
   billing: 'billing',
   logs: 'apps',
+  activity: 'servers',
 };
 
 const whyNoRefresh = ({ view }: CommandContext): string | null =>
   view.getState().isPaused ? 'Polling is paused: press p to go on' : null;
+
+/** Enter, by what lies over the panes: choose there, else show the row. */
+function open(context: CommandContext): void {
+  const { overlay } = context.view.getState();
+  if (overlay?.type === 'menu') chooseFromMenu(context);
+  else if (overlay?.type === 'deployments') chooseDeployment(context);
+  else if (overlay === null) {
+    const ref = selected(context);
+    if (ref !== null) context.describe(ref);
+  }
+}
 
 const selected = ({ view, fleet, selectors }: CommandContext): string | null => {
   const { pane, cursors } = view.getState();
   return selectedKey(selectors, pane, fleet.getState(), cursors[pane]);
 };
 
-/** Takes away one layer: the page over the panes, then the log's scrollback, then the zoom. */
+/** Takes away one layer: the page over the panes, then the marks, the log's scrollback, the zoom. */
 function goBack({ view }: CommandContext): void {
-  const { overlay, logScrollback, isZoomed, pane } = view.getState();
+  const { overlay, marks, logScrollback, isZoomed, pane } = view.getState();
   if (overlay !== null) view.setState({ overlay: null });
+  else if (marks.size > 0) view.setState({ marks: new Set() });
   else if (pane === 'logs' && logScrollback > 0) view.setState({ logScrollback: 0 });
   else if (isZoomed) view.setState({ isZoomed: false });
 }
@@ -36,10 +51,7 @@ export const viewCommands: readonly Command[] = [
     where: ['servers', 'apps', 'live', 'billing'],
     footer: 'details',
     whyNot: (context) => (selected(context) === null ? 'There is no row here yet' : null),
-    run: (context) => {
-      const ref = selected(context);
-      if (ref !== null) context.describe(ref);
-    },
+    run: open,
   },
   {
     id: 'logs',
@@ -94,6 +106,18 @@ export const viewCommands: readonly Command[] = [
     footer: 'help',
     run: ({ view }) =>
       view.setState({ overlay: view.getState().overlay?.type === 'help' ? null : { type: 'help', top: 0 } }),
+  },
+  {
+    id: 'lock',
+    title: 'Lock all writes, or unlock them',
+    keys: ['W'],
+    where: 'everywhere',
+    whyNot: ({ isReadOnly }) => (isReadOnly ? 'Started read-only: no key takes that off' : null),
+    run: ({ view, setLocked }) => {
+      const isLocked = !view.getState().isLocked;
+      view.setState({ isLocked });
+      setLocked(isLocked);
+    },
   },
   { id: 'back', title: 'Back one layer', keys: ['escape'], where: 'everywhere', run: goBack },
   {

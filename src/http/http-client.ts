@@ -24,6 +24,8 @@ export type HttpSettings = {
   readonly onRejectedKey: () => void;
   readonly readError: ReadError;
   readonly trace: Trace;
+  /** While true nothing but a GET leaves, whoever asks. */
+  readonly isReadOnly: () => boolean;
 };
 
 export type HttpClient = {
@@ -65,10 +67,11 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   };
 
   const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
+    if (request.method !== 'GET' && settings.isReadOnly()) return fail(writesLocked(provider));
     const blockedUntil = limiter.blockedUntil();
     if (blockedUntil !== null) return fail(askedToWait(provider, blockedUntil, clock.now()));
     if (!(await limiter.acquire(request.signal)))
-      return fail(problem('timeout', 'cancelled', { provider, retryable: false }));
+      return fail(problem('timeout', 'cancelled', { provider, retryable: false, isUnsent: true }));
     const result = await measured(request);
     if (!result.ok) {
       limiter.settle(null);
@@ -91,10 +94,14 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   };
 }
 
+const writesLocked = (provider: string) =>
+  problem('read-only', 'writes are locked: nothing was sent', { provider, isUnsent: true });
+
 const askedToWait = (provider: string, until: number, now: number) =>
   problem('rate-limited', `asked us to wait ${Math.ceil((until - now) / 1_000)} s`, {
     provider,
     status: 429,
+    isUnsent: true,
     retryAt: until,
   });
 

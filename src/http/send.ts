@@ -21,6 +21,13 @@ export const maxBodyBytes = 64 * 1024 * 1024;
 export const createSend =
   (settings: SendSettings, fetch: Fetch): Exchange =>
   async (request) => {
+    if (hasDotPart(request.path))
+      return fail(
+        problem('invalid', 'an id like that is no part of an address', {
+          provider: settings.provider,
+          isUnsent: true,
+        }),
+      );
     const deadline = AbortSignal.timeout(settings.timeoutMs);
     const signal = AbortSignal.any([request.signal, deadline]);
     try {
@@ -49,6 +56,9 @@ export const createSend =
       );
     }
   };
+
+/** A URL folds such parts upward: the request would go to something else than was meant. */
+const hasDotPart = (path: string): boolean => /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path);
 
 async function readReply(provider: string, response: Response): Promise<Result<HttpReply>> {
   const decoder = new TextDecoder();

@@ -14,7 +14,8 @@ type Attempt = {
 /** Why no reply came, in words an operator can act on. */
 export function transportProblem(error: unknown, attempt: Attempt): Problem {
   const { provider } = attempt;
-  if (error instanceof SecretUnreadable) return problem('auth', plainText(error.message), { provider });
+  if (error instanceof SecretUnreadable)
+    return problem('auth', plainText(error.message), { provider, isUnsent: true });
   if (attempt.signal.aborted) return problem('timeout', 'cancelled', { provider, retryable: false });
   if (attempt.deadline.aborted)
     return problem('timeout', `no reply within ${attempt.timeoutMs / 1_000} s`, { provider });
@@ -22,7 +23,10 @@ export function transportProblem(error: unknown, attempt: Attempt): Problem {
   const sentence = sentences.find(([pattern]) => codes.some((code) => pattern.test(code)));
   if (sentence === undefined)
     return problem('network', plainText(`the request failed: ${rootMessage(error)}`), { provider });
-  return problem(sentence[1], sentence[2], { provider });
+  return problem(sentence[1], sentence[2], {
+    provider,
+    isUnsent: codes.some((code) => neverSent.test(code)),
+  });
 }
 
 const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol', string])[] = [
@@ -44,6 +48,10 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
     'the connection was closed before the reply ended',
   ],
 ];
+
+/** There was no connection yet to send anything over. */
+const neverSent =
+  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|UND_ERR_CONNECT_TIMEOUT|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
 /** Codes of the error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
 function errorCodes(error: unknown): readonly string[] {

@@ -42,7 +42,23 @@ export type FleetEvent =
   | { readonly type: 'server-completed'; readonly server: Server }
   /** Null: the server has no metrics right now. */
   | { readonly type: 'metrics-read'; readonly ref: string; readonly metrics: Metrics | null }
-  | { readonly type: 'traffic-measured'; readonly provider: string; readonly traffic: Traffic };
+  | { readonly type: 'traffic-measured'; readonly provider: string; readonly traffic: Traffic }
+  | { readonly type: 'action-changed'; readonly action: ActionRecord };
+
+/** One action from its confirmation to its end, as the Activity pane shows it. Times are epoch ms. */
+export type ActionRecord = {
+  readonly id: string;
+  readonly provider: string;
+  /** Null for what does not exist yet. */
+  readonly ref: string | null;
+  readonly name: string;
+  readonly verb: string;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly phase: 'sending' | 'following' | 'done' | 'failed' | 'unknown';
+  /** How it stands, or how it ended. */
+  readonly message: string;
+};
 
 /** What was sent to a provider so far and what its key may still send. */
 export type Traffic = {

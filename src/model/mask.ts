@@ -5,6 +5,9 @@ const secretName =
 
 export const maskedText = '***';
 
+/** Whether a field of that name is likely to hold a secret. */
+export const namesSecret = (name: string): boolean => secretName.test(name);
+
 /** A copy in which whatever is named like a secret is `***`, at any depth. Names are kept, also below a masked map. */
 export const maskSecrets = (value: JsonObject): JsonObject =>
   Object.fromEntries(

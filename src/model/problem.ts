@@ -30,6 +30,8 @@ export type Problem = {
   readonly retryable: boolean;
   /** Epoch ms before which trying again is pointless. */
   readonly retryAt: number | null;
+  /** True when no byte of the request can have reached the provider. */
+  readonly isUnsent: boolean;
 };
 
 const retryableCodes: ReadonlySet<ProblemCode> = new Set(['rate-limited', 'server', 'network', 'timeout']);
@@ -37,7 +39,7 @@ const retryableCodes: ReadonlySet<ProblemCode> = new Set(['rate-limited', 'serve
 export function problem(
   code: ProblemCode,
   message: string,
-  rest: Partial<Pick<Problem, 'provider' | 'status' | 'retryable' | 'retryAt'>> = {},
+  rest: Partial<Pick<Problem, 'provider' | 'status' | 'retryable' | 'retryAt' | 'isUnsent'>> = {},
 ): Problem {
   return {
     provider: rest.provider ?? null,
@@ -46,6 +48,7 @@ export function problem(
     status: rest.status ?? null,
     retryable: rest.retryable ?? retryableCodes.has(code),
     retryAt: rest.retryAt ?? null,
+    isUnsent: rest.isUnsent ?? false,
   };
 }
 

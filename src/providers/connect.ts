@@ -1,11 +1,14 @@
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { RateLimits } from '../http/limits.ts';
 import type { Usage } from '../http/meter.ts';
+import type { JsonReply } from '../http/read-json.ts';
 import { requestUrl } from '../http/request.ts';
 import type { Trace } from '../http/trace.ts';
+import { problem } from '../model/problem.ts';
+import { fail, type Result } from '../model/result.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
-import type { Memory, Provider, ProviderDefinition } from './provider.ts';
+import type { Memory, Provider, ProviderDefinition, WriteRequest } from './provider.ts';
 import { type ProviderType, providers } from './registry.ts';
 
 /** One configured provider, checked and with its defaults filled in. */
@@ -30,13 +33,18 @@ export type ConnectedProvider = {
   /** Sentences for what the vendor's API does not have. */
   readonly lacks: ProviderDefinition['lacks'];
   readonly provider: Provider;
+  readonly memory: Memory;
   readonly usage: () => Usage;
+  /** Sends a prepared request, once; refused below every caller while the provider is read-only. */
+  readonly send: (request: WriteRequest, signal: AbortSignal) => Promise<Result<JsonReply>>;
 };
 
 export type ConnectOptions = {
   readonly deps: Deps;
   readonly timeoutMs: number;
   readonly trace: Trace;
+  /** The lock over all providers; their own `readOnly` holds beside it. */
+  readonly isReadOnly: () => boolean;
   readonly memory: Memory;
 };
 
@@ -62,6 +70,7 @@ export function connectProvider(settings: ProviderSettings, options: ConnectOpti
           authorize,
           readError,
           trace: options.trace,
+          isReadOnly: () => settings.readOnly || options.isReadOnly(),
           onRejectedKey: () => {
             settings.secrets.apiKey.forget();
             settings.secrets.clientId?.forget();
@@ -77,7 +86,11 @@ export function connectProvider(settings: ProviderSettings, options: ConnectOpti
     title: definition.title,
     lacks: definition.lacks,
     provider,
+    memory: options.memory,
     usage: () => client?.usage() ?? idleUsage(settings.limits),
+    send: async (request, signal) =>
+      client?.request({ ...request, signal }) ??
+      fail(problem('unsupported', 'nothing can be sent', { provider: settings.name })),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { HttpClient, HttpSettings } from '../http/http-client.ts';
 import type { RateLimits } from '../http/limits.ts';
+import type { Method } from '../http/request.ts';
+import type { Accepted, ActionRequest, CreatableKind, FieldSpec } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import type { AccountIdentity, Billing } from '../model/billing.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -43,6 +45,8 @@ export type Provider = {
   readonly openConsole?: (serverId: string, signal: AbortSignal) => Promise<Result<ConsoleSession>>;
   /** How the work stands that an action began, by the id the action's reply gave. */
   readonly readAction?: (actionId: string, signal: AbortSignal) => Promise<Result<ActionState>>;
+  /** How far the provider is in setting up a server that was just created. */
+  readonly readProgress?: (serverId: string, signal: AbortSignal) => Promise<Result<Progress>>;
   /** Every app, site, project and database. */
   readonly listApps?: (signal: AbortSignal) => Promise<Result<Listing<App>>>;
   readonly readApp?: (id: string, signal: AbortSignal) => Promise<Result<Described<App>>>;
@@ -69,6 +73,45 @@ export type Provider = {
     onEvent: (event: LogEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<void>>;
+  /**
+   * Turns an action into the request that carries it out, without sending it: checks every rule the vendor documents
+   * (an `invalid` problem names the field and what is allowed), and reads what the request needs (the present map
+   * before a merge, the newest deployment). A verb the provider does not have is an `unsupported` problem that says so.
+   */
+  readonly prepare?: (request: ActionRequest, signal: AbortSignal) => Promise<Result<Prepared>>;
+  /** The fields that `create` and `update` take, by kind; what is absent cannot be created, or changed. */
+  readonly forms?: Forms;
+  /** Environment variables of an app; `value` is null where the provider does not tell it. */
+  readonly listEnv?: (appId: string, signal: AbortSignal) => Promise<Result<readonly EnvEntry[]>>;
+  readonly listDomains?: (appId: string, signal: AbortSignal) => Promise<Result<readonly DomainEntry[]>>;
+};
+
+/** A request that changes something, as it will be sent. */
+export type WriteRequest = {
+  readonly method: Exclude<Method, 'GET'>;
+  readonly path: string;
+  readonly body?: JsonObject;
+};
+
+export type Prepared = {
+  readonly request: WriteRequest;
+  /** Another spelling of the same, tried after a 404 or 405 only: those say that nothing happened. */
+  readonly fallback: WriteRequest | null;
+  /** Reads the reply of an accepted request. A reply of a shape we don't know was accepted all the same. */
+  readonly read: (body: unknown) => Accepted;
+};
+
+export type Forms = {
+  readonly create: Readonly<Partial<Record<CreatableKind, readonly FieldSpec[]>>>;
+  readonly update: Readonly<Partial<Record<'server' | 'app' | 'database', readonly FieldSpec[]>>>;
+};
+
+export type EnvEntry = { readonly name: string; readonly value: string | null };
+
+export type DomainEntry = {
+  readonly host: string;
+  readonly isVerified: boolean | null;
+  readonly certificate: string | null;
 };
 
 export type Snapshot = {
@@ -80,6 +123,16 @@ export type Snapshot = {
 };
 
 export type ConsoleSession = { readonly url: string; readonly expiresAt: number | null };
+
+export type Progress = {
+  readonly state: 'running' | 'succeeded' | 'failed';
+  readonly percent: number | null;
+  /** The task under way, by the provider's name. */
+  readonly task: string | null;
+  readonly tasks: readonly { readonly name: string; readonly status: string }[];
+  /** What went wrong, where it says. */
+  readonly message: string | null;
+};
 
 /** `open`: not finished yet. */
 export type ActionState = { readonly status: 'open' | 'success' | 'error' };

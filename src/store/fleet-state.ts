@@ -1,6 +1,6 @@
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
-import type { ListName, Traffic } from '../model/fleet-event.ts';
+import type { ActionRecord, ListName, Traffic } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ProviderState } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
@@ -43,6 +43,8 @@ export type FleetState = {
   /** By provider. */
   readonly billing: ReadonlyMap<string, Billing>;
   readonly history: ReadonlyMap<string, MetricsHistory>;
+  /** By id, oldest first. */
+  readonly actions: ReadonlyMap<string, ActionRecord>;
 };
 
 export type ProviderIdentity = Pick<ProviderEntry, 'name' | 'type' | 'title' | 'lacks'> & {
@@ -73,4 +75,5 @@ export const initialFleet = (identities: readonly ProviderIdentity[]): FleetStat
   apps: new Map(),
   billing: new Map(),
   history: new Map(),
+  actions: new Map(),
 });

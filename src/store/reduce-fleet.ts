@@ -1,4 +1,4 @@
-import type { FleetEvent, ListName } from '../model/fleet-event.ts';
+import type { ActionRecord, FleetEvent, ListName } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import { providerStateOf, worstProblem } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
@@ -40,12 +40,24 @@ export function reduceFleet(state: FleetState, event: FleetEvent): FleetState {
       return withServer(state, event.server.ref, (server) => ({ ...event.server, metrics: server.metrics }));
     case 'metrics-read':
       return withMetrics(state, event);
+    case 'action-changed':
+      return { ...state, actions: withAction(state.actions, event.action) };
     case 'traffic-measured':
       return withProvider(state, event.provider, (entry) => ({
         ...entry,
         traffic: keepIfEqual(entry.traffic ?? undefined, event.traffic),
       }));
   }
+}
+
+/** More than this many are only in the journal. */
+const mostActions = 500;
+
+function withAction(actions: FleetState['actions'], action: ActionRecord): FleetState['actions'] {
+  const next = new Map(actions).set(action.id, action);
+  const oldest = next.keys().next();
+  if (next.size > mostActions && oldest.done !== true) next.delete(oldest.value);
+  return next;
 }
 
 function withMetrics(

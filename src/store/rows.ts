@@ -1,5 +1,6 @@
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
+import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Cursor, PaneId } from './view-state.ts';
@@ -27,15 +28,15 @@ export type RowSelectors = {
   /** Servers with a CPU figure, busiest first. */
   readonly live: (fleet: FleetState) => Rows<Server>;
   readonly billing: (fleet: FleetState) => Rows<Billing>;
+  /** Newest first. */
+  readonly activity: (fleet: FleetState) => Rows<ActionRecord>;
 };
 
 export function createRowSelectors(): RowSelectors {
-  const servers = remember((all: FleetState['servers']) =>
-    rowsOf([...all.values()].sort(byName), (server) => server.ref),
-  );
-  const apps = remember((all: FleetState['apps']) =>
-    rowsOf([...all.values()].sort(byName), (app) => app.ref),
-  );
+  const sortServers = createNameOrder<Server>();
+  const sortApps = createNameOrder<App>();
+  const servers = remember((all: FleetState['servers']) => rowsOf(sortServers(all), (server) => server.ref));
+  const apps = remember((all: FleetState['apps']) => rowsOf(sortApps(all), (app) => app.ref));
   const live = remember((all: FleetState['servers']) =>
     rowsOf(
       [...all.values()]
@@ -47,11 +48,15 @@ export function createRowSelectors(): RowSelectors {
   const billing = remember((all: FleetState['billing']) =>
     rowsOf([...all.values()], (account) => account.provider),
   );
+  const activity = remember((all: FleetState['actions']) =>
+    rowsOf([...all.values()].reverse(), (action) => action.id),
+  );
   return {
     servers: (fleet) => servers(fleet.servers),
     apps: (fleet) => apps(fleet.apps),
     live: (fleet) => live(fleet.servers),
     billing: (fleet) => billing(fleet.billing),
+    activity: (fleet) => activity(fleet.actions),
   };
 }
 
@@ -64,10 +69,26 @@ function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string): Rows<T> {
 
 type Named = { readonly name: string; readonly ref: string };
 
-/** By name, then by reference, so that equal names never swap places. */
-const byName = (a: Named, b: Named): number => compare(a.name, b.name) || compare(a.ref, b.ref);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/**
+ * Sorts by name, with the numbers in names in their order, then by reference so that equal names never swap places.
+ * Most changes leave all names as they are: then the order found before serves again.
+ */
+function createNameOrder<T extends Named>(): (all: ReadonlyMap<string, T>) => readonly T[] {
+  const collator = new Intl.Collator('en', { numeric: true });
+  let names = new Map<string, string>();
+  let order: readonly string[] = [];
+  return (all) => {
+    const isKnown =
+      all.size === names.size && [...all.values()].every(({ ref, name }) => names.get(ref) === name);
+    if (!isKnown) {
+      names = new Map([...all.values()].map(({ ref, name }) => [ref, name]));
+      order = [...all.values()]
+        .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.ref, b.ref))
+        .map(({ ref }) => ref);
+    }
+    return order.flatMap((ref) => all.get(ref) ?? []);
+  };
+}
 
 /** Where a cursor stands now: on its resource wherever that went; on its old place when the resource is gone. */
 export const cursorIndex = (cursor: Cursor, rows: Rows<unknown>): number =>
@@ -92,6 +113,8 @@ export const paneRows = (selectors: RowSelectors, pane: PaneId, fleet: FleetStat
       return selectors.live(fleet);
     case 'billing':
       return selectors.billing(fleet);
+    case 'activity':
+      return selectors.activity(fleet);
     case 'logs':
       return null;
   }

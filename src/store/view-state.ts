@@ -1,7 +1,9 @@
+import type { ActionRequest } from '../model/action.ts';
+import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 
-export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs'] as const;
+export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
 export type PaneId = (typeof paneIds)[number];
 
@@ -18,6 +20,20 @@ export type Details =
   | { readonly phase: 'ready'; readonly details: JsonObject; readonly readAt: number }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
+/** What is asked before a provider is changed: the targets are frozen as they were when the key was pressed. */
+export type Question = {
+  readonly requests: readonly ActionRequest[];
+  /** "Reboot", "Stop (power cut)". */
+  readonly title: string;
+  /** 1: `y` accepts. 2 and 3: `answer` has to be typed, then Enter. */
+  readonly tier: 1 | 2 | 3;
+  readonly answer: string;
+  /** What the verb costs or stops, a sentence each. */
+  readonly warnings: readonly string[];
+  /** Epoch ms of when the shown states were read; null when not known. */
+  readonly stateReadAt: number | null;
+};
+
 export type Overlay =
   | { readonly type: 'help'; readonly top: number }
   | {
@@ -25,6 +41,26 @@ export type Overlay =
       readonly title: string;
       readonly ref: string;
       readonly content: Details;
+      readonly top: number;
+    }
+  | {
+      readonly type: 'question';
+      readonly question: Question;
+      readonly typed: string;
+      /** Epoch ms; what comes in right after is not an answer. */
+      readonly openedAt: number;
+      /** Epoch ms of the newest key: a key held down never rests. */
+      readonly lastKeyAt: number;
+      readonly top: number;
+    }
+  /** The verbs of one resource, to choose from. */
+  | { readonly type: 'menu'; readonly ref: string; readonly index: number; readonly top: number }
+  /** The known deployments of an app, to roll back to. */
+  | {
+      readonly type: 'deployments';
+      readonly ref: string;
+      readonly items: readonly Deployment[] | null;
+      readonly index: number;
       readonly top: number;
     };
 
@@ -36,6 +72,10 @@ export type ViewState = {
   readonly isZoomed: boolean;
   readonly cursors: Readonly<Record<PaneId, Cursor>>;
   readonly overlay: Overlay | null;
+  /** References of the resources marked for a verb on several. */
+  readonly marks: ReadonlySet<string>;
+  /** The operator's own lock over all writes. */
+  readonly isLocked: boolean;
   readonly isPaused: boolean;
   /** Lines the log is scrolled back by; 0 follows the end. */
   readonly logScrollback: number;
@@ -57,8 +97,10 @@ export const initialView = (
   rows,
   pane: 'servers',
   isZoomed: false,
-  cursors: { servers: start, apps: start, live: start, billing: start, logs: start },
+  cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
   overlay: null,
+  marks: new Set(),
+  isLocked: false,
   isPaused: false,
   logScrollback: 0,
   now,

@@ -1,4 +1,5 @@
 import { Box, useApp, useInput } from 'ink';
+import { useMemo } from 'react';
 import { runKey } from '../commands/catalog.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { Footer } from './components/footer.tsx';
@@ -7,7 +8,10 @@ import { ScreenLines } from './components/screen-lines.tsx';
 import { useView } from './dashboard-context.ts';
 import { keyNames } from './hooks/key-name.ts';
 import { layoutOf, type PlacedPane, smallest } from './layout.ts';
+import { totalHeight } from './overlays/block.ts';
+import { overlayBlocks } from './overlays/overlay-blocks.ts';
 import { OverlayPage } from './overlays/overlay-page.tsx';
+import { ActivityPane } from './panes/activity-pane.tsx';
 import { AppsPane } from './panes/apps-pane.tsx';
 import { BillingPane } from './panes/billing-pane.tsx';
 import { LivePane } from './panes/live-pane.tsx';
@@ -16,7 +20,7 @@ import { ServersPane } from './panes/servers-pane.tsx';
 
 type AppProps = {
   /** All that commands reach but the terminal, which is Ink's. */
-  readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave'>;
+  readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
   readonly isReadOnly: boolean;
   readonly stopProcess: () => Promise<void>;
 };
@@ -24,13 +28,24 @@ type AppProps = {
 /** The whole screen: header, panes or the page over them, footer. */
 export function App({ context, isReadOnly, stopProcess }: AppProps) {
   const { exit, suspendTerminal } = useApp();
-  useInput((input, key) => {
-    const terminal = {
+  const whole = useMemo((): CommandContext => {
+    const complete: CommandContext = {
+      ...context,
+      overlayLength: () => {
+        const { overlay, columns, now } = context.view.getState();
+        return overlay === null
+          ? 0
+          : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, context: complete }));
+      },
       leave: () => exit(),
       suspend: () => void suspendTerminal(stopProcess),
       redraw: () => void suspendTerminal(async () => {}),
     };
-    for (const name of keyNames(input, key)) runKey(name, { ...context, ...terminal });
+    return complete;
+  }, [context, exit, suspendTerminal, stopProcess]);
+  useInput((input, key) => {
+    const names = keyNames(input, key);
+    for (const name of names) runKey(name, names.length === 1, whole);
   });
   const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
     columns,
@@ -52,7 +67,7 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
       {view.overlay === null ? (
         layout.panes.map((box) => <PlacedPaneView key={box.pane} box={box} />)
       ) : (
-        <OverlayPage overlay={view.overlay} area={layout.body} />
+        <OverlayPage overlay={view.overlay} area={layout.body} context={whole} />
       )}
       <Footer />
     </Box>
@@ -71,5 +86,7 @@ function PlacedPaneView({ box }: { readonly box: PlacedPane }) {
       return <BillingPane box={box} />;
     case 'logs':
       return <LogsPane box={box} />;
+    case 'activity':
+      return <ActivityPane box={box} />;
   }
 }

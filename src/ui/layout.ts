@@ -37,7 +37,7 @@ export function layoutOf({ columns, rows, pane, isZoomed }: Size): Layout {
 
 function arrange(body: Box, pane: PaneId): readonly PlacedPane[] {
   if (body.width >= 160 && body.height >= 36) return wide(body);
-  if (body.width >= 100 && body.height >= 30) return middle(body);
+  if (body.width >= 100 && body.height >= 30) return middle(body, pane);
   return small(body, pane);
 }
 
@@ -50,15 +50,16 @@ function wide(body: Box): readonly PlacedPane[] {
       ['apps', 0.4],
     ]),
     ...stack(right, [
-      ['live', 0.36],
-      ['billing', 0.28],
-      ['logs', 0.36],
+      ['live', 0.34],
+      ['billing', 0.22],
+      ['logs', 0.28],
+      ['activity', 0.16],
     ]),
   ];
 }
 
-/** Servers over the whole width, the others two by two below. */
-function middle(body: Box): readonly PlacedPane[] {
+/** Servers over the whole width, the others two by two below; Activity takes the place of Logs while it is looked at. */
+function middle(body: Box, pane: PaneId): readonly PlacedPane[] {
   const topHeight = Math.round(body.height * 0.42);
   const rest = { ...body, y: body.y + topHeight, height: body.height - topHeight };
   const [left, right] = splitWidth(rest, 0.56);
@@ -66,7 +67,7 @@ function middle(body: Box): readonly PlacedPane[] {
     { pane: 'servers', ...body, height: topHeight },
     ...stack(left, [
       ['apps', 0.5],
-      ['logs', 0.5],
+      [pane === 'activity' ? 'activity' : 'logs', 0.5],
     ]),
     ...stack(right, [
       ['live', 0.55],
@@ -95,6 +96,7 @@ const companions: Readonly<Record<PaneId, PaneId | null>> = {
   live: 'servers',
   billing: 'servers',
   logs: null,
+  activity: 'servers',
 };
 
 function splitWidth(box: Box, share: number): readonly [Box, Box] {

@@ -11,6 +11,7 @@ export function pageSize(view: ViewState): number {
   if (view.overlay !== null) return textHeight(layout.body);
   const box = paneBox(layout, view.pane);
   if (box === null) return 1;
+  if (view.pane === 'activity') return textHeight(box);
   if (view.pane === 'live') return liveListHeight(box);
   return view.pane === 'logs' ? textHeight(box) : listHeight(box);
 }

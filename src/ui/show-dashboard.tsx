@@ -9,10 +9,9 @@ import { App } from './app.tsx';
 import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { loadDeployments } from './effects/load-deployments.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { tick } from './effects/tick.ts';
-import { totalHeight } from './overlays/block.ts';
-import { overlayBlocks } from './overlays/overlay-blocks.ts';
 import { pageSize } from './page-size.ts';
 import type { Theme } from './theme/style.ts';
 
@@ -57,13 +56,15 @@ export function showDashboard(options: ShowOptions): Dashboard {
     fleet,
     selectors,
     pageSize: () => pageSize(view.getState()),
-    overlayLength: () => {
-      const { overlay, columns } = view.getState();
-      return overlay === null ? 0 : totalHeight(overlayBlocks(overlay, columns - 2));
-    },
     logLength: () => log.getState().ring.length(),
+    now: clock.now,
+    isReadOnly: options.isReadOnly,
     refresh: ports.refresh,
     setPaused: ports.setPaused,
+    setLocked: ports.setLocked,
+    isProtected: ports.isProtected,
+    carryOut: ports.carryOut,
+    loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };
   const screen = (

@@ -1,5 +1,6 @@
 import { statusTone } from '../format/status.ts';
 import type { App } from '../model/app.ts';
+import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
 import type { Token } from './theme/style.ts';
 
@@ -28,4 +29,32 @@ export const serverToken = (columnId: string, server: Server): Token => {
 export const appToken = (columnId: string, app: App): Token => {
   if (columnId === 'status') return `status.${statusTone(app.status)}`;
   return columnId === 'name' || columnId === 'domain' ? 'text' : 'muted';
+};
+
+export const phaseToken = (phase: ActionRecord['phase']): Token => {
+  switch (phase) {
+    case 'sending':
+    case 'following':
+      return 'status.busy';
+    case 'done':
+      return 'status.good';
+    case 'failed':
+      return 'status.bad';
+    case 'unknown':
+      return 'status.unsure';
+  }
+};
+
+export const phaseSymbol = (phase: ActionRecord['phase']): string => {
+  switch (phase) {
+    case 'sending':
+    case 'following':
+      return '◐';
+    case 'done':
+      return '●';
+    case 'failed':
+      return '✖';
+    case 'unknown':
+      return '?';
+  }
 };

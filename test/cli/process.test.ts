@@ -58,6 +58,17 @@ describe('the way out', () => {
     expect(await said).toBe('');
   });
 
+  test('a pipe that closes between two snapshots ends --watch', async () => {
+    const api = await serversApi([{ id: 's1', name: 'web', status: 'running' }]);
+    const child = startFleetop(['servers', '--watch', '--json'], {
+      config: sparrow(api.url, '    pollInterval: 1s\n'),
+    });
+    const said = textOf(child.stderr);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    expect(await closed(child)).toBe(0);
+    expect(await said).toBe('');
+  });
+
   test('the temporary state of the demo goes with it', async () => {
     const folder = makeFolder();
     await runFleetop(['servers', '--demo', '--no-details'], { env: { TMPDIR: folder } });

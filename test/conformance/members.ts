@@ -5,7 +5,8 @@ import type { Server } from '../../src/model/server.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { ProviderType } from '../../src/providers/registry.ts';
 
-type Member = Exclude<keyof Provider, 'isIncomplete'>;
+/** What is asked of the provider for its answer; the requests that change something have their own tables. */
+type Member = Exclude<keyof Provider, 'isIncomplete' | 'prepare' | 'forms'>;
 
 /** What a call came to: its result, and the events of a stream. */
 export type Outcome = { readonly result: Result<unknown>; readonly events: readonly LogEvent[] };
@@ -30,9 +31,12 @@ export function membersOf(provider: Provider, target: Target): readonly (readonl
     listSnapshots: plain(provider.listSnapshots, id),
     openConsole: plain(provider.openConsole, id),
     readAction: plain(provider.readAction, id),
+    readProgress: plain(provider.readProgress, id),
     listApps: plain(provider.listApps),
     readApp: plain(provider.readApp, id),
     listDeployments: plain(provider.listDeployments, id),
+    listEnv: plain(provider.listEnv, id),
+    listDomains: plain(provider.listDomains, id),
     readBilling: plain(provider.readBilling),
     readAccount: plain(provider.readAccount),
     followLog: streaming(provider.followLog, app, latest),

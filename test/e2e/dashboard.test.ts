@@ -69,6 +69,23 @@ describe('the demo in a terminal', () => {
     await expectRestored(terminal, 0);
   });
 
+  test('details of one resource after the other, with all that providers put into them', async () => {
+    const terminal = await openDemo({ columns: 120, rows: 40 });
+    for (const pane of ['1', '2', '4']) {
+      terminal.write(`${pane}g`);
+      for (let row = 0; row < 4; row += 1) {
+        await terminal.waitFor(new RegExp(`${pane} (Servers|Apps|Billing)`));
+        terminal.write('d');
+        await terminal.waitFor(/╭─ d .*( read \d+s ago| gives no details)/s);
+        terminal.write('\u001b');
+        await terminal.waitFor((text) => !/╭─ d /.test(text));
+        terminal.write('j');
+      }
+    }
+    terminal.write('q');
+    await expectRestored(terminal, 0);
+  });
+
   test('a storm of sizes ends in a whole screen of the last one', async () => {
     const terminal = await openDemo({ columns: 120, rows: 40 });
     const sizes = Array.from({ length: 40 }, (_, step): [number, number] => [
@@ -135,6 +152,14 @@ describe('without a terminal', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('standard input is none: the same', async () => {
+    const terminal = openTerminal(['--demo'], { isInputClosed: true });
+    const { code } = await terminal.ended();
+    expect(code).toBe(0);
+    expect(terminal.text()).toMatch(/spheron-compute/);
+    expect(terminal.raw()).not.toContain('\u001b[?1049h');
+  });
+
   test('NO_COLOR draws without a colour', async () => {
     const terminal = openTerminal(['--demo'], { env: { NO_COLOR: '1' } });
     await terminal.waitFor(/Servers 1\/40/);
@@ -173,4 +198,26 @@ providers:
   terminal.write('q');
   await expectRestored(terminal, 0);
   await simulator.close();
+});
+
+test('what a provider names its servers never acts on the terminal', async () => {
+  const name = 'evil\u001b]0;owned\u0007\u001b[2J\u001b[?1049l\u009b31m\u202egpj';
+  const api = await startApi({
+    'GET /servers': { body: { data: [{ id: 'a1', name, plan: name, lastaddress: '192.0.2.1' }] } },
+    'GET /apps': { body: { data: [] } },
+    'GET /dbs': { body: { data: [] } },
+    'GET /sysusers': { body: { data: [] } },
+  });
+  const config = `
+providers:
+  - { name: pilot, type: serverpilot, clientId: client-1, apiKey: key-1234567, baseUrl: '${api.url}' }
+`;
+  const terminal = openTerminal([], { columns: 160, rows: 40, config });
+  await terminal.waitFor(/evil␛\]0;owned␇␛\[2J␛\[\?1049l/);
+  expect(terminal.isAlternateScreen()).toBe(true);
+  expect(clearings(terminal.raw())).toBe(0);
+  for (const hostile of ['\u0007', '\u009b', '\u202e', '\u001b]'])
+    expect(terminal.raw()).not.toContain(hostile);
+  terminal.write('q');
+  await expectRestored(terminal, 0);
 });

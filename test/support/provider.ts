@@ -49,6 +49,7 @@ export function connectTestProvider(
       deps: { fetch, clock: options.clock ?? impatientClock, random: () => 0 },
       timeoutMs,
       trace: options.trace ?? (() => {}),
+      isReadOnly: () => false,
       memory: options.memory ?? createTestMemory(),
     },
   );

@@ -11,6 +11,8 @@ export type TerminalOptions = {
   /** Text of the configuration file. */
   readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The program gets no standard input, only the terminal to write to. */
+  readonly isInputClosed?: boolean;
 };
 
 export type TestTerminal = {
@@ -51,7 +53,8 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
     CI: 'true',
   };
   if (options.config !== undefined) env['FLEETOP_CONFIG'] = writeConfig(home, options.config);
-  const script = `"$@"; echo "${mark} $?"; stty -a; echo 'all said'`;
+  const input = options.isInputClosed === true ? '</dev/null' : '';
+  const script = `"$@" ${input}; echo "${mark} $?"; stty -a; echo 'all said'`;
   const pty = spawn('/bin/sh', ['-c', script, 'sh', process.execPath, builtProgram, ...words], {
     name: 'xterm-256color',
     cols: columns,

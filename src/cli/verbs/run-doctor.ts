@@ -8,7 +8,7 @@ import { checkConfig } from '../doctor/check-config.ts';
 import { checkMachine } from '../doctor/check-machine.ts';
 import { checkProvider } from '../doctor/check-provider.ts';
 import { createClockWatch } from '../doctor/watch-clock.ts';
-import { openSession } from '../session.ts';
+import { openSession } from '../open-session.ts';
 import type { Run } from '../verb.ts';
 
 export const runDoctor: Run<Record<never, never>> = async (context) => {

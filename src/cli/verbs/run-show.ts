@@ -3,11 +3,12 @@ import type { ExitCode } from '../exit-code.ts';
 import { findTarget } from '../find-target.ts';
 import { appJson } from '../json/app-json.ts';
 import { serverJson } from '../json/server-json.ts';
+import { openSession } from '../open-session.ts';
 import { printResource } from '../print-resource.ts';
 import { printSnapshotJson } from '../print-snapshot.ts';
 import { readReference, readTarget, type Shown } from '../read-target.ts';
 import { sayProblems } from '../say-problems.ts';
-import { openSession, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { Run } from '../verb.ts';
 
 type Outcome = {

@@ -1,7 +1,7 @@
 import { faultNames, parseFault, startSimulator } from '../../simulator/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verb.ts';
-import type { SimulateOptions } from './simulate.ts';
+import type { SimulateOptions } from './simulate-options.ts';
 
 export const runSimulate: Run<SimulateOptions> = async (context, options) => {
   const { world } = context;

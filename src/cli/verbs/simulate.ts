@@ -1,14 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Verb } from '../verb.ts';
 
-export type SimulateOptions = {
-  readonly port?: number;
-  readonly servers?: number;
-  readonly apps?: number;
-  readonly seed?: number;
-  readonly fault?: readonly string[];
-};
-
 export const simulate: Verb = (program, bind) => {
   const command = program
     .command('simulate')

@@ -44,6 +44,9 @@ export function createCyberPanelClient(http: HttpClient, provider: string) {
     templates: (signal: AbortSignal) => get('/vps/templates', 'the templates', signal),
     deployment: (id: string, signal: AbortSignal) =>
       get(vpsPath(id, '/deployment'), 'the deployment', signal),
+    /** With its envelope, whose sentence may tell why a deployment failed. */
+    deploymentReply: (id: string, signal: AbortSignal) =>
+      http.request({ method: 'GET', path: vpsPath(id, '/deployment'), signal }),
     snapshots: (id: string, signal: AbortSignal) => get(vpsPath(id, '/snapshots'), 'the snapshots', signal),
     /** Each call opens a session of its own. */
     console: (id: string, signal: AbortSignal) => get(vpsPath(id, '/console'), 'the console', signal),

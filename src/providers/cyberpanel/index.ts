@@ -13,11 +13,14 @@ import { toSnapshot } from './adapter.ts';
 import { check } from './check.ts';
 import { type CyberPanelClient, createCyberPanelClient } from './client.ts';
 import { createFactsMemory } from './facts-memory.ts';
+import { forms } from './forms.ts';
 import { listServers } from './list-servers.ts';
+import { prepare } from './prepare.ts';
 import { readAccount } from './read-account.ts';
 import { readBilling } from './read-billing.ts';
 import { readError } from './read-error.ts';
 import { readMetrics } from './read-metrics.ts';
+import { readProgress } from './read-progress.ts';
 import { readServer, readVps } from './read-server.ts';
 import { consoleAccess, snapshot, snapshots } from './schema.ts';
 
@@ -66,6 +69,9 @@ function createCyberPanel({ name, secrets, deps, connect, memory }: ProviderCont
       })),
     readBilling: (signal) => readBilling(client, name, signal),
     readAccount: (signal) => readAccount(client, signal),
+    prepare: async (request) => prepare(request, name),
+    forms,
+    readProgress: (id, signal) => readProgress(client, name, id, signal),
   };
 }
 

@@ -51,6 +51,44 @@ export const liveStatus = z.object({
 
 export type LiveStatus = z.infer<typeof liveStatus>;
 
+/** What an action's reply tells of its VPS. */
+export const accepted = z.object({ status: maybeText });
+
+/** The VPS that a create has begun, as the detail would say it: `location` is a code here, and the id `vps_id`. */
+export const createResult = z
+  .object({
+    vps_id: identifier,
+    name: maybeText,
+    status: maybeText,
+    ip_address: maybeText,
+    plan: plan.nullish().catch(null),
+    location: maybeText,
+  })
+  .transform(
+    ({ vps_id, location: code, ...rest }): Vps => ({
+      ...rest,
+      id: vps_id,
+      location: { code, name: null },
+      is_suspended: null,
+      created_at: null,
+      billing: null,
+    }),
+  );
+
+/** How a create stands; `tasks` is missing once it is done, and what a failed one looks like is not documented. */
+export const deployment = z.object({
+  deployment_status: maybeText,
+  vps_status: maybeText,
+  current_task: maybeText,
+  progress_percent: maybeNumber,
+  tasks: z.array(z.unknown()).nullish().catch(null),
+  tasks_completed: maybeNumber,
+  tasks_total: maybeNumber,
+  is_ready: maybeBoolean,
+});
+
+export const deploymentTask = z.object({ name: z.string().min(1), status: maybeText });
+
 export const snapshots = z.object({ snapshots: z.array(z.unknown()) });
 
 export const snapshot = z.object({

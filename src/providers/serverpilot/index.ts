@@ -6,7 +6,10 @@ import type { Provider, ProviderContext, ProviderDefinition } from '../provider.
 import { toServer } from './adapter.ts';
 import { check } from './check.ts';
 import { createServerPilotClient } from './client.ts';
+import { forms } from './forms.ts';
 import { listApps } from './list-apps.ts';
+import { listDomains } from './list-domains.ts';
+import { prepare } from './prepare.ts';
 import { readAccount } from './read-account.ts';
 import { readApp } from './read-app.ts';
 import { readError } from './read-error.ts';
@@ -51,6 +54,9 @@ function createServerPilot({ name, secrets, deps, connect }: ProviderContext): P
     readApp: (id, signal) => readApp(client, name, { id, isDatabase: databaseIds.has(id) }, signal),
     readAccount: (signal) => readAccount(client, signal),
     readAction: async (id, signal) => readDataAs(action, await client.action(id, signal), 'the action', name),
+    prepare: (request, signal) => prepare(request, { client, provider: name, clock, signal }),
+    forms,
+    listDomains: (id, signal) => listDomains(client, name, id, signal),
   };
 }
 

@@ -41,4 +41,34 @@ export const sslFacts = z
   .object({ auto: maybeBoolean, force: maybeBoolean })
   .transform((facts) => ({ present: true, ...facts }));
 
+/** Only a list, or null for none: an unreadable one must not pass for an empty one, as a write replaces it all. */
+export const appDomains = z.object({ domains: z.array(z.string()).nullable() });
+
+/** What decides on SSL, read from an app without its secrets; `autossl` is in the detail only. */
+export const appSsl = z.object({
+  ssl: z
+    .object({ auto: maybeBoolean })
+    .nullish()
+    .transform((ssl) => ssl ?? null),
+  autossl: z
+    .object({ available: maybeBoolean, domains: z.array(z.string()).nullish().catch(null) })
+    .nullish()
+    .catch(null)
+    .transform((autossl) =>
+      autossl == null ? null : { available: autossl.available, domains: autossl.domains ?? null },
+    ),
+});
+
+export const systemUser = z.object({ serverid: maybeText });
+
+export const databaseUser = z.object({ user: z.object({ id: identifier }) });
+
+export const runtimes = z.object({
+  available_runtimes: z
+    .array(z.string())
+    .nullish()
+    .catch(null)
+    .transform((names) => names ?? null),
+});
+
 export const action = z.object({ status: z.enum(['open', 'success', 'error']) });

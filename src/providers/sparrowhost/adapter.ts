@@ -5,6 +5,7 @@ import { referenceOf } from '../../model/reference.ts';
 import type { Server } from '../../model/server.ts';
 import { appStatusOf, serverStatusOf } from '../../model/status.ts';
 import { withoutCredentials } from '../hide-credentials.ts';
+import type { DomainEntry } from '../provider.ts';
 import type { SparrowAccount, SparrowApp, SparrowServer } from './schema.ts';
 
 /** "All monetary values are in Indian Rupees" (vendor docs). */
@@ -53,6 +54,12 @@ export const toApp = (provider: string, raw: SparrowApp): App => ({
   createdAt: raw.createdAt,
   actions: ['start', 'stop', 'deploy', 'redeploy', 'rollback', 'env', 'domain', 'delete'],
 });
+
+/** The app's own domains. How their checks and certificates stand is told once, when one is added. */
+export const toDomains = (raw: SparrowApp): readonly DomainEntry[] =>
+  (raw.customDomains ?? [])
+    .filter((host) => host !== null)
+    .map((host) => ({ host, isVerified: null, certificate: null }));
 
 export const toIdentity = (raw: SparrowAccount): AccountIdentity => ({
   id: raw.id,

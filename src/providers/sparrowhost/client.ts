@@ -13,8 +13,13 @@ export const paths = {
   account: '/api/v1/account',
   servers: '/api/v1/servers',
   server: (id: string) => `/api/v1/servers/${encodeURIComponent(id)}`,
+  serverActions: (id: string) => `/api/v1/servers/${encodeURIComponent(id)}/actions`,
   apps: '/api/v1/nestdeploy/apps',
   app: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}`,
+  appActions: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}/actions`,
+  appDeploy: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}/deploy`,
+  appDomains: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}/domains`,
+  appEnv: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}/env`,
   appLogs: (id: string) => `/api/v1/nestdeploy/apps/${encodeURIComponent(id)}/logs`,
 } as const;
 

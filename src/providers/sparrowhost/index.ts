@@ -4,11 +4,13 @@ import type { Server } from '../../model/server.ts';
 import { showableDetails } from '../hide-credentials.ts';
 import { readRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Provider, ProviderDefinition } from '../provider.ts';
-import { toApp, toServer } from './adapter.ts';
+import { toApp, toDomains, toServer } from './adapter.ts';
 import { toBilling } from './billing.ts';
 import { toChecked } from './check.ts';
 import { createSparrowClient, paths, readSparrowError } from './client.ts';
 import { followSparrowLog } from './follow-log.ts';
+import { forms } from './forms.ts';
+import { createPrepare } from './prepare.ts';
 import { sparrowAccount, sparrowApp, sparrowServer } from './schema.ts';
 
 /** How long the servers of a list stand for the present ones where only their prices matter. */
@@ -70,6 +72,14 @@ export const sparrowHost: ProviderDefinition = {
         const raw = readShape(sparrowApp, data.value, 'the app', name);
         return mapResult(raw, (app) => described(toApp(name, app), data.value));
       },
+      // No listEnv: the API replaces an app's variables and never tells them.
+      listDomains: async (id, signal) => {
+        const data = await client.getApp(id, signal);
+        if (!data.ok) return data;
+        return mapResult(readShape(sparrowApp, data.value, 'the app', name), toDomains);
+      },
+      prepare: createPrepare(name),
+      forms,
       readBilling: async (signal) => {
         const [account, servers] = await Promise.all([client.getAccount(signal), recentServers(signal)]);
         return account.ok ? toBilling(name, account.value, servers) : account;

@@ -69,7 +69,7 @@ export function createSpheronClient(http: HttpClient, onRejected: () => void) {
       get(`${projectPath(projectId)}/deployment-environments`, signal),
     projectDomains: (projectId: string, signal: AbortSignal) =>
       get(`${projectPath(projectId)}/domains`, signal),
-    deployment: (id: string, signal: AbortSignal) => get(`/v1/deployment/${encodeURIComponent(id)}`, signal),
+    deployment: (id: string, signal: AbortSignal) => get(deploymentPath(id), signal),
 
     /** One page of an organization's instances; the older generation lists them by cluster only. */
     instances: (organizationId: string, page: Page, signal: AbortSignal) =>
@@ -123,9 +123,11 @@ export function createSpheronClient(http: HttpClient, onRejected: () => void) {
 
 const organizationPath = (id: string) => `/v1/organization/${encodeURIComponent(id)}`;
 
-const projectPath = (id: string) => `/v1/project/${encodeURIComponent(id)}`;
+export const projectPath = (id: string) => `/v1/project/${encodeURIComponent(id)}`;
 
-const instancePaths = (id: string) => ({
+export const deploymentPath = (id: string) => `/v1/deployment/${encodeURIComponent(id)}`;
+
+export const instancePaths = (id: string) => ({
   newer: `/v1/compute-instance/${encodeURIComponent(id)}`,
   older: `/v1/cluster-instance/${encodeURIComponent(id)}`,
 });

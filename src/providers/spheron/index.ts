@@ -5,7 +5,9 @@ import { createApps } from './apps.ts';
 import { createSpheronClient } from './client.ts';
 import { followInstanceLog } from './follow-instance-log.ts';
 import { followSiteLog } from './follow-site-log.ts';
+import { forms } from './forms.ts';
 import type { Parts } from './parts.ts';
+import { createWrites } from './prepare.ts';
 import { readError } from './read-error.ts';
 import { createScopes } from './scope.ts';
 import { createServers } from './servers.ts';
@@ -34,6 +36,8 @@ export const spheron: ProviderDefinition = {
       ...createAccount(parts),
       ...apps,
       ...servers,
+      ...createWrites(parts, readInstance, deps.random),
+      forms,
       followLog: async (app, options, onEvent, signal) => {
         const newest =
           options.deploymentId === null

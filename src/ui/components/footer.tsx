@@ -22,12 +22,14 @@ export function Footer() {
       ? [[` ${view.notice}`, 'warning']]
       : view.overlay === null
         ? paneKeys(view.pane)
-        : hints([
-            ['esc', 'close'],
-            ['j/k', 'scroll'],
-            ['g/G', 'ends'],
-            ['q', 'quit'],
-          ]);
+        : view.overlay.type === 'question'
+          ? hints([['esc', 'cancel']])
+          : hints([
+              ['esc', 'close'],
+              ['j/k', 'scroll'],
+              ['g/G', 'ends'],
+              ['q', 'quit'],
+            ]);
   return (
     <Box position="absolute" left={0} top={view.rows - 1} width={view.columns} height={1}>
       {/* The last cell of the last row stays empty: some terminals scroll when it is written. */}
@@ -38,7 +40,7 @@ export function Footer() {
 
 const paneKeys = (pane: PaneId): readonly Span[] =>
   hints([
-    ['1-5', 'panes'],
+    ['1-6', 'panes'],
     ['j/k', 'move'],
     ...commands.flatMap((command): [string, string][] =>
       command.footer !== undefined && worksIn(command, pane)

@@ -4,10 +4,11 @@ import { providerTone, toneSymbol } from '../../format/status.ts';
 import { problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
+import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { summarySpans } from './fleet-summary.ts';
 import { cutSpans, fitSpans, spansWidth } from './framed.ts';
 
-export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'billing'> & {
+export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'billing' | 'actions'> & {
   readonly now: number;
   readonly width: number;
   /** Lines to fill: two, or three where there is room. */
@@ -23,7 +24,8 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   const title: readonly Span[] = [[' fleetop ', 'title'], ...flags];
   const segmentLines = chooseSegments(entries, view, spansWidth(title));
   const wrong = problemSpans(entries, view.width - 1);
-  const below = [summarySpans(view), ...(wrong.length === 0 ? [] : [wrong])];
+  const action = actionSpans(view);
+  const below = [action ?? summarySpans(view), ...(wrong.length === 0 ? [] : [wrong])];
   const room = view.height - segmentLines.length;
   const shown = room >= below.length ? below : below.slice(-room);
   const lines: readonly (readonly Span[])[] = [
@@ -31,6 +33,21 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
     ...shown.map((spans): readonly Span[] => [[' ', 'text'], ...spans]),
   ];
   return Array.from({ length: view.height }, (_, index) => fitSpans(lines[index] ?? [], view.width));
+}
+
+/** How long an action that has ended stays in the header. */
+const seenForMs = 15_000;
+
+/** The newest action, while it is under way or has just ended; null when there is none. */
+function actionSpans({ actions, now }: HeaderView): readonly Span[] | null {
+  const newest = [...actions.values()].at(-1);
+  if (newest === undefined || (newest.endedAt !== null && now - newest.endedAt > seenForMs)) return null;
+  const token = phaseToken(newest.phase);
+  return [
+    [`${phaseSymbol(newest.phase)} ${newest.verb} ${newest.name}: `, token],
+    [newest.message, newest.phase === 'failed' || newest.phase === 'unknown' ? 'warning' : 'text'],
+    ['   6 shows all', 'muted'],
+  ];
 }
 
 const indentLike = (spans: readonly Span[]): readonly Span[] => [[' '.repeat(spansWidth(spans)), 'text']];

@@ -8,9 +8,23 @@ type HeaderProps = { readonly isReadOnly: boolean; readonly height: number };
 
 export function Header({ isReadOnly, height }: HeaderProps) {
   const { theme } = useDashboard();
-  const fleet = useFleet(({ providers, servers, apps, billing }) => ({ providers, servers, apps, billing }));
-  const { now, columns, isPaused } = useView(({ now, columns, isPaused }) => ({ now, columns, isPaused }));
-  const flags = [...(isPaused ? ['paused'] : []), ...(isReadOnly ? ['read-only'] : [])];
+  const fleet = useFleet(({ providers, servers, apps, billing, actions }) => ({
+    providers,
+    servers,
+    apps,
+    billing,
+    actions,
+  }));
+  const { now, columns, isPaused, isLocked } = useView(({ now, columns, isPaused, isLocked }) => ({
+    now,
+    columns,
+    isPaused,
+    isLocked,
+  }));
+  const flags = [
+    ...(isPaused ? ['paused'] : []),
+    ...(isReadOnly ? ['read-only'] : isLocked ? ['locked'] : []),
+  ];
   const lines = headerLines({ ...fleet, now, width: columns, height, flags });
   return (
     <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">

@@ -18,7 +18,11 @@ export type TableView<Row> = {
   readonly height: number;
   readonly isFocused: boolean;
   readonly now: number;
+  /** Whether a row is marked, and the verb that is under way on it; default neither. */
+  readonly traits?: (row: Row) => RowTraits;
 };
+
+export type RowTraits = { readonly isMarked: boolean; readonly pendingVerb: string | null };
 
 /** The titles and the visible rows of a list. Only what is in the window is formatted, however long the list. */
 export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
@@ -27,10 +31,14 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
   const titles = chosen.map(({ column, width }) => fitTo(column.title, width, column.align)).join(' ');
   const rows = items.slice(top, top + height).map((row, offset): InnerLine => {
     const isUnderCursor = top + offset === index;
-    const marker: Span = [isUnderCursor ? '▸' : ' ', isFocused ? 'accent' : 'muted'];
+    const { isMarked, pendingVerb } = view.traits?.(row) ?? plainRow;
+    const sign = isMarked ? '✓' : isUnderCursor ? '▸' : ' ';
+    const marker: Span = [sign, isMarked || isFocused ? 'accent' : 'muted'];
     const cellSpans = chosen.flatMap(({ column, width }, at): Span[] => [
       ...(at === 0 ? [] : [[' ', 'text'] satisfies Span]),
-      [fitTo(column.text(row, now), width, column.align), view.token(column.id, row)],
+      column.id === 'status' && pendingVerb !== null
+        ? [fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']
+        : [fitTo(column.text(row, now), width, column.align), view.token(column.id, row)],
     ]);
     return {
       spans: [marker, ...cellSpans],
@@ -39,3 +47,5 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
   });
   return [{ spans: [[` ${titles}`, 'column']] }, ...rows];
 }
+
+const plainRow: RowTraits = { isMarked: false, pendingVerb: null };

@@ -1,25 +1,45 @@
+import type { CommandContext } from '../../commands/command.ts';
+import { menuItems } from '../../commands/menu.ts';
 import { problemHint } from '../../model/problem.ts';
-import type { Overlay } from '../../store/view-state.ts';
-import type { Span } from '../theme/style.ts';
+import type { Details, Overlay } from '../../store/view-state.ts';
+import type { InnerLine } from '../components/framed.ts';
 import type { Block } from './block.ts';
+import { deploymentLines, menuLines } from './choice-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
 import { helpLines } from './help-lines.ts';
+import { questionLines } from './question-lines.ts';
+
+export type PageOptions = { readonly width: number; readonly now: number; readonly context: CommandContext };
 
 /** Everything a page has to show, of which a window is on the screen. */
-export function overlayBlocks(overlay: Overlay, width: number): readonly Block[] {
-  if (overlay.type === 'help') return helpLines().map((line) => ({ type: 'line', line }));
-  const { content } = overlay;
+export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOptions): readonly Block[] {
+  switch (overlay.type) {
+    case 'help':
+      return asBlocks(helpLines());
+    case 'details':
+      return contentBlocks(overlay.content, width);
+    case 'question':
+      return asBlocks(questionLines(overlay, now));
+    case 'menu':
+      return asBlocks(menuLines(menuItems(context), overlay.index));
+    case 'deployments':
+      return asBlocks(deploymentLines(overlay.items, overlay.index, now));
+  }
+}
+
+const asBlocks = (lines: readonly InnerLine[]): readonly Block[] =>
+  lines.map((line) => ({ type: 'line', line }));
+
+function contentBlocks(content: Details, width: number): readonly Block[] {
   switch (content.phase) {
     case 'loading':
       return [];
     case 'ready':
       return detailsBlocks(content.details, width);
     case 'failed':
-      return [
-        sentence([` ${content.problem.message}`, 'error']),
-        sentence([` ${problemHint(content.problem.code) ?? ''}`, 'muted']),
-      ];
+      return asBlocks([
+        { spans: [[` ${content.problem.message}`, 'error']] },
+        { spans: [[` ${problemHint(content.problem.code) ?? ''}`, 'muted']] },
+      ]);
   }
 }
-
-const sentence = (span: Span): Block => ({ type: 'line', line: { spans: [span] } });

@@ -2,6 +2,7 @@ import { Table } from '@alcalzone/ink-table';
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
+import type { CommandContext } from '../../commands/command.ts';
 import { formatAge } from '../../format/age.ts';
 import type { Overlay } from '../../store/view-state.ts';
 import { type FrameTitle, fitSpans, framed } from '../components/framed.ts';
@@ -12,13 +13,19 @@ import { paintLine } from '../theme/style.ts';
 import { type Block, blocksInWindow, totalHeight } from './block.ts';
 import { overlayBlocks } from './overlay-blocks.ts';
 
-/** The page that lies over the panes: help or details. */
-export function OverlayPage({ overlay, area }: { readonly overlay: Overlay; readonly area: Area }) {
+type OverlayPageProps = {
+  readonly overlay: Overlay;
+  readonly area: Area;
+  readonly context: CommandContext;
+};
+
+/** The page that lies over the panes: help, details, a question or a choice. */
+export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const { theme } = useDashboard();
   const now = useView((view) => view.now);
   const width = area.width - 2;
   const height = textHeight(area);
-  const all = useMemo(() => overlayBlocks(overlay, width), [overlay, width]);
+  const all = useMemo(() => overlayBlocks(overlay, { width, now, context }), [overlay, width, now, context]);
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
   const title = titleOf(overlay, now, totalHeight(all), height);
@@ -51,7 +58,9 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
   if (block.type === 'line')
     return (
       <Box flexShrink={0} height={1}>
-        <ScreenLines lines={[paintLine(fitSpans(block.line.spans, width), theme)]} />
+        <ScreenLines
+          lines={[paintLine(fitSpans(block.line.spans, width), theme, block.line.under ?? null)]}
+        />
       </Box>
     );
   return (
@@ -64,8 +73,20 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
 function titleOf(overlay: Overlay, now: number, count: number, height: number): FrameTitle {
   const position =
     count > height ? `${overlay.top + 1}-${Math.min(count, overlay.top + height)}/${count}` : '';
-  if (overlay.type === 'help') return { key: '?', title: 'Keys', note: [[position, 'muted']] };
-  const { content } = overlay;
-  const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
-  return { key: 'd', title: overlay.title, note: [[`${age}${position}`, 'muted']] };
+  const note: FrameTitle['note'] = [[position, 'muted']];
+  switch (overlay.type) {
+    case 'help':
+      return { key: '?', title: 'Keys', note };
+    case 'question':
+      return { key: '!', title: 'Confirm', note };
+    case 'menu':
+      return { key: 'a', title: 'Actions', note: [[overlay.ref, 'muted']] };
+    case 'deployments':
+      return { key: 'B', title: 'Roll back to', note: [[overlay.ref, 'muted']] };
+    case 'details': {
+      const { content } = overlay;
+      const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
+      return { key: 'd', title: overlay.title, note: [[`${age}${position}`, 'muted']] };
+    }
+  }
 }

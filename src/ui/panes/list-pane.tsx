@@ -1,5 +1,6 @@
 import type { Column } from '../../listing/column.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
+import { pendingVerbs } from '../../store/pending.ts';
 import type { Rows } from '../../store/rows.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
@@ -18,19 +19,34 @@ type ListPaneProps<Row> = {
 };
 
 /** A pane that is one list with a cursor. */
-export function ListPane<Row>({ box, list, select, columns, token }: ListPaneProps<Row>) {
+export function ListPane<Row extends { readonly ref: string }>({
+  box,
+  list,
+  select,
+  columns,
+  token,
+}: ListPaneProps<Row>) {
   const rows = useFleet(select);
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
-  const { now, pane } = useView((view) => ({ now: view.now, pane: view.pane }));
+  const { now, pane, marks } = useView(({ now, pane, marks }) => ({ now, pane, marks }));
+  const pending = pendingVerbs(useFleet((fleet) => fleet.actions));
+  const traits = ({ ref }: Row) => ({ isMarked: marks.has(ref), pendingVerb: pending.get(ref) ?? null });
   const height = listHeight(box);
   const { index, top } = useCursor(list, rows, height);
   const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height };
   const lines =
     providers === null
-      ? tableLines({ ...table, isFocused: pane === list, now })
+      ? tableLines({ ...table, isFocused: pane === list, now, traits })
       : emptyLines([...providers.values()], list);
   return (
-    <Pane box={box} note={isEmpty ? [] : [[`${index + 1}/${rows.items.length}`, 'muted']]} lines={lines} />
+    <Pane
+      box={box}
+      note={[
+        [isEmpty ? '' : `${index + 1}/${rows.items.length}`, 'muted'],
+        [marks.size === 0 ? '' : ` ${marks.size} marked`, 'accent'],
+      ]}
+      lines={lines}
+    />
   );
 }

@@ -1,0 +1,65 @@
+import { connectProvider } from '../../src/providers/connect.ts';
+import type { Provider, ProviderDefinition } from '../../src/providers/provider.ts';
+import { type ProviderType, providers, providerTypes } from '../../src/providers/registry.ts';
+import { literalSecret } from '../../src/runtime/secret.ts';
+import { systemClock } from '../../src/runtime/system-clock.ts';
+import { markdownTable } from './markdown-table.ts';
+
+type Kind = keyof ProviderDefinition['lacks'];
+
+/** The member that a provider has where it can give one of these. */
+const members: Readonly<Record<Kind, keyof Provider>> = {
+  servers: 'listServers',
+  apps: 'listApps',
+  metrics: 'readMetrics',
+  billing: 'readBilling',
+  logs: 'followLog',
+};
+
+const kinds = Object.keys(members) as readonly Kind[];
+
+/** What each provider gives, from the members it has; and its own sentence for what it lacks. */
+export function capabilityTable(): string {
+  const definitions = providerTypes.map((type): [ProviderDefinition, Provider] => [
+    providers[type],
+    unconnected(type),
+  ]);
+  const table = markdownTable(
+    ['provider', ...kinds],
+    definitions.map(([{ title }, provider]) => [
+      title,
+      ...kinds.map((kind) => (provider[members[kind]] === undefined ? '–' : 'yes')),
+    ]),
+  );
+  const reasons = definitions
+    .flatMap(([{ lacks }]) => Object.values(lacks))
+    .map((reason) => `- ${reason}.\n`);
+  return `${table}\n${reasons.join('')}`;
+}
+
+/** Made, and never asked anything. */
+const unconnected = (type: ProviderType): Provider =>
+  connectProvider(
+    {
+      name: type,
+      type,
+      baseUrl: providers[type].baseUrl,
+      secrets: { apiKey: literalSecret(''), clientId: literalSecret('') },
+      limits: { perMinute: 1 },
+      limitsAreOurs: false,
+      pollIntervalMs: 1,
+      readOnly: true,
+      ca: null,
+    },
+    {
+      deps: {
+        fetch: () => Promise.reject(new Error('documentation asks nobody')),
+        clock: systemClock,
+        random: () => 0,
+      },
+      timeoutMs: 1,
+      trace: () => {},
+      isReadOnly: () => true,
+      memory: { get: () => undefined, set: () => {} },
+    },
+  ).provider;

@@ -1,0 +1,152 @@
+import type { Actor, IntentEntry } from '../journal/entry.ts';
+import type { Journal } from '../journal/open-journal.ts';
+import type { ActionRequest } from '../model/action.ts';
+import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
+import { fail, type Result } from '../model/result.ts';
+import type { ConnectedProvider } from '../providers/connect.ts';
+import type { Prepared } from '../providers/provider.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { rememberDeployment } from './known-deployments.ts';
+import { type ActionOutcome, nameOf, type Present, refOf, verbOf } from './outcome.ts';
+import { parametersOf } from './parameters.ts';
+import { readPresent } from './read-present.ts';
+import { hideSecrets, secretsOf } from './secrets.ts';
+
+export type ActOptions = {
+  readonly journal: Journal;
+  readonly actor: Actor;
+  readonly deps: Pick<Deps, 'clock' | 'random'>;
+};
+
+/** The request that an action would send, checked against the vendor's rules; nothing is sent. */
+export async function prepareAction(
+  { provider, title, settings }: ConnectedProvider,
+  request: ActionRequest,
+  signal: AbortSignal,
+): Promise<Result<Prepared>> {
+  const prepared =
+    (await provider.prepare?.(request, signal)) ??
+    fail(problem('unsupported', `${title} has no ${verbOf(request)}`, { provider: settings.name }));
+  return prepared.ok ? prepared : fail(withoutSecrets(prepared.problem, secretsOf(request, provider.forms)));
+}
+
+/** What became of it, and the target as it was read after that. */
+export type Acted = ActionOutcome & { readonly present: Present };
+
+/**
+ * Carries out a prepared action: the intent is on disk before the request leaves, the request is sent once, the
+ * outcome follows. However it went the target is read again, and nothing is repeated.
+ */
+export async function act(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  prepared: Prepared,
+  { journal, actor, deps }: ActOptions,
+  signal: AbortSignal,
+): Promise<Acted> {
+  const { settings, provider } = connected;
+  const startedAt = deps.clock.now();
+  const intent: IntentEntry = {
+    v: 1,
+    type: 'intent',
+    id: newId(deps.random),
+    at: new Date(startedAt).toISOString(),
+    ...actor,
+    provider: settings.name,
+    target: refOf(request),
+    name: nameOf(request),
+    action: verbOf(request),
+    parameters: parametersOf(request, provider.forms),
+    stateBefore: 'create' in request ? null : request.target.resource.status,
+  };
+  const written = journal.append(intent);
+  if (!written.ok)
+    return { type: 'refused', problem: { ...written.problem, provider: settings.name }, present: null };
+
+  const sent = await send(connected, prepared, signal);
+  const { status } = sent;
+  const outcome = withoutTyped(sent.outcome, secretsOf(request, provider.forms));
+  const present = 'create' in request ? null : await readPresent(connected, request.target, signal);
+  const accepted = outcome.type === 'accepted' ? outcome.accepted : null;
+  const endedAt = deps.clock.now();
+  // A failure to write the outcome leaves an intent without one, which reads as "not known": that is the truth.
+  journal.append({
+    ...intent,
+    type: 'outcome',
+    at: new Date(endedAt).toISOString(),
+    ok: outcome.type === 'unknown' ? null : outcome.type === 'accepted',
+    status,
+    // What is shown once is shown by nobody else: a sentence that repeats it is kept without it.
+    message: hideSecrets(sentenceOf(outcome), Object.values(accepted?.oneTimeSecret ?? {}).map(String)),
+    stateAfter: present?.status ?? null,
+    durationMs: endedAt - startedAt,
+    deploymentId: accepted?.deploymentId ?? null,
+  });
+  if (accepted?.deploymentId != null && intent.target !== null)
+    rememberDeployment(connected.memory, {
+      id: accepted.deploymentId,
+      app: intent.target,
+      status: accepted.status ?? '',
+      at: endedAt,
+    });
+  return { ...outcome, present };
+}
+
+type Sent = { readonly outcome: ActionOutcome; readonly status: number | null };
+
+async function send(connected: ConnectedProvider, prepared: Prepared, signal: AbortSignal): Promise<Sent> {
+  const first = await connected.send(prepared.request, signal);
+  const didNothing = !first.ok && (first.problem.status === 404 || first.problem.status === 405);
+  const reply =
+    didNothing && prepared.fallback !== null ? await connected.send(prepared.fallback, signal) : first;
+  if (reply.ok)
+    return {
+      outcome: { type: 'accepted', accepted: prepared.read(reply.value.body) },
+      status: reply.value.status,
+    };
+  const { problem: refusal } = reply;
+  const outcome: ActionOutcome = isConclusive(refusal)
+    ? { type: 'refused', problem: refusal }
+    : {
+        type: 'unknown',
+        problem: {
+          ...refusal,
+          message: `${refusal.message}: not known whether it happened`,
+          retryable: false,
+        },
+      };
+  return { outcome, status: refusal.status };
+}
+
+/**
+ * Whether a failure says that nothing happened: it never left this machine, or was refused over there. Some refuse
+ * with a 2xx and a body that says so; a 2xx that cannot be read says nothing. Neither does a 408: a proxy gave up.
+ */
+function isConclusive({ isUnsent, status, code }: Problem): boolean {
+  if (isUnsent) return true;
+  if (status === null || status === 408) return false;
+  return (status >= 400 && status < 500) || (status >= 200 && status < 300 && !silentCodes.has(code));
+}
+
+const silentCodes: ReadonlySet<ProblemCode> = new Set(['protocol', 'server', 'network', 'timeout']);
+
+const sentenceOf = (outcome: ActionOutcome): string =>
+  outcome.type === 'accepted' ? outcome.accepted.message : outcome.problem.message;
+
+/** A provider may repeat what was typed, a secret too. */
+const withoutTyped = (outcome: ActionOutcome, secrets: readonly string[]): ActionOutcome =>
+  outcome.type === 'accepted'
+    ? {
+        ...outcome,
+        accepted: { ...outcome.accepted, message: hideSecrets(outcome.accepted.message, secrets) },
+      }
+    : { ...outcome, problem: withoutSecrets(outcome.problem, secrets) };
+
+const withoutSecrets = (found: Problem, secrets: readonly string[]): Problem => ({
+  ...found,
+  message: hideSecrets(found.message, secrets),
+});
+
+/** 16 characters: enough that two fleetops on one journal do not meet. */
+const newId = (random: () => number): string =>
+  Array.from({ length: 16 }, () => Math.floor(random() * 36).toString(36)).join('');

@@ -1,0 +1,108 @@
+import type { ActionRequest } from '../model/action.ts';
+import type { ActionRecord, FleetEvent } from '../model/fleet-event.ts';
+import type { ConnectedProvider } from '../providers/connect.ts';
+import { type ActOptions, act, prepareAction } from './act.ts';
+import { defaultDeadlineMs, followAction } from './follow.ts';
+import { nameOf, refOf, verbOf } from './outcome.ts';
+import { whyChanged } from './read-present.ts';
+import { inWaves } from './waves.ts';
+
+export type CarryOutOptions = ActOptions & {
+  readonly providers: readonly ConnectedProvider[];
+  readonly emit: (event: FleetEvent) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Deploys that a provider works on at once, where it documents a limit; SparrowHost's is the only one: five. */
+const waveSize = 5;
+
+/**
+ * Carries out confirmed actions from the dashboard: each target is read again and must be what it was, then the one
+ * request goes out, then it is followed. Several go one first, then in waves; the first failure ends it.
+ */
+export const createCarryOut = (options: CarryOutOptions) => {
+  let count = 0;
+  return async (requests: readonly ActionRequest[]): Promise<void> => {
+    const records = requests.map((request) => {
+      count += 1;
+      return { request, id: `${options.deps.clock.now()}-${count}` };
+    });
+    const results = await inWaves(
+      records,
+      ({ request, id }) => carryOutOne(request, id, options),
+      (phase) => phase === 'done',
+      { size: waveSize, keepGoing: false },
+    );
+    for (const { target, result } of results)
+      if (result === null)
+        tell(
+          options,
+          target.request,
+          target.id,
+          options.deps.clock.now(),
+          'failed',
+          'not begun: an earlier one failed',
+        );
+  };
+};
+
+async function carryOutOne(
+  request: ActionRequest,
+  id: string,
+  options: CarryOutOptions,
+): Promise<ActionRecord['phase']> {
+  const { deps, signal } = options;
+  const startedAt = deps.clock.now();
+  const say = (phase: ActionRecord['phase'], message: string) => {
+    tell(options, request, id, startedAt, phase, message);
+    return phase;
+  };
+  const connected = options.providers.find(({ settings }) => settings.name === providerOf(request));
+  if (connected === undefined) return say('failed', 'there is no such provider any more');
+  say('sending', 'reading its state again');
+  const changed = 'create' in request ? null : await whyChanged(connected, request.target, signal);
+  if (changed !== null) return say('failed', changed);
+  const prepared = await prepareAction(connected, request, signal);
+  if (!prepared.ok) return say('failed', prepared.problem.message);
+  say('sending', 'sent, waiting for the answer');
+  const outcome = await act(connected, request, prepared.value, options, signal);
+  if (outcome.type !== 'accepted')
+    return say(outcome.type === 'unknown' ? 'unknown' : 'failed', outcome.problem.message);
+  say('following', outcome.accepted.message);
+  const ending = await followAction(
+    connected,
+    request,
+    outcome.accepted,
+    { clock: deps.clock, deadlineMs: defaultDeadlineMs, onProgress: (line) => say('following', line) },
+    signal,
+  );
+  return say(ending.ok ? 'done' : 'failed', ending.message);
+}
+
+const providerOf = (request: ActionRequest): string =>
+  'create' in request ? request.provider : request.target.resource.provider;
+
+function tell(
+  { emit, deps }: CarryOutOptions,
+  request: ActionRequest,
+  id: string,
+  startedAt: number,
+  phase: ActionRecord['phase'],
+  message: string,
+): void {
+  const isOver = phase !== 'sending' && phase !== 'following';
+  emit({
+    type: 'action-changed',
+    action: {
+      id,
+      provider: providerOf(request),
+      ref: refOf(request),
+      name: nameOf(request),
+      verb: verbOf(request),
+      startedAt,
+      endedAt: isOver ? deps.clock.now() : null,
+      phase,
+      message,
+    },
+  });
+}

@@ -1,0 +1,180 @@
+import type { Accepted, ActionRequest, Target } from '../model/action.ts';
+import type { App } from '../model/app.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Server } from '../model/server.ts';
+import { isTransient } from '../model/status.ts';
+import type { ConnectedProvider } from '../providers/connect.ts';
+import type { Clock } from '../runtime/deps.ts';
+import { rememberDeployment } from './known-deployments.ts';
+import { readNow } from './read-present.ts';
+
+/** How an accepted action ended. */
+export type Ending = {
+  readonly ok: boolean;
+  /** "running after 12 s", "still stopping after 10 m". */
+  readonly message: string;
+  /** The resource's state then, ours; null where it is gone or was not read. */
+  readonly status: string | null;
+  /** True when the deadline came first: it may still end well. */
+  readonly isOverdue: boolean;
+};
+
+export type FollowOptions = {
+  readonly clock: Clock;
+  readonly deadlineMs: number;
+  /** Told now and then how it stands. */
+  readonly onProgress: (line: string) => void;
+};
+
+/** Fast at first, then slower: most actions end soon, and the rest must not eat the key's budget. */
+const pausesMs = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 20_000] as const;
+
+export const defaultDeadlineMs = 10 * 60_000;
+
+/**
+ * A verb that ends in the state it began in (a reboot, a deployment of what runs) has not ended while nothing was
+ * seen to change; after this long it was too fast to be seen.
+ */
+const unseenMs = 15_000;
+
+type Look = { readonly done: Ending | null; readonly line: string };
+
+/** Follows an accepted action to its end: by the provider's task where the reply named one, else by the state. */
+export async function followAction(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  accepted: Accepted,
+  options: FollowOptions,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const ending = await follow(connected, request, accepted, options, signal);
+  if (accepted.deploymentId !== null && 'target' in request && !ending.isOverdue)
+    rememberDeployment(connected.memory, {
+      id: accepted.deploymentId,
+      app: request.target.resource.ref,
+      status: ending.ok ? 'deployed' : 'failed',
+      at: options.clock.now(),
+    });
+  return ending;
+}
+
+async function follow(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  accepted: Accepted,
+  { clock, deadlineMs, onProgress }: FollowOptions,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const startedAt = clock.now();
+  const look = lookerFor(connected, request, accepted, () => clock.now() - startedAt > unseenMs);
+  let line = 'accepted';
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    const left = startedAt + deadlineMs - clock.now();
+    if (left <= 0) break;
+    await clock.sleep(Math.min(left, pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 0), signal);
+    const seen = await look(signal);
+    if (seen.done !== null) return seen.done;
+    if (seen.line !== line) onProgress(seen.line);
+    line = seen.line;
+  }
+  const seconds = Math.round((clock.now() - startedAt) / 1_000);
+  return { ok: false, message: `not finished after ${seconds} s: ${line}`, status: null, isOverdue: true };
+}
+
+type Looker = (signal: AbortSignal) => Promise<Look>;
+
+function lookerFor(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  accepted: Accepted,
+  isLate: () => boolean,
+): Looker {
+  const { provider } = connected;
+  const { readAction, readProgress } = provider;
+  const { actionId, created } = accepted;
+  if (actionId !== null && readAction !== undefined)
+    return async (signal) => {
+      const read = await readAction(actionId, signal);
+      if (!read.ok) return unread(read.problem);
+      if (read.value.status === 'open') return pending('the provider is working on it');
+      const ok = read.value.status === 'success';
+      return finished(ok, ok ? 'done' : 'the provider ended it with an error', null);
+    };
+  if ('create' in request) {
+    if (created === null) return async () => finished(true, accepted.message, null);
+    if (readProgress !== undefined)
+      return async (signal) => {
+        const read = await readProgress(created.id, signal);
+        if (!read.ok) return unread(read.problem);
+        const { state, percent, task, message } = read.value;
+        if (state !== 'running') return finished(state === 'succeeded', message ?? state, null);
+        return pending(`${percent ?? 0} % ${task ?? ''}`.trim());
+      };
+    return stateLooker(connected, targetOf(created), 'create', () => true);
+  }
+  const { target, deed } = request;
+  return stateLooker(connected, target, deed.verb, isLate);
+}
+
+const targetOf = (resource: Server | App): Target =>
+  'kind' in resource ? { kind: 'app', resource } : { kind: 'server', resource };
+
+/** Looks at the target until it is where the verb brings it, or in a failed state that it was not in before. */
+function stateLooker(
+  connected: ConnectedProvider,
+  target: Target,
+  verb: string,
+  isLate: () => boolean,
+): Looker {
+  const before = target.resource.status;
+  let hasMoved = false;
+  return async (signal) => {
+    const read = await readNow(connected, target, signal);
+    if (!read.ok) {
+      if (verb === 'delete' && read.problem.code === 'not-found') return finished(true, 'gone', null);
+      return unread(read.problem);
+    }
+    const { status, providerStatus } = read.value;
+    hasMoved ||= status !== before || isLate();
+    if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))
+      return finished(false, `it is now ${providerStatus}`, status);
+    const isThere = hasArrived(verb, read.value) && (hasMoved || !returnsToItsState.has(verb));
+    return isThere ? finished(true, status, status) : pending(status);
+  };
+}
+
+const returnsToItsState: ReadonlySet<string> = new Set(['reboot', 'deploy', 'redeploy', 'rollback']);
+
+const stopped: ReadonlySet<string> = new Set(['stopped', 'suspended', 'deleted', 'idle']);
+
+/** Whether a resource is where a verb wants to bring it. */
+function hasArrived(verb: string, { status }: Server | App): boolean {
+  switch (verb) {
+    case 'stop':
+    case 'shutdown':
+      return stopped.has(status);
+    case 'start':
+    case 'reboot':
+    case 'deploy':
+    case 'redeploy':
+    case 'rollback':
+      return status === 'running';
+    case 'delete':
+      return status === 'deleted';
+    default:
+      return !isTransient(status);
+  }
+}
+
+const finished = (ok: boolean, message: string, status: string | null): Look => ({
+  done: { ok, message, status, isOverdue: false },
+  line: message,
+});
+
+const pending = (line: string): Look => ({ done: null, line });
+
+/** A key that is rejected, or a resource that cannot be read, will not be better in a minute. */
+const unread = ({ code, message }: Problem): Look =>
+  code === 'auth' || code === 'forbidden' || code === 'unsupported'
+    ? { done: { ok: false, message, status: null, isOverdue: true }, line: message }
+    : pending(message);

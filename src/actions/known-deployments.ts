@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Memory } from '../providers/provider.ts';
+
+/** A deployment that fleetop has seen, for providers that list none. */
+export type KnownDeployment = {
+  readonly id: string;
+  /** Reference of its app. */
+  readonly app: string;
+  /** The newest state seen, in the provider's word. */
+  readonly status: string;
+  /** Epoch ms of when it was first seen. */
+  readonly at: number;
+};
+
+const stored = z
+  .array(z.object({ id: z.string(), app: z.string(), status: z.string(), at: z.number() }))
+  .catch([]);
+
+const key = 'deployments';
+const mostKept = 200;
+
+/** Newest first. */
+export const knownDeployments = (memory: Memory, app: string): readonly KnownDeployment[] =>
+  stored.parse(memory.get(key)).filter((deployment) => deployment.app === app);
+
+/** Adds a deployment, or a newer state of one that is known. */
+export function rememberDeployment(memory: Memory, seen: KnownDeployment): void {
+  const all = stored.parse(memory.get(key));
+  const known = all.find(({ id, app }) => id === seen.id && app === seen.app);
+  const rest = all.filter((deployment) => deployment !== known);
+  memory.set(
+    key,
+    [{ ...seen, at: known?.at ?? seen.at }, ...rest].sort((a, b) => b.at - a.at).slice(0, mostKept),
+  );
+}

@@ -1,0 +1,44 @@
+import type { Overlay } from '../store/view-state.ts';
+import type { CommandContext } from './command.ts';
+
+type QuestionPage = Extract<Overlay, { type: 'question' }>;
+
+/** What comes in this soon after a question opened was typed for something else. */
+const deadMs = 300;
+/** Keys closer together than this come from a key held down. */
+const repeatMs = 120;
+
+/**
+ * A key while a question is open. `isAlone`: no other key came in the same read, as several do when a key is held
+ * down over a slow line.
+ */
+export function answerKey(key: string, isAlone: boolean, page: QuestionPage, context: CommandContext): void {
+  const now = context.now();
+  const { question, typed, openedAt, lastKeyAt } = page;
+  const isRested = isAlone && now - lastKeyAt >= repeatMs;
+  const isDead = now - openedAt < deadMs;
+  const isYes = question.tier === 1 ? key === 'y' : key === 'return' && typed === question.answer;
+  if (key === 'escape' || (question.tier === 1 && (key === 'n' || key === 'return'))) cancel(context);
+  else if (isYes && isRested && !isDead) accept(page, context);
+  else {
+    const next = isDead || question.tier === 1 ? typed : edited(typed, key);
+    context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now } });
+    if (key === 'return')
+      context.view.setState({ notice: `Type ${question.answer} to go on, or Esc to cancel` });
+  }
+}
+
+/** The text after a key; what is no character changes nothing. */
+function edited(typed: string, key: string): string {
+  if (key === 'backspace') return [...typed].slice(0, -1).join('');
+  const character = key === 'space' ? ' ' : key;
+  return [...character].length === 1 ? typed + character : typed;
+}
+
+function accept({ question }: QuestionPage, { view, carryOut }: CommandContext): void {
+  view.setState({ overlay: null, marks: new Set() });
+  carryOut(question.requests);
+}
+
+const cancel = ({ view }: CommandContext): void =>
+  view.setState({ overlay: null, notice: 'Cancelled: nothing was sent' });

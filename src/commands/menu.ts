@@ -1,0 +1,41 @@
+import type { Command, CommandContext } from './command.ts';
+import { rollbackCommand } from './rollback.ts';
+import { chosenTargets } from './targets.ts';
+import { verbCommands } from './verbs.ts';
+
+/** What a row's menu offers, in the order shown. */
+export const menuCommands: readonly Command[] = [...verbCommands, rollbackCommand];
+
+export type MenuItem = {
+  readonly command: Command;
+  /** Why it cannot be chosen; null when it can. */
+  readonly reason: string | null;
+};
+
+/** The verbs for the row whose menu is open, each with the reason where it is not to be had. */
+export const menuItems = (context: CommandContext): readonly MenuItem[] =>
+  menuCommands.map((command) => ({ command, reason: command.whyNot?.(context) ?? null }));
+
+export const menuCommand: Command = {
+  id: 'menu',
+  title: 'Actions for this row',
+  keys: ['a'],
+  where: ['servers', 'apps', 'live'],
+  footer: 'actions',
+  whyNot: (context) => (chosenTargets(context).length === 0 ? 'There is no row here yet' : null),
+  run: (context) => {
+    const [target] = chosenTargets(context);
+    if (target === undefined) return;
+    context.view.setState({ overlay: { type: 'menu', ref: target.resource.ref, index: 0, top: 0 } });
+  },
+};
+
+/** Runs the verb under the menu's cursor, or says why not. */
+export function chooseFromMenu(context: CommandContext): void {
+  const { overlay } = context.view.getState();
+  if (overlay?.type !== 'menu') return;
+  const item = menuItems(context)[overlay.index];
+  if (item === undefined) return;
+  if (item.reason === null) item.command.run(context);
+  else context.view.setState({ notice: item.reason });
+}

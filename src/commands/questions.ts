@@ -1,0 +1,92 @@
+import { formatPrice } from '../format/money.ts';
+import type { ActionRequest, Deed, Target } from '../model/action.ts';
+import type { FleetState } from '../store/fleet-state.ts';
+import type { Question } from '../store/view-state.ts';
+
+export type QuestionOptions = {
+  readonly fleet: FleetState;
+  /** Whether a reference stands under the configuration's `protected`. */
+  readonly isProtected: (ref: string) => boolean;
+};
+
+/** The question before a deed on one or several targets, as hard as the deed is grave. */
+export function questionOf(
+  targets: readonly Target[],
+  deed: Deed,
+  { fleet, isProtected }: QuestionOptions,
+): Question {
+  const requests = targets.map((target): ActionRequest => ({ target, deed }));
+  const tier = tierOf(targets, deed, isProtected);
+  const first = targets[0]?.resource.name ?? '';
+  const answers = {
+    1: 'y',
+    2: targets.length > 1 ? String(targets.length) : shortName(first),
+    3: first,
+  } as const;
+  return {
+    requests,
+    title: titleOf(deed, targets),
+    tier,
+    answer: answers[tier],
+    warnings: targets.flatMap((target) => warningsOf(target, deed)).slice(0, mostWarnings),
+    stateReadAt: oldestReading(targets, fleet),
+  };
+}
+
+const mostWarnings = 4;
+
+function tierOf(targets: readonly Target[], deed: Deed, isProtected: (ref: string) => boolean): 1 | 2 | 3 {
+  if (deed.verb === 'delete') return 3;
+  const isGrave = deed.verb === 'rollback' || isPowerCut(deed, targets[0]);
+  return isGrave || targets.length > 1 || targets.some(({ resource }) => isProtected(resource.ref)) ? 2 : 1;
+}
+
+/** A provider that tells a graceful stop from a hard one calls the hard one stop. */
+const isPowerCut = (deed: Deed, target: Target | undefined): boolean =>
+  deed.verb === 'stop' && target?.kind === 'server' && target.resource.actions.includes('shutdown');
+
+/** Up to the first dot: `web-1` of `web-1.example.com`. */
+const shortName = (name: string): string => name.split('.')[0] || name;
+
+function titleOf(deed: Deed, targets: readonly Target[]): string {
+  const verb = deed.verb[0]?.toUpperCase() + deed.verb.slice(1);
+  const kind = isPowerCut(deed, targets[0]) ? `${verb} (power cut)` : verb;
+  const to = deed.verb === 'rollback' ? ` to ${deed.deploymentId}` : '';
+  return targets.length === 1
+    ? `${kind} ${targets[0]?.resource.name ?? ''}${to}`
+    : `${kind} ${targets.length} targets`;
+}
+
+function warningsOf(target: Target, deed: Deed): readonly string[] {
+  const { name } = target.resource;
+  switch (deed.verb) {
+    case 'stop':
+    case 'shutdown': {
+      const price =
+        target.kind === 'server' && target.resource.price !== null
+          ? [`${name} keeps costing ${formatPrice(target.resource.price)}`]
+          : [];
+      const cut = isPowerCut(deed, target) ? [`${name} loses what is not on its disk`] : [];
+      return [...cut, ...price];
+    }
+    case 'reboot':
+      return [`${name} is away until it is up again`];
+    case 'delete':
+      return [`${name} is deleted for good, with all that is on it`];
+    case 'rollback':
+      return ['data, settings and variables stay as they are now'];
+    default:
+      return [];
+  }
+}
+
+function oldestReading(targets: readonly Target[], fleet: FleetState): number | null {
+  const times = targets.map(({ kind, resource }) => {
+    const lists = fleet.providers.get(resource.provider)?.lists;
+    return (kind === 'server' ? lists?.servers : lists?.apps)?.readAt ?? null;
+  });
+  return times.reduce(
+    (oldest, time) => (oldest === null || time === null ? null : Math.min(oldest, time)),
+    times[0] ?? null,
+  );
+}

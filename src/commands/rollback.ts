@@ -1,0 +1,41 @@
+import type { Command, CommandContext } from './command.ts';
+import { chosenTargets, targetOf } from './targets.ts';
+import { openQuestion, whyLocked } from './verbs.ts';
+
+function whyNot(context: CommandContext): string | null {
+  const locked = whyLocked(context);
+  if (locked !== null) return locked;
+  const [target, ...others] = chosenTargets(context);
+  if (target === undefined) return 'There is no row here yet';
+  if (others.length > 0) return 'Rollback takes one app at a time: clear the marks with Esc';
+  if (target.kind === 'app' && target.resource.actions.includes('rollback')) return null;
+  const title = context.fleet.getState().providers.get(target.resource.provider)?.title;
+  return `${title ?? target.resource.provider} has no rollback for this`;
+}
+
+/** Opens the list of known deployments; nothing is sent before one was chosen and confirmed. */
+export const rollbackCommand: Command = {
+  id: 'act.rollback',
+  title: 'Roll back: choose from the known deployments',
+  keys: ['B'],
+  where: ['apps'],
+  footer: 'rollback',
+  whyNot,
+  run: (context) => {
+    const [target] = chosenTargets(context);
+    if (target === undefined) return;
+    const { ref } = target.resource;
+    context.view.setState({ overlay: { type: 'deployments', ref, items: null, index: 0, top: 0 } });
+    context.loadDeployments(ref);
+  },
+};
+
+/** Asks for the rollback to the deployment under the cursor. */
+export function chooseDeployment(context: CommandContext): void {
+  const { overlay } = context.view.getState();
+  if (overlay?.type !== 'deployments') return;
+  const deployment = overlay.items?.[overlay.index];
+  const target = targetOf(context, overlay.ref);
+  if (deployment === undefined || target === null) return;
+  openQuestion(context, [target], { verb: 'rollback', deploymentId: deployment.id });
+}

@@ -1,0 +1,133 @@
+import type { Deed, Target } from '../model/action.ts';
+import type { PaneId } from '../store/view-state.ts';
+import type { Command, CommandContext } from './command.ts';
+import { questionOf } from './questions.ts';
+import { chosenTargets } from './targets.ts';
+
+type PlainVerb = Exclude<
+  Extract<Deed, { verb: string }>['verb'],
+  'rename' | 'rollback' | 'update' | 'snapshot' | 'env' | 'domain' | 'ssl'
+>;
+
+/** The provider's verb behind a key, for one target; or why there is none. */
+type Choice = { readonly verb: PlainVerb } | { readonly reason: string };
+
+const lists: readonly PaneId[] = ['servers', 'apps', 'live'];
+
+const offers = ({ resource }: Target, verb: string): boolean =>
+  resource.actions.some((action: string) => action === verb);
+
+/** A sentence for a verb that a resource's provider does not have. */
+const lacking = (context: CommandContext, { kind, resource }: Target, verb: string): Choice => {
+  const title = context.fleet.getState().providers.get(resource.provider)?.title ?? resource.provider;
+  return { reason: `${title} has no ${verb} for ${kind === 'app' ? 'an app like this' : 'servers'}` };
+};
+
+type Choose = (context: CommandContext, target: Target) => Choice;
+
+const simply =
+  (verb: PlainVerb, isThere: (status: string) => boolean, already: string): Choose =>
+  (context, target) => {
+    if (!offers(target, verb)) return lacking(context, target, verb);
+    const { name, status } = target.resource;
+    return isThere(status) ? { reason: `${name} is already ${already}` } : { verb };
+  };
+
+const isOff = (status: string): boolean => status === 'stopped';
+const never = (): boolean => false;
+
+/** Gracefully where the provider can; its only stop where it has no choice. */
+const halt: Choose = (context, target) => {
+  if (isOff(target.resource.status)) return { reason: `${target.resource.name} is already stopped` };
+  if (offers(target, 'shutdown')) return { verb: 'shutdown' };
+  return offers(target, 'stop') ? { verb: 'stop' } : lacking(context, target, 'stop');
+};
+
+const cutPower: Choose = (context, target) => {
+  if (offers(target, 'shutdown') && offers(target, 'stop')) return { verb: 'stop' };
+  if (offers(target, 'stop')) return { reason: 'This provider has one way to stop: press H' };
+  return lacking(context, target, 'power cut');
+};
+
+/** Why nothing may be sent at all right now; null when it may. */
+export const whyLocked = ({ view, isReadOnly }: CommandContext): string | null => {
+  if (isReadOnly) return 'Started read-only: nothing is changed';
+  return view.getState().isLocked ? 'Writes are locked: press W to unlock' : null;
+};
+
+function whyNot(context: CommandContext, choose: Choose): string | null {
+  const locked = whyLocked(context);
+  if (locked !== null) return locked;
+  const targets = chosenTargets(context);
+  if (targets.length === 0) return 'There is no row here yet';
+  const choices = targets.map((target) => choose(context, target));
+  const refusal = choices.find((choice) => 'reason' in choice);
+  if (refusal !== undefined) return refusal.reason;
+  const verbs = new Set(choices.map((choice) => ('verb' in choice ? choice.verb : '')));
+  return verbs.size === 1 ? null : 'The marked rows need different verbs: mark rows of one provider';
+}
+
+function ask(context: CommandContext, choose: Choose): void {
+  const targets = chosenTargets(context);
+  const [first] = targets;
+  const choice = first === undefined ? null : choose(context, first);
+  if (choice === null || !('verb' in choice)) return;
+  openQuestion(context, targets, { verb: choice.verb });
+}
+
+/** Freezes the targets and asks. */
+export function openQuestion(context: CommandContext, targets: readonly Target[], deed: Deed): void {
+  const now = context.now();
+  const question = questionOf(targets, deed, {
+    fleet: context.fleet.getState(),
+    isProtected: context.isProtected,
+  });
+  context.view.setState({
+    overlay: { type: 'question', question, typed: '', openedAt: now, lastKeyAt: now, top: 0 },
+  });
+}
+
+const verbCommand = (
+  id: string,
+  title: string,
+  keys: readonly string[],
+  where: readonly PaneId[],
+  choose: Choose,
+  footer?: string,
+): Command => ({
+  id: `act.${id}`,
+  title,
+  keys,
+  where,
+  ...(footer === undefined ? {} : { footer }),
+  whyNot: (context) => whyNot(context, choose),
+  run: (context) => ask(context, choose),
+});
+
+const deletion: Choose = (context, target) => {
+  if (chosenTargets(context).length > 1)
+    return { reason: 'Delete takes one target at a time: clear the marks with Esc' };
+  return offers(target, 'delete') ? { verb: 'delete' } : lacking(context, target, 'delete');
+};
+
+const changing = (status: string): boolean => status === 'building' || status === 'deploying';
+
+/** The verbs that change something: upper-case keys, or the row's menu alone. */
+export const verbCommands: readonly Command[] = [
+  verbCommand(
+    'start',
+    'Start',
+    ['U'],
+    lists,
+    simply('start', (status) => status === 'running', 'running'),
+    'start',
+  ),
+  verbCommand('halt', 'Shut down; stop, where that is the only way', ['H'], lists, halt, 'halt'),
+  verbCommand('cut', 'Stop as a power cut', ['X'], ['servers', 'live'], cutPower),
+  verbCommand('reboot', 'Reboot, restart', ['R'], lists, simply('reboot', isOff, 'stopped'), 'reboot'),
+  verbCommand('deploy', 'Deploy', ['D'], ['apps'], simply('deploy', changing, 'deploying'), 'deploy'),
+  verbCommand('redeploy', 'Redeploy', [], ['apps'], simply('redeploy', changing, 'deploying')),
+  verbCommand('cancel', 'Cancel the deployment', [], ['apps'], simply('cancel', never, '')),
+  verbCommand('authorize', 'Authorize the waiting deployment', [], ['apps'], simply('authorize', never, '')),
+  verbCommand('delete', 'Delete', [], lists, deletion),
+];

@@ -1,0 +1,48 @@
+import type { IntentEntry, JournalEntry, OutcomeEntry } from './entry.ts';
+
+/** An intent with what became of it, as one line of a history. */
+export type JournalDeed = {
+  readonly intent: IntentEntry;
+  readonly outcome: OutcomeEntry | null;
+  /** `under-way`: no outcome yet, and the process that acts is alive. */
+  readonly state: 'done' | 'failed' | 'unknown' | 'under-way';
+};
+
+/** Intents and outcomes paired, in the order of the intents. `isAlive` tells whether an entry's process still is. */
+export function deedsOf(
+  entries: readonly JournalEntry[],
+  isAlive: (entry: JournalEntry) => boolean,
+): readonly JournalDeed[] {
+  const outcomes = new Map(
+    entries.flatMap((entry) => (entry.type === 'outcome' ? [[entry.id, entry] as const] : [])),
+  );
+  return entries.flatMap((entry) => {
+    if (entry.type !== 'intent') return [];
+    const outcome = outcomes.get(entry.id) ?? null;
+    return [{ intent: entry, outcome, state: stateOf(entry, outcome, isAlive) }];
+  });
+}
+
+function stateOf(
+  intent: IntentEntry,
+  outcome: OutcomeEntry | null,
+  isAlive: (entry: JournalEntry) => boolean,
+): JournalDeed['state'] {
+  if (outcome === null) return isAlive(intent) ? 'under-way' : 'unknown';
+  if (outcome.ok === null) return 'unknown';
+  return outcome.ok ? 'done' : 'failed';
+}
+
+/** Whether the process that wrote an entry is one of this machine and still there. */
+export const isAliveHere =
+  (host: string) =>
+  (entry: JournalEntry): boolean => {
+    if (entry.host !== host) return false;
+    try {
+      process.kill(entry.pid, 0);
+      return true;
+    } catch (error) {
+      // It is there, and another user's.
+      return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    }
+  };

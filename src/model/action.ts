@@ -1,0 +1,72 @@
+import type { App, AppAction } from './app.ts';
+import type { JsonObject } from './json.ts';
+import type { Server, ServerAction } from './server.ts';
+
+/** Every verb that changes something at a provider. */
+export type Verb = Exclude<ServerAction | AppAction, 'console'> | 'create';
+
+/** Values by the provider's own field names, as they were typed. */
+export type Fields = { readonly [name: string]: string };
+
+/** What is acted upon: frozen when it was chosen, with its state as it was then. */
+export type Target =
+  | { readonly kind: 'server'; readonly resource: Server }
+  | { readonly kind: 'app'; readonly resource: App };
+
+/** What is to be done to a target. */
+export type Deed =
+  | {
+      readonly verb:
+        | 'start'
+        | 'stop'
+        | 'shutdown'
+        | 'reboot'
+        | 'deploy'
+        | 'redeploy'
+        | 'cancel'
+        | 'authorize'
+        | 'delete';
+    }
+  | { readonly verb: 'rename'; readonly name: string }
+  | { readonly verb: 'rollback'; readonly deploymentId: string }
+  | { readonly verb: 'update'; readonly fields: Fields }
+  | {
+      readonly verb: 'snapshot';
+      readonly name: string;
+      readonly description: string | null;
+      readonly includesRam: boolean;
+    }
+  /** `isWhole`: the values are the whole map, whatever stands there now. */
+  | { readonly verb: 'env'; readonly change: 'set'; readonly values: Fields; readonly isWhole: boolean }
+  | { readonly verb: 'env'; readonly change: 'unset'; readonly names: readonly string[] }
+  | { readonly verb: 'domain'; readonly change: 'add' | 'remove' | 'verify'; readonly host: string }
+  | { readonly verb: 'ssl'; readonly mode: 'auto' | 'force' | 'off' };
+
+export type CreatableKind = 'server' | 'app' | 'database' | 'user';
+
+export type ActionRequest =
+  | { readonly target: Target; readonly deed: Deed }
+  | { readonly create: CreatableKind; readonly provider: string; readonly fields: Fields };
+
+/** What a provider answered to an action it took on. */
+export type Accepted = {
+  /** One sentence, the provider's own where it gave one. */
+  readonly message: string;
+  readonly deploymentId: string | null;
+  /** Id of the provider's own task, to be asked with `readAction`. */
+  readonly actionId: string | null;
+  /** The resource's or deployment's state in the provider's word, where the reply says. */
+  readonly status: string | null;
+  readonly created: Server | App | null;
+  /** A secret that is shown this once and stored nowhere. */
+  readonly oneTimeSecret: JsonObject | null;
+};
+
+/** A field of a create form or of an update. */
+export type FieldSpec = {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly isSecret: boolean;
+  /** What it wants, in a few words: "3 to 63 characters". */
+  readonly hint: string;
+};

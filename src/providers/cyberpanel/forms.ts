@@ -1,0 +1,63 @@
+import type { Forms } from '../provider.ts';
+import { type Field, type Reading, readText, specsOf } from './read-fields.ts';
+
+const readWholeNumber = (text: string): Reading =>
+  /^\d{1,15}$/.test(text.trim()) ? { value: Number(text) } : { wrong: 'is no whole number' };
+
+const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+/** Two labels at least; the last one is no number. */
+const fullName = new RegExp(`^(${label}\\.)+(?!\\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$`, 'i');
+const longestName = 253;
+
+const readHostname = (text: string): Reading => {
+  const name = text.trim();
+  return name.length <= longestName && fullName.test(name)
+    ? { value: name }
+    : { wrong: 'is no fully qualified domain name' };
+};
+
+/** Kept as typed: blanks at its ends belong to a password. */
+const readPassword = (text: string): Reading => {
+  const { length } = [...text];
+  if (length < 8) return { wrong: 'is too short' };
+  if (length > 72) return { wrong: 'is too long' };
+  return /\p{L}/u.test(text) && /\d/.test(text)
+    ? { value: text }
+    : { wrong: 'is too weak, it wants both letters and digits' };
+};
+
+const readPublicKey = (text: string): Reading =>
+  text.includes('PRIVATE KEY') ? { wrong: 'is a private key' } : readText(text);
+
+const readWebAddress = (text: string): Reading => {
+  const address = text.trim();
+  return /^https?:\/\//i.test(address) && URL.canParse(address)
+    ? { value: address }
+    : { wrong: 'is no web address' };
+};
+
+const field = (
+  name: string,
+  hint: string,
+  read: Field['read'],
+  rest: Partial<Pick<Field, 'isRequired' | 'isSecret'>> = {},
+): Field => ({ name, hint, read, isRequired: rest.isRequired ?? false, isSecret: rest.isSecret ?? false });
+
+/** Vendor docs, "Create VPS". */
+export const createServerForm: readonly Field[] = [
+  field('hostname', 'a full name such as web.example.com', readHostname, { isRequired: true }),
+  field('plan_id', "a plan's number", readWholeNumber, { isRequired: true }),
+  field('location_code', "a location's code such as la", readText, { isRequired: true }),
+  field('template_id', "a template's id such as 9000", readText, { isRequired: true }),
+  field('root_password', '8 to 72 characters with letters and digits', readPassword, {
+    isRequired: true,
+    isSecret: true,
+  }),
+  field('ssh_key', 'a public SSH key for root', readPublicKey),
+  field('webhook_url', 'an http or https address that is told when the deployment ends', readWebAddress),
+  field('webhook_secret', 'a secret that signs what the webhook gets', (text) => ({ value: text }), {
+    isSecret: true,
+  }),
+];
+
+export const forms: Forms = { create: { server: specsOf(createServerForm) }, update: {} };

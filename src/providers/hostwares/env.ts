@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { JsonValue } from '../../model/json.ts';
+import { problem } from '../../model/problem.ts';
+import { fail, type Result, succeed } from '../../model/result.ts';
+import { identifier, readShape } from '../lenient.ts';
+import type { EnvEntry } from '../provider.ts';
+
+/** What a site tells of its variables is not documented; a list is looked for such as a change of them sends. */
+const siteWithEnv = z.object({ id: identifier, envVariables: z.array(z.unknown()).nullish().catch(null) });
+
+const shownRow = z.object({ key: z.string().min(1), value: z.string().nullish().catch(null) });
+
+const wholeRow = z.object({ key: z.string().min(1), value: z.string() });
+
+export type Variables = ReadonlyMap<string, string>;
+
+/** The variables as the provider gives them, nothing masked. A row without a name is none. */
+export function readEnv(site: JsonValue, provider: string): Result<readonly EnvEntry[]> {
+  const rows = rowsOf(site, provider);
+  if (!rows.ok) return rows;
+  if (rows.value === null)
+    return fail(problem('unsupported', "Hostwares does not show this site's variables", { provider }));
+  const entries = rows.value.flatMap((row) => {
+    const { success, data } = shownRow.safeParse(row);
+    return success ? [{ name: data.key, value: data.value ?? null }] : [];
+  });
+  return succeed(entries);
+}
+
+/**
+ * The variables as they can be written back, or null: when the site does not show them, or one of them not as it is.
+ */
+export function readWholeEnv(site: JsonValue, provider: string): Result<Variables | null> {
+  const rows = rowsOf(site, provider);
+  if (!rows.ok || rows.value === null) return rows.ok ? succeed(null) : rows;
+  const variables = new Map<string, string>();
+  for (const row of rows.value) {
+    const { success, data } = wholeRow.safeParse(row);
+    if (!success || isAltered(data.key) || isAltered(data.value)) return succeed(null);
+    variables.set(data.key, data.value);
+  }
+  return succeed(variables);
+}
+
+const rowsOf = (site: JsonValue, provider: string): Result<readonly unknown[] | null> => {
+  const shape = readShape(siteWithEnv, site, 'the site', provider);
+  return shape.ok ? succeed(shape.value.envVariables ?? null) : shape;
+};
+
+/** A masked value (`***`, `•••`), or a sign that stands for a control character such as a line break. */
+const isAltered = (text: string): boolean => /[*•●]{3}|[\u2400-\u2421\ufffd]/.test(text);

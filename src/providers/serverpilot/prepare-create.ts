@@ -1,0 +1,73 @@
+import type { CreatableKind, Fields } from '../../model/action.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { mapResult, type Result, succeed } from '../../model/result.ts';
+import { readDataAs } from '../envelope.ts';
+import type { Prepared } from '../provider.ts';
+import { checkRuntime } from './check-runtime.ts';
+import { createAppForm, createDatabaseForm, createServerForm, createUserForm } from './forms.ts';
+import { nest } from './nest.ts';
+import { createdApp, createdDatabase, createdServer, readAccepted } from './read-accepted.ts';
+import { invalid, readFields } from './read-fields.ts';
+import { systemUser } from './schema.ts';
+import { post, type WriteContext } from './write-context.ts';
+
+/** The request that creates one, its fields checked. (Vendor docs, "Resources & Methods".) */
+export async function prepareCreate(
+  kind: CreatableKind,
+  fields: Fields,
+  context: WriteContext,
+): Promise<Result<Prepared>> {
+  const { provider, clock } = context;
+  switch (kind) {
+    case 'server':
+      return mapResult(readFields(createServerForm, fields, provider), (body) =>
+        post(
+          '/servers',
+          body,
+          readAccepted('server created: run the installer on it', createdServer(provider, clock)),
+        ),
+      );
+    case 'app':
+      return prepareApp(fields, context);
+    case 'database':
+      return mapResult(readFields(createDatabaseForm, fields, provider), (body) =>
+        post('/dbs', nest(body), readAccepted('database create initiated', createdDatabase(provider))),
+      );
+    case 'user':
+      return mapResult(readFields(createUserForm, fields, provider), (body) =>
+        post('/sysusers', body, readAccepted('system user create initiated')),
+      );
+  }
+}
+
+async function prepareApp(fields: Fields, context: WriteContext): Promise<Result<Prepared>> {
+  const { provider } = context;
+  const body = readFields(createAppForm, fields, provider);
+  if (!body.ok) return body;
+  const missing = missingForWordPress(body.value);
+  if (missing.length > 0) return invalid(`WordPress wants all of its fields: missing ${missing}`, provider);
+  const server = await serverOfUser(body.value['sysuserid'], context);
+  if (!server.ok) return server;
+  const runtime = await checkRuntime(body.value['runtime'], server.value, context);
+  return mapResult(runtime, () =>
+    post('/apps', nest(body.value), readAccepted('app create initiated', createdApp(provider))),
+  );
+}
+
+const missingForWordPress = (body: JsonObject): string => {
+  const names = createAppForm.flatMap(({ name }) => (name.startsWith('wordpress.') ? [name] : []));
+  const missing = names.filter((name) => body[name] === undefined);
+  return missing.length === names.length ? '' : missing.join(', ');
+};
+
+/** The system user decides on which server an app will be. */
+async function serverOfUser(
+  userId: JsonObject[string] | undefined,
+  { client, provider, signal }: WriteContext,
+): Promise<Result<string | null>> {
+  const reply = await client.systemUser(String(userId), signal);
+  if (!reply.ok && reply.problem.code === 'not-found')
+    return invalid('sysuserid is no system user: it takes the id of one', provider);
+  const user = readDataAs(systemUser, reply, 'the system user', provider);
+  return user.ok ? succeed(user.value.serverid) : user;
+}

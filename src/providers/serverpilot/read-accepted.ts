@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Accepted } from '../../model/action.ts';
+import { isJsonObject } from '../../model/json.ts';
+import type { Clock } from '../../runtime/deps.ts';
+import { identifier } from '../lenient.ts';
+import type { Prepared } from '../provider.ts';
+import { toApp, toDatabase, toServer } from './adapter.ts';
+import * as schema from './schema.ts';
+
+type Created = Pick<Accepted, 'created' | 'oneTimeSecret'>;
+
+const nothing: Created = { created: null, oneTimeSecret: null };
+
+/**
+ * The reply to an accepted action. The API says no sentence, so it is ours; `actionid` is there when work on the
+ * server began. (Vendor docs, "Actions".)
+ */
+export const readAccepted =
+  (message: string, readCreated: (data: unknown) => Created = () => nothing): Prepared['read'] =>
+  (body) => ({
+    message,
+    deploymentId: null,
+    actionId: reply.safeParse(body).data?.actionid ?? null,
+    status: null,
+    ...readCreated(isJsonObject(body) ? body['data'] : undefined),
+  });
+
+const reply = z.object({ actionid: identifier.nullish().catch(null) });
+
+/** The only place where a server's key is ever told: it is handed on as the one-time secret, and nowhere else. */
+export const createdServer =
+  (provider: string, clock: Clock) =>
+  (data: unknown): Created => {
+    const raw = schema.server.safeParse(data).data;
+    const key = serverKey.safeParse(data).data;
+    return {
+      created: raw === undefined ? null : toServer(raw, provider, clock.now()),
+      oneTimeSecret: key === undefined ? null : { apikey: key.apikey },
+    };
+  };
+
+const serverKey = z.object({ apikey: z.string().min(1) });
+
+export const createdApp =
+  (provider: string) =>
+  (data: unknown): Created => {
+    const raw = schema.app.safeParse(data).data;
+    return { ...nothing, created: raw === undefined ? null : toApp(raw, provider) };
+  };
+
+export const createdDatabase =
+  (provider: string) =>
+  (data: unknown): Created => {
+    const raw = schema.database.safeParse(data).data;
+    return { ...nothing, created: raw === undefined ? null : toDatabase(raw, provider) };
+  };

@@ -1,0 +1,37 @@
+import type { JsonObject } from '../../model/json.ts';
+import { problem } from '../../model/problem.ts';
+import { fail, type Result } from '../../model/result.ts';
+import type { Clock } from '../../runtime/deps.ts';
+import type { Prepared, WriteRequest } from '../provider.ts';
+import type { ServerPilotClient } from './client.ts';
+
+/** What preparing an action takes. */
+export type WriteContext = {
+  readonly client: ServerPilotClient;
+  readonly provider: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+};
+
+/** Updates are a POST to the item; there is no PUT and no PATCH. (Vendor docs, "Resources & Methods".) */
+export const post = (path: string, body: JsonObject, read: Prepared['read']): Prepared =>
+  prepared({ method: 'POST', path, body }, read);
+
+export const remove = (path: string, read: Prepared['read']): Prepared =>
+  prepared({ method: 'DELETE', path }, read);
+
+const prepared = (request: WriteRequest, read: Prepared['read']): Prepared => ({
+  request,
+  fallback: null,
+  read,
+});
+
+export const itemPath = (kind: 'servers' | 'apps' | 'dbs', id: string, rest = ''): string =>
+  `/${kind}/${encodeURIComponent(id)}${rest}`;
+
+/** What stands there now does not allow it: the API would answer 400 or 409. */
+export const conflict = (message: string, { provider }: WriteContext): Result<never> =>
+  fail(problem('conflict', message, { provider }));
+
+export const unsupported = (message: string, { provider }: WriteContext): Result<never> =>
+  fail(problem('unsupported', message, { provider }));

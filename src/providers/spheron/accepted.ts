@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Accepted } from '../../model/action.ts';
+import { maybeBoolean, maybeText } from '../lenient.ts';
+
+/** What replies to writes have in common; no two documented ones have the same fields. */
+const reply = z.object({
+  message: maybeText,
+  deploymentId: maybeText,
+  computeDeploymentId: maybeText,
+  canceled: maybeBoolean,
+  killing: maybeBoolean,
+  deployment: z.object({ _id: maybeText, status: maybeText }).nullish().catch(null),
+});
+
+const nothing: z.infer<typeof reply> = {
+  message: null,
+  deploymentId: null,
+  computeDeploymentId: null,
+  canceled: null,
+  killing: null,
+};
+
+/**
+ * Reads any reply to a write (vendor SDK, packages/core: authorize, cancel, redeploy, updateComputeInstance,
+ * closeComputeInstance). `ours` is the sentence when theirs is missing, `actedOn` the deployment that was named in
+ * the request and stays the one to follow.
+ */
+export const readAccepted =
+  (ours: string, actedOn: string | null = null) =>
+  (body: unknown): Accepted => {
+    const said = reply.safeParse(body).data ?? nothing;
+    return {
+      message: said.message ?? ours,
+      deploymentId: said.deploymentId ?? said.deployment?._id ?? said.computeDeploymentId ?? actedOn,
+      actionId: null,
+      status: said.deployment?.status ?? canceledStatus(said.killing, said.canceled),
+      created: null,
+      oneTimeSecret: null,
+    };
+  };
+
+/** A build that runs is killed first; what only waits is canceled at once. */
+const canceledStatus = (isKilling: boolean | null, isCanceled: boolean | null): string | null => {
+  if (isKilling === true) return 'Killing';
+  return isCanceled === true ? 'Canceled' : null;
+};

@@ -1,0 +1,47 @@
+import type { MenuItem } from '../../commands/menu.ts';
+import { formatAge } from '../../format/age.ts';
+import { fitTo } from '../../format/fit.ts';
+import { statusTone, toneSymbol } from '../../format/status.ts';
+import type { Deployment } from '../../model/deployment.ts';
+import type { InnerLine } from '../components/framed.ts';
+import { displayKey } from '../hooks/key-name.ts';
+import type { Span } from '../theme/style.ts';
+
+/** A row's verbs: key, title, and the reason where it cannot be done. */
+export const menuLines = (items: readonly MenuItem[], index: number): readonly InnerLine[] =>
+  items.map(({ command, reason }, at) =>
+    chosen(at === index, [
+      [fitTo(displayKey(command.keys[0] ?? ''), 4), 'key'],
+      [fitTo(command.title, 50), reason === null ? 'text' : 'stale'],
+      [reason === null ? '' : ` ${reason}`, 'stale'],
+    ]),
+  );
+
+/** Deployments to roll back to, newest first. */
+export function deploymentLines(
+  items: readonly Deployment[] | null,
+  index: number,
+  now: number,
+): readonly InnerLine[] {
+  if (items === null) return [{ spans: [[' Asking for the known deployments …', 'muted']] }];
+  if (items.length === 0)
+    return [
+      {
+        spans: [[' No deployment is known: the provider lists none, and none was begun from here', 'muted']],
+      },
+    ];
+  return items.map(({ id, status, providerStatus, createdAt, commit }, at) => {
+    const tone = statusTone(status);
+    return chosen(at === index, [
+      [fitTo(id, 28), 'text'],
+      [` ${toneSymbol(tone)} ${fitTo(status === 'unknown' ? providerStatus : status, 12)}`, `status.${tone}`],
+      [` ${fitTo(formatAge(createdAt, now), 5, 'right')} ago  `, 'muted'],
+      [commit ?? '', 'muted'],
+    ]);
+  });
+}
+
+const chosen = (isUnderCursor: boolean, spans: readonly Span[]): InnerLine => ({
+  spans: [[isUnderCursor ? ' ▸ ' : '   ', 'accent'], ...spans],
+  ...(isUnderCursor ? { under: 'selection' as const } : {}),
+});

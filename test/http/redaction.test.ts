@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { TraceEntry } from '../../src/http/trace.ts';
+import { traceLine } from '../../src/http/trace.ts';
+import { startApi } from '../support/api.ts';
+import { createTestClient } from '../support/http-client.ts';
+import { never } from '../support/provider.ts';
+
+const key = 'key-1234567';
+const basic = Buffer.from(`client-55:${key}`).toString('base64');
+
+test.each([
+  {
+    name: 'a bearer key',
+    headers: { authorization: `Bearer ${key}` },
+    echo: `bad key ${key}!`,
+    want: 'bad key ***!',
+  },
+  { name: 'a bare key', headers: { 'x-api-key': key }, echo: `bad key ${key}!`, want: 'bad key ***!' },
+  {
+    name: 'basic credentials',
+    headers: { authorization: `Basic ${basic}` },
+    echo: `${basic} is client-55 with ${key}`,
+    want: '*** is *** with ***',
+  },
+])('$name that a provider echoes is not in the problem', async ({ headers, echo, want }) => {
+  const api = await startApi({ 'GET /x': { status: 401, body: { message: echo } } });
+  const client = createTestClient(api.url, {
+    authorize: async () => headers,
+    readError: () => ({ message: echo }),
+  });
+  const result = await client.request({ method: 'GET', path: '/x', signal: never });
+  expect(result).toMatchObject({ ok: false, problem: { code: 'auth', message: want } });
+});
+
+test('the trace has neither headers nor bodies', async () => {
+  const api = await startApi({ 'POST /x': { status: 422, body: { message: `no ${key}` } } });
+  const entries: TraceEntry[] = [];
+  const client = createTestClient(api.url, { trace: (entry) => void entries.push(entry) });
+  await client.request({ method: 'POST', path: '/x', body: { password: 'secret-99' }, signal: never });
+  expect(entries.map(traceLine)).toEqual([expect.stringMatching(/^acme POST \/x 422 \d+ ms$/)]);
+  expect(JSON.stringify(entries)).not.toMatch(/key-1234567|secret-99/);
+});
+
+test('a rejected key is told of, so that a changed one is read again', async () => {
+  let rejections = 0;
+  const api = await startApi({ 'GET /x': { status: 401, body: {} }, 'GET /y': { status: 403, body: {} } });
+  const client = createTestClient(api.url, {
+    onRejectedKey: () => {
+      rejections += 1;
+    },
+  });
+  await client.request({ method: 'GET', path: '/y', signal: never });
+  expect(rejections).toBe(0);
+  await client.request({ method: 'GET', path: '/x', signal: never });
+  expect(rejections).toBe(1);
+});
+
+test('the usage counts what was sent, and only a 2xx as a success', async () => {
+  const api = await startApi({ 'GET /x': { status: 404, body: {} }, 'GET /y': { body: {} } });
+  const client = createTestClient(api.url);
+  expect(client.usage()).toMatchObject({ requests: 0, latencyMs: null, lastSuccessAt: null });
+  await client.request({ method: 'GET', path: '/x', signal: never });
+  expect(client.usage()).toMatchObject({ requests: 1, lastSuccessAt: null });
+  await client.request({ method: 'GET', path: '/y', signal: never });
+  expect(client.usage()).toMatchObject({ requests: 2, lastSuccessAt: expect.any(Number) });
+  await client.spend(never);
+  expect(client.usage().requests).toBe(3);
+});

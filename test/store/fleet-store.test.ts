@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import type { FleetEvent } from '../../src/model/fleet-event.ts';
+import { type ProblemCode, problem } from '../../src/model/problem.ts';
+import type { ProviderState } from '../../src/model/provider-status.ts';
+import type { FleetState } from '../../src/store/fleet-state.ts';
+import { createFleetStore } from '../../src/store/fleet-store.ts';
+import { historyLength } from '../../src/store/metrics-history.ts';
+import {
+  appsListed,
+  billingRead,
+  pollFailed,
+  serversListed,
+  testBilling,
+  testIdentity,
+  testTraffic,
+} from '../support/fleet.ts';
+import { testApp, testMetrics, testServer } from '../support/resources.ts';
+
+const web = testServer({ provider: 'sparrow', id: '1', name: 'web' });
+const database = testServer({ provider: 'sparrow', id: '2', name: 'db' });
+const mail = testServer({ provider: 'cyber', id: '1', name: 'mail' });
+
+/** A fleet of two providers that has seen these events. */
+function fleetAfter(...events: readonly FleetEvent[]) {
+  const { fleet, emit } = createFleetStore([testIdentity('sparrow'), testIdentity('cyber')]);
+  for (const event of events) emit(event);
+  return { state: fleet.getState, emit };
+}
+
+/** Copies of rows as a new reply brings them: equal, and not the same objects. */
+const again = <T>(value: T): T => structuredClone(value);
+
+const full: readonly FleetEvent[] = [
+  serversListed('sparrow', [web, database], 1),
+  serversListed('cyber', [mail], 1),
+  appsListed('sparrow', [testApp({ id: '1' }), testApp({ id: '2' })], 1),
+  billingRead(testBilling({ provider: 'sparrow', balance: { amount: '1.00', currency: 'INR' } }), 1),
+  { type: 'metrics-read', ref: web.ref, metrics: testMetrics({ cpuPercent: 5, observedAt: 1 }) },
+];
+
+describe('what has not changed keeps its identity', () => {
+  test.each<{ name: string; event: FleetEvent }>([
+    { name: 'servers', event: serversListed('sparrow', again([web, database]), 2) },
+    { name: 'apps', event: appsListed('sparrow', [testApp({ id: '1' }), testApp({ id: '2' })], 2) },
+    {
+      name: 'billing',
+      event: billingRead(
+        testBilling({ provider: 'sparrow', balance: { amount: '1.00', currency: 'INR' } }),
+        2,
+      ),
+    },
+    { name: 'a failure', event: pollFailed('sparrow', 'servers', problem('network', 'gone'), 2) },
+    { name: 'the start of a poll', event: { type: 'poll-started', provider: 'sparrow', list: 'servers' } },
+    {
+      name: 'a reading told twice',
+      event: { type: 'metrics-read', ref: web.ref, metrics: testMetrics({ cpuPercent: 5, observedAt: 1 }) },
+    },
+    {
+      name: 'traffic',
+      event: { type: 'traffic-measured', provider: 'sparrow', traffic: testTraffic({ requests: 9 }) },
+    },
+    {
+      name: 'an unknown server',
+      event: { type: 'metrics-read', ref: 'sparrow/gone', metrics: testMetrics({ cpuPercent: 9 }) },
+    },
+  ])('after a poll with the same: $name', ({ event }) => {
+    const { state, emit } = fleetAfter(...full);
+    const before = state();
+    emit(event);
+    const after = state();
+    for (const part of ['servers', 'apps', 'billing', 'history'] as const)
+      expect(after[part]).toBe(before[part]);
+    expect(after.providers.get('cyber')).toBe(before.providers.get('cyber'));
+  });
+
+  test('an event that says nothing new leaves the whole state as it is', () => {
+    const { state, emit } = fleetAfter(...full);
+    const before = state();
+    emit(serversListed('sparrow', again([web, database]), 1));
+    expect(state()).toBe(before);
+  });
+
+  test('of two servers only the one that changed is a new object', () => {
+    const { state, emit } = fleetAfter(...full);
+    const before = state();
+    emit(
+      serversListed('sparrow', again([{ ...web, status: 'stopped', providerStatus: 'off' }, database]), 2),
+    );
+    const after = state();
+    expect(after.servers.get(web.ref)).toMatchObject({ status: 'stopped' });
+    for (const { ref } of [database, mail]) expect(after.servers.get(ref)).toBe(before.servers.get(ref));
+    expect(after.apps).toBe(before.apps);
+    expect(after.history).toBe(before.history);
+  });
+
+  test('one reading changes one server and one history', () => {
+    const { state, emit } = fleetAfter(...full);
+    const before = state();
+    emit({
+      type: 'metrics-read',
+      ref: database.ref,
+      metrics: testMetrics({ cpuPercent: 50, observedAt: 2 }),
+    });
+    const after = state();
+    expect(after.servers.get(web.ref)).toBe(before.servers.get(web.ref));
+    expect(after.history.get(web.ref)).toBe(before.history.get(web.ref));
+    expect(after.history.get(database.ref)?.cpuPercent).toEqual([50]);
+  });
+});
+
+describe('what is known stays known', () => {
+  test('a failure keeps rows and their time', () => {
+    const gone = problem('network', 'gone');
+    const { state } = fleetAfter(
+      serversListed('sparrow', [web], 5),
+      { type: 'poll-started', provider: 'sparrow', list: 'servers' },
+      pollFailed('sparrow', 'servers', gone, 9),
+    );
+    expect([...state().servers.keys()]).toEqual([web.ref]);
+    expect(state().providers.get('sparrow')?.lists.servers).toEqual({
+      isLoading: false,
+      readAt: 5,
+      failure: gone,
+      partial: [],
+    });
+  });
+
+  test('the next success takes the failure away', () => {
+    const { state } = fleetAfter(
+      pollFailed('sparrow', 'servers', problem('network', 'gone'), 1),
+      serversListed('sparrow', [web], 2),
+    );
+    expect(state().providers.get('sparrow')).toMatchObject({
+      state: 'ok',
+      problem: null,
+      lists: { servers: { failure: null, readAt: 2 } },
+    });
+  });
+
+  test('a list that comes without a reading keeps the one there is', () => {
+    const { state } = fleetAfter(...full, serversListed('sparrow', [web, database], 2));
+    expect(state().servers.get(web.ref)?.metrics?.cpuPercent).toBe(5);
+  });
+
+  test('a completed server keeps its reading, and one that is gone does not come back', () => {
+    const { state } = fleetAfter(
+      ...full,
+      { type: 'server-completed', server: { ...web, plan: 'large' } },
+      { type: 'server-completed', server: testServer({ id: 'gone' }) },
+    );
+    expect(state().servers.get(web.ref)).toMatchObject({ plan: 'large', metrics: { cpuPercent: 5 } });
+    expect(state().servers.has('sparrow/gone')).toBe(false);
+  });
+
+  test('no metrics right now is not an old reading', () => {
+    const { state } = fleetAfter(...full, { type: 'metrics-read', ref: web.ref, metrics: null });
+    expect(state().servers.get(web.ref)?.metrics).toBeNull();
+    expect(state().history.get(web.ref)?.cpuPercent).toEqual([5]);
+  });
+
+  test('a server that vanished takes its history with it', () => {
+    const { state } = fleetAfter(...full, serversListed('sparrow', [database], 2));
+    expect(state().servers.has(web.ref)).toBe(false);
+    expect(state().history.size).toBe(0);
+  });
+
+  test('another provider’s list takes nothing away', () => {
+    const { state } = fleetAfter(...full, serversListed('cyber', [], 2));
+    expect([...state().servers.keys()]).toEqual([web.ref, database.ref]);
+    expect(state().history.has(web.ref)).toBe(true);
+  });
+
+  test('a history keeps the newest samples, with holes where a figure was missing', () => {
+    const { state, emit } = fleetAfter(serversListed('sparrow', [web], 1));
+    for (let at = 1; at <= historyLength + 10; at += 1)
+      emit({
+        type: 'metrics-read',
+        ref: web.ref,
+        metrics: testMetrics({ cpuPercent: at % 2 === 0 ? at : null, observedAt: at }),
+      });
+    const history = state().history.get(web.ref);
+    expect(history?.at).toHaveLength(historyLength);
+    expect(history?.at.at(-1)).toBe(historyLength + 10);
+    expect(history?.cpuPercent.slice(-3)).toEqual([historyLength + 8, null, historyLength + 10]);
+    expect(history?.memoryPercent.every((value) => value === null)).toBe(true);
+  });
+});
+
+describe('order', () => {
+  const order = ({ servers }: FleetState) => [...servers.keys()];
+
+  test('is that of the configuration, whoever answers first, then the provider’s own', () => {
+    const late = fleetAfter(serversListed('cyber', [mail]), serversListed('sparrow', [database, web]));
+    expect(order(late.state())).toEqual([database.ref, web.ref, mail.ref]);
+  });
+
+  test('holds for billing', () => {
+    const { state } = fleetAfter(
+      billingRead(testBilling({ provider: 'cyber' })),
+      billingRead(testBilling({ provider: 'sparrow' })),
+    );
+    expect([...state().billing.keys()]).toEqual(['sparrow', 'cyber']);
+  });
+
+  test('a new order alone is a change', () => {
+    const { state, emit } = fleetAfter(serversListed('sparrow', [web, database]));
+    emit(serversListed('sparrow', again([database, web])));
+    expect(order(state())).toEqual([database.ref, web.ref]);
+  });
+
+  test('of a provider nobody configured nothing is taken up', () => {
+    const { state } = fleetAfter(serversListed('stranger', [testServer({ provider: 'stranger' })]));
+    expect(state().providers.has('stranger')).toBe(false);
+  });
+});
+
+describe('the state of a provider', () => {
+  const failing = (code: ProblemCode) => pollFailed('sparrow', 'servers', problem(code, code));
+  const working = appsListed('sparrow', []);
+
+  test.each<{ name: string; events: readonly FleetEvent[]; want: ProviderState; code: ProblemCode | null }>([
+    { name: 'nothing yet', events: [], want: 'connecting', code: null },
+    {
+      name: 'asked',
+      events: [{ type: 'poll-started', provider: 'sparrow', list: 'servers' }],
+      want: 'connecting',
+      code: null,
+    },
+    { name: 'one list read', events: [working], want: 'ok', code: null },
+    { name: 'a rejected key', events: [failing('auth')], want: 'auth-failed', code: 'auth' },
+    {
+      name: 'a rejected key beside something that works',
+      events: [working, failing('auth')],
+      want: 'auth-failed',
+      code: 'auth',
+    },
+    { name: 'no network', events: [failing('network')], want: 'unreachable', code: 'network' },
+    { name: 'no answer', events: [failing('timeout')], want: 'unreachable', code: 'timeout' },
+    {
+      name: 'no answer to one of two',
+      events: [working, failing('timeout')],
+      want: 'degraded',
+      code: 'timeout',
+    },
+    {
+      name: 'too many requests',
+      events: [working, failing('rate-limited')],
+      want: 'rate-limited',
+      code: 'rate-limited',
+    },
+    { name: 'a server error', events: [failing('server')], want: 'degraded', code: 'server' },
+    { name: 'a missing scope', events: [working, failing('forbidden')], want: 'degraded', code: 'forbidden' },
+    {
+      name: 'rows that could not be read',
+      events: [serversListed('sparrow', [web], 1, [problem('protocol', '1 row is strange')])],
+      want: 'degraded',
+      code: 'protocol',
+    },
+    {
+      name: 'the worst of several',
+      events: [failing('server'), pollFailed('sparrow', 'apps', problem('auth', 'no'))],
+      want: 'auth-failed',
+      code: 'auth',
+    },
+    { name: 'well again', events: [failing('auth'), serversListed('sparrow', [])], want: 'ok', code: null },
+  ])('$name: $want', ({ events, want, code }) => {
+    const { state } = fleetAfter(...events);
+    const entry = state().providers.get('sparrow');
+    expect({ state: entry?.state, code: entry?.problem?.code ?? null }).toEqual({ state: want, code });
+  });
+});

@@ -1,0 +1,67 @@
+import type { RateLimits } from '../../src/http/limits.ts';
+import { createRateLimiter } from '../../src/http/rate-limiter.ts';
+import { problem } from '../../src/model/problem.ts';
+import { fail, succeed } from '../../src/model/result.ts';
+import type { ConnectedProvider } from '../../src/providers/connect.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import type { Clock } from '../../src/runtime/deps.ts';
+import { literalSecret } from '../../src/runtime/secret.ts';
+
+export type FakeProviderOptions = {
+  readonly name?: string;
+  readonly pollIntervalMs?: number;
+  readonly limits?: RateLimits;
+  /** What it can be asked; `send` stands for a request that takes so long. */
+  readonly members: (send: (durationMs?: number) => Promise<void>) => Partial<Provider>;
+};
+
+export type FakeProvider = {
+  readonly connected: ConnectedProvider;
+  /** When each request was sent, epoch ms. */
+  readonly sentAt: readonly number[];
+};
+
+/** A connected provider without a wire: it counts what it is asked for, inside its limits as over a wire. */
+export function createFakeProvider(clock: Clock, options: FakeProviderOptions): FakeProvider {
+  const { name = 'acme', pollIntervalMs = 15_000, limits = { perMinute: 100_000 } } = options;
+  const sentAt: number[] = [];
+  const limiter = createRateLimiter(limits, true, clock);
+  const { signal } = new AbortController();
+  const send = async (durationMs = 0) => {
+    await limiter.acquire(signal);
+    sentAt.push(clock.now());
+    if (durationMs > 0) await clock.sleep(durationMs, signal);
+    limiter.settle(null);
+  };
+  const memory = new Map<string, unknown>();
+  return {
+    sentAt,
+    connected: {
+      settings: {
+        name,
+        type: 'cyberpanel',
+        baseUrl: 'http://127.0.0.1:1',
+        secrets: { apiKey: literalSecret('test-key'), clientId: null },
+        limits,
+        limitsAreOurs: true,
+        pollIntervalMs,
+        readOnly: false,
+        ca: null,
+      },
+      title: name,
+      lacks: {},
+      provider: {
+        check: async () => succeed({ account: null, notes: [], warnings: [] }),
+        ...options.members(send),
+      },
+      memory: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
+      usage: () => ({
+        requests: sentAt.length,
+        latencyMs: null,
+        lastSuccessAt: null,
+        rateLimit: { limit: limits.perMinute, remaining: limits.perMinute, resetAt: null },
+      }),
+      send: async () => fail(problem('unsupported', 'no', { provider: name })),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { onTestFinished } from 'vitest';
+import { createFetch } from '../../src/http/create-fetch.ts';
+import { createHttpClient, type HttpClient, type HttpSettings } from '../../src/http/http-client.ts';
+import type { Clock } from '../../src/runtime/deps.ts';
+import { createRecordingClock } from './recording-clock.ts';
+
+export type TestClientOptions = Partial<HttpSettings> & {
+  readonly clock?: Clock;
+  readonly random?: () => number;
+};
+
+/** An HTTP client with a plain key and no limits worth the name; its connections end with the test. */
+export function createTestClient(baseUrl: string, options: TestClientOptions = {}): HttpClient {
+  const { clock = createRecordingClock(), random = () => 0, ...settings } = options;
+  const timeoutMs = settings.timeoutMs ?? 5_000;
+  const { fetch, close } = createFetch({ timeoutMs, noProxy: undefined });
+  onTestFinished(close);
+  return createHttpClient(
+    {
+      provider: 'acme',
+      baseUrl,
+      timeoutMs,
+      limits: { perMinute: 100_000 },
+      limitsAreOurs: true,
+      authorize: async () => ({ authorization: 'Bearer key-1234567' }),
+      onRejectedKey: () => {},
+      readError: () => null,
+      trace: () => {},
+      isReadOnly: () => false,
+      ...settings,
+    },
+    { fetch, clock, random },
+  );
+}

@@ -1,0 +1,243 @@
+import { Console } from 'node:console';
+import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import xterm from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+import type { FleetPorts } from '../../src/commands/ports.ts';
+import type { FleetEvent } from '../../src/model/fleet-event.ts';
+import { problem } from '../../src/model/problem.ts';
+import { fail, succeed } from '../../src/model/result.ts';
+import type { Clock } from '../../src/runtime/deps.ts';
+import type { ProviderIdentity } from '../../src/store/fleet-state.ts';
+import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
+import { createRowSelectors } from '../../src/store/rows.ts';
+import { initialView, type ViewState } from '../../src/store/view-state.ts';
+import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
+import { showDashboard } from '../../src/ui/show-dashboard.tsx';
+import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
+
+export const themesFolder = fileURLToPath(new URL('../../themes', import.meta.url));
+
+export type ScreenOptions = {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly providers: readonly ProviderIdentity[];
+  /** What polling has told before the first frame. */
+  readonly events?: readonly FleetEvent[];
+  readonly view?: Partial<ViewState>;
+  readonly ports?: Partial<FleetPorts>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly theme?: string;
+  readonly isReadOnly?: boolean;
+};
+
+export type TestScreen = {
+  /** What the screen shows, a string a row without the spaces at its end. */
+  readonly lines: () => readonly string[];
+  readonly text: () => string;
+  /** Everything written so far, with its control sequences. */
+  readonly raw: () => string;
+  readonly press: (input: string) => void;
+  readonly emit: (event: FleetEvent) => void;
+  readonly resize: (columns: number, rows: number) => void;
+  readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
+  readonly view: ViewStore;
+  readonly fleet: FleetStore;
+  /** Names of the ports that were used, in order. */
+  readonly asked: readonly string[];
+  readonly done: Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const longestWaitMs = 5_000;
+
+/** When the screens of tests are looked at. */
+export const screenTime = Date.parse('2026-11-01T12:00:00Z');
+
+/** The dashboard on a terminal of this process, without providers behind it: what it knows, it is told by events. */
+export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
+  const { columns = 80, rows = 24 } = options;
+  // Ink makes a console of its own; the one that Vitest puts in place lacks the constructor.
+  Object.assign(console, { Console });
+  const { theme } = await chooseTheme(
+    options.theme ?? 'midnight',
+    themesFolder,
+    options.env ?? { COLORTERM: 'truecolor' },
+  );
+  const { fleet, emit } = createFleetStore(options.providers);
+  for (const event of options.events ?? []) emit(event);
+  const view = createViewStore({ ...initialView(columns, rows, screenTime, null), ...options.view });
+  const asked: string[] = [];
+  const ports: FleetPorts = {
+    refresh: (list) => void asked.push(`refresh ${list ?? 'everything'}`),
+    setPaused: (isPaused) => void asked.push(`pause ${isPaused}`),
+    reconsider: () => {},
+    describe: async ({ provider }) => {
+      asked.push(`describe ${provider}`);
+      return fail(problem('not-found', 'there is no such resource', { provider }));
+    },
+    followLog: () => null,
+    deployments: async () => succeed([]),
+    carryOut: (requests) => void asked.push(`carry out ${requests.length}`),
+    isProtected: () => false,
+    setLocked: (isLocked) => void asked.push(`lock ${isLocked}`),
+    ...options.ports,
+  };
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  const stdout = new FakeOutput(columns, rows, (text) => terminal.write(text));
+  const stdin = new FakeInput();
+  const dashboard = showDashboard({
+    terminal: {
+      // Ink asks no more of a terminal than these two have.
+      stdin: stdin as unknown as NodeJS.ReadStream,
+      stdout: stdout as unknown as NodeJS.WriteStream,
+      stderr: new FakeOutput(columns, rows, () => {}) as unknown as NodeJS.WriteStream,
+      stopProcess: async () => {},
+    },
+    fleet,
+    view,
+    selectors: createRowSelectors(),
+    ports,
+    theme,
+    clock: stillClock,
+    isReadOnly: options.isReadOnly ?? false,
+  });
+  onTestFinished(async () => {
+    await dashboard.close();
+    terminal.dispose();
+  });
+  const lines = () => {
+    const { active } = terminal.buffer;
+    return Array.from(
+      { length: terminal.rows },
+      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
+    );
+  };
+  const text = () => lines().join('\n');
+  return {
+    lines,
+    text,
+    raw: () => stdout.raw,
+    press: (input) => stdin.give(input),
+    emit,
+    resize: (nextColumns, nextRows) => {
+      terminal.resize(nextColumns, nextRows);
+      stdout.resize(nextColumns, nextRows);
+    },
+    waitFor: async (wanted) => {
+      const matches = typeof wanted === 'function' ? wanted : (shown: string) => wanted.test(shown);
+      const deadline = performance.now() + longestWaitMs;
+      for (;;) {
+        await new Promise<void>((resolve) => terminal.write('', resolve));
+        if (matches(text())) return text();
+        if (performance.now() > deadline) throw new Error(`never saw ${wanted}; the screen is:\n${text()}`);
+        await delay(5);
+      }
+    },
+    view,
+    fleet,
+    asked,
+    done: dashboard.done,
+    close: dashboard.close,
+  };
+}
+
+/** The lines of the first frame as they were written, whatever a terminal makes of their widths. */
+export const writtenLines = (raw: string): readonly string[] =>
+  stripVTControlCharacters(raw).replace(/\n$/, '').split(/\r?\n/);
+
+/** Time stands still; what rests for a moment goes on in the next turn, the clock's tick never comes. */
+const stillClock: Clock = {
+  now: () => screenTime,
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (ms < 1_000) setImmediate(resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    }),
+};
+
+class FakeOutput extends EventEmitter {
+  readonly isTTY = true;
+  columns: number;
+  rows: number;
+  raw = '';
+  readonly #show: (text: string) => void;
+
+  constructor(columns: number, rows: number, show: (text: string) => void) {
+    super();
+    this.columns = columns;
+    this.rows = rows;
+    this.#show = show;
+  }
+
+  write(text: string, ...rest: readonly unknown[]): boolean {
+    this.raw += text;
+    // A real terminal's driver returns the carriage at each line end.
+    this.#show(text.replaceAll(/\r?\n/g, '\r\n'));
+    const done = rest.at(-1);
+    if (typeof done === 'function') queueMicrotask(() => done());
+    return true;
+  }
+
+  cork(): void {}
+
+  uncork(): void {}
+
+  getColorDepth(): number {
+    return 24;
+  }
+
+  hasColors(): boolean {
+    return true;
+  }
+
+  resize(columns: number, rows: number): void {
+    this.columns = columns;
+    this.rows = rows;
+    this.emit('resize');
+  }
+}
+
+class FakeInput extends EventEmitter {
+  readonly isTTY = true;
+  isRaw = false;
+  #waiting: string[] = [];
+
+  setRawMode(isRaw: boolean): this {
+    this.isRaw = isRaw;
+    return this;
+  }
+
+  setEncoding(): this {
+    return this;
+  }
+
+  read(): string | null {
+    return this.#waiting.shift() ?? null;
+  }
+
+  resume(): this {
+    return this;
+  }
+
+  pause(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  unshift(): void {}
+
+  give(input: string): void {
+    this.#waiting.push(input);
+    this.emit('readable');
+  }
+}
