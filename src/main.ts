@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, readAll } from './cli/standard-input.ts';
-import type { Output, World } from './cli/world.ts';
+import type { Look, Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
@@ -54,7 +54,7 @@ export async function main(version: string): Promise<void> {
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,
-    openDashboard: (session) => showDashboard(session, world),
+    openDashboard: (look, connect) => showDashboard(look, connect, world),
   };
   const crash = (error: unknown) => {
     void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
@@ -64,23 +64,17 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(process.argv.slice(2), version, world));
 }
 
-async function showDashboard(session: Session, world: World): Promise<void> {
-  const { config, providers, notices, journal, actor, lock } = session;
-  const { openDashboard } = await import('./open-dashboard.ts');
+async function showDashboard(look: Look, connect: () => Promise<Session>, world: World): Promise<void> {
+  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
   const { stdin, stdout, stderr } = process;
   const dashboard = await openDashboard({
-    providers,
+    connect,
     deps: { clock: world.clock, random: world.random },
-    journal,
-    actor,
-    lock,
-    protectedRefs: config.protected,
     terminal: { stdin, stdout, stderr, stopProcess },
     env: world.env,
-    theme: config.theme,
+    theme: look.theme,
     themesFolder: fileURLToPath(new URL('../themes', import.meta.url)),
-    isReadOnly: config.readOnly,
-    notices,
+    isReadOnly: look.readOnly,
   });
   world.defer(dashboard.close);
   await dashboard.done;

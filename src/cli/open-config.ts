@@ -1,7 +1,10 @@
+import { defaultPreferences } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { Context } from './context.ts';
+import type { GlobalOptions } from './global-options.ts';
 import type { OpenedConfig } from './opened-config.ts';
+import type { Look } from './world.ts';
 
 /** The configuration with what the command line says on top. Throws a {@link ConfigError} when it cannot be used. */
 export async function openConfig(context: Context): Promise<OpenedConfig> {
@@ -10,16 +13,19 @@ export async function openConfig(context: Context): Promise<OpenedConfig> {
     options.demo === true
       ? await (await import('./open-demo.ts')).openDemo(context)
       : await openFile(context);
-  const { config } = opened;
-  return {
-    ...opened,
-    config: {
-      ...config,
-      readOnly: config.readOnly || options.readOnly === true,
-      theme: options.theme ?? config.theme,
-    },
-  };
+  return { ...opened, config: { ...opened.config, ...withOptions(opened.config, options) } };
 }
+
+/** How the dashboard is to look: what the demo takes of the user's own configuration, where that can be read. */
+export async function demoLook({ world, options }: Context): Promise<Look> {
+  const own = await loadConfig(options.config, world);
+  return withOptions(own.ok ? own.config : defaultPreferences, options);
+}
+
+const withOptions = (config: Look, options: GlobalOptions): Look => ({
+  readOnly: config.readOnly || options.readOnly === true,
+  theme: options.theme ?? config.theme,
+});
 
 async function openFile({ world, options }: Context): Promise<OpenedConfig> {
   const result = await loadConfig(options.config, world);

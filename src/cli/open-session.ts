@@ -10,6 +10,7 @@ import { chooseProviders } from './choose-providers.ts';
 import type { Context } from './context.ts';
 import { defaultTimeoutSeconds } from './global-options.ts';
 import { openConfig } from './open-config.ts';
+import type { OpenedConfig } from './opened-config.ts';
 import type { Session } from './session.ts';
 
 export type SessionOptions = {
@@ -19,12 +20,14 @@ export type SessionOptions = {
   readonly wrapFetch?: (provider: string, fetch: Fetch) => Fetch;
   /** Told of remarks; the default says them on stderr. */
   readonly onNotice?: (notice: string) => void;
+  /** The configuration, where it has been opened already. */
+  readonly opened?: OpenedConfig;
 };
 
 /** Reads the configuration and connects its providers, or the simulated ones. Throws what {@link openConfig} throws. */
 export async function openSession(context: Context, settings: SessionOptions = {}): Promise<Session> {
   const { world, options } = context;
-  const { config, stateFolder } = await openConfig(context);
+  const { config, stateFolder } = settings.opened ?? (await openConfig(context));
   const lock = createWriteLock();
   const chosen = chooseProviders(config.providers, options.provider ?? []);
   const notices: string[] = [];
@@ -64,6 +67,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
     providers: await Promise.all(chosen.map(connect)),
     notices,
     journal: openJournal(folder, world.clock.now),
+    stateFolder: folder,
     actor: world.actor,
     lock,
   };

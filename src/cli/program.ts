@@ -6,14 +6,41 @@ import { refuseUnknown } from './refuse-unknown.ts';
 import type { Bind, Run } from './verb.ts';
 import { apps } from './verbs/apps.ts';
 import { billing } from './verbs/billing.ts';
+import { change } from './verbs/change.ts';
 import { config } from './verbs/config.ts';
+import { create } from './verbs/create.ts';
+import { deploy } from './verbs/deploy.ts';
 import { doctor } from './verbs/doctor.ts';
+import { domain } from './verbs/domain.ts';
+import { env } from './verbs/env.ts';
+import { journal } from './verbs/journal.ts';
+import { power } from './verbs/power.ts';
+import { remove } from './verbs/remove.ts';
 import { servers } from './verbs/servers.ts';
 import { show } from './verbs/show.ts';
 import { simulate } from './verbs/simulate.ts';
+import { snapshot } from './verbs/snapshot.ts';
 import { status } from './verbs/status.ts';
 
-const verbs = [servers, apps, billing, status, show, doctor, config, simulate];
+const verbs = [
+  servers,
+  apps,
+  billing,
+  status,
+  show,
+  power,
+  deploy,
+  create,
+  change,
+  remove,
+  snapshot,
+  env,
+  domain,
+  journal,
+  doctor,
+  config,
+  simulate,
+];
 
 export type ProgramOptions = {
   readonly version: string;

@@ -1,4 +1,4 @@
-import type { ConfigWorld } from '../config/config.ts';
+import type { Config, ConfigWorld } from '../config/config.ts';
 import type { FetchSettings } from '../http/create-fetch.ts';
 import type { Actor } from '../journal/entry.ts';
 import type { Clock, Fetch } from '../runtime/deps.ts';
@@ -11,6 +11,9 @@ export type Output = {
   /** Width in cells; undefined where there is no terminal. */
   readonly columns: number | undefined;
 };
+
+/** What the first frame needs to know. */
+export type Look = Pick<Config, 'theme' | 'readOnly'>;
 
 /** Everything the command line meets outside of itself. */
 export type World = ConfigWorld & {
@@ -37,6 +40,6 @@ export type World = ConfigWorld & {
   readonly signal: AbortSignal;
   /** Done on every way out, newest first. */
   readonly defer: (cleanup: () => void | Promise<void>) => void;
-  /** Resolves when the user has left the dashboard. */
-  readonly openDashboard: (session: Session) => Promise<void>;
+  /** Draws the dashboard, then connects. Resolves when the user has left it; rejects with what `connect` throws. */
+  readonly openDashboard: (look: Look, connect: () => Promise<Session>) => Promise<void>;
 };

@@ -87,7 +87,7 @@ export function createRateLimiter(limits: RateLimits, limitsAreOurs: boolean, cl
     acquire: (signal) => {
       const turn = queue.then(() => takeTurn(signal));
       queue = turn;
-      return turn;
+      return unlessAborted(turn, signal);
     },
     settle: (report) => {
       inFlight -= 1;
@@ -114,3 +114,14 @@ export function createRateLimiter(limits: RateLimits, limitsAreOurs: boolean, cl
     },
   };
 }
+
+/** False as soon as the signal aborts, whoever is still ahead in the queue. */
+const unlessAborted = (turn: Promise<boolean>, signal: AbortSignal): Promise<boolean> =>
+  new Promise((resolve) => {
+    const giveUp = () => resolve(false);
+    signal.addEventListener('abort', giveUp, { once: true });
+    void turn.then((isTaken) => {
+      signal.removeEventListener('abort', giveUp);
+      resolve(isTaken);
+    });
+  });

@@ -40,7 +40,7 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
     'the TLS certificate or handshake failed: set caFile for an own authority',
   ],
   [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'network', 'the reply broke off'],
-  [/^HPE_/, 'protocol', 'the reply is not HTTP'],
+  [/^(HPE_|HTTPParserError$)/, 'protocol', 'the reply is not HTTP'],
   [/^Z_|^ERR_.*(BROTLI|ZLIB)/, 'protocol', 'the compressed reply is damaged'],
   [
     /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED|UND_ERR_ABORTED|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/,
@@ -58,6 +58,7 @@ function errorCodes(error: unknown): readonly string[] {
   const codes: string[] = [];
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth += 1) {
     if ('code' in cause && typeof cause.code === 'string') codes.push(cause.code);
+    codes.push(cause.name);
     if (cause instanceof AggregateError && cause.errors.length > 0)
       codes.push(...errorCodes(cause.errors[0]));
   }

@@ -7,8 +7,25 @@ import type { Server } from './server.ts';
 /** What a provider is asked for at a regular interval. */
 export type ListName = 'servers' | 'apps' | 'billing';
 
+export type ProviderIdentity = {
+  readonly name: string;
+  readonly type: string;
+  /** The vendor's name. */
+  readonly title: string;
+  /** Sentences for what this vendor's API does not have. */
+  readonly lacks: ProviderLacks;
+  /** What it will be asked for. */
+  readonly lists: readonly ListName[];
+};
+
+export type ProviderLacks = Readonly<
+  Partial<Record<'servers' | 'apps' | 'metrics' | 'billing' | 'logs', string>>
+>;
+
 /** Everything that polling finds out, in the order in which it did. Times are epoch ms. */
 export type FleetEvent =
+  /** The providers that will be asked; before that nobody is known. */
+  | { readonly type: 'providers-connected'; readonly providers: readonly ProviderIdentity[] }
   | { readonly type: 'poll-started'; readonly provider: string; readonly list: ListName }
   | {
       readonly type: 'poll-failed';

@@ -1,22 +1,21 @@
-/** A waker: whoever sleeps on it goes on when it is rung, and rings are not lost between two sleeps. */
+import type { Clock } from '../runtime/deps.ts';
+
+/** A sleep that can be ended: who is awake already does not hear it. */
 export type Bell = {
-  /** A signal that aborts at the next ring; at once if there was one since the last call. */
-  readonly next: () => AbortSignal;
+  /** Resolves after `ms`, at the next ring, or when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly ring: () => void;
 };
 
-export function createBell(): Bell {
-  let controller = new AbortController();
+export function createBell(clock: Clock): Bell {
+  let asleep: AbortController | null = null;
   return {
-    next: () => {
-      if (controller.signal.aborted) {
-        const rung = controller.signal;
-        controller = new AbortController();
-        return rung;
-      }
-      return controller.signal;
+    sleep: async (ms, signal) => {
+      asleep = new AbortController();
+      await clock.sleep(ms, AbortSignal.any([signal, asleep.signal]));
+      asleep = null;
     },
-    ring: () => controller.abort(),
+    ring: () => asleep?.abort(),
   };
 }
 

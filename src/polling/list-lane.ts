@@ -19,17 +19,17 @@ export type ListLaneOptions = {
 
 /** Asks for one list again and again, one request after the other, until the signal aborts. */
 export function startListLane(options: ListLaneOptions): ListLane {
-  const bell = createBell();
+  const bell = createBell(options.clock);
   void run(options, bell);
   return { refresh: bell.ring };
 }
 
-async function run({ clock, gate, signal, ask, pauseMs }: ListLaneOptions, bell: Bell): Promise<void> {
+async function run({ gate, signal, ask, pauseMs }: ListLaneOptions, bell: Bell): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     const problem = await ask(signal);
     failures = problem === null ? 0 : failures + 1;
-    await clock.sleep(pauseMs(failures, problem), AbortSignal.any([signal, bell.next()]));
+    await bell.sleep(pauseMs(failures, problem), signal);
     await gate.pass(signal);
   }
 }

@@ -32,7 +32,7 @@ export function startProbeLane(options: ProbeLaneOptions): ProbeLane {
   const { connected, clock, gate, signal, interest, emit } = options;
   const { provider, settings } = connected;
   const bucket = createProbeBucket(settings.limits, clock.now());
-  const bell = createBell();
+  const bell = createBell(clock);
   const completedAt = new Map<string, number>();
   const measuredAt = new Map<string, number>();
   let servers: ReadonlyMap<string, Server> = new Map();
@@ -59,11 +59,10 @@ export function startProbeLane(options: ProbeLaneOptions): ProbeLane {
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
       await gate.pass(signal);
-      const awake = AbortSignal.any([signal, bell.next()]);
       const now = clock.now();
       const next = nextProbe(servers, interest(), { completedAt, measuredAt }, needs, now);
       if (next === null || next.dueAt > now) {
-        await clock.sleep(next === null ? idleMs : next.dueAt - now, awake);
+        await bell.sleep(next === null ? idleMs : next.dueAt - now, signal);
         continue;
       }
       const wait = bucket.take(now);

@@ -1,17 +1,4 @@
-import { type ProviderType, providerTypes } from './types.ts';
-
-/** What can go wrong on purpose, in the order the command line lists it. */
-export const faultNames = [
-  'slow',
-  'server-error',
-  'reset',
-  'truncated',
-  'rate-limited',
-  'wrong-shape',
-  'auth-lost',
-] as const;
-
-export type FaultName = (typeof faultNames)[number];
+import { type FaultName, faultNames, type ProviderType, providerTypes } from './types.ts';
 
 /** Reads `[PROVIDER:]NAME`; null when either is unknown. */
 export const parseFault = (text: string): { provider: ProviderType | null; name: FaultName } | null => {

@@ -11,7 +11,7 @@ import { createSparrowHost } from './sparrowhost/index.ts';
 import { createSpheron } from './spheron/index.ts';
 import type { ProviderEntry, Simulator, SimulatorOptions } from './types.ts';
 
-export { type FaultName, faultNames, parseFault } from './faults.ts';
+export { parseFault } from './faults.ts';
 export type {
   FaultSetting,
   ProviderEntry,
@@ -20,6 +20,7 @@ export type {
   Simulator,
   SimulatorOptions,
 } from './types.ts';
+export { type FaultName, faultNames } from './types.ts';
 
 const keptRequests = 5_000;
 

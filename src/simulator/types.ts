@@ -1,5 +1,3 @@
-import type { FaultName } from './faults.ts';
-
 /** The five provider types, as in a fleetop configuration. */
 export type ProviderType = 'sparrowhost' | 'cyberpanel' | 'hostwares' | 'spheron' | 'serverpilot';
 
@@ -10,6 +8,19 @@ export const providerTypes: readonly ProviderType[] = [
   'spheron',
   'serverpilot',
 ];
+
+/** What can go wrong on purpose, in the order the command line lists it. */
+export const faultNames = [
+  'slow',
+  'server-error',
+  'reset',
+  'truncated',
+  'rate-limited',
+  'wrong-shape',
+  'auth-lost',
+] as const;
+
+export type FaultName = (typeof faultNames)[number];
 
 /** A fault and whom it hits: `null` is every provider. */
 export type FaultSetting = { readonly provider: ProviderType | null; readonly name: FaultName };

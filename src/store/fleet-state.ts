@@ -1,6 +1,12 @@
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
-import type { ActionRecord, ListName, Traffic } from '../model/fleet-event.ts';
+import type {
+  ActionRecord,
+  ListName,
+  ProviderIdentity,
+  ProviderLacks,
+  Traffic,
+} from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ProviderState } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
@@ -31,10 +37,6 @@ export type ProviderEntry = {
   readonly traffic: Traffic | null;
 };
 
-export type ProviderLacks = Readonly<
-  Partial<Record<'servers' | 'apps' | 'metrics' | 'billing' | 'logs', string>>
->;
-
 /** Maps are in the order the providers are configured in, then as each provider lists. Keys are references. */
 export type FleetState = {
   readonly providers: ReadonlyMap<string, ProviderEntry>;
@@ -47,16 +49,21 @@ export type FleetState = {
   readonly actions: ReadonlyMap<string, ActionRecord>;
 };
 
-export type ProviderIdentity = Pick<ProviderEntry, 'name' | 'type' | 'title' | 'lacks'> & {
-  /** What it will be asked for. */
-  readonly lists: readonly ListName[];
-};
-
 /** A list nobody has read yet. */
 export const unreadList: ListState = { isLoading: false, readAt: null, failure: null, partial: [] };
 
 export const initialFleet = (identities: readonly ProviderIdentity[]): FleetState => ({
-  providers: new Map(
+  providers: entriesOf(identities),
+  servers: new Map(),
+  apps: new Map(),
+  billing: new Map(),
+  history: new Map(),
+  actions: new Map(),
+});
+
+/** Providers of which nothing is known yet but who they are. */
+export const entriesOf = (identities: readonly ProviderIdentity[]): FleetState['providers'] =>
+  new Map(
     identities.map(({ name, type, title, lacks, lists }) => [
       name,
       {
@@ -70,10 +77,4 @@ export const initialFleet = (identities: readonly ProviderIdentity[]): FleetStat
         traffic: null,
       },
     ]),
-  ),
-  servers: new Map(),
-  apps: new Map(),
-  billing: new Map(),
-  history: new Map(),
-  actions: new Map(),
-});
+  );

@@ -2,13 +2,15 @@ import type { ActionRecord, FleetEvent, ListName } from '../model/fleet-event.ts
 import type { Problem } from '../model/problem.ts';
 import { providerStateOf, worstProblem } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
-import type { FleetState, ListState, ProviderEntry } from './fleet-state.ts';
+import { entriesOf, type FleetState, type ListState, type ProviderEntry } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 import { addSample } from './metrics-history.ts';
 
 /** The state after an event. What the event does not change keeps its identity, down to single rows. */
 export function reduceFleet(state: FleetState, event: FleetEvent): FleetState {
   switch (event.type) {
+    case 'providers-connected':
+      return { ...state, providers: entriesOf(event.providers) };
     case 'poll-started':
       return withList(state, event.provider, event.list, (list) => ({ ...list, isLoading: true }));
     case 'poll-failed':

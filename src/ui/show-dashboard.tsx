@@ -44,6 +44,12 @@ export type Dashboard = {
 /** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
 const maxFps = 60;
 
+/**
+ * A terminal may count a joined emoji wider than we do. Without autowrap such a line is cut at the edge; with it the
+ * line would go on in the next row and push the whole screen up.
+ */
+const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
   const { terminal, fleet, view, selectors, ports, theme, clock } = options;
@@ -67,9 +73,14 @@ export function showDashboard(options: ShowOptions): Dashboard {
     loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };
+  const suspended = async () => {
+    stdout.write(autowrap.on);
+    await terminal.stopProcess();
+    stdout.write(autowrap.off);
+  };
   const screen = (
     <DashboardContext value={{ fleet, view, log, selectors, theme }}>
-      <App context={context} isReadOnly={options.isReadOnly} stopProcess={terminal.stopProcess} />
+      <App context={context} isReadOnly={options.isReadOnly} stopProcess={suspended} />
     </DashboardContext>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
@@ -80,6 +91,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
+  stdout.write(autowrap.off);
   const instance = render(screen, {
     stdin,
     stdout,
@@ -104,6 +116,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
+      stdout.write(autowrap.on);
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);

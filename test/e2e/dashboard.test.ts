@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { startApi } from '../support/api.ts';
@@ -28,6 +29,7 @@ async function expectRestored(terminal: TestTerminal, code: number): Promise<voi
   expect(ended.settings).toMatch(/ echo /);
   expect(ended.settings).toMatch(/isig /);
   expect(terminal.isAlternateScreen()).toBe(false);
+  expect(readdirSync(terminal.temporaryFolder)).toEqual([]);
   const raw = terminal.raw();
   expect({ cursor: modeOf(raw, 25), alternateScreen: modeOf(raw, 1049) }).toEqual({
     cursor: 'h',

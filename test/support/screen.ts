@@ -10,7 +10,7 @@ import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
-import type { ProviderIdentity } from '../../src/store/fleet-state.ts';
+import type { ProviderIdentity } from '../../src/model/fleet-event.ts';
 import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';

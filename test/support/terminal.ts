@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -16,6 +18,8 @@ export type TerminalOptions = {
 };
 
 export type TestTerminal = {
+  /** Where the program puts what it needs for a while. */
+  readonly temporaryFolder: string;
   /** What is on the screen, a string a row without the spaces at its end. */
   readonly lines: () => readonly string[];
   readonly text: () => string;
@@ -42,12 +46,15 @@ const mark = 'the program has ended with';
 export function openTerminal(words: readonly string[], options: TerminalOptions = {}): TestTerminal {
   const { columns = 120, rows = 40 } = options;
   const home = makeFolder();
+  const temporaryFolder = join(home, 'tmp');
+  mkdirSync(temporaryFolder);
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
     XDG_CONFIG_HOME: `${home}/config`,
     XDG_STATE_HOME: `${home}/state`,
     XDG_CACHE_HOME: `${home}/cache`,
+    TMPDIR: temporaryFolder,
     LANG: 'C.UTF-8',
     TERM: 'xterm-256color',
     CI: 'true',
@@ -102,6 +109,7 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
     }
   };
   return {
+    temporaryFolder,
     lines,
     text,
     raw: () => raw,

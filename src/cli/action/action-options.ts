@@ -13,7 +13,10 @@ export type ActionOptions = {
 };
 
 /** `asks`: it interrupts service, so it is confirmed; `isSeveral`: it takes several targets. */
-export function addActionOptions(command: Command, kind: { asks?: boolean; isSeveral?: boolean } = {}): Command {
+export function addActionOptions(
+  command: Command,
+  kind: { asks?: boolean; isSeveral?: boolean } = {},
+): Command {
   // Every verb takes --yes, so that a script need not know which ones ask.
   command
     .option('--yes', kind.asks === true ? 'do not ask' : 'for scripts: this verb asks nothing')

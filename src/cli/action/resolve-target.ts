@@ -1,5 +1,4 @@
 import { prepareAction } from '../../actions/act.ts';
-import { readNow } from '../../actions/read-present.ts';
 import type { Target } from '../../model/action.ts';
 import type { App } from '../../model/app.ts';
 import { type Problem, problem } from '../../model/problem.ts';
@@ -21,7 +20,11 @@ export type Resolution = { readonly word: string } & (
   | { readonly ok: false; readonly problem: Problem; readonly problems: readonly Problem[] }
 );
 
-type Listed = { readonly targets: readonly Target[]; readonly problems: readonly Problem[]; readonly hasFailed: boolean };
+type Listed = {
+  readonly targets: readonly Target[];
+  readonly problems: readonly Problem[];
+  readonly hasFailed: boolean;
+};
 
 /** The provider that a reference names, and the rest of it; null for a name. */
 export function splitReference(word: string, providers: readonly ConnectedProvider[]) {
@@ -79,7 +82,8 @@ async function resolveReference(
 /** An id of the wrong form may be called invalid rather than not found. */
 const absentCodes: ReadonlySet<string> = new Set(['not-found', 'invalid', 'unsupported']);
 
-async function readAs(
+/** A server or app of that id, fetched fresh. */
+export async function readAs(
   { provider, settings }: ConnectedProvider,
   kind: Target['kind'],
   id: string,
@@ -138,11 +142,16 @@ async function resolveName(
       return refuse(await whyUnknown(connected, only, wanted, signal));
     if (hasFailed && problems[0] !== undefined) return refuse(problems[0]);
     const unread = problems.length === 0 ? '' : ' where the lists could be read';
-    return refuse(problem('usage', `there is no ${wanted.kinds.join(' or ')} of the name or id "${word}"${unread}`));
+    return refuse(
+      problem('usage', `there is no ${wanted.kinds.join(' or ')} of the name or id "${word}"${unread}`),
+    );
   }
   if (others.length > 0)
     return refuse(
-      problem('usage', `"${word}" is ambiguous: ${able.map(candidate).join(', ')}: say which by its reference`),
+      problem(
+        'usage',
+        `"${word}" is ambiguous: ${able.map(candidate).join(', ')}: say which by its reference`,
+      ),
     );
   if (wanted.isWrite && problems.length > 0)
     return refuse(
@@ -177,14 +186,4 @@ async function whyUnknown(
   if (sample === null) return ours;
   const prepared = await prepareAction(connected, { target, deed: sample }, signal);
   return !prepared.ok && prepared.problem.code === 'unsupported' ? prepared.problem : ours;
-}
-
-/** The target as it is now, for a name that was found in a list. */
-export async function readFresh(
-  connected: ConnectedProvider,
-  target: Target,
-  signal: AbortSignal,
-): Promise<Result<Target>> {
-  const read = await readNow(connected, target, signal);
-  return read.ok ? readAs(connected, target.kind, target.resource.id, signal) : read;
 }

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { refuseBare } from '../refuse-bare.ts';
 import type { Verb } from '../verb.ts';
 
 export const config: Verb = (program, bind) => {
@@ -18,12 +17,7 @@ export const config: Verb = (program, bind) => {
     async () => (await load()).runConfigSchema,
   );
   // Without one of its own commands; set last, since they would inherit it.
-  command.allowExcessArguments().action(() => {
-    refuseUnknown(command);
-    command.error(`config needs one of ${names(command)}`);
-  });
+  refuseBare(command);
 };
-
-const names = (command: Command) => command.commands.map((sub) => sub.name()).join(', ');
 
 const load = () => import('./run-config.ts');

@@ -41,7 +41,7 @@ export async function prepare(request: ActionRequest, context: WriteContext): Pr
   }
 }
 
-/** A server is disconnected, no more; an app takes its databases along. (Vendor docs, "Delete …".) */
+/** A server is disconnected, no more; databases have endpoints of their own. (Vendor docs, "Delete …".) */
 function prepareDelete(target: Target): Prepared {
   const { id } = target.resource;
   if (target.kind === 'server')

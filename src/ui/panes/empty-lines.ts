@@ -5,6 +5,7 @@ import type { Token } from '../theme/style.ts';
 
 /** Why a list has no rows: still asking, nothing there, failed, or nobody has such a thing. */
 export function emptyLines(providers: readonly ProviderEntry[], list: ListName): readonly InnerLine[] {
+  if (providers.length === 0) return [sentence('Connecting …')];
   const asked = providers.flatMap((entry) => {
     const state = entry.lists[list];
     return state === undefined ? [] : [{ name: entry.name, ...state }];

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { Fields } from '../../model/action.ts';
+import { UsageError } from '../usage-error.ts';
+import type { World } from '../world.ts';
+
+/**
+ * `key=value` words as fields; `key=@FILE` and `key=-` read the value from a file or the standard input, without its
+ * last line break, so that no secret need stand among the arguments.
+ */
+export async function readValues(words: readonly string[], world: Pick<World, 'readInput'>): Promise<Fields> {
+  const pairs = words.map((word): [string, string] => {
+    const at = word.indexOf('=');
+    if (at < 1) throw new UsageError(`"${at < 0 ? word : `${word.slice(0, at)}=…`}" is no key=value`);
+    return [word.slice(0, at), word.slice(at + 1)];
+  });
+  const names = pairs.map(([name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new UsageError(`${twice} is given twice`);
+  if (pairs.filter(([, value]) => value === '-').length > 1)
+    throw new UsageError('only one value can come from the standard input');
+  const read = pairs.map(async ([name, value]) => [name, await readValue(name, value, world)] as const);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+async function readValue(name: string, value: string, world: Pick<World, 'readInput'>): Promise<string> {
+  if (value === '-') return withoutLastBreak(await world.readInput());
+  if (!value.startsWith('@')) return value;
+  const path = value.slice(1);
+  try {
+    return withoutLastBreak(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UsageError(`${name}: the file ${path} cannot be read (${code})`);
+  }
+}
+
+const withoutLastBreak = (text: string): string => text.replace(/\r?\n$/, '');

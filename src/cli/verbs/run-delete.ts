@@ -1,0 +1,33 @@
+import { problem } from '../../model/problem.ts';
+import { fail, succeed } from '../../model/result.ts';
+import type { ActionOptions } from '../action/action-options.ts';
+import { readAs } from '../action/resolve-target.ts';
+import { runAction } from '../action/run-action.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Run } from '../verb.ts';
+
+/** Only the name that the target has at the provider now, read for this, opens the way. */
+export const runDelete: Run<ActionOptions> = async (context, options, words) => {
+  const { confirm, dryRun } = options;
+  if (confirm === undefined && dryRun !== true)
+    throw new UsageError(
+      'delete wants --confirm NAME, the present name of what is to be deleted; --yes does not do',
+    );
+  return runAction(context, options, words, {
+    verb: 'delete',
+    needs: ['delete'],
+    kinds: ['server', 'app'],
+    isWrite: true,
+    sample: { verb: 'delete' },
+    asks: false,
+    deedFor: async ({ kind, resource }, connected, signal) => {
+      if (confirm === undefined) return succeed({ verb: 'delete' });
+      const now = await readAs(connected, kind, resource.id, signal);
+      if (!now.ok) return now;
+      const { name } = now.value.resource;
+      if (name === confirm) return succeed({ verb: 'delete' });
+      const why = `its name is "${name}", not "${confirm}": nothing was sent`;
+      return fail(problem('usage', why, { provider: connected.settings.name }));
+    },
+  });
+};

@@ -1,0 +1,39 @@
+import { formatAge } from '../../format/age.ts';
+import { succeed } from '../../model/result.ts';
+import { printList } from '../action/print-list.ts';
+import { type DeploymentRow, readDeployments } from '../action/read-deployments.ts';
+import { isoTime } from '../json/iso-time.ts';
+import type { TableColumn } from '../table.ts';
+import type { Run } from '../verb.ts';
+
+export const runDeployments: Run<Record<never, never>> = (context, _options, [word = '']) =>
+  printList<DeploymentRow>(context, word, {
+    wanted: { verb: 'deployments', needs: [], kinds: ['app'] },
+    key: 'deployments',
+    lacks: 'lists no deployments',
+    read: async ({ connected, target }) => {
+      const { rows, problems } = await readDeployments(connected, target, context.world.signal);
+      return succeed({ items: rows, problems });
+    },
+    toJson: (row) => ({
+      id: row.id,
+      app: row.app,
+      status: row.status,
+      createdAt: isoTime(row.createdAt),
+      endedAt: isoTime(row.endedAt),
+      commit: row.commit,
+      source: row.source,
+    }),
+    columns,
+    empty: 'no deployments are known',
+  });
+
+const left = { align: 'left' } as const;
+
+const columns: readonly TableColumn<DeploymentRow>[] = [
+  { ...left, title: 'ID', importance: 1, text: ({ id }) => id },
+  { ...left, title: 'STATUS', importance: 2, text: ({ status }) => status },
+  { ...left, title: 'AGE', importance: 3, text: ({ createdAt }, now) => formatAge(createdAt, now) },
+  { ...left, title: 'COMMIT', importance: 4, text: ({ commit }) => commit ?? '–' },
+  { ...left, title: 'SOURCE', importance: 5, text: ({ source }) => source },
+];

@@ -1,0 +1,63 @@
+import type { StatusTone } from '../../format/status.ts';
+import { deedsOf, isAliveHere, type JournalDeed } from '../../journal/deeds.ts';
+import { openJournal } from '../../journal/open-journal.ts';
+import { plainText } from '../../model/text.ts';
+import { locateStateFolder } from '../../state/state-folder.ts';
+import { printTable } from '../print-table.ts';
+import type { TableColumn } from '../table.ts';
+import type { Run } from '../verb.ts';
+
+/** Reads the journal alone: neither a configuration nor a provider is needed. */
+export const runJournal: Run<Record<never, never>> = async (context) => {
+  const { world } = context;
+  const folder = locateStateFolder(world.env, world.homeFolder);
+  const names = context.options.provider ?? [];
+  const entries = openJournal(folder, world.clock.now)
+    .read()
+    .filter(({ provider }) => names.length === 0 || names.includes(provider));
+  if (context.options.json === true) context.printJson({ entries });
+  else
+    await printTable(
+      context,
+      deedsOf(entries, isAliveHere(world.actor.host)),
+      columns,
+      'nothing was done from here yet',
+    );
+  return 0;
+};
+
+const tones: Readonly<Record<JournalDeed['state'], StatusTone>> = {
+  done: 'good',
+  failed: 'bad',
+  unknown: 'unsure',
+  'under-way': 'busy',
+};
+
+const left = { align: 'left' } as const;
+
+const columns: readonly TableColumn<JournalDeed>[] = [
+  { ...left, title: 'TIME', importance: 1, text: ({ intent }) => plainText(intent.at) },
+  { ...left, title: 'USER', importance: 5, text: ({ intent }) => plainText(intent.user) },
+  { ...left, title: 'ACTION', importance: 2, text: ({ intent }) => plainText(intent.action) },
+  {
+    ...left,
+    title: 'TARGET',
+    importance: 4,
+    text: ({ intent }) => plainText(intent.target ?? intent.provider),
+  },
+  { ...left, title: 'NAME', importance: 3, text: ({ intent }) => plainText(intent.name) },
+  {
+    ...left,
+    title: 'RESULT',
+    importance: 2,
+    text: (deed) => plainText(resultOf(deed)),
+    tone: ({ state }) => tones[state],
+  },
+];
+
+function resultOf({ outcome, state }: JournalDeed): string {
+  if (state === 'under-way') return 'under way';
+  if (outcome === null) return 'outcome unknown';
+  if (state === 'unknown') return `outcome unknown: ${outcome.message}`;
+  return `${state === 'done' ? 'done' : 'failed'}: ${outcome.message}`;
+}

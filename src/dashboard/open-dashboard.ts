@@ -1,0 +1,78 @@
+import type { Session } from '../cli/session.ts';
+import type { Interest } from '../polling/probe-plan.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { createFleetStore } from '../store/fleet-store.ts';
+import { createRowSelectors, selectedKey } from '../store/rows.ts';
+import { initialView } from '../store/view-state.ts';
+import { createViewStore } from '../store/view-store.ts';
+import { visibleServers } from '../ui/page-size.ts';
+import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
+import { chooseTheme } from '../ui/theme/choose-theme.ts';
+import { createLatePorts } from './late-ports.ts';
+import { startFleet } from './start-fleet.ts';
+
+export type DashboardOptions = {
+  /** Connects the providers; begun once something is drawn. What it throws ends the dashboard. */
+  readonly connect: () => Promise<Session>;
+  readonly deps: Pick<Deps, 'clock' | 'random'>;
+  readonly terminal: Terminal;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Theme name or path, as configured. */
+  readonly theme: string;
+  readonly themesFolder: string;
+  readonly isReadOnly: boolean;
+};
+
+/**
+ * Puts store and screen together and connects the providers behind them: events flow into the store, the screen draws
+ * it, keys ask for more. The first frame waits for nothing.
+ */
+export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
+  const { deps, terminal } = options;
+  const { clock } = deps;
+  const { stdout } = terminal;
+  const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
+  const { fleet, emit } = createFleetStore();
+  const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
+  const selectors = createRowSelectors();
+  const leaving = new AbortController();
+  const { ports, connect } = createLatePorts();
+  const dashboard = showDashboard({
+    terminal,
+    fleet,
+    view,
+    selectors,
+    theme,
+    clock,
+    isReadOnly: options.isReadOnly,
+    ports,
+  });
+  const interest = (): Interest => {
+    const [state, shown] = [fleet.getState(), view.getState()];
+    return {
+      selected: selectedKey(selectors, 'servers', state, shown.cursors.servers),
+      visible: visibleServers(shown, state, selectors),
+    };
+  };
+  const nameOf = (ref: string) => {
+    const { servers, apps } = fleet.getState();
+    return (servers.get(ref) ?? apps.get(ref))?.name;
+  };
+  const connected = options.connect().then((session) => {
+    if (leaving.signal.aborted) return;
+    const notices = [notice, ...session.notices].filter((text) => text !== null);
+    if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
+    connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
+    session.lock.setLocked(view.getState().isLocked);
+  });
+  const done = Promise.all([dashboard.done, connected.catch(failed)])
+    .then(() => {})
+    .finally(() => leaving.abort());
+
+  /** What cannot be connected is told on the plain screen. */
+  async function failed(error: unknown): Promise<never> {
+    await dashboard.close();
+    throw error;
+  }
+  return { done, close: dashboard.close };
+}

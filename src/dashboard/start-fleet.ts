@@ -1,0 +1,51 @@
+import { createCarryOut } from '../actions/carry-out.ts';
+import { createListDeployments } from '../actions/list-deployments.ts';
+import { createProtection } from '../actions/protection.ts';
+import { recentActions } from '../actions/recent-actions.ts';
+import type { Session } from '../cli/session.ts';
+import type { FleetPorts } from '../commands/ports.ts';
+import type { FleetEvent } from '../model/fleet-event.ts';
+import { createDescribe } from '../polling/describe.ts';
+import { createFollowLog } from '../polling/follow-log.ts';
+import type { Interest } from '../polling/probe-plan.ts';
+import { listsOf, startPolling } from '../polling/start-polling.ts';
+import type { Deps } from '../runtime/deps.ts';
+
+export type FleetOptions = {
+  readonly deps: Pick<Deps, 'clock' | 'random'>;
+  readonly emit: (event: FleetEvent) => void;
+  readonly interest: () => Interest;
+  /** A resource's present name. */
+  readonly nameOf: (ref: string) => string | undefined;
+  readonly signal: AbortSignal;
+};
+
+/** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
+export function startFleet(
+  { config, providers, journal, actor, lock }: Session,
+  { deps, emit, interest, nameOf, signal }: FleetOptions,
+): FleetPorts {
+  emit({
+    type: 'providers-connected',
+    providers: providers.map(({ settings, title, lacks, provider }) => ({
+      name: settings.name,
+      type: settings.type,
+      title,
+      lacks,
+      lists: listsOf(provider),
+    })),
+  });
+  for (const action of recentActions(journal.read())) emit({ type: 'action-changed', action });
+  const polling = startPolling({ providers, clock: deps.clock, emit, interest });
+  signal.addEventListener('abort', polling.stop);
+  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
+  return {
+    ...polling,
+    describe: createDescribe(providers),
+    followLog: createFollowLog(providers),
+    deployments: createListDeployments(providers),
+    isProtected: createProtection(config.protected, nameOf),
+    setLocked: lock.setLocked,
+    carryOut: (requests) => void carryOut(requests).then(() => polling.refresh()),
+  };
+}
