@@ -9,15 +9,15 @@ import { providerTable } from './docs/provider-table.ts';
 // and fails when one differs.
 
 const path = fileURLToPath(new URL('../README.md', import.meta.url));
-const tables: Readonly<Record<string, () => string>> = {
-  keys: keyTable,
-  providers: providerTable,
-  capabilities: capabilityTable,
-  members: memberTable,
+const tables: Readonly<Record<string, string>> = {
+  keys: keyTable(),
+  providers: providerTable(),
+  capabilities: await capabilityTable(),
+  members: memberTable(),
 };
 
 const present = readFileSync(path, 'utf8');
-const wanted = Object.entries(tables).reduce((text, [name, table]) => replaced(text, name, table()), present);
+const wanted = Object.entries(tables).reduce((text, [name, table]) => replaced(text, name, table), present);
 if (!process.argv.includes('--check')) writeFileSync(path, wanted);
 else if (wanted !== present) {
   process.stderr.write('README.md differs from the code: run npm run docs\n');

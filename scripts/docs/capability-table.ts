@@ -19,11 +19,12 @@ const members: Readonly<Record<Kind, keyof Provider>> = {
 const kinds = Object.keys(members) as readonly Kind[];
 
 /** What each provider gives, from the members it has; and its own sentence for what it lacks. */
-export function capabilityTable(): string {
-  const definitions = providerTypes.map((type): [ProviderDefinition, Provider] => [
-    providers[type],
-    unconnected(type),
-  ]);
+export async function capabilityTable(): Promise<string> {
+  const definitions = await Promise.all(
+    providerTypes.map(
+      async (type): Promise<[ProviderDefinition, Provider]> => [providers[type], await unconnected(type)],
+    ),
+  );
   const table = markdownTable(
     ['provider', ...kinds],
     definitions.map(([{ title }, provider]) => [
@@ -38,7 +39,7 @@ export function capabilityTable(): string {
 }
 
 /** Made, and never asked anything. */
-const unconnected = (type: ProviderType): Provider =>
+const unconnected = async (type: ProviderType): Promise<Provider> =>
   connectProvider(
     {
       name: type,
@@ -51,6 +52,7 @@ const unconnected = (type: ProviderType): Provider =>
       readOnly: true,
       ca: null,
     },
+    await providers[type].load(),
     {
       deps: {
         fetch: () => Promise.reject(new Error('documentation asks nobody')),

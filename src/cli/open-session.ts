@@ -3,6 +3,7 @@ import { traceLine } from '../http/trace.ts';
 import { createWriteLock } from '../http/write-lock.ts';
 import { openJournal } from '../journal/open-journal.ts';
 import { connectProvider, type ProviderSettings } from '../providers/connect.ts';
+import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
 import { openRemembered } from '../state/remembered.ts';
 import { locateStateFolder } from '../state/state-folder.ts';
@@ -50,7 +51,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
       provider.ca === null ? fetchSettings : { ...fetchSettings, ca: provider.ca },
     );
     world.defer(close);
-    return connectProvider(provider, {
+    return connectProvider(provider, await providers[provider.type].load(), {
       deps: {
         fetch: settings.wrapFetch?.(provider.name, fetch) ?? fetch,
         clock: world.clock,

@@ -67,14 +67,25 @@ function appendFlushed(path: string, line: string): void {
   }
 }
 
-/** Another process may have died in the middle of a line: ours must not be glued to it. */
+/**
+ * Another process may have died in the middle of a line: ours must not be glued to it. One that is still writing
+ * looks the same for an instant, but its file grows.
+ */
 function endsInHalfLine(descriptor: number): boolean {
-  const { size } = fstatSync(descriptor);
-  if (size === 0) return false;
-  const last = Buffer.alloc(1);
-  readSync(descriptor, last, 0, 1, size - 1);
-  return last[0] !== 0x0a;
+  for (let size = -1; ; pause()) {
+    const before = size;
+    ({ size } = fstatSync(descriptor));
+    if (size === 0) return false;
+    const last = Buffer.alloc(1);
+    readSync(descriptor, last, 0, 1, size - 1);
+    if (last[0] === 0x0a) return false;
+    if (size === before) return true;
+  }
 }
+
+const pauseMs = 5;
+
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 
 function rotate(path: string, now: number): void {
   let size = 0;

@@ -8,7 +8,7 @@ import { problem } from '../model/problem.ts';
 import { fail, type Result } from '../model/result.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
-import type { Memory, Provider, ProviderDefinition, WriteRequest } from './provider.ts';
+import type { CreateProvider, Memory, Provider, ProviderDefinition, WriteRequest } from './provider.ts';
 import { type ProviderType, providers } from './registry.ts';
 
 /** One configured provider, checked and with its defaults filled in. */
@@ -48,11 +48,18 @@ export type ConnectOptions = {
   readonly memory: Memory;
 };
 
-/** Gives a provider its own HTTP client: no other provider's key, budget or connections. */
-export function connectProvider(settings: ProviderSettings, options: ConnectOptions): ConnectedProvider {
+/**
+ * Gives a provider its own HTTP client: no other provider's key, budget or connections. `create` is what its
+ * definition loads.
+ */
+export function connectProvider(
+  settings: ProviderSettings,
+  create: CreateProvider,
+  options: ConnectOptions,
+): ConnectedProvider {
   const definition: ProviderDefinition = providers[settings.type];
   let client: HttpClient | null = null;
-  const provider = definition.create({
+  const provider = create({
     name: settings.name,
     secrets: settings.secrets,
     deps: options.deps,

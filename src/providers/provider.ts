@@ -161,8 +161,11 @@ export type ProviderDefinition = {
   readonly secrets: Readonly<Partial<Record<SecretName, string>>> & { readonly apiKey: string };
   /** Where the vendor has nothing of a kind, the sentence the panes show for it. */
   readonly lacks: Readonly<Partial<Record<'servers' | 'apps' | 'metrics' | 'billing' | 'logs', string>>>;
-  readonly create: (context: ProviderContext) => Provider;
+  /** Loads the adapter: only what is configured, and after the first frame. */
+  readonly load: () => Promise<CreateProvider>;
 };
+
+export type CreateProvider = (context: ProviderContext) => Provider;
 
 export type ProviderContext = {
   /** The configured name: first part of every reference. */

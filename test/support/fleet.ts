@@ -1,9 +1,8 @@
 import type { App } from '../../src/model/app.ts';
 import type { Billing } from '../../src/model/billing.ts';
-import type { FleetEvent, ListName, Traffic } from '../../src/model/fleet-event.ts';
+import type { FleetEvent, ListName, ProviderIdentity, Traffic } from '../../src/model/fleet-event.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Server } from '../../src/model/server.ts';
-import type { ProviderIdentity } from '../../src/model/fleet-event.ts';
 
 /** A provider that is asked for everything. */
 export const testIdentity = (name: string, given: Partial<ProviderIdentity> = {}): ProviderIdentity => ({

@@ -6,8 +6,13 @@ import {
   connectProvider,
   type ProviderSettings,
 } from '../../src/providers/connect.ts';
-import type { Memory } from '../../src/providers/provider.ts';
+import { createCyberPanel } from '../../src/providers/cyberpanel/create.ts';
+import { createHostwares } from '../../src/providers/hostwares/create.ts';
+import type { CreateProvider, Memory } from '../../src/providers/provider.ts';
 import { type ProviderType, providers } from '../../src/providers/registry.ts';
+import { createServerPilot } from '../../src/providers/serverpilot/create.ts';
+import { createSparrowHost } from '../../src/providers/sparrowhost/create.ts';
+import { createSpheron } from '../../src/providers/spheron/create.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { literalSecret } from '../../src/runtime/secret.ts';
 
@@ -18,6 +23,14 @@ export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseU
   readonly memory?: Memory;
   readonly timeoutMs?: number;
   readonly trace?: (entry: TraceEntry) => void;
+};
+
+const creates: Readonly<Record<ProviderType, CreateProvider>> = {
+  sparrowhost: createSparrowHost,
+  cyberpanel: createCyberPanel,
+  hostwares: createHostwares,
+  spheron: createSpheron,
+  serverpilot: createServerPilot,
 };
 
 /** A connected provider of a type, on a test server; retries do not wait. Its connections end with the test. */
@@ -45,6 +58,7 @@ export function connectTestProvider(
       readOnly: options.readOnly ?? false,
       ca: null,
     },
+    creates[type],
     {
       deps: { fetch, clock: options.clock ?? impatientClock, random: () => 0 },
       timeoutMs,

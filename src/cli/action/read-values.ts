@@ -8,9 +8,10 @@ import type { World } from '../world.ts';
  * last line break, so that no secret need stand among the arguments.
  */
 export async function readValues(words: readonly string[], world: Pick<World, 'readInput'>): Promise<Fields> {
-  const pairs = words.map((word): [string, string] => {
+  const pairs = words.map((word, index): [string, string] => {
     const at = word.indexOf('=');
-    if (at < 1) throw new UsageError(`"${at < 0 ? word : `${word.slice(0, at)}=…`}" is no key=value`);
+    // Not repeated: what stands there may be a secret.
+    if (at < 1) throw new UsageError(`value ${index + 1} of ${words.length} is no key=value`);
     return [word.slice(0, at), word.slice(at + 1)];
   });
   const names = pairs.map(([name]) => name);

@@ -42,6 +42,7 @@ export async function resolveTargets(
   signal: AbortSignal,
 ): Promise<readonly Resolution[]> {
   let lists: Promise<Listed> | null = null;
+  const many = await listProvidersOfMany(words, wanted, providers, signal);
   return Promise.all(
     words.map(async (word) => {
       const reference = splitReference(word, providers);
@@ -50,12 +51,32 @@ export async function resolveTargets(
         return resolveName(word, wanted, providers, await lists, signal);
       }
       const { connected, id } = reference;
-      const found = await resolveReference(connected, id, wanted, signal);
+      const listed = many.find(({ resource }) => resource.ref === word);
+      const found =
+        listed !== undefined && knows(listed, wanted.needs)
+          ? succeed(listed)
+          : await resolveReference(connected, id, wanted, signal);
       return found.ok
         ? { word, ok: true as const, connected, target: found.value, problems: [] }
         : { word, ok: false as const, problem: found.problem, problems: [] };
     }),
   );
+}
+
+/** More references of one provider than this are cheaper to look up in its list than one by one. */
+const fewReferences = 4;
+
+async function listProvidersOfMany(
+  words: readonly string[],
+  wanted: Wanted,
+  providers: readonly ConnectedProvider[],
+  signal: AbortSignal,
+): Promise<readonly Target[]> {
+  const named = words.map((word) => splitReference(word, providers)?.connected);
+  const crowded = providers.filter(
+    (connected) => named.filter((other) => other === connected).length > fewReferences,
+  );
+  return crowded.length === 0 ? [] : (await listTargets(wanted, crowded, signal)).targets;
 }
 
 async function resolveReference(

@@ -1,20 +1,4 @@
-import { mapResult } from '../../model/result.ts';
-import { SecretUnreadable } from '../../runtime/secret.ts';
-import { readDataAs } from '../envelope.ts';
-import { readRows } from '../lenient.ts';
-import type { Provider, ProviderContext, ProviderDefinition } from '../provider.ts';
-import { toServer } from './adapter.ts';
-import { check } from './check.ts';
-import { createServerPilotClient } from './client.ts';
-import { forms } from './forms.ts';
-import { listApps } from './list-apps.ts';
-import { listDomains } from './list-domains.ts';
-import { prepare } from './prepare.ts';
-import { readAccount } from './read-account.ts';
-import { readApp } from './read-app.ts';
-import { readError } from './read-error.ts';
-import { readServer } from './read-server.ts';
-import { action, server } from './schema.ts';
+import type { ProviderDefinition } from '../provider.ts';
 
 /** ServerPilot's API v1; README.md has its links and quirks. */
 export const serverPilot: ProviderDefinition = {
@@ -27,42 +11,5 @@ export const serverPilot: ProviderDefinition = {
     billing: 'ServerPilot has no billing in its API',
     logs: 'ServerPilot has no logs in its API: they are files on the server, in /srv/users/USERNAME/log',
   },
-  create: createServerPilot,
+  load: async () => (await import('./create.ts')).createServerPilot,
 };
-
-function createServerPilot({ name, secrets, deps, connect }: ProviderContext): Provider {
-  const { clock } = deps;
-  const http = connect({ authorize: () => basicAuth(secrets), readError });
-  const client = createServerPilotClient(http, name);
-  const databaseIds = new Set<string>();
-
-  return {
-    check: (signal) => check(client, name, secrets.clientId, signal),
-    listServers: async (signal) => {
-      const reply = await client.servers(signal);
-      if (!reply.ok) return reply;
-      return readRows(server, reply.value, 'the server list', name, (raw) =>
-        toServer(raw, name, clock.now()),
-      );
-    },
-    readServer: (id, signal) => readServer(client, { provider: name, clock }, id, signal),
-    listApps: async (signal) =>
-      mapResult(await listApps(client, name, signal), (listing) => {
-        for (const app of listing.items) if (app.kind === 'database') databaseIds.add(app.id);
-        return listing;
-      }),
-    readApp: (id, signal) => readApp(client, name, { id, isDatabase: databaseIds.has(id) }, signal),
-    readAccount: (signal) => readAccount(client, signal),
-    readAction: async (id, signal) => readDataAs(action, await client.action(id, signal), 'the action', name),
-    prepare: (request, signal) => prepare(request, { client, provider: name, clock, signal }),
-    forms,
-    listDomains: (id, signal) => listDomains(client, name, id, signal),
-  };
-}
-
-/** HTTP Basic: the client ID as user, the API key as password. (Vendor docs, "Authentication".) */
-async function basicAuth({ apiKey, clientId }: ProviderContext['secrets']) {
-  if (clientId === null) throw new SecretUnreadable('clientId is not configured');
-  const pair = `${await clientId.reveal()}:${await apiKey.reveal()}`;
-  return { authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` };
-}

@@ -1,16 +1,4 @@
-import { mapResult, succeed } from '../../model/result.ts';
 import type { ProviderDefinition } from '../provider.ts';
-import { createAccount } from './account.ts';
-import { createApps } from './apps.ts';
-import { createSpheronClient } from './client.ts';
-import { followInstanceLog } from './follow-instance-log.ts';
-import { followSiteLog } from './follow-site-log.ts';
-import { forms } from './forms.ts';
-import type { Parts } from './parts.ts';
-import { createWrites } from './prepare.ts';
-import { readError } from './read-error.ts';
-import { createScopes } from './scope.ts';
-import { createServers } from './servers.ts';
 
 export const spheron: ProviderDefinition = {
   title: 'Spheron',
@@ -18,47 +6,5 @@ export const spheron: ProviderDefinition = {
   limits: { perMinute: 60 },
   secrets: { apiKey: 'SPHERON_TOKEN' },
   lacks: {},
-  create: ({ name, secrets, deps, memory, connect }) => {
-    const http = connect({
-      authorize: async () => ({ authorization: `Bearer ${await secrets.apiKey.reveal()}` }),
-      readError,
-    });
-    const client = createSpheronClient(http, () => {
-      scopes.forget();
-      // The HTTP client does so on a 401; here a 403 says the same.
-      secrets.apiKey.forget();
-    });
-    const scopes = createScopes(client.scope, name);
-    const parts: Parts = { provider: name, client, scopes, clock: deps.clock };
-    const { newestDeployment, ...apps } = createApps(parts, memory);
-    const { readInstance, ...servers } = createServers(parts, memory);
-    return {
-      ...createAccount(parts),
-      ...apps,
-      ...servers,
-      ...createWrites(parts, readInstance, deps.random),
-      forms,
-      followLog: async (app, options, onEvent, signal) => {
-        const newest =
-          options.deploymentId === null
-            ? await newestDeployment(app.id, signal)
-            : succeed(options.deploymentId);
-        if (!newest.ok) return signal.aborted ? succeed(undefined) : newest;
-        if (newest.value !== null) return followSiteLog(parts, newest.value, onEvent, signal);
-        onEvent({ type: 'done', status: null });
-        return succeed(undefined);
-      },
-      followServerLog: (server, { deploymentId }, onEvent, signal) =>
-        followInstanceLog(
-          parts,
-          {
-            deploymentId,
-            readInstance: async (during) =>
-              mapResult(await readInstance(server.id, during), ({ instance }) => instance),
-          },
-          onEvent,
-          signal,
-        ),
-    };
-  },
+  load: async () => (await import('./create.ts')).createSpheron,
 };

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { followAction } from '../../src/actions/follow.ts';
+import { knownDeployments } from '../../src/actions/known-deployments.ts';
+import type { Accepted, Deed, Target } from '../../src/model/action.ts';
+import { startApi } from '../support/api.ts';
+import { connectTestProvider, never } from '../support/provider.ts';
+
+const accepted: Accepted = {
+  message: 'initiated',
+  deploymentId: null,
+  actionId: null,
+  status: null,
+  created: null,
+  oneTimeSecret: null,
+};
+
+/** A clock that jumps: no test waits. */
+const jumpingClock = () => {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+  };
+};
+
+type Seen = string | number;
+
+/** Follows a verb at a server that is in these states one after the other, a number being an HTTP status. */
+async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: string, states: readonly Seen[]) {
+  let looks = -1;
+  const last = states.at(-1);
+  const api = await startApi({
+    'GET /api/v1/servers/s1': () => {
+      const state = looks < 0 ? before : (states[looks] ?? last);
+      looks += 1;
+      return typeof state === 'number'
+        ? { status: state, body: { success: false, message: `answered ${state}` } }
+        : { body: { success: true, data: { id: 's1', name: 'web-01', status: state } } };
+    },
+  });
+  const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
+  const read = await connected.provider.readServer?.('s1', never);
+  if (read?.ok !== true) throw new Error('the server cannot be read');
+  looks = 0;
+  const target: Target = { kind: 'server', resource: read.value.resource };
+  const lines: string[] = [];
+  const clock = jumpingClock();
+  const ending = await followAction(
+    connected,
+    { target, deed: { verb } },
+    accepted,
+    { clock, deadlineMs: 600_000, onProgress: (line) => lines.push(line) },
+    never,
+  );
+  return { ending, lines, looks, seconds: clock.now() / 1_000 };
+}
+
+describe('where a verb ends', () => {
+  test.each([
+    {
+      verb: 'stop',
+      before: 'running',
+      states: ['running', 'stopping', 'stopped'],
+      want: { ok: true, status: 'stopped' },
+    },
+    {
+      verb: 'start',
+      before: 'stopped',
+      states: ['starting', 'running'],
+      want: { ok: true, status: 'running' },
+    },
+    {
+      verb: 'reboot',
+      before: 'running',
+      states: ['running', 'rebooting', 'running'],
+      want: { ok: true, status: 'running' },
+    },
+    {
+      verb: 'delete',
+      before: 'stopped',
+      states: ['stopped', 'stopped', 404],
+      want: { ok: true, message: 'gone' },
+    },
+    { verb: 'delete', before: 'error', states: ['error', 404], want: { ok: true, message: 'gone' } },
+    {
+      verb: 'start',
+      before: 'error',
+      states: ['error', 'starting', 'running'],
+      want: { ok: true, status: 'running' },
+    },
+    { verb: 'start', before: 'stopped', states: ['starting', 'error'], want: { ok: false, status: 'error' } },
+    { verb: 'stop', before: 'running', states: [403], want: { ok: false, isOverdue: true } },
+  ] as const)('$verb of a $before one: $states', async ({ verb, before, states, want }) => {
+    const { ending, looks } = await follow(verb, before, states);
+    expect(ending).toMatchObject(want);
+    expect(looks).toBe(states.length);
+  });
+});
+
+test('a reboot that was too fast to be seen has ended after a while, not at once', async () => {
+  const { ending, seconds } = await follow('reboot', 'running', ['running']);
+  expect(ending).toMatchObject({ ok: true, status: 'running' });
+  expect(seconds).toBeGreaterThan(15);
+  expect(seconds).toBeLessThan(60);
+});
+
+test('what never ends is given up at the deadline, looked at ever less often', async () => {
+  const { ending, looks, lines, seconds } = await follow('stop', 'running', ['stopping']);
+  expect(ending).toEqual({
+    ok: false,
+    isOverdue: true,
+    status: null,
+    message: 'not finished after 600 s: stopping',
+  });
+  expect(seconds).toBe(600);
+  expect(looks).toBeLessThan(40);
+  expect(lines).toEqual(['stopping']);
+});
+
+test.each([
+  { state: 'running', want: 'deployed' },
+  { state: 'failed', want: 'failed' },
+])('how a deployment ended is remembered: $state', async ({ state, want }) => {
+  const api = await startApi({
+    'GET /api/v1/nestdeploy/apps/a1': {
+      body: { success: true, data: { id: 'a1', name: 'shop', status: state } },
+    },
+  });
+  const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
+  const read = await connected.provider.readApp?.('a1', never);
+  if (read?.ok !== true) throw new Error('the app cannot be read');
+  const target: Target = { kind: 'app', resource: { ...read.value.resource, status: 'building' } };
+  const deed: Deed = { verb: 'deploy' };
+  await followAction(
+    connected,
+    { target, deed },
+    { ...accepted, deploymentId: 'dep_1' },
+    { clock: jumpingClock(), deadlineMs: 60_000, onProgress: () => {} },
+    never,
+  );
+  expect(knownDeployments(connected.memory, 'sparrow/a1')).toMatchObject([{ id: 'dep_1', status: want }]);
+});

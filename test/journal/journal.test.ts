@@ -1,0 +1,129 @@
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { expect, test } from 'vitest';
+import { deedsOf, isAliveHere } from '../../src/journal/deeds.ts';
+import type { IntentEntry, OutcomeEntry } from '../../src/journal/entry.ts';
+import { openJournal } from '../../src/journal/open-journal.ts';
+import { makeFolder } from '../support/run-fleetop.ts';
+
+const intent = (id: string): IntentEntry => ({
+  v: 1,
+  type: 'intent',
+  id,
+  at: '2026-11-01T12:00:00.000Z',
+  user: 'ann',
+  host: 'here',
+  pid: process.pid,
+  provider: 'sparrow',
+  target: 'sparrow/s1',
+  name: 'web-01',
+  action: 'stop',
+  parameters: {},
+  stateBefore: 'running',
+});
+
+const outcome = (id: string, ok: boolean | null): OutcomeEntry => ({
+  ...intent(id),
+  type: 'outcome',
+  ok,
+  status: 200,
+  message: 'stop initiated',
+  stateAfter: 'stopping',
+  durationMs: 12,
+  deploymentId: null,
+});
+
+const now = () => Date.parse('2026-11-01T12:00:00Z');
+
+test('what is appended is read again, for its owner only', () => {
+  const folder = makeFolder();
+  const journal = openJournal(folder, now);
+  const entries = [intent('a'), outcome('a', true)];
+  for (const entry of entries) expect(journal.append(entry)).toEqual({ ok: true, value: undefined });
+  expect(journal.read()).toEqual(entries);
+  expect(statSync(join(folder, 'journal.jsonl')).mode & 0o777).toBe(0o600);
+});
+
+test('half a line at the end is skipped, and the next line does not grow on it', () => {
+  const folder = makeFolder();
+  const journal = openJournal(folder, now);
+  journal.append(intent('a'));
+  appendFileSync(join(folder, 'journal.jsonl'), '{"v":1,"type":"inte');
+  expect(journal.read()).toEqual([intent('a')]);
+  journal.append(intent('b'));
+  expect(journal.read()).toEqual([intent('a'), intent('b')]);
+});
+
+test('four writers at once: every line is whole and there', async () => {
+  const folder = makeFolder();
+  const count = 100;
+  const code = `
+    const { openJournal } = await import(${JSON.stringify(new URL('../../src/journal/open-journal.ts', import.meta.url).href)});
+    const { workerData } = await import('node:worker_threads');
+    const journal = openJournal(workerData.folder, Date.now);
+    for (let index = 0; index < ${count}; index += 1)
+      journal.append({ ...workerData.entry, id: workerData.name + index, name: 'x'.repeat(5000) });
+  `;
+  await Promise.all(
+    ['a', 'b', 'c', 'd'].map(
+      (name) =>
+        new Promise<void>((resolve, reject) => {
+          const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), {
+            workerData: { folder, name, entry: intent(name) },
+          });
+          worker.on('error', reject);
+          worker.on('exit', () => resolve());
+        }),
+    ),
+  );
+  const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+  expect(lines).toHaveLength(4 * count);
+  expect(
+    new Set(
+      openJournal(folder, now)
+        .read()
+        .map(({ id }) => id),
+    ).size,
+  ).toBe(4 * count);
+});
+
+test('a large file is put aside, and read on', () => {
+  const folder = makeFolder();
+  const path = join(folder, 'journal.jsonl');
+  const old = `${JSON.stringify(intent('old'))}\n`;
+  writeFileSync(path, `${old}${`${' '.repeat(1023)}\n`.repeat(10 * 1024)}`);
+  const journal = openJournal(folder, now);
+  expect(journal.append(intent('new')).ok).toBe(true);
+  const names = readdirSync(folder).sort();
+  expect(names).toEqual([`journal-2026-11-01T12-00-00-000Z-${process.pid}.jsonl`, 'journal.jsonl']);
+  expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(intent('new'))}\n`);
+  expect(journal.read().map(({ id }) => id)).toEqual(['old', 'new']);
+});
+
+test('one that cannot be written says why', () => {
+  const folder = makeFolder();
+  mkdirSync(join(folder, 'journal.jsonl'));
+  expect(openJournal(folder, now).append(intent('a'))).toMatchObject({
+    ok: false,
+    problem: { code: 'config', message: expect.stringContaining('EISDIR') },
+  });
+});
+
+test.each([
+  { name: 'done', entries: [intent('a'), outcome('a', true)], isAlive: false, want: 'done' },
+  { name: 'refused', entries: [intent('a'), outcome('a', false)], isAlive: false, want: 'failed' },
+  { name: 'unanswered', entries: [intent('a'), outcome('a', null)], isAlive: true, want: 'unknown' },
+  { name: 'of a dead process', entries: [intent('a')], isAlive: false, want: 'unknown' },
+  { name: 'of a live process', entries: [intent('a')], isAlive: true, want: 'under-way' },
+])('a deed $name', ({ entries, isAlive, want }) => {
+  expect(deedsOf(entries, () => isAlive)).toMatchObject([{ intent: { id: 'a' }, state: want }]);
+});
+
+test('whether a process is alive is known of this machine only', () => {
+  const isAlive = isAliveHere('here');
+  expect(isAlive(intent('a'))).toBe(true);
+  expect(isAlive({ ...intent('a'), host: 'elsewhere' })).toBe(false);
+  // Beyond the largest process id of Linux.
+  expect(isAlive({ ...intent('a'), pid: 4_194_305 })).toBe(false);
+});
