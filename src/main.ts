@@ -80,9 +80,18 @@ async function showDashboard(look: Look, connect: () => Promise<Session>, world:
   await dashboard.done;
 }
 
+/** A user id may have no name, as in many containers. */
+function systemUser(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
+}
+
 /** The system's user, and who became it by sudo. */
 function actorOf(env: NodeJS.ProcessEnv): Actor {
-  const { username } = userInfo();
+  const username = systemUser() ?? env['USER'] ?? 'unknown';
   const before = env['SUDO_USER'];
   return {
     user: before === undefined || before === '' ? username : `${username} (sudo from ${before})`,

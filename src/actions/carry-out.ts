@@ -29,7 +29,7 @@ export const createCarryOut = (options: CarryOutOptions) => {
     });
     const results = await inWaves(
       records,
-      ({ request, id }) => carryOutOne(request, id, options),
+      ({ request, id }, isOver) => carryOutOne(request, id, options, isOver),
       (phase) => phase === 'done',
       { size: waveSize, keepGoing: false },
     );
@@ -50,6 +50,7 @@ async function carryOutOne(
   request: ActionRequest,
   id: string,
   options: CarryOutOptions,
+  isOver: () => boolean,
 ): Promise<ActionRecord['phase']> {
   const { deps, signal } = options;
   const startedAt = deps.clock.now();
@@ -64,6 +65,7 @@ async function carryOutOne(
   if (changed !== null) return say('failed', changed);
   const prepared = await prepareAction(connected, request, signal);
   if (!prepared.ok) return say('failed', prepared.problem.message);
+  if (isOver()) return say('failed', 'not begun: an earlier one failed');
   say('sending', 'sent, waiting for the answer');
   const outcome = await act(connected, request, prepared.value, options, signal);
   if (outcome.type !== 'accepted')

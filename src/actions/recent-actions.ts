@@ -26,7 +26,7 @@ export function recentActions(entries: readonly JournalEntry[]): readonly Action
         startedAt: Date.parse(intent.at),
         endedAt: Date.parse(outcome?.at ?? intent.at),
         phase: phaseOf(outcome),
-        message: outcome?.message ?? 'outcome unknown: fleetop ended before an answer came',
+        message: outcome?.message ?? 'outcome unknown: no answer came',
       };
     });
 }

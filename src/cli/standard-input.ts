@@ -8,16 +8,16 @@ export function askLine(
   signal: AbortSignal,
 ): Promise<string> {
   return new Promise((resolve) => {
-    const lines = createInterface({ input, output });
+    // Line by line from the terminal's own editing: Ctrl-C stays the signal that it is.
+    const lines = createInterface({ input, output, terminal: false });
     const finish = (line: string) => {
+      resolve(line);
       signal.removeEventListener('abort', cancel);
       lines.close();
-      resolve(line);
     };
     const cancel = () => finish('');
     signal.addEventListener('abort', cancel, { once: true });
-    lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-    lines.once('close', cancel);
+    lines.once('close', () => resolve(''));
     lines.question(question, finish);
   });
 }

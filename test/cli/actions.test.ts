@@ -183,6 +183,19 @@ describe('questions', () => {
     expect(writes(api)).toEqual([]);
   });
 
+  test.each([
+    { pattern: 'sparrow/*', answer: 'y', sent: 0 },
+    { pattern: 'web-*', answer: 'web-01', sent: 1 },
+    { pattern: 'sparrow/s1', answer: 'web', sent: 0 },
+    { pattern: 'db-*', answer: 'y', sent: 1 },
+  ])('protected is $pattern, answered "$answer"', async ({ pattern, answer, sent }) => {
+    const { api } = await startSparrow([web], accepted);
+    const config = `protected: ["${pattern}"]\nproviders:\n${entry('sparrow', api.url)}`;
+    const done = await runOnTerminal(['reboot', 'web-01'], { config, answer });
+    expect(done.code).toBe(sent === 1 ? 0 : 2);
+    expect(writes(api)).toHaveLength(sent);
+  });
+
   test('start asks nothing, on a terminal either', async () => {
     const { api, config } = await startSparrow([web], accepted);
     const done = await runOnTerminal(['start', 'web-01'], { config });
@@ -329,6 +342,8 @@ describe('read-only: exit 2, nobody is asked anything', () => {
     const config = `${top}providers:\n${entry('sparrow', api.url, own)}`;
     for (const verb of [
       ['start', 'sparrow/s1'],
+      ['stop', 'sparrow/s1'],
+      ['delete', 'sparrow/s1'],
       ['delete', 'sparrow/s1', '--confirm', 'web-01'],
       ['create', 'server', 'sparrow'],
     ]) {

@@ -306,7 +306,7 @@ describe('cyberpanel refuses', () => {
       name: 'a misspelt field',
       fields: { ...order, plan: '1', hostnme: 'x' },
       message:
-        'there is no field plan: there are hostname, plan_id, location_code, template_id, root_password, ssh_key, webhook_url, webhook_secret; there is no field hostnme: did you mean hostname?',
+        'unknown field "plan": known are hostname, plan_id, location_code, template_id, root_password, ssh_key, webhook_url, webhook_secret; unknown field "hostnme": did you mean "hostname"?',
     },
     { name: 'a host name of one label', fields: { ...order, hostname: 'web' }, message: hostname },
     {
@@ -331,7 +331,11 @@ describe('cyberpanel refuses', () => {
       fields: { ...order, hostname: `${long.repeat(4)}example.com` },
       message: hostname,
     },
-    { name: 'a blank host name', fields: { ...order, hostname: ' ' }, message: hostname },
+    {
+      name: 'a blank host name',
+      fields: { ...order, hostname: ' ' },
+      message: 'missing: hostname (a full name such as web.example.com)',
+    },
     {
       name: 'a plan that is no number',
       fields: { ...order, plan_id: 'Starter' },
@@ -345,12 +349,12 @@ describe('cyberpanel refuses', () => {
     {
       name: 'a blank location',
       fields: { ...order, location_code: ' ' },
-      message: "location_code is blank: it takes a location's code such as la",
+      message: "missing: location_code (a location's code such as la)",
     },
     {
       name: 'a blank template',
       fields: { ...order, template_id: '\t' },
-      message: "template_id is blank: it takes a template's id such as 9000",
+      message: "missing: template_id (a template's id such as 9000)",
     },
     {
       name: 'a password of 7',

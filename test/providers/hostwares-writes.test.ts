@@ -267,12 +267,15 @@ describe('what is refused before it is sent', () => {
     {
       name: 'a site of nothing',
       request: creating('app', {}),
-      message: 'missing: name, type, repository, branch',
+      message:
+        'missing: name (a name), type (where it comes from; github is the one that is documented), ' +
+        'repository (the repository without a scheme, e.g. github.com/user/my-app), ' +
+        'branch (a git branch, e.g. main)',
     },
     {
       name: 'a site without a branch',
       request: creating('app', { ...newSite, branch: ' ' }),
-      message: 'missing: branch',
+      message: 'missing: branch (a git branch, e.g. main)',
     },
     {
       name: 'a misspelt field',
@@ -319,7 +322,7 @@ describe('what is refused before it is sent', () => {
     {
       name: 'a database of nothing',
       request: creating('database', {}),
-      message: 'missing: name, type',
+      message: 'missing: name (a name), type (one of postgresql, mysql, redis, mongodb)',
     },
     ...['postgres', 'PostgreSQL', 'sqlite'].map((type) => ({
       name: `the database type ${type}`,

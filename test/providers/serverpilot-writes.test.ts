@@ -502,7 +502,7 @@ describe('serverpilot refuses values', () => {
       name: 'server: an unknown field',
       request: create('server', { name: 'a', plam: 'x', colour: 'red' }),
       message:
-        'there is no field plam: did you mean plan?; there is no field colour: there are name, plan, enable_ssh_password_auth',
+        'unknown field "plam": did you mean "plan"?; unknown field "colour": known are name, plan, enable_ssh_password_auth',
     },
     ...['.org.company', 'www.blog-', '1www', 'Www', 'www_2'].map((name) => ({
       name: `server: the name ${name}`,
@@ -512,7 +512,7 @@ describe('serverpilot refuses values', () => {
     {
       name: 'server: a blank name',
       request: create('server', { name: ' ' }),
-      message: `name is too short: ${serverName}`,
+      message: `missing: name (${serverName.slice('it takes '.length)})`,
     },
     {
       name: 'server: a name of 256',
@@ -532,12 +532,17 @@ describe('serverpilot refuses values', () => {
     {
       name: 'server update: nothing',
       request: onServer({ verb: 'update', fields: { plan: '' } }),
+      message: 'plan must not be empty',
+    },
+    {
+      name: 'server update: no field',
+      request: onServer({ verb: 'update', fields: {} }),
       message: 'nothing to change: give one of plan, firewall, autoupdates, deny_unknown_domains',
     },
     {
       name: 'server update: a name',
       request: onServer({ verb: 'update', fields: { name: 'x' } }),
-      message: 'there is no field name: there are plan, firewall, autoupdates, deny_unknown_domains',
+      message: 'unknown field "name": known are plan, firewall, autoupdates, deny_unknown_domains',
     },
     {
       name: 'server update: two wrong',
@@ -589,7 +594,7 @@ describe('serverpilot refuses values', () => {
     {
       name: 'app: a blank runtime',
       request: create('app', { ...app, runtime: ' ' }),
-      message: "runtime is blank: it takes one of the server's available runtimes, such as php8.1",
+      message: "missing: runtime (one of the server's available runtimes, such as php8.1)",
     },
     {
       name: 'app: an address for a domain',
@@ -680,7 +685,7 @@ describe('serverpilot refuses values', () => {
     {
       name: 'database: a password without its user',
       request: create('database', { ...database, password: 'x' }),
-      message: 'there is no field password: there are appid, name, user.name, user.password',
+      message: 'unknown field "password": known are appid, name, user.name, user.password',
     },
     {
       name: 'database update: nothing',

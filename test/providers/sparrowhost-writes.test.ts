@@ -243,12 +243,14 @@ describe('what is refused before it is sent', () => {
     {
       name: 'a server of nothing',
       request: { create: 'server', provider: 'sh', fields: {} },
-      message: 'missing: name, productId, regionId, osId',
+      message:
+        'missing: name (3 to 63 characters), productId (a plan, e.g. vps-amd-2vcpu-4gb), ' +
+        'regionId (a region, e.g. in-noida-1), osId (an OS template, e.g. ubuntu-24-04)',
     },
     {
       name: 'a server without two',
       request: { create: 'server', provider: 'sh', fields: { ...newServer, osId: ' ', regionId: '' } },
-      message: 'missing: regionId, osId',
+      message: 'missing: regionId (a region, e.g. in-noida-1), osId (an OS template, e.g. ubuntu-24-04)',
     },
     {
       name: 'a misspelt field',
@@ -268,7 +270,8 @@ describe('what is refused before it is sent', () => {
         fields: { nmae: 'x', repoUrl: 'github.com/a/b', buildType: 'docker' },
       },
       message:
-        'unknown field "nmae": did you mean "name"?; missing: name, branch; ' +
+        'unknown field "nmae": did you mean "name"?; missing: name (a name, which becomes the subdomain), ' +
+        'branch (a git branch, e.g. main); ' +
         'repoUrl must be the full HTTPS or SSH address of the git repository; ' +
         'buildType must be one of nixpacks, dockerfile, static, railpack (default nixpacks)',
     },

@@ -29,7 +29,7 @@ export type TestTerminal = {
   readonly write: (input: string) => void;
   readonly resize: (columns: number, rows: number) => void;
   /** Sends the program a signal. */
-  readonly signal: (name: 'SIGTERM' | 'SIGHUP' | 'SIGINT' | 'SIGCONT') => Promise<void>;
+  readonly signal: (name: 'SIGTERM' | 'SIGHUP' | 'SIGINT' | 'SIGCONT' | 'SIGKILL') => Promise<void>;
   /** Resolves when the screen matches; rejects with the screen when it does not in time. */
   readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
   /** How the program ended, and the terminal's settings after it as `stty -a` tells them. */

@@ -1,3 +1,4 @@
+import { createProtection } from '../../actions/protection.ts';
 import { whyChanged } from '../../actions/read-present.ts';
 import type { Deed, Target } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
@@ -21,21 +22,32 @@ export function refuseUnanswerable({ world }: Context, verb: string, options: Ac
     throw new UsageError(`${verb} interrupts service: without a terminal it wants --yes`);
 }
 
-/** Asks before service is interrupted; everything but y or yes is no. */
+/**
+ * Asks before service is interrupted; everything but y or yes is no. Where a target is protected its name is wanted
+ * instead, up to the first dot; for several, their number.
+ */
 export async function confirm(
   { world }: Context,
   verb: string,
   planned: readonly Planned[],
+  protectedPatterns: readonly string[],
 ): Promise<boolean> {
-  const lines = planned.map(({ connected, target, deed }) => {
-    const { name, ref, status } = target.resource;
-    return `  ${plainText(name)} (${ref}, ${connected.title}), now ${status}${detailOf(deed, target)}`;
+  const names = new Map(planned.map(({ target: { resource } }) => [resource.ref, resource.name]));
+  const isProtected = createProtection(protectedPatterns, (ref) => names.get(ref));
+  const guarded = planned.filter(({ target }) => isProtected(target.resource.ref));
+  const lines = planned.map((one) => {
+    const { name, ref, status } = one.target.resource;
+    const guard = guarded.includes(one) ? ' (protected)' : '';
+    return `  ${plainText(name)} (${ref}, ${one.connected.title})${guard}, now ${status}${detailOf(one.deed, one.target)}`;
   });
-  world.stderr.write(
-    `${verb} ${planned.length === 1 ? 'this' : `these ${planned.length}`}:\n${lines.join('\n')}\n`,
-  );
-  const answer = await world.ask('Go on? [y/N] ');
-  return /^\s*y(es)?\s*$/i.test(answer);
+  const these = planned.length === 1 ? 'this' : `these ${planned.length}`;
+  world.stderr.write(`${verb} ${these}:\n${lines.join('\n')}\n`);
+  const [first] = guarded;
+  if (first === undefined) return /^\s*y(es)?\s*$/i.test(await world.ask('Go on? [y/N] '));
+  const [short = ''] = first.target.resource.name.split('.');
+  const wanted = planned.length === 1 && short !== '' ? short : String(planned.length);
+  const asked = planned.length === 1 ? `Type its name up to the first dot` : 'Type how many they are';
+  return (await world.ask(`${asked} to go on: `)).trim() === wanted;
 }
 
 /** While the question stood, the target may have become something else. */

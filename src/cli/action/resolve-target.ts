@@ -1,30 +1,10 @@
-import { prepareAction } from '../../actions/act.ts';
 import type { Target } from '../../model/action.ts';
-import type { App } from '../../model/app.ts';
-import { type Problem, problem } from '../../model/problem.ts';
+import { problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
-import type { Server } from '../../model/server.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
-import { takeSnapshot } from '../snapshot.ts';
+import { type Listed, listTargets, type Resolution, resolveName } from './resolve-name.ts';
 import { knows, type Wanted } from './verb-spec.ts';
-
-/** A word of the command line as the one resource it names, or why it names none. */
-export type Resolution = { readonly word: string } & (
-  | {
-      readonly ok: true;
-      readonly connected: ConnectedProvider;
-      readonly target: Target;
-      /** What could not be read on the way. */
-      readonly problems: readonly Problem[];
-    }
-  | { readonly ok: false; readonly problem: Problem; readonly problems: readonly Problem[] }
-);
-
-type Listed = {
-  readonly targets: readonly Target[];
-  readonly problems: readonly Problem[];
-  readonly hasFailed: boolean;
-};
+import { whyUnknown } from './why-unknown.ts';
 
 /** The provider that a reference names, and the rest of it; null for a name. */
 export function splitReference(word: string, providers: readonly ConnectedProvider[]) {
@@ -118,93 +98,4 @@ export async function readAs(
     if (read !== undefined) return read.ok ? succeed({ kind, resource: read.value.resource }) : read;
   }
   return fail(problem('unsupported', `has no ${kind}s`, { provider: settings.name }));
-}
-
-async function listTargets(
-  { kinds }: Wanted,
-  providers: readonly ConnectedProvider[],
-  signal: AbortSignal,
-): Promise<Listed> {
-  const [servers, apps] = await Promise.all([
-    takeSnapshot(providers, ({ provider }) =>
-      kinds.includes('server') ? (provider.listServers?.(signal) ?? null) : null,
-    ),
-    takeSnapshot(providers, ({ provider }) =>
-      kinds.includes('app') ? (provider.listApps?.(signal) ?? null) : null,
-    ),
-  ]);
-  return {
-    targets: [
-      ...servers.items.map((resource): Target => ({ kind: 'server', resource })),
-      ...apps.items.map((resource): Target => ({ kind: 'app', resource })),
-    ],
-    problems: [...servers.problems, ...apps.problems],
-    hasFailed: servers.items.length + apps.items.length === 0 && (servers.code === 1 || apps.code === 1),
-  };
-}
-
-async function resolveName(
-  word: string,
-  wanted: Wanted,
-  providers: readonly ConnectedProvider[],
-  { targets, problems, hasFailed }: Listed,
-  signal: AbortSignal,
-): Promise<Resolution> {
-  const named = targets.filter(({ resource }) => isNamed(resource, word));
-  const able = named.filter((target) => knows(target, wanted.needs));
-  const refuse = (found: Problem): Resolution => ({ word, ok: false, problem: found, problems });
-  const connectedOf = ({ resource }: Target) =>
-    providers.find(({ settings }) => settings.name === resource.provider);
-  const [first, ...others] = able;
-  if (first === undefined) {
-    const [only] = named;
-    const connected = only === undefined ? undefined : connectedOf(only);
-    if (only !== undefined && connected !== undefined)
-      return refuse(await whyUnknown(connected, only, wanted, signal));
-    if (hasFailed && problems[0] !== undefined) return refuse(problems[0]);
-    const unread = problems.length === 0 ? '' : ' where the lists could be read';
-    return refuse(
-      problem('usage', `there is no ${wanted.kinds.join(' or ')} of the name or id "${word}"${unread}`),
-    );
-  }
-  if (others.length > 0)
-    return refuse(
-      problem(
-        'usage',
-        `"${word}" is ambiguous: ${able.map(candidate).join(', ')}: say which by its reference`,
-      ),
-    );
-  if (wanted.isWrite && problems.length > 0)
-    return refuse(
-      problem(
-        'usage',
-        `"${word}" may not be the only one of its name, since not every list could be read: ` +
-          `use the reference ${first.resource.ref} if that is it`,
-      ),
-    );
-  const connected = connectedOf(first);
-  return connected === undefined
-    ? refuse(problem('usage', `there is no provider ${first.resource.provider}`))
-    : { word, ok: true, connected, target: first, problems };
-}
-
-const isNamed = (resource: Server | App, word: string): boolean =>
-  resource.name === word || resource.id === word;
-
-const candidate = ({ kind, resource }: Target): string => `${resource.ref} (${kind} ${resource.name})`;
-
-/** Why a resource does not know a verb, in its provider's own words where it has some. */
-async function whyUnknown(
-  connected: ConnectedProvider,
-  target: Target,
-  { verb, sample }: Wanted,
-  signal: AbortSignal,
-): Promise<Problem> {
-  const { title, settings } = connected;
-  const ours = problem('unsupported', `${title} has no ${verb} for ${target.kind} ${target.resource.name}`, {
-    provider: settings.name,
-  });
-  if (sample === null) return ours;
-  const prepared = await prepareAction(connected, { target, deed: sample }, signal);
-  return !prepared.ok && prepared.problem.code === 'unsupported' ? prepared.problem : ours;
 }

@@ -27,8 +27,9 @@ export async function runAction(
   words: readonly string[],
   spec: VerbSpec,
 ): Promise<ExitCode> {
-  if (spec.asks) refuseUnanswerable(context, spec.verb, options);
   const opened = await openActions(context, options, words);
+  if (spec.asks) refuseUnanswerable(context, spec.verb, options);
+  spec.refuse?.();
   const steps = await plan(context, opened, words, spec);
   const isSeveral = words.length > 1;
   const finish = (reports: readonly Report[]): ExitCode => {
@@ -41,7 +42,11 @@ export async function runAction(
   const jobs = steps.flatMap((step) => ('job' in step ? [step.job] : []));
   if (opened.dryRun !== null) return runDry(context, opened, steps, isSeveral);
   const isAsking = spec.asks && options.yes !== true && options.confirm === undefined;
-  if (isAsking && jobs.length > 0 && !(await confirm(context, spec.verb, jobs)))
+  if (
+    isAsking &&
+    jobs.length > 0 &&
+    !(await confirm(context, spec.verb, jobs, opened.session.config.protected))
+  )
     return finish(
       steps.map((step) =>
         'report' in step ? step.report : refusal(step.job.action, step.job.subject, notConfirmed),

@@ -21,6 +21,8 @@ export type Wanted = {
 export type VerbSpec = Wanted & {
   /** Interrupts service, so it is confirmed first. */
   readonly asks: boolean;
+  /** Throws where the command line does not allow it, before anyone is asked. */
+  readonly refuse?: () => void;
   /** What is to be done to this target. */
   readonly deedFor: (
     target: Target,

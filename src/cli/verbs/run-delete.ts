@@ -9,10 +9,6 @@ import type { Run } from '../verb.ts';
 /** Only the name that the target has at the provider now, read for this, opens the way. */
 export const runDelete: Run<ActionOptions> = async (context, options, words) => {
   const { confirm, dryRun } = options;
-  if (confirm === undefined && dryRun !== true)
-    throw new UsageError(
-      'delete wants --confirm NAME, the present name of what is to be deleted; --yes does not do',
-    );
   return runAction(context, options, words, {
     verb: 'delete',
     needs: ['delete'],
@@ -20,6 +16,12 @@ export const runDelete: Run<ActionOptions> = async (context, options, words) => 
     isWrite: true,
     sample: { verb: 'delete' },
     asks: false,
+    refuse: () => {
+      if (confirm !== undefined || dryRun === true) return;
+      throw new UsageError(
+        'delete wants --confirm NAME, the present name of what is to be deleted; --yes does not do',
+      );
+    },
     deedFor: async ({ kind, resource }, connected, signal) => {
       if (confirm === undefined) return succeed({ verb: 'delete' });
       const now = await readAs(connected, kind, resource.id, signal);

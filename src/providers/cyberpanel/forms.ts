@@ -1,20 +1,18 @@
+import { type FormField, field, type Reading, readText, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
-import { type Field, type Reading, readText, specsOf } from './read-fields.ts';
 
 const readWholeNumber = (text: string): Reading =>
-  /^\d{1,15}$/.test(text.trim()) ? { value: Number(text) } : { wrong: 'is no whole number' };
+  /^\d{1,15}$/.test(text) ? { value: Number(text) } : { wrong: 'is no whole number' };
 
 const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 /** Two labels at least; the last one is no number. */
 const fullName = new RegExp(`^(${label}\\.)+(?!\\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$`, 'i');
 const longestName = 253;
 
-const readHostname = (text: string): Reading => {
-  const name = text.trim();
-  return name.length <= longestName && fullName.test(name)
-    ? { value: name }
+const readHostname = (text: string): Reading =>
+  text.length <= longestName && fullName.test(text)
+    ? { value: text }
     : { wrong: 'is no fully qualified domain name' };
-};
 
 /** Kept as typed: blanks at its ends belong to a password. */
 const readPassword = (text: string): Reading => {
@@ -29,22 +27,11 @@ const readPassword = (text: string): Reading => {
 const readPublicKey = (text: string): Reading =>
   text.includes('PRIVATE KEY') ? { wrong: 'is a private key' } : readText(text);
 
-const readWebAddress = (text: string): Reading => {
-  const address = text.trim();
-  return /^https?:\/\//i.test(address) && URL.canParse(address)
-    ? { value: address }
-    : { wrong: 'is no web address' };
-};
-
-const field = (
-  name: string,
-  hint: string,
-  read: Field['read'],
-  rest: Partial<Pick<Field, 'isRequired' | 'isSecret'>> = {},
-): Field => ({ name, hint, read, isRequired: rest.isRequired ?? false, isSecret: rest.isSecret ?? false });
+const readWebAddress = (text: string): Reading =>
+  /^https?:\/\//i.test(text) && URL.canParse(text) ? { value: text } : { wrong: 'is no web address' };
 
 /** Vendor docs, "Create VPS". */
-export const createServerForm: readonly Field[] = [
+export const createServerForm: readonly FormField[] = [
   field('hostname', 'a full name such as web.example.com', readHostname, { isRequired: true }),
   field('plan_id', "a plan's number", readWholeNumber, { isRequired: true }),
   field('location_code', "a location's code such as la", readText, { isRequired: true }),
@@ -55,7 +42,7 @@ export const createServerForm: readonly Field[] = [
   }),
   field('ssh_key', 'a public SSH key for root', readPublicKey),
   field('webhook_url', 'an http or https address that is told when the deployment ends', readWebAddress),
-  field('webhook_secret', 'a secret that signs what the webhook gets', (text) => ({ value: text }), {
+  field('webhook_secret', 'a secret that signs what the webhook gets', readText, {
     isSecret: true,
   }),
 ];

@@ -1,10 +1,10 @@
 import type { ActionRequest, Deed, Fields, Target } from '../../model/action.ts';
 import { type ProblemCode, problem } from '../../model/problem.ts';
 import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
+import { readFields } from '../form-fields.ts';
 import type { Prepared } from '../provider.ts';
 import { createServerForm } from './forms.ts';
 import { readAccepted, readCreated } from './read-accepted.ts';
-import { readFields } from './read-fields.ts';
 
 /** The request for an action. Nothing need be read for any of them. (Vendor docs, "VPS Actions".) */
 export function prepare(request: ActionRequest, provider: string): Result<Prepared> {
@@ -16,7 +16,7 @@ export function prepare(request: ActionRequest, provider: string): Result<Prepar
 
 /** Vendor docs, "Create VPS". */
 const prepareCreate = (fields: Fields, provider: string): Result<Prepared> =>
-  mapResult(readFields(createServerForm, fields, provider), (body) => ({
+  mapResult(readFields(createServerForm, fields, 'create', provider), (body) => ({
     request: { method: 'POST', path: '/vps/create', body },
     fallback: null,
     read: readCreated('create initiated', provider),

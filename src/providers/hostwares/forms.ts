@@ -1,38 +1,36 @@
+import { type FormField, field, readText, readTextIf, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
-import { type FieldRule, specsOf } from './fields.ts';
 
-const asText = (text: string): string => text;
+const required = (name: string, hint: string, read: FormField['read'] = readText): FormField =>
+  field(name, hint, read, { isRequired: true });
 
-const rule = (
-  name: string,
-  need: 'required' | 'optional',
-  hint: string,
-  read: FieldRule['read'] = asText,
-): FieldRule => ({ name, isRequired: need === 'required', isSecret: false, hint, read });
-
-const name = rule('name', 'required', 'a name');
+const name = required('name', 'a name');
 const source = [
-  rule('repository', 'required', 'the repository without a scheme, e.g. github.com/user/my-app', (text) =>
-    /^[^\s/:@]+(\/[^\s/]+)+$/.test(text) ? text : undefined,
+  required(
+    'repository',
+    'the repository without a scheme, e.g. github.com/user/my-app',
+    readTextIf((text) => /^[^\s/:@]+(\/[^\s/]+)+$/.test(text)),
   ),
-  rule('branch', 'required', 'a git branch, e.g. main'),
-  rule('port', 'optional', 'a whole number from 1 to 65535', (text) =>
-    /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535 ? Number(text) : undefined,
+  required('branch', 'a git branch, e.g. main'),
+  field('port', 'a whole number from 1 to 65535', (text) =>
+    /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
+      ? { value: Number(text) }
+      : { wrong: null },
   ),
-  rule('buildCommand', 'optional', 'a command, e.g. npm run build'),
-  rule('startCommand', 'optional', 'a command, e.g. npm start'),
+  field('buildCommand', 'a command, e.g. npm run build'),
+  field('startCommand', 'a command, e.g. npm start'),
 ];
 
 /** "Create a site" (vendor docs): its shorter example leaves the port and the commands out. */
-export const siteFields: readonly FieldRule[] = [
+export const siteFields: readonly FormField[] = [
   name,
-  rule('type', 'required', 'where it comes from; github is the one that is documented'),
+  required('type', 'where it comes from; github is the one that is documented'),
   ...source,
 ];
 
 /** What a change of a site may name. Nothing says that its type can be changed. */
-export const siteChanges: readonly FieldRule[] = [name, ...source].map((field) => ({
-  ...field,
+export const siteChanges: readonly FormField[] = [name, ...source].map((rule) => ({
+  ...rule,
   isRequired: false,
 }));
 
@@ -40,10 +38,12 @@ export const siteChanges: readonly FieldRule[] = [name, ...source].map((field) =
 const databaseTypes = ['postgresql', 'mysql', 'redis', 'mongodb'];
 
 /** "Create a database" (vendor docs). */
-export const databaseFields: readonly FieldRule[] = [
+export const databaseFields: readonly FormField[] = [
   name,
-  rule('type', 'required', `one of ${databaseTypes.join(', ')}`, (text) =>
-    databaseTypes.includes(text) ? text : undefined,
+  required(
+    'type',
+    `one of ${databaseTypes.join(', ')}`,
+    readTextIf((text) => databaseTypes.includes(text)),
   ),
 ];
 

@@ -1,9 +1,9 @@
 import type { ActionRequest, CreatableKind, Deed, Fields } from '../../model/action.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
+import { readFields } from '../form-fields.ts';
 import type { Prepared } from '../provider.ts';
 import { type HostwaresClient, paths } from './client.ts';
-import { readFields } from './fields.ts';
 import { databaseFields, siteFields } from './forms.ts';
 import { prepareSite } from './prepare-site.ts';
 import { readAccepted, readCreatedDatabase, readCreatedSite } from './read-accepted.ts';

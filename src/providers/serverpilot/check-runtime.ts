@@ -2,9 +2,8 @@ import type { JsonValue } from '../../model/json.ts';
 import type { Result } from '../../model/result.ts';
 import { succeed } from '../../model/result.ts';
 import { readDataAs } from '../envelope.ts';
-import { invalid } from './read-fields.ts';
 import { runtimes } from './schema.ts';
-import type { WriteContext } from './write-context.ts';
+import { invalid, type WriteContext } from './write-context.ts';
 
 /**
  * A runtime must be among the server's `available_runtimes`; where the server does not tell them, the API decides.
@@ -13,13 +12,14 @@ import type { WriteContext } from './write-context.ts';
 export async function checkRuntime(
   runtime: JsonValue | undefined,
   serverId: string | null,
-  { client, provider, signal }: WriteContext,
+  context: WriteContext,
 ): Promise<Result<void>> {
+  const { client, provider, signal } = context;
   if (runtime === undefined || serverId === null) return succeed(undefined);
   const reply = readDataAs(runtimes, await client.server(serverId, signal), 'the server', provider);
   if (!reply.ok) return reply;
   const available = reply.value.available_runtimes;
   return available === null || available.some((known) => known === runtime)
     ? succeed(undefined)
-    : invalid(`runtime is none of the server's: it takes ${available.join(', ')}`, provider);
+    : invalid(`runtime is none of the server's: it takes ${available.join(', ')}`, context);
 }

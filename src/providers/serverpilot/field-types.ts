@@ -1,12 +1,11 @@
-import type { Field, Reading } from './read-fields.ts';
+import type { FormField, Reading } from '../form-fields.ts';
 
 /** How the fields of ServerPilot's forms are read. (Vendor docs, the tables under "Resources & Methods".) */
 
 /** A name of so many characters that match; both the count and the characters are named when they are wrong. */
 export const readName =
-  (shortest: number, longest: number, pattern: RegExp): Field['read'] =>
-  (text) => {
-    const name = text.trim();
+  (shortest: number, longest: number, pattern: RegExp): FormField['read'] =>
+  (name) => {
     if (name.length < shortest) return { wrong: 'is too short' };
     if (name.length > longest) return { wrong: 'is too long' };
     return pattern.test(name) ? { value: name } : { wrong: 'has characters that are not allowed there' };
@@ -29,7 +28,7 @@ export const readTrimmedPassword = (text: string): Reading =>
 export const passwordHint = '8 to 200 characters, no blank at either end';
 
 export const readSwitch = (text: string): Reading => {
-  const word = text.trim().toLowerCase();
+  const word = text.toLowerCase();
   return word === 'true' || word === 'false'
     ? { value: word === 'true' }
     : { wrong: 'is neither true nor false' };
@@ -40,7 +39,7 @@ const plans = ['economy', 'business', 'first_class'];
 export const planHint = 'economy, business or first_class';
 
 export const readPlan = (text: string): Reading =>
-  plans.includes(text.trim()) ? { value: text.trim() } : { wrong: 'is no plan' };
+  plans.includes(text) ? { value: text } : { wrong: 'is no plan' };
 
 /** Vendor docs, "Limits". */
 export const mostDomains = 300;

@@ -2,14 +2,14 @@ import type { CreatableKind, Fields } from '../../model/action.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { mapResult, type Result, succeed } from '../../model/result.ts';
 import { readDataAs } from '../envelope.ts';
+import { readFields } from '../form-fields.ts';
 import type { Prepared } from '../provider.ts';
 import { checkRuntime } from './check-runtime.ts';
 import { createAppForm, createDatabaseForm, createServerForm, createUserForm } from './forms.ts';
 import { nest } from './nest.ts';
 import { createdApp, createdDatabase, createdServer, readAccepted } from './read-accepted.ts';
-import { invalid, readFields } from './read-fields.ts';
 import { systemUser } from './schema.ts';
-import { post, type WriteContext } from './write-context.ts';
+import { invalid, post, type WriteContext } from './write-context.ts';
 
 /** The request that creates one, its fields checked. (Vendor docs, "Resources & Methods".) */
 export async function prepareCreate(
@@ -20,7 +20,7 @@ export async function prepareCreate(
   const { provider, clock } = context;
   switch (kind) {
     case 'server':
-      return mapResult(readFields(createServerForm, fields, provider), (body) =>
+      return mapResult(readFields(createServerForm, fields, 'create', provider), (body) =>
         post(
           '/servers',
           body,
@@ -30,11 +30,11 @@ export async function prepareCreate(
     case 'app':
       return prepareApp(fields, context);
     case 'database':
-      return mapResult(readFields(createDatabaseForm, fields, provider), (body) =>
+      return mapResult(readFields(createDatabaseForm, fields, 'create', provider), (body) =>
         post('/dbs', nest(body), readAccepted('database create initiated', createdDatabase(provider))),
       );
     case 'user':
-      return mapResult(readFields(createUserForm, fields, provider), (body) =>
+      return mapResult(readFields(createUserForm, fields, 'create', provider), (body) =>
         post('/sysusers', body, readAccepted('system user create initiated')),
       );
   }
@@ -42,10 +42,10 @@ export async function prepareCreate(
 
 async function prepareApp(fields: Fields, context: WriteContext): Promise<Result<Prepared>> {
   const { provider } = context;
-  const body = readFields(createAppForm, fields, provider);
+  const body = readFields(createAppForm, fields, 'create', provider);
   if (!body.ok) return body;
   const missing = missingForWordPress(body.value);
-  if (missing.length > 0) return invalid(`WordPress wants all of its fields: missing ${missing}`, provider);
+  if (missing.length > 0) return invalid(`WordPress wants all of its fields: missing ${missing}`, context);
   const server = await serverOfUser(body.value['sysuserid'], context);
   if (!server.ok) return server;
   const runtime = await checkRuntime(body.value['runtime'], server.value, context);
@@ -63,11 +63,12 @@ const missingForWordPress = (body: JsonObject): string => {
 /** The system user decides on which server an app will be. */
 async function serverOfUser(
   userId: JsonObject[string] | undefined,
-  { client, provider, signal }: WriteContext,
+  context: WriteContext,
 ): Promise<Result<string | null>> {
+  const { client, provider, signal } = context;
   const reply = await client.systemUser(String(userId), signal);
   if (!reply.ok && reply.problem.code === 'not-found')
-    return invalid('sysuserid is no system user: it takes the id of one', provider);
+    return invalid('sysuserid is no system user: it takes the id of one', context);
   const user = readDataAs(systemUser, reply, 'the system user', provider);
   return user.ok ? succeed(user.value.serverid) : user;
 }

@@ -5,9 +5,8 @@ import { readDataAs } from '../envelope.ts';
 import type { Prepared } from '../provider.ts';
 import { isDomain, mostDomains } from './field-types.ts';
 import { readAccepted } from './read-accepted.ts';
-import { invalid } from './read-fields.ts';
 import { appDomains } from './schema.ts';
-import { conflict, itemPath, post, unsupported, type WriteContext } from './write-context.ts';
+import { conflict, invalid, itemPath, post, unsupported, type WriteContext } from './write-context.ts';
 
 /**
  * Adds or removes one domain. The API takes the whole list only, so the present one is read and edited; when it
@@ -23,7 +22,7 @@ export async function prepareDomain(
     return unsupported("ServerPilot's API does not verify domains: what counts is their DNS", context);
   const host = deed.host.trim();
   if (!isDomain(host))
-    return invalid('host is no name of a domain: it takes one such as example.com', provider);
+    return invalid('host is no name of a domain: it takes one such as example.com', context);
 
   const reply = readDataAs(appDomains, await client.app(app.id, signal), "the app's domains", provider);
   if (!reply.ok) return reply;
@@ -33,10 +32,10 @@ export async function prepareDomain(
   if (deed.change === 'add') {
     if (isPresent) return conflict(`${host} is a domain of ${app.name} already`, context);
     if (present.length >= mostDomains)
-      return invalid(`host is one too many: an app takes ${mostDomains} domains`, provider);
+      return invalid(`host is one too many: an app takes ${mostDomains} domains`, context);
   } else if (!isPresent) {
     const others = present.length === 0 ? 'it has none' : `it has ${present.slice(0, 10).join(', ')}`;
-    return invalid(`host ${host} is no domain of ${app.name}: ${others}`, provider);
+    return invalid(`host ${host} is no domain of ${app.name}: ${others}`, context);
   }
   const domains = deed.change === 'add' ? [...present, host] : rest;
   return succeed(

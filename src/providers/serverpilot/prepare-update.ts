@@ -1,13 +1,12 @@
 import type { Fields, Target } from '../../model/action.ts';
 import type { App } from '../../model/app.ts';
-import type { JsonObject } from '../../model/json.ts';
 import { mapResult, type Result } from '../../model/result.ts';
 import { readDataAs } from '../envelope.ts';
+import { readFields } from '../form-fields.ts';
 import type { Prepared } from '../provider.ts';
 import { checkRuntime } from './check-runtime.ts';
 import { updateAppForm, updateDatabaseForm, updateServerForm } from './forms.ts';
 import { readAccepted } from './read-accepted.ts';
-import { type Field, invalid, readFields } from './read-fields.ts';
 import { databaseUser } from './schema.ts';
 import { itemPath, post, type WriteContext } from './write-context.ts';
 
@@ -18,7 +17,7 @@ export async function prepareUpdate(
   context: WriteContext,
 ): Promise<Result<Prepared>> {
   if (target.kind === 'server')
-    return mapResult(readChanges(updateServerForm, fields, context), (body) =>
+    return mapResult(readFields(updateServerForm, fields, 'update', context.provider), (body) =>
       post(itemPath('servers', target.resource.id), body, readAccepted('server update initiated')),
     );
   return target.resource.kind === 'database'
@@ -27,7 +26,7 @@ export async function prepareUpdate(
 }
 
 async function updateApp(app: App, fields: Fields, context: WriteContext): Promise<Result<Prepared>> {
-  const body = readChanges(updateAppForm, fields, context);
+  const body = readFields(updateAppForm, fields, 'update', context.provider);
   if (!body.ok) return body;
   const serverId = app.server === null ? null : app.server.slice(app.server.indexOf('/') + 1);
   return mapResult(await checkRuntime(body.value['runtime'], serverId, context), () =>
@@ -38,7 +37,7 @@ async function updateApp(app: App, fields: Fields, context: WriteContext): Promi
 /** A database's one user has an id of its own, which only the database tells. */
 async function updateDatabase({ id }: App, fields: Fields, context: WriteContext): Promise<Result<Prepared>> {
   const { client, provider, signal } = context;
-  const body = readChanges(updateDatabaseForm, fields, context);
+  const body = readFields(updateDatabaseForm, fields, 'update', context.provider);
   if (!body.ok) return body;
   const reply = readDataAs(databaseUser, await client.database(id, signal), 'the database', provider);
   return mapResult(reply, ({ user }) =>
@@ -48,10 +47,4 @@ async function updateDatabase({ id }: App, fields: Fields, context: WriteContext
       readAccepted('database update initiated'),
     ),
   );
-}
-
-function readChanges(form: readonly Field[], fields: Fields, { provider }: WriteContext): Result<JsonObject> {
-  const body = readFields(form, fields, provider);
-  if (!body.ok || Object.keys(body.value).length > 0) return body;
-  return invalid(`nothing to change: give one of ${form.map(({ name }) => name).join(', ')}`, provider);
 }

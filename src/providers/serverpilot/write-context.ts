@@ -29,6 +29,10 @@ const prepared = (request: WriteRequest, read: Prepared['read']): Prepared => ({
 export const itemPath = (kind: 'servers' | 'apps' | 'dbs', id: string, rest = ''): string =>
   `/${kind}/${encodeURIComponent(id)}${rest}`;
 
+/** What was typed cannot be sent; the message names the field and what it takes. */
+export const invalid = (message: string, { provider }: WriteContext): Result<never> =>
+  fail(problem('invalid', message, { provider }));
+
 /** What stands there now does not allow it: the API would answer 400 or 409. */
 export const conflict = (message: string, { provider }: WriteContext): Result<never> =>
   fail(problem('conflict', message, { provider }));

@@ -1,11 +1,9 @@
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { type FormField, field, type Reading, readText, readTextIf, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
-import { type FieldRule, specsOf } from './fields.ts';
 
-const required = { isRequired: true, isSecret: false };
-const optional = { isRequired: false, isSecret: false };
-
-const asText = (text: string): string => text;
+const required = (name: string, hint: string, read: FormField['read'] = readText): FormField =>
+  field(name, hint, read, { isRequired: true });
 
 export const serverNameHint = '3 to 63 characters';
 
@@ -16,50 +14,32 @@ export const isServerName = (name: string): boolean => {
 };
 
 /** "Deploy Server" (vendor docs). */
-export const serverFields: readonly FieldRule[] = [
-  {
-    ...required,
-    name: 'name',
-    hint: serverNameHint,
-    read: (text) => (isServerName(text) ? text : undefined),
-  },
-  { ...required, name: 'productId', hint: 'a plan, e.g. vps-amd-2vcpu-4gb', read: asText },
-  { ...required, name: 'regionId', hint: 'a region, e.g. in-noida-1', read: asText },
-  { ...required, name: 'osId', hint: 'an OS template, e.g. ubuntu-24-04', read: asText },
-  { ...optional, name: 'sshKeyId', hint: 'the id of an SSH key of the account', read: asText },
+export const serverFields: readonly FormField[] = [
+  required('name', serverNameHint, readTextIf(isServerName)),
+  required('productId', 'a plan, e.g. vps-amd-2vcpu-4gb'),
+  required('regionId', 'a region, e.g. in-noida-1'),
+  required('osId', 'an OS template, e.g. ubuntu-24-04'),
+  field('sshKeyId', 'the id of an SSH key of the account'),
 ];
 
 const buildTypes = ['nixpacks', 'dockerfile', 'static', 'railpack'];
 
 /** "Create App" (vendor docs). */
-export const appFields: readonly FieldRule[] = [
-  { ...required, name: 'name', hint: 'a name, which becomes the subdomain', read: asText },
-  {
-    ...required,
-    name: 'repoUrl',
-    hint: 'the full HTTPS or SSH address of the git repository',
-    read: (text) => (/^(https:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:)\S+$/.test(text) ? text : undefined),
-  },
-  { ...required, name: 'branch', hint: 'a git branch, e.g. main', read: asText },
-  {
-    ...optional,
-    name: 'buildType',
-    hint: `one of ${buildTypes.join(', ')} (default nixpacks)`,
-    read: (text) => (buildTypes.includes(text) ? text : undefined),
-  },
-  {
-    ...optional,
-    name: 'publishDir',
-    hint: 'the output directory of a static build, e.g. dist',
-    read: asText,
-  },
-  {
-    name: 'env',
-    isRequired: false,
-    isSecret: true,
-    hint: 'a JSON object of texts: {"KEY":"value"}',
-    read: readTexts,
-  },
+export const appFields: readonly FormField[] = [
+  required('name', 'a name, which becomes the subdomain'),
+  required(
+    'repoUrl',
+    'the full HTTPS or SSH address of the git repository',
+    readTextIf((text) => /^(https:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:)\S+$/.test(text)),
+  ),
+  required('branch', 'a git branch, e.g. main'),
+  field(
+    'buildType',
+    `one of ${buildTypes.join(', ')} (default nixpacks)`,
+    readTextIf((text) => buildTypes.includes(text)),
+  ),
+  field('publishDir', 'the output directory of a static build, e.g. dist'),
+  field('env', 'a JSON object of texts: {"KEY":"value"}', readTexts, { isSecret: true }),
 ];
 
 /** Nothing but a server's name can be changed, and that has its own verb. */
@@ -68,13 +48,13 @@ export const forms: Forms = {
   update: {},
 };
 
-function readTexts(text: string): JsonValue | undefined {
+function readTexts(text: string): Reading {
   try {
     const value: unknown = JSON.parse(text);
     const isMap = isJsonObject(value) && Object.entries(value).every(isVariable);
-    return isMap ? value : undefined;
+    return isMap ? { value } : { wrong: null };
   } catch {
-    return undefined;
+    return { wrong: null };
   }
 }
 

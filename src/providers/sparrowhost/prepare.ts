@@ -1,9 +1,9 @@
 import type { CreatableKind, Fields } from '../../model/action.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, mapResult, type Result } from '../../model/result.ts';
+import { readFields } from '../form-fields.ts';
 import type { Prepared, Provider } from '../provider.ts';
 import { paths } from './client.ts';
-import { readFields } from './fields.ts';
 import { appFields, serverFields } from './forms.ts';
 import { prepareApp } from './prepare-app.ts';
 import { prepareServer } from './prepare-server.ts';
@@ -26,13 +26,13 @@ export const createPrepare =
 function prepareCreate(provider: string, kind: CreatableKind, fields: Fields): Result<Prepared> {
   switch (kind) {
     case 'server':
-      return mapResult(readFields(serverFields, fields, provider), (body) => ({
+      return mapResult(readFields(serverFields, fields, 'create', provider), (body) => ({
         request: { method: 'POST', path: paths.servers, body },
         fallback: null,
         read: readCreatedServer(provider),
       }));
     case 'app':
-      return mapResult(readFields(appFields, fields, provider), (body) => ({
+      return mapResult(readFields(appFields, fields, 'create', provider), (body) => ({
         request: { method: 'POST', path: paths.apps, body },
         fallback: null,
         read: readCreatedApp(provider),

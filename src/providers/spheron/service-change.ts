@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import type { Fields } from '../../model/action.ts';
+import { didYouMeanOneOf } from '../../model/nearest.ts';
 import type { RunningService } from './service-request.ts';
 
 /** What of a service an update can change. */
@@ -47,26 +47,17 @@ function placeOf(key: string, names: readonly string[]): Place {
   const dot = key.lastIndexOf('.');
   const word = key.slice(dot + 1);
   const field = changeableFields.find((name) => name === word);
-  if (field === undefined) return { reason: `is no field of an update${meant(word, changeableFields)}` };
+  if (field === undefined)
+    return { reason: `is no field of an update${didYouMeanOneOf(word, changeableFields)}` };
   const service = dot === -1 ? names[0] : key.slice(0, dot);
   if (service === undefined || !names.includes(service))
-    return { reason: `there is no service "${service ?? ''}"${meant(service ?? '', names)}` };
+    return { reason: `there is no service "${service ?? ''}"${didYouMeanOneOf(service ?? '', names)}` };
   return dot === -1 && names.length > 1
     ? {
         reason: `the instance has several services: say ${names.map((name) => `${name}.${field}`).join(' or ')}`,
       }
     : { service, field };
 }
-
-/** The nearest of what is known; all of it where nothing is near. */
-const meant = (word: string, known: readonly string[]): string => {
-  const near = known
-    .map((name) => ({ name, between: distance(word.toLowerCase(), name.toLowerCase()) }))
-    .toSorted((a, b) => a.between - b.between)[0];
-  return near !== undefined && near.between <= Math.max(2, word.length / 3)
-    ? `: did you mean "${near.name}"?`
-    : `: known are ${known.join(', ')}`;
-};
 
 function reasonAgainst(field: ChangeableField, value: string): string | null {
   switch (field) {

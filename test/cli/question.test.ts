@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { openTerminal } from '../support/terminal.ts';
+import { server, startSparrow, writes } from './action-support.ts';
+
+const power = 'POST /api/v1/servers/s1/actions';
+
+test.each([
+  { name: 'yes', typed: 'y\r', code: 0, sent: [power] },
+  { name: 'Enter alone', typed: '\r', code: 2, sent: [] },
+  { name: 'the end of the input', typed: '\u0004', code: 2, sent: [] },
+])('a question in a real terminal, answered by $name', async ({ typed, code, sent }) => {
+  const { api, config } = await startSparrow([server('s1', 'web-01')], {
+    [power]: { body: { success: true, data: { message: 'reboot initiated' } } },
+  });
+  const terminal = openTerminal(['reboot', 'web-01'], { config });
+  await terminal.waitFor(/Go on\? \[y\/N\]/);
+  terminal.write(typed);
+  expect((await terminal.ended()).code).toBe(code);
+  expect(writes(api)).toEqual(sent);
+});
+
+test('a question that is interrupted: exit 130, nothing sent', async () => {
+  const { api, config } = await startSparrow([server('s1', 'web-01')]);
+  const terminal = openTerminal(['stop', 'web-01'], { config });
+  await terminal.waitFor(/Go on\? \[y\/N\]/);
+  await terminal.signal('SIGINT');
+  const { code, settings } = await terminal.ended();
+  expect(code).toBe(130);
+  expect(settings).toMatch(/ icanon .* echo /s);
+  expect(writes(api)).toEqual([]);
+});
