@@ -1,10 +1,11 @@
-import type { ActionRequest } from '../model/action.ts';
+import type { ActionRequest, OneTimeSecret } from '../model/action.ts';
 import type { ActionRecord, FleetEvent } from '../model/fleet-event.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import { type ActOptions, act, prepareAction } from './act.ts';
 import { defaultDeadlineMs, followAction } from './follow.ts';
 import { nameOf, refOf, verbOf } from './outcome.ts';
 import { whyChanged } from './read-present.ts';
+import { hideSecrets } from './secrets.ts';
 import { inWaves } from './waves.ts';
 
 export type CarryOutOptions = ActOptions & {
@@ -19,17 +20,21 @@ const waveSize = 5;
 /**
  * Carries out confirmed actions from the dashboard: each target is read again and must be what it was, then the one
  * request goes out, then it is followed. Several go one first, then in waves; the first failure ends it.
+ * What a creation tells once goes to `onSecret` and into no event.
  */
 export const createCarryOut = (options: CarryOutOptions) => {
   let count = 0;
-  return async (requests: readonly ActionRequest[]): Promise<void> => {
+  return async (
+    requests: readonly ActionRequest[],
+    onSecret: (secret: OneTimeSecret) => void,
+  ): Promise<void> => {
     const records = requests.map((request) => {
       count += 1;
       return { request, id: `${options.deps.clock.now()}-${count}` };
     });
     const results = await inWaves(
       records,
-      ({ request, id }, isOver) => carryOutOne(request, id, options, isOver),
+      ({ request, id }, isOver) => carryOutOne(request, id, options, isOver, onSecret),
       (phase) => phase === 'done',
       { size: waveSize, keepGoing: false },
     );
@@ -51,6 +56,7 @@ async function carryOutOne(
   id: string,
   options: CarryOutOptions,
   isOver: () => boolean,
+  onSecret: (secret: OneTimeSecret) => void,
 ): Promise<ActionRecord['phase']> {
   const { deps, signal } = options;
   const startedAt = deps.clock.now();
@@ -70,7 +76,9 @@ async function carryOutOne(
   const outcome = await act(connected, request, prepared.value, options, signal);
   if (outcome.type !== 'accepted')
     return say(outcome.type === 'unknown' ? 'unknown' : 'failed', outcome.problem.message);
-  say('following', outcome.accepted.message);
+  const { oneTimeSecret: values, message } = outcome.accepted;
+  if (values !== null) onSecret({ provider: providerOf(request), name: nameOf(request), values });
+  say('following', hideSecrets(message, Object.values(values ?? {}).map(String)));
   const ending = await followAction(
     connected,
     request,

@@ -1,12 +1,15 @@
 import type { ActionRequest, FieldSpec, Fields } from '../model/action.ts';
 import type { JsonObject } from '../model/json.ts';
 import { maskedText } from '../model/mask.ts';
-import { withoutCredentials } from '../providers/hide-credentials.ts';
 import type { Forms } from '../providers/provider.ts';
-import { formOf, isSecretField } from './secrets.ts';
+import { redactedBody } from '../providers/redacted-body.ts';
+import { formOf, isSecretField, secretsOf } from './secrets.ts';
 
 /** What was typed for an action, as the journal may keep it: secrets and all environment values are `***`. */
-export function parametersOf(request: ActionRequest, forms: Forms | undefined): JsonObject {
+export const parametersOf = (request: ActionRequest, forms: Forms | undefined): JsonObject =>
+  redactedBody(typedFor(request, forms), secretsOf(request, forms));
+
+function typedFor(request: ActionRequest, forms: Forms | undefined): JsonObject {
   const form = formOf(request, forms);
   if ('create' in request) return { kind: request.create, ...masked(request.fields, form) };
   const { deed } = request;
@@ -37,8 +40,5 @@ export function parametersOf(request: ActionRequest, forms: Forms | undefined): 
 
 const masked = (fields: Fields, form: readonly FieldSpec[]): JsonObject =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      isSecretField(name, form) ? maskedText : withoutCredentials(value),
-    ]),
+    Object.entries(fields).map(([name, value]) => [name, isSecretField(name, form) ? maskedText : value]),
   );

@@ -1,37 +1,35 @@
-import type { JournalEntry, OutcomeEntry } from '../journal/entry.ts';
+import { deedsOf, type JournalDeed } from '../journal/deeds.ts';
+import type { JournalEntry } from '../journal/entry.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 
 /** As many as the Activity pane begins with. */
 const mostShown = 100;
 
 /**
- * The newest actions of the journal, oldest first. An intent without an outcome is one of which nobody knows whether
- * it happened: fleetop died in between, or another one is still at it.
+ * The newest actions of the journal, oldest first. One without an outcome is another fleetop's, where that is alive;
+ * else nobody knows whether it happened.
  */
-export function recentActions(entries: readonly JournalEntry[]): readonly ActionRecord[] {
-  const outcomes = new Map<string, OutcomeEntry>();
-  for (const entry of entries) if (entry.type === 'outcome') outcomes.set(entry.id, entry);
-  return entries
-    .filter((entry) => entry.type === 'intent')
+export const recentActions = (
+  entries: readonly JournalEntry[],
+  isAlive: (entry: JournalEntry) => boolean,
+): readonly ActionRecord[] =>
+  deedsOf(entries, isAlive)
     .slice(-mostShown)
-    .map((intent) => {
-      const outcome = outcomes.get(intent.id);
-      const { provider, target, name, action } = intent;
-      return {
-        id: intent.id,
-        provider,
-        ref: target,
-        name,
-        verb: action,
-        startedAt: Date.parse(intent.at),
-        endedAt: Date.parse(outcome?.at ?? intent.at),
-        phase: phaseOf(outcome),
-        message: outcome?.message ?? 'outcome unknown: no answer came',
-      };
-    });
-}
+    .map(({ intent, outcome, state }) => ({
+      id: intent.id,
+      provider: intent.provider,
+      ref: intent.target,
+      name: intent.name,
+      verb: intent.action,
+      startedAt: Date.parse(intent.at),
+      endedAt: Date.parse(outcome?.at ?? intent.at),
+      phase: state === 'under-way' ? 'unknown' : state,
+      message: outcome?.message ?? messages[state],
+    }));
 
-const phaseOf = (outcome: OutcomeEntry | undefined): ActionRecord['phase'] => {
-  if (outcome === undefined || outcome.ok === null) return 'unknown';
-  return outcome.ok ? 'done' : 'failed';
+const messages: Readonly<Record<JournalDeed['state'], string>> = {
+  'under-way': 'under way in another fleetop',
+  unknown: 'outcome unknown: no answer came',
+  done: 'done',
+  failed: 'failed',
 };

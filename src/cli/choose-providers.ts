@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { UsageError } from './usage-error.ts';
 

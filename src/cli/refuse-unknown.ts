@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { didYouMean } from '../config/nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 
 /**
  * Refuses the first word of a command that has commands of its own and yet an action: commander would hand any

@@ -1,11 +1,15 @@
 import type { PaneId } from '../store/view-state.ts';
 import { answerKey } from './answer.ts';
 import type { Command, CommandContext } from './command.ts';
+import { createCommands } from './create.ts';
+import { formKey } from './form-key.ts';
+import { formCommands } from './forms.ts';
 import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
 import { paneCommands } from './panes.ts';
 import { rollbackCommand } from './rollback.ts';
+import { secretKey } from './secret-key.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
 
@@ -15,6 +19,8 @@ export const commands: readonly Command[] = [
   menuCommand,
   ...verbCommands,
   rollbackCommand,
+  ...formCommands,
+  ...createCommands,
   ...markCommands,
   ...paneCommands,
   ...moveCommands,
@@ -24,15 +30,18 @@ export const worksIn = (command: Command, pane: PaneId): boolean =>
   command.where === 'everywhere' || command.where.includes(pane);
 
 /**
- * Runs the command of a key in the focused pane, or says why it does nothing. An unbound key is ignored; a question
- * that is open gets every key, but the one that leaves at once. `isAlone`: no other key came in the same read.
+ * Runs the command of a key in the focused pane, or says why it does nothing. An unbound key is ignored; a question,
+ * a form and a secret that are open get every key, but the one that leaves at once. `isAlone`: no other key came in the same read.
  */
 export function runKey(key: string, isAlone: boolean, context: CommandContext): void {
   const { overlay } = context.view.getState();
-  if (overlay?.type === 'question' && key !== 'ctrl+c') {
-    answerKey(key, isAlone, overlay, context);
-    return;
-  }
+  if (overlay?.type === 'question' && key !== 'ctrl+c') answerKey(key, isAlone, overlay, context);
+  else if (overlay?.type === 'form' && !passing.has(key)) formKey(key, overlay, context);
+  else if (overlay?.type === 'secret' && !passing.has(key)) secretKey(key, overlay, context);
+  else runBound(key, context);
+}
+
+function runBound(key: string, context: CommandContext): void {
   const bound = commands.filter((command) => command.keys.includes(key));
   if (bound.length === 0) return;
   const { pane } = context.view.getState();
@@ -41,6 +50,9 @@ export function runKey(key: string, isAlone: boolean, context: CommandContext): 
   context.view.setState({ notice: reason });
   if (reason === null) command?.run(context);
 }
+
+/** What concerns the terminal, whatever is on it. */
+const passing: ReadonlySet<string> = new Set(['ctrl+c', 'ctrl+l', 'ctrl+z']);
 
 const notHere = (command: Command | undefined): string | null =>
   command === undefined || command.where === 'everywhere'

@@ -1,5 +1,7 @@
-import type { ActionRequest } from '../model/action.ts';
+import type { ActionRequest, Forms } from '../model/action.ts';
+import type { Problem } from '../model/problem.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
+import type { FormPurpose } from '../store/form-page.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
@@ -24,6 +26,12 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   readonly describe: (ref: string) => void;
   /** Fetches the known deployments of an app for the page that is open. */
   readonly loadDeployments: (ref: string) => void;
+  /** The fields that a provider's forms have; undefined where it has none. */
+  readonly forms: (provider: string) => Forms | undefined;
+  /** Fetches what can be chosen in the form of this purpose, while it is open. */
+  readonly loadChoices: (purpose: FormPurpose) => void;
+  /** What the provider's rules find wrong with an action; null: nothing. */
+  readonly check: (request: ActionRequest) => Promise<Problem | null>;
   /** Sends what the operator has confirmed. */
   readonly carryOut: (requests: readonly ActionRequest[]) => void;
   readonly redraw: () => void;

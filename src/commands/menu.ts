@@ -1,10 +1,17 @@
 import type { Command, CommandContext } from './command.ts';
+import { canCreate, createCommands } from './create.ts';
+import { formCommands } from './forms.ts';
 import { rollbackCommand } from './rollback.ts';
 import { chosenTargets } from './targets.ts';
 import { verbCommands } from './verbs.ts';
 
 /** What a row's menu offers, in the order shown. */
-export const menuCommands: readonly Command[] = [...verbCommands, rollbackCommand];
+export const menuCommands: readonly Command[] = [
+  ...verbCommands,
+  rollbackCommand,
+  ...formCommands,
+  ...createCommands,
+];
 
 export type MenuItem = {
   readonly command: Command;
@@ -12,21 +19,24 @@ export type MenuItem = {
   readonly reason: string | null;
 };
 
-/** The verbs for the row whose menu is open, each with the reason where it is not to be had. */
-export const menuItems = (context: CommandContext): readonly MenuItem[] =>
-  menuCommands.map((command) => ({ command, reason: command.whyNot?.(context) ?? null }));
+/** The verbs for the row whose menu is open, each with the reason where it is not to be had; without a row, creation. */
+export function menuItems(context: CommandContext): readonly MenuItem[] {
+  const { overlay } = context.view.getState();
+  const offered = overlay?.type === 'menu' && overlay.ref === null ? createCommands : menuCommands;
+  return offered.map((command) => ({ command, reason: command.whyNot?.(context) ?? null }));
+}
 
 export const menuCommand: Command = {
   id: 'menu',
-  title: 'Actions for this row',
+  title: 'Actions for this row, and what to create',
   keys: ['a'],
   where: ['servers', 'apps', 'live'],
   footer: 'actions',
-  whyNot: (context) => (chosenTargets(context).length === 0 ? 'There is no row here yet' : null),
+  whyNot: (context) =>
+    chosenTargets(context).length === 0 && !canCreate(context) ? 'There is no row here yet' : null,
   run: (context) => {
-    const [target] = chosenTargets(context);
-    if (target === undefined) return;
-    context.view.setState({ overlay: { type: 'menu', ref: target.resource.ref, index: 0, top: 0 } });
+    const ref = chosenTargets(context)[0]?.resource.ref ?? null;
+    context.view.setState({ overlay: { type: 'menu', ref, index: 0, top: 0 } });
   },
 };
 

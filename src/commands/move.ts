@@ -1,7 +1,7 @@
 import { cursorIndex, paneRows, windowTop } from '../store/rows.ts';
 import { placedCursor, withCursor } from '../store/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
-import { menuCommands } from './menu.ts';
+import { menuItems } from './menu.ts';
 
 /** From the place one is at, and the last there is, to the place to go to; what lies outside is brought back in. */
 type Step = (at: number, last: number) => number;
@@ -10,8 +10,8 @@ type Step = (at: number, last: number) => number;
 function move(context: CommandContext, step: Step): void {
   const { view, pageSize } = context;
   const { overlay, pane, logScrollback } = view.getState();
-  if (overlay?.type === 'menu' || overlay?.type === 'deployments') {
-    const count = overlay.type === 'menu' ? menuCommands.length : (overlay.items?.length ?? 0);
+  const count = choiceCount(context);
+  if (overlay !== null && 'index' in overlay && count !== null) {
     const index = bounded(step, overlay.index, count - 1);
     view.setState({ overlay: { ...overlay, index, top: windowTop(overlay.top, index, count, pageSize()) } });
   } else if (overlay !== null) {
@@ -22,6 +22,21 @@ function move(context: CommandContext, step: Step): void {
     view.setState({ logScrollback: last - bounded(step, last - logScrollback, last) });
   } else {
     moveCursor(context, step);
+  }
+}
+
+/** How many there are to choose from on the page over the panes; null where there is no choice. */
+function choiceCount(context: CommandContext): number | null {
+  const { overlay } = context.view.getState();
+  switch (overlay?.type) {
+    case 'menu':
+      return menuItems(context).length;
+    case 'deployments':
+      return overlay.items?.length ?? 0;
+    case 'providers':
+      return overlay.names.length;
+    default:
+      return null;
   }
 }
 

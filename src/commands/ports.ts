@@ -1,14 +1,25 @@
-import type { ActionRequest } from '../model/action.ts';
+import type { ActionRequest, CreatableKind, FieldChoices, Forms, OneTimeSecret } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { ListName } from '../model/fleet-event.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { LogEvent } from '../model/log-line.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Subject } from '../model/subject.ts';
 
-/** What the dashboard can ask for of the world behind the store. */
-export type FleetPorts = {
+/** What the dashboard's forms ask for. */
+export type FormPorts = {
+  /** The fields that a provider takes; undefined where it takes none, or is not connected. */
+  readonly forms: (provider: string) => Forms | undefined;
+  /** What a provider lists for the fields of a creation. */
+  readonly choices: (provider: string, kind: CreatableKind, signal: AbortSignal) => Promise<FieldChoices>;
+  /** What the provider's own rules find wrong with an action; null: nothing. Changes nothing. */
+  readonly check: (request: ActionRequest, signal: AbortSignal) => Promise<Problem | null>;
+};
+
+/** What the dashboard can ask for of the world behind the store. Without the ports of forms there are none. */
+export type FleetPorts = Partial<FormPorts> & {
   /** Refreshes this list of all providers now; without a list, everything. */
   readonly refresh: (list?: ListName) => void;
   readonly setPaused: (isPaused: boolean) => void;
@@ -24,8 +35,8 @@ export type FleetPorts = {
   ) => Promise<Result<void>> | null;
   /** Deployments of an app, newest first: the provider's own list, else those that fleetop remembers. */
   readonly deployments: (app: App, signal: AbortSignal) => Promise<Result<readonly Deployment[]>>;
-  /** Carries out what was confirmed; how it goes comes back through the store. */
-  readonly carryOut: (requests: readonly ActionRequest[]) => void;
+  /** Carries out what was confirmed; how it goes comes back through the store, what is told once by `onSecret` alone. */
+  readonly carryOut: (requests: readonly ActionRequest[], onSecret: (secret: OneTimeSecret) => void) => void;
   /** Whether a reference stands under the configuration's `protected`. */
   readonly isProtected: (ref: string) => boolean;
   /** Locks all writes below every caller, or takes that off again. */

@@ -2,6 +2,7 @@ import { formatPrice } from '../format/money.ts';
 import type { ActionRequest, Deed, Target } from '../model/action.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { Question } from '../store/view-state.ts';
+import { changeTitle, changeWarnings } from './change-words.ts';
 
 export type QuestionOptions = {
   readonly fleet: FleetState;
@@ -49,6 +50,9 @@ const isPowerCut = (deed: Deed, target: Target | undefined): boolean =>
 const shortName = (name: string): string => name.split('.')[0] || name;
 
 function titleOf(deed: Deed, targets: readonly Target[]): string {
+  const first = targets[0];
+  const words = first === undefined || targets.length > 1 ? null : changeTitle(first, deed);
+  if (words !== null) return words;
   const verb = deed.verb[0]?.toUpperCase() + deed.verb.slice(1);
   const kind = isPowerCut(deed, targets[0]) ? `${verb} (power cut)` : verb;
   const to = deed.verb === 'rollback' ? ` to ${deed.deploymentId}` : '';
@@ -76,7 +80,7 @@ function warningsOf(target: Target, deed: Deed): readonly string[] {
     case 'rollback':
       return ['data, settings and variables stay as they are now'];
     default:
-      return [];
+      return changeWarnings(target, deed);
   }
 }
 

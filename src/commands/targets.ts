@@ -15,7 +15,10 @@ export function targetOf(context: CommandContext, ref: string): Target | null {
 export function chosenTargets(context: CommandContext): readonly Target[] {
   const { view, fleet, selectors } = context;
   const { pane, cursors, marks, overlay } = view.getState();
-  if (overlay?.type === 'menu') return [targetOf(context, overlay.ref)].flatMap((target) => target ?? []);
+  if (overlay?.type === 'menu') {
+    const target = overlay.ref === null ? null : targetOf(context, overlay.ref);
+    return target === null ? [] : [target];
+  }
   const kind = pane === 'apps' ? 'app' : 'server';
   const marked = [...marks]
     .flatMap((ref) => targetOf(context, ref) ?? [])

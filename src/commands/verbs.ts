@@ -1,5 +1,5 @@
 import type { Deed, Target } from '../model/action.ts';
-import type { PaneId } from '../store/view-state.ts';
+import type { PaneId, Question } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { questionOf } from './questions.ts';
 import { chosenTargets } from './targets.ts';
@@ -14,11 +14,15 @@ type Choice = { readonly verb: PlainVerb } | { readonly reason: string };
 
 const lists: readonly PaneId[] = ['servers', 'apps', 'live'];
 
-const offers = ({ resource }: Target, verb: string): boolean =>
+export const offers = ({ resource }: Target, verb: string): boolean =>
   resource.actions.some((action: string) => action === verb);
 
 /** A sentence for a verb that a resource's provider does not have. */
-const lacking = (context: CommandContext, { kind, resource }: Target, verb: string): Choice => {
+export const lacking = (
+  context: CommandContext,
+  { kind, resource }: Target,
+  verb: string,
+): { readonly reason: string } => {
   const title = context.fleet.getState().providers.get(resource.provider)?.title ?? resource.provider;
   return { reason: `${title} has no ${verb} for ${kind === 'app' ? 'an app like this' : 'servers'}` };
 };
@@ -75,13 +79,20 @@ function ask(context: CommandContext, choose: Choose): void {
   openQuestion(context, targets, { verb: choice.verb });
 }
 
-/** Freezes the targets and asks. */
-export function openQuestion(context: CommandContext, targets: readonly Target[], deed: Deed): void {
+/** Freezes the targets and asks. `facts`: what was filled in, a line each. */
+export function openQuestion(
+  context: CommandContext,
+  targets: readonly Target[],
+  deed: Deed,
+  facts: readonly string[] = [],
+): void {
+  const { fleet, isProtected } = context;
+  const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected });
+  showQuestion(context, { ...question, facts });
+}
+
+export function showQuestion(context: CommandContext, question: Question): void {
   const now = context.now();
-  const question = questionOf(targets, deed, {
-    fleet: context.fleet.getState(),
-    isProtected: context.isProtected,
-  });
   context.view.setState({
     overlay: { type: 'question', question, typed: '', openedAt: now, lastKeyAt: now, top: 0 },
   });

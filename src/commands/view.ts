@@ -2,6 +2,7 @@ import type { ListName } from '../model/fleet-event.ts';
 import { selectedKey } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
+import { chooseProvider } from './create.ts';
 import { chooseFromMenu } from './menu.ts';
 import { chooseDeployment } from './rollback.ts';
 
@@ -23,6 +24,7 @@ function open(context: CommandContext): void {
   const { overlay } = context.view.getState();
   if (overlay?.type === 'menu') chooseFromMenu(context);
   else if (overlay?.type === 'deployments') chooseDeployment(context);
+  else if (overlay?.type === 'providers') chooseProvider(context);
   else if (overlay === null) {
     const ref = selected(context);
     if (ref !== null) context.describe(ref);
@@ -50,7 +52,10 @@ export const viewCommands: readonly Command[] = [
     keys: ['d', 'return'],
     where: ['servers', 'apps', 'live', 'billing'],
     footer: 'details',
-    whyNot: (context) => (selected(context) === null ? 'There is no row here yet' : null),
+    whyNot: (context) =>
+      context.view.getState().overlay === null && selected(context) === null
+        ? 'There is no row here yet'
+        : null,
     run: open,
   },
   {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import type { ConfigProblem } from './config.ts';
-import { didYouMean, nearest } from './nearest.ts';
 import { configSchema, providerSchema } from './schema.ts';
 import type { KeyPath, YamlFile } from './yaml-file.ts';
 

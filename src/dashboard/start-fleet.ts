@@ -1,15 +1,17 @@
 import { createCarryOut } from '../actions/carry-out.ts';
-import { createListDeployments } from '../actions/list-deployments.ts';
 import { createProtection } from '../actions/protection.ts';
+import { createListDeployments } from '../actions/read-deployments.ts';
 import { recentActions } from '../actions/recent-actions.ts';
 import type { Session } from '../cli/session.ts';
 import type { FleetPorts } from '../commands/ports.ts';
+import { isAliveHere } from '../journal/deeds.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import { createDescribe } from '../polling/describe.ts';
 import { createFollowLog } from '../polling/follow-log.ts';
 import type { Interest } from '../polling/probe-plan.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { createFormPorts } from './form-ports.ts';
 
 export type FleetOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
@@ -35,7 +37,8 @@ export function startFleet(
       lists: listsOf(provider),
     })),
   });
-  for (const action of recentActions(journal.read())) emit({ type: 'action-changed', action });
+  for (const action of recentActions(journal.read(), isAliveHere(actor.host)))
+    emit({ type: 'action-changed', action });
   const polling = startPolling({ providers, clock: deps.clock, emit, interest });
   signal.addEventListener('abort', polling.stop);
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
@@ -46,6 +49,7 @@ export function startFleet(
     deployments: createListDeployments(providers),
     isProtected: createProtection(config.protected, nameOf),
     setLocked: lock.setLocked,
-    carryOut: (requests) => void carryOut(requests).then(() => polling.refresh()),
+    ...createFormPorts(providers, deps.clock),
+    carryOut: (requests, onSecret) => void carryOut(requests, onSecret).then(() => polling.refresh()),
   };
 }

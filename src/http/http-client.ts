@@ -20,7 +20,7 @@ export type HttpSettings = {
   /** True when the user configured the limits: then the provider's limit header does not lower them. */
   readonly limitsAreOurs: boolean;
   readonly authorize: () => Promise<Readonly<Record<string, string>>>;
-  /** Told of a 401, so that a changed key is read again. */
+  /** Told when a reply means that the key is bad, so that a changed one is read again. */
   readonly onRejectedKey: () => void;
   readonly readError: ReadError;
   readonly trace: Trace;
@@ -62,7 +62,6 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
       latencyMs,
       problem: result.ok ? null : result.problem,
     });
-    if (status === 401) settings.onRejectedKey();
     return result;
   };
 
@@ -79,7 +78,16 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
     }
     const report = readRateReport(result.value.status, result.value.headers, clock.now());
     limiter.settle(report);
-    return readJson(provider, result.value, settings.readError, report.blockedUntil);
+    const reply = readJson(
+      provider,
+      result.value,
+      settings.readError,
+      report.blockedUntil,
+      request.isVerbatim,
+    );
+    const isRejected = result.value.status === 401 || (!reply.ok && reply.problem.code === 'auth');
+    if (isRejected) settings.onRejectedKey();
+    return reply;
   };
 
   return {

@@ -10,25 +10,29 @@ export type ReadError = (body: unknown, status: number) => ErrorReading | null;
 
 export type JsonReply = {
   readonly status: number;
-  /** Undefined for an empty body. Every string in it is plain text. */
+  /** Undefined for an empty body. Every string in it is plain text, unless the request wanted it verbatim. */
   readonly body: unknown;
 };
 
 /**
- * A reply's JSON, or the Problem its status or body means. `readError` sees every JSON body, also of a 2xx:
- * it answers null when the body is no error.
+ * A reply's JSON, or the Problem its status or body means. `readError` sees every JSON body, also of a 2xx, and
+ * undefined for a refusal without one:
+ * it answers null when the body is no error. With `isVerbatim` the texts of a body that is none stay as they were sent.
  */
 export function readJson(
   provider: string,
   reply: HttpReply,
   readError: ReadError,
   retryAt: number | null,
+  isVerbatim = false,
 ): Result<JsonReply> {
   const body = parseJson(reply.text);
   const { status } = reply;
   if (status >= 300 && status < 400) return fail(redirected(provider, reply));
-  const reading = body.isJson && body.value !== undefined ? readError(body.value, status) : null;
-  if (status >= 400 || status < 200) {
+  const isRefused = status >= 400 || status < 200;
+  const told = body.isJson ? body.value : undefined;
+  const reading = told !== undefined || isRefused ? readError(told, status) : null;
+  if (isRefused) {
     const code = reading?.code ?? codeOfStatus(status);
     return fail(
       problem(code, reading?.message ?? statusSentence(status), {
@@ -45,17 +49,19 @@ export function readJson(
     return fail(
       problem(reading.code ?? 'invalid', reading.message ?? 'the request was refused', { provider, status }),
     );
-  return succeed({ status, body: body.value });
+  return succeed({ status, body: isVerbatim ? body.asSent : body.value });
 }
 
-type Parsed = { readonly isJson: true; readonly value: unknown } | { readonly isJson: false };
+type Parsed =
+  | { readonly isJson: true; readonly value: unknown; readonly asSent: unknown }
+  | { readonly isJson: false };
 
 function parseJson(text: string): Parsed {
   const trimmed = text.trim();
-  if (trimmed === '') return { isJson: true, value: undefined };
+  if (trimmed === '') return { isJson: true, value: undefined, asSent: undefined };
   try {
-    const value: unknown = JSON.parse(trimmed);
-    return { isJson: true, value: needsCleaning(trimmed) ? cleanDeep(value) : value };
+    const asSent: unknown = JSON.parse(trimmed);
+    return { isJson: true, value: needsCleaning(trimmed) ? cleanDeep(asSent) : asSent, asSent };
   } catch {
     return { isJson: false };
   }

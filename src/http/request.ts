@@ -11,6 +11,11 @@ export type HttpRequest = {
   readonly body?: unknown;
   /** False for the few endpoints that want no key. Default true. */
   readonly isAuthorized?: boolean;
+  /**
+   * The reply's body comes with its texts as they were sent, control characters included: for values that are sent
+   * back, never for one that is shown. A refusal's sentence is plain text all the same.
+   */
+  readonly isVerbatim?: true;
   readonly signal: AbortSignal;
 };
 

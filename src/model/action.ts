@@ -70,3 +70,31 @@ export type FieldSpec = {
   /** What it wants, in a few words: "3 to 63 characters". */
   readonly hint: string;
 };
+
+/** The fields that a provider's `create` and `update` take, by kind; what is absent cannot be created, or changed. */
+export type Forms = {
+  readonly create: Readonly<Partial<Record<CreatableKind, readonly FieldSpec[]>>>;
+  readonly update: Readonly<Partial<Record<'server' | 'app' | 'database', readonly FieldSpec[]>>>;
+  /** What a creation asks of the account, to stand behind "it": "needs a balance of at least INR 1,000". */
+  readonly createCosts?: Readonly<Partial<Record<CreatableKind, string>>>;
+};
+
+/** One of the values that a provider lists for a field. */
+export type FieldChoice = {
+  readonly value: string;
+  /** What it is, in words. */
+  readonly label: string;
+  /** Decimal, in the account's currency; null where it costs nothing by itself or nobody says. */
+  readonly monthlyPrice: string | null;
+};
+
+/** By the field's name; a field that is absent takes free text. */
+export type FieldChoices = { readonly [field: string]: readonly FieldChoice[] };
+
+/** What a creation tells once: shown, and kept nowhere. */
+export type OneTimeSecret = {
+  readonly provider: string;
+  /** Of what was created. */
+  readonly name: string;
+  readonly values: JsonObject;
+};

@@ -66,7 +66,7 @@ export function connectProvider(
     memory: options.memory,
     streamUrl: (path, query) =>
       requestUrl(settings.baseUrl, query === undefined ? { path } : { path, query }),
-    connect: ({ authorize, readError }) => {
+    connect: ({ authorize, readError, onRejectedKey }) => {
       client = createHttpClient(
         {
           provider: settings.name,
@@ -81,6 +81,7 @@ export function connectProvider(
           onRejectedKey: () => {
             settings.secrets.apiKey.forget();
             settings.secrets.clientId?.forget();
+            onRejectedKey?.();
           },
         },
         options.deps,

@@ -30,6 +30,10 @@ export const field = (
   isSecret: rest.isSecret ?? false,
 });
 
+/** A field that a create request cannot do without. */
+export const required = (name: string, hint: string, read: FormField['read'] = readText): FormField =>
+  field(name, hint, read, { isRequired: true });
+
 export const readText = (text: string): Reading => ({ value: text });
 
 /** A text as it is, where it is allowed. */

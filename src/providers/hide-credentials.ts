@@ -4,10 +4,16 @@ import { maskedText, maskSecrets } from '../model/mask.ts';
 
 /** An address without the user and password that stand in it, as in `https://token@github.com/me/app`. */
 export const withoutCredentials = (address: string): string =>
-  address.replaceAll(userAndHost, `$1${maskedText}@`);
+  address.replaceAll(schemeAndUser, (all, scheme: string, user: string) =>
+    isPlainUser(scheme, user) ? all : `${scheme}${maskedText}@`,
+  );
+
+/** A password may hold an `@` of its own: what counts is the last one before the path. */
+const schemeAndUser = /\b([a-z][a-z0-9+.-]*:\/\/)([^/?#\s]+)@/gi;
 
 /** A user alone is part of an SSH address, not a secret: `ssh://git@host/repository` stays as it is. */
-const userAndHost = /\b((?!ssh:)[a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi;
+const isPlainUser = (scheme: string, user: string): boolean =>
+  /^(git\+)?ssh:/i.test(scheme) && !user.includes(':') && !user.includes('@');
 
 /** The provider's own fields with everything named like a secret masked, and without credentials in addresses. */
 export const showableDetails = (details: JsonObject): JsonObject => cleanObject(maskSecrets(details));

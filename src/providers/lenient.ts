@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toDecimal } from '../model/money.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
+import { plainText } from '../model/text.ts';
 import type { Listing } from './provider.ts';
 
 /**
@@ -96,6 +97,7 @@ const maxNamedRows = 3;
 
 const unknownShape = (error: z.ZodError, what: string, provider: string): Problem => {
   const issue = error.issues[0];
-  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  const where =
+    issue === undefined || issue.path.length === 0 ? '' : ` at ${plainText(issue.path.join('.'))}`;
   return problem('protocol', `answered ${what} in a shape we don't know${where}`, { provider });
 };

@@ -1,7 +1,7 @@
 import type { HttpClient, HttpSettings } from '../http/http-client.ts';
 import type { RateLimits } from '../http/limits.ts';
 import type { Method } from '../http/request.ts';
-import type { Accepted, ActionRequest, CreatableKind, FieldSpec } from '../model/action.ts';
+import type { Accepted, ActionRequest, Forms } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import type { AccountIdentity, Billing } from '../model/billing.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -13,6 +13,8 @@ import type { Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
+
+export type { Forms } from '../model/action.ts';
 
 /** A list as far as it could be read: a row that could not be is a problem, the others are items. */
 export type Listing<T> = {
@@ -32,6 +34,7 @@ export type Provider = {
   readonly check: (signal: AbortSignal) => Promise<Result<Checked>>;
   /** Every server, all pages. `metrics` is null in a list; what only a detail tells is null unless remembered. */
   readonly listServers?: (signal: AbortSignal) => Promise<Result<Listing<Server>>>;
+  /** One server in full; an id that is none is a `not-found` problem. */
   readonly readServer?: (id: string, signal: AbortSignal) => Promise<Result<Described<Server>>>;
   /** Present where the list lacks plan or price: the row with them, by one request, remembered for later lists. */
   readonly completeServer?: (server: Server, signal: AbortSignal) => Promise<Result<Server>>;
@@ -49,6 +52,7 @@ export type Provider = {
   readonly readProgress?: (serverId: string, signal: AbortSignal) => Promise<Result<Progress>>;
   /** Every app, site, project and database. */
   readonly listApps?: (signal: AbortSignal) => Promise<Result<Listing<App>>>;
+  /** One app in full; an id that is none is a `not-found` problem. */
   readonly readApp?: (id: string, signal: AbortSignal) => Promise<Result<Described<App>>>;
   /** Newest first. */
   readonly listDeployments?: (appId: string, signal: AbortSignal) => Promise<Result<Listing<Deployment>>>;
@@ -83,6 +87,7 @@ export type Provider = {
   readonly forms?: Forms;
   /** Environment variables of an app; `value` is null where the provider does not tell it. */
   readonly listEnv?: (appId: string, signal: AbortSignal) => Promise<Result<readonly EnvEntry[]>>;
+  /** An app's domains, in the provider's order. */
   readonly listDomains?: (appId: string, signal: AbortSignal) => Promise<Result<readonly DomainEntry[]>>;
 };
 
@@ -99,11 +104,6 @@ export type Prepared = {
   readonly fallback: WriteRequest | null;
   /** Reads the reply of an accepted request. A reply of a shape we don't know was accepted all the same. */
   readonly read: (body: unknown) => Accepted;
-};
-
-export type Forms = {
-  readonly create: Readonly<Partial<Record<CreatableKind, readonly FieldSpec[]>>>;
-  readonly update: Readonly<Partial<Record<'server' | 'app' | 'database', readonly FieldSpec[]>>>;
 };
 
 export type EnvEntry = { readonly name: string; readonly value: string | null };
@@ -172,8 +172,13 @@ export type ProviderContext = {
   readonly name: string;
   readonly secrets: { readonly apiKey: Secret; readonly clientId: Secret | null };
   readonly deps: Deps;
-  /** The key's own HTTP client: base URL, budget, timeouts and trace are set already. */
-  readonly connect: (settings: Pick<HttpSettings, 'authorize' | 'readError'>) => HttpClient;
+  /**
+   * The key's own HTTP client: base URL, budget, timeouts and trace are set already, and a rejected key is read again.
+   * Prepared requests are sent through it too, so what `readError` says of a reply holds for them.
+   */
+  readonly connect: (
+    settings: Pick<HttpSettings, 'authorize' | 'readError'> & Partial<Pick<HttpSettings, 'onRejectedKey'>>,
+  ) => HttpClient;
   /** For streams that {@link HttpClient} cannot read: the address of a path, and the fetch to open it with. */
   readonly streamUrl: (path: string, query?: Readonly<Record<string, string | undefined>>) => string;
   /** Small facts of this provider that outlive the process (plan and price of a server). */

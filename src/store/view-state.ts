@@ -1,7 +1,8 @@
-import type { ActionRequest } from '../model/action.ts';
+import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
+import type { FormPage } from './form-page.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
@@ -30,6 +31,8 @@ export type Question = {
   readonly answer: string;
   /** What the verb costs or stops, a sentence each. */
   readonly warnings: readonly string[];
+  /** What will be sent, a line each, secrets as bullets. */
+  readonly facts?: readonly string[];
   /** Epoch ms of when the shown states were read; null when not known. */
   readonly stateReadAt: number | null;
 };
@@ -53,14 +56,31 @@ export type Overlay =
       readonly lastKeyAt: number;
       readonly top: number;
     }
-  /** The verbs of one resource, to choose from. */
-  | { readonly type: 'menu'; readonly ref: string; readonly index: number; readonly top: number }
+  /** The verbs of one resource, to choose from; without one, what can be created. */
+  | { readonly type: 'menu'; readonly ref: string | null; readonly index: number; readonly top: number }
   /** The known deployments of an app, to roll back to. */
   | {
       readonly type: 'deployments';
       readonly ref: string;
       readonly items: readonly Deployment[] | null;
       readonly index: number;
+      readonly top: number;
+    }
+  | FormPage
+  /** The providers that can create something of a kind, to choose from. */
+  | {
+      readonly type: 'providers';
+      readonly kind: CreatableKind;
+      readonly names: readonly string[];
+      readonly index: number;
+      readonly top: number;
+    }
+  /** What is shown once: here until it is closed, and nowhere else. */
+  | {
+      readonly type: 'secret';
+      readonly secret: OneTimeSecret;
+      /** Epoch ms; a key that was meant for what lay here before does not close it. */
+      readonly openedAt: number;
       readonly top: number;
     };
 

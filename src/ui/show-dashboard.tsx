@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import type { FleetPorts } from '../commands/ports.ts';
+import type { ActionRequest } from '../model/action.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
@@ -9,8 +10,10 @@ import { App } from './app.tsx';
 import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
+import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { pageSize } from './page-size.ts';
 import type { Theme } from './theme/style.ts';
@@ -57,6 +60,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   const closing = new AbortController();
   const { signal } = closing;
   const log = createLogStore();
+  const onSecret = showSecrets(view, clock, signal);
   const context = {
     view,
     fleet,
@@ -69,7 +73,14 @@ export function showDashboard(options: ShowOptions): Dashboard {
     setPaused: ports.setPaused,
     setLocked: ports.setLocked,
     isProtected: ports.isProtected,
-    carryOut: ports.carryOut,
+    forms: (provider: string) => ports.forms?.(provider),
+    check: async (request: ActionRequest) => (await ports.check?.(request, signal)) ?? null,
+    loadChoices: loadChoices({
+      view,
+      choices: async (...asked) => (await ports.choices?.(...asked)) ?? {},
+      signal,
+    }),
+    carryOut: (requests: readonly ActionRequest[]) => ports.carryOut(requests, onSecret),
     loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };

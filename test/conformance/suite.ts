@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../src/model/problem.ts';
 import { type ProviderType, providers } from '../../src/providers/registry.ts';
+import { connectTestProvider, never } from '../support/provider.ts';
 import { type AnyPathApi, reply, silence, startAnyPathApi } from './any-path-api.ts';
 import { apiKey, callEach, clientId, frozen, name } from './call-each.ts';
 import { failures, strangeBodies, words } from './failures.ts';
@@ -40,6 +41,19 @@ export function conformance(type: ProviderType, { authorization, forbidden }: Fi
           problem: { code: forbidden, status: 403 },
         });
     });
+
+    test.each([words, ''])(
+      `403 is ${forbidden} for a request that changes something, too (%j)`,
+      async (body) => {
+        const api = await startAnyPathApi(reply(403, body));
+        const { send } = connectTestProvider(type, api.url, { name });
+        expect(await send({ method: 'POST', path: '/anything' }, never)).toMatchObject({
+          ok: false,
+          problem: { provider: name, code: forbidden, status: 403 },
+        });
+        expect(api.requests).toHaveLength(1);
+      },
+    );
 
     test('404 for a resource is not-found', async () => {
       for (const { member, outcome, api } of await callEach(type, reply(404, words))) {

@@ -45,8 +45,11 @@ describe('README.md', () => {
       if (name === 'help') return;
       const command = program.commands.find((candidate) => candidate.name() === name);
       expect(command, name).toBeDefined();
-      if (name === 'config') expect(command?.commands.map((found) => found.name())).toContain(sub);
-      const known = [...program.options, ...(command?.options ?? [])].map((option) => option.long);
+      const below = command?.commands ?? [];
+      const nested = below.find((found) => found.name() === sub);
+      if (below.length > 0) expect(nested, `${name} ${sub}`).toBeDefined();
+      const options = [program, command, nested].flatMap((found) => found?.options ?? []);
+      const known = options.map((option) => option.long);
       for (const option of words.filter((word) => word.startsWith('--'))) expect(known).toContain(option);
     },
   );

@@ -55,6 +55,23 @@ test('a rejected key is told of, so that a changed one is read again', async () 
   expect(rejections).toBe(1);
 });
 
+test('whatever status means a bad key there is told of as well', async () => {
+  let rejections = 0;
+  const api = await startApi({ 'GET /x': { status: 403, body: 'no JSON' }, 'GET /y': { status: 404 } });
+  const client = createTestClient(api.url, {
+    readError: (_, status) => ({ message: null, ...(status === 403 ? { code: 'auth' } : {}) }),
+    onRejectedKey: () => {
+      rejections += 1;
+    },
+  });
+  await client.request({ method: 'GET', path: '/y', signal: never });
+  expect(rejections).toBe(0);
+  expect(await client.request({ method: 'GET', path: '/x', signal: never })).toMatchObject({
+    problem: { code: 'auth', status: 403 },
+  });
+  expect(rejections).toBe(1);
+});
+
 test('the usage counts what was sent, and only a 2xx as a success', async () => {
   const api = await startApi({ 'GET /x': { status: 404, body: {} }, 'GET /y': { body: {} } });
   const client = createTestClient(api.url);

@@ -245,7 +245,7 @@ describe('serverpilot sends', () => {
     },
     {
       name: 'app update of the domains',
-      request: onApp({ verb: 'update', fields: { domains: 'a.com,b.com', runtime: '' } }),
+      request: onApp({ verb: 'update', fields: { domains: 'a.com,b.com' } }),
       line: `POST ${path.app}`,
       body: { domains: ['a.com', 'b.com'] },
       reply: done(appRow),
@@ -325,7 +325,11 @@ describe('serverpilot sends', () => {
       line: 'POST /sysusers',
       body: user,
       reply: done({ id: 'PPkfc1NECzvwiEBI', ...user }, 'nnpgQoNzSK11fuTe'),
-      want: { ...plain, message: 'system user create initiated', actionId: 'nnpgQoNzSK11fuTe' },
+      want: {
+        ...plain,
+        message: 'system user derek created: id PPkfc1NECzvwiEBI',
+        actionId: 'nnpgQoNzSK11fuTe',
+      },
     },
     {
       name: 'system user create with everything',
@@ -333,7 +337,7 @@ describe('serverpilot sends', () => {
       line: 'POST /sysusers',
       body: { ...user, password: 'pass word 1', sshkey_id: 'aUAG0Z3p0F3xmc6R' },
       reply: done({}, 'nnpgQoNzSK11fuTe'),
-      want: plain,
+      want: { ...plain, message: 'system user create initiated' },
     },
     {
       name: 'ssl auto',
@@ -385,6 +389,15 @@ describe('serverpilot sends', () => {
       reply: done(appRow),
       want: { message: 'domain add initiated' },
       read: { [`GET ${path.app}`]: get({ ...appRow, domains: null }) },
+    },
+    {
+      name: 'domain add beside a strange one',
+      request: onApp({ verb: 'domain', change: 'add', host: 'a.com' }),
+      line: `POST ${path.app}`,
+      body: { domains: ['b\tc\n', 'a.com'] },
+      reply: done(appRow),
+      want: { message: 'domain add initiated' },
+      read: { [`GET ${path.app}`]: get({ ...appRow, domains: ['b\tc\n'] }) },
     },
     {
       name: 'domain remove',
@@ -745,6 +758,12 @@ describe('serverpilot refuses values', () => {
     },
   ])('$name', async ({ request, message }) => {
     expect(await refusal(request)).toMatchObject({ code: 'invalid', provider: 'pilot', message });
+  });
+
+  test('domain remove: what is there is told as plain text', async () => {
+    const routes = { [`GET ${path.app}`]: get({ ...appRow, domains: ['b\tc\n'] }) };
+    const problem = await refusal(onApp({ verb: 'domain', change: 'remove', host: 'a.com' }), routes);
+    expect(problem.message).toBe('host a.com is no domain of gallery: it has b c␊');
   });
 
   test('domain add: a 301st', async () => {

@@ -414,6 +414,23 @@ const writes: readonly WriteCase[] = [
     }),
   },
   {
+    name: 'update sends the texts of every service as they are',
+    request: update({ 'web.tag': '2' }),
+    routes: {
+      [servicesRoute]: computeDeployment(service('web'), {
+        ...service('api'),
+        env: [{ value: 'PEM=a\nb\tc\u200b' }],
+        args: ['x\r\n\u001b\u2424'],
+      }),
+    },
+    method: 'PATCH',
+    path: `${instancePath}/update`,
+    body: updated(
+      { ...serviceRequest('web'), tag: '2' },
+      { ...serviceRequest('api'), env: [{ value: 'PEM=a\nb\tc\u200b' }], args: ['x\r\n\u001b\u2424'] },
+    ),
+  },
+  {
     name: 'update of a service that has nothing optional',
     request: update({ tag: '2' }),
     routes: {
@@ -859,13 +876,11 @@ describe('refuses before anything is sent', () => {
       message: /the deployment's services/,
     },
     {
-      name: 'update of a service whose texts are not shown as they are',
-      request: update({ tag: '2' }),
-      routes: {
-        [servicesRoute]: computeDeployment({ ...service('web'), args: ['-----BEGIN KEY-----\nhidden'] }),
-      },
-      code: 'unsupported',
-      message: /^service "web" holds line breaks/,
+      name: 'update of an unknown service, where another has a hostile name',
+      request: update({ 'we.tag': '2' }),
+      routes: { [servicesRoute]: computeDeployment(service('w\u001be\n'), service('other-one')) },
+      code: 'invalid',
+      message: /^we\.tag: there is no service "we": did you mean "w␛e␊"\?$/,
     },
     {
       name: 'update when the scope fails',
@@ -926,6 +941,23 @@ const instanceDeeds: readonly Deed[] = [
   { verb: 'env', change: 'unset', names: ['X'] },
   { verb: 'domain', change: 'add', host: 'example.com' },
 ];
+
+test.each([401, 403])(
+  'the token has its scope read again after a write was refused with %i',
+  async (status) => {
+    const { api, spheron } = await connect({ [`PATCH ${instancePath}/update`]: { status, body: '' } });
+    const scopeReads = () => api.requests.filter(({ path }) => path === '/v1/api-keys/scope').length;
+    const { request } = await prepared(spheron, update({ tag: '2' }));
+    await prepared(spheron, update({ tag: '2' }));
+    expect(scopeReads()).toBe(1);
+    expect(await spheron.send(request, never)).toMatchObject({
+      ok: false,
+      problem: { code: 'auth', status, message: 'the token was rejected' },
+    });
+    await prepared(spheron, update({ tag: '2' }));
+    expect(scopeReads()).toBe(2);
+  },
+);
 
 describe('says what Spheron does not have, without asking it', () => {
   test.each<{ name: string; request: ActionRequest }>([

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../model/json.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { maskedText, maskSecrets } from '../../model/mask.ts';
-import { withoutCredentials } from '../../providers/hide-credentials.ts';
+import { maskedText } from '../../model/mask.ts';
+import { redactedBody } from '../../providers/redacted-body.ts';
 import type { Fetch } from '../../runtime/deps.ts';
 
 /** A request as it would have left, without its secrets. */
@@ -37,7 +37,10 @@ export function createDryRun(): DryRun {
     take: (secrets) => {
       const taken = kept;
       kept = [];
-      return taken.map((request) => ({ ...request, body: hide(request.body, new Set(secrets)) }));
+      return taken.map((request) => ({
+        ...request,
+        body: isJsonObject(request.body) ? redactedBody(request.body, secrets) : null,
+      }));
     },
   };
 }
@@ -59,17 +62,4 @@ function headersOf(headers: unknown): Readonly<Record<string, string>> {
       return [name, `${scheme}${maskedText}`];
     }),
   );
-}
-
-/** Masked by name, and wherever the typed text stands. */
-const hide = (value: JsonValue, secrets: ReadonlySet<string>): JsonValue =>
-  hideValues(isJsonObject(value) ? maskSecrets(value) : value, secrets);
-
-function hideValues(value: JsonValue, secrets: ReadonlySet<string>): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => hideValues(item, secrets));
-  if (isJsonObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hideValues(item, secrets)]));
-  if (value === null || typeof value === 'boolean') return value;
-  if (secrets.has(String(value))) return maskedText;
-  return typeof value === 'string' ? withoutCredentials(value) : value;
 }

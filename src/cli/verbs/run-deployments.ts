@@ -1,18 +1,18 @@
+import { readDeployments, type SourcedDeployment } from '../../actions/read-deployments.ts';
 import { formatAge } from '../../format/age.ts';
 import { succeed } from '../../model/result.ts';
 import { printList } from '../action/print-list.ts';
-import { type DeploymentRow, readDeployments } from '../action/read-deployments.ts';
 import { isoTime } from '../json/iso-time.ts';
 import type { TableColumn } from '../table.ts';
 import type { Run } from '../verb.ts';
 
 export const runDeployments: Run<Record<never, never>> = (context, _options, [word = '']) =>
-  printList<DeploymentRow>(context, word, {
+  printList<SourcedDeployment>(context, word, {
     wanted: { verb: 'deployments', needs: [], kinds: ['app'] },
     key: 'deployments',
     lacks: 'lists no deployments',
     read: async ({ connected, target }) => {
-      const { rows, problems } = await readDeployments(connected, target, context.world.signal);
+      const { rows, problems } = await readDeployments(connected, target.resource, context.world.signal);
       return succeed({ items: rows, problems });
     },
     toJson: (row) => ({
@@ -30,7 +30,7 @@ export const runDeployments: Run<Record<never, never>> = (context, _options, [wo
 
 const left = { align: 'left' } as const;
 
-const columns: readonly TableColumn<DeploymentRow>[] = [
+const columns: readonly TableColumn<SourcedDeployment>[] = [
   { ...left, title: 'ID', importance: 1, text: ({ id }) => id },
   { ...left, title: 'STATUS', importance: 2, text: ({ status }) => status },
   { ...left, title: 'AGE', importance: 3, text: ({ createdAt }, now) => formatAge(createdAt, now) },

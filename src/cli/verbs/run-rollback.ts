@@ -1,7 +1,7 @@
+import { lastGood, readDeployments } from '../../actions/read-deployments.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, succeed } from '../../model/result.ts';
 import type { ActionOptions } from '../action/action-options.ts';
-import { lastGood, readDeployments } from '../action/read-deployments.ts';
 import { runAction } from '../action/run-action.ts';
 import type { Run } from '../verb.ts';
 
@@ -18,7 +18,7 @@ export const runRollback: Run<RollbackOptions> = (context, options, words) =>
     deedFor: async (target, connected, signal) => {
       if (options.deployment !== undefined)
         return succeed({ verb: 'rollback', deploymentId: options.deployment });
-      const { rows, problems } = await readDeployments(connected, target, signal);
+      const { rows, problems } = await readDeployments(connected, target.resource, signal);
       const [unread] = problems;
       // The newest may be among what could not be read.
       if (unread !== undefined) return fail(unread);

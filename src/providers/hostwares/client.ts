@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../http/http-client.ts';
+import type { HttpRequest } from '../../http/request.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { mapResult, type Result } from '../../model/result.ts';
 
@@ -17,13 +18,19 @@ export type HostwaresClient = ReturnType<typeof createHostwaresClient>;
 
 /** One function per endpoint; each gives the body, a list without the wrapper it may come in. */
 export function createHostwaresClient(http: HttpClient) {
-  const get = async (path: string, signal: AbortSignal): Promise<Result<JsonValue>> =>
-    mapResult(await http.request({ method: 'GET', path, signal }), ({ body }) => toJson(body));
+  const get = async (
+    path: string,
+    signal: AbortSignal,
+    rest: Pick<HttpRequest, 'isVerbatim'> = {},
+  ): Promise<Result<JsonValue>> =>
+    mapResult(await http.request({ method: 'GET', path, signal, ...rest }), ({ body }) => toJson(body));
   const list = async (path: string, name: string, signal: AbortSignal): Promise<Result<JsonValue>> =>
     mapResult(await get(path, signal), (body) => unwrapped(body, name));
   return {
     getSites: (signal: AbortSignal) => list(paths.sites, 'sites', signal),
     getSite: (id: string, signal: AbortSignal) => get(paths.site(id), signal),
+    /** With its texts as they were sent: to write them back, not to show them. */
+    getSiteVerbatim: (id: string, signal: AbortSignal) => get(paths.site(id), signal, { isVerbatim: true }),
     getDatabases: (signal: AbortSignal) => list(paths.databases, 'databases', signal),
     getDatabase: (id: string, signal: AbortSignal) => get(paths.database(id), signal),
     getCredits: (signal: AbortSignal) => get(paths.credits, signal),

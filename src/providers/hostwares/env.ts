@@ -28,7 +28,8 @@ export function readEnv(site: JsonValue, provider: string): Result<readonly EnvE
 }
 
 /**
- * The variables as they can be written back, or null: when the site does not show them, or one of them not as it is.
+ * The variables of a site that was read verbatim, as they can be written back, or null: when it does not show them, or
+ * one of them not as it is.
  */
 export function readWholeEnv(site: JsonValue, provider: string): Result<Variables | null> {
   const rows = rowsOf(site, provider);
@@ -36,7 +37,7 @@ export function readWholeEnv(site: JsonValue, provider: string): Result<Variable
   const variables = new Map<string, string>();
   for (const row of rows.value) {
     const { success, data } = wholeRow.safeParse(row);
-    if (!success || isAltered(data.key) || isAltered(data.value)) return succeed(null);
+    if (!success || isMasked(data.value)) return succeed(null);
     variables.set(data.key, data.value);
   }
   return succeed(variables);
@@ -47,5 +48,5 @@ const rowsOf = (site: JsonValue, provider: string): Result<readonly unknown[] | 
   return shape.ok ? succeed(shape.value.envVariables ?? null) : shape;
 };
 
-/** A masked value (`***`, `•••`), or a sign that stands for a control character such as a line break. */
-const isAltered = (text: string): boolean => /[*•●]{3}|[\u2400-\u2421\ufffd]/.test(text);
+/** `***`, `•••`. */
+const isMasked = (text: string): boolean => /[*•●]{3}/.test(text);

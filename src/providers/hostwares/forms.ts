@@ -1,8 +1,5 @@
-import { type FormField, field, readText, readTextIf, specsOf } from '../form-fields.ts';
+import { type FormField, field, readTextIf, required, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
-
-const required = (name: string, hint: string, read: FormField['read'] = readText): FormField =>
-  field(name, hint, read, { isRequired: true });
 
 const name = required('name', 'a name');
 const source = [

@@ -24,7 +24,7 @@ export async function prepareEnv(
     return fail(problem('invalid', 'env must not have a variable without a name', { provider }));
   if (deed.change === 'set' && deed.isWhole)
     return succeed(replacement(id, new Map(Object.entries(deed.values))));
-  const site = await client.getSite(id, signal);
+  const site = await client.getSiteVerbatim(id, signal);
   if (!site.ok) return site;
   const present = readWholeEnv(site.value, provider);
   if (!present.ok) return present;

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../http/http-client.ts';
+import type { HttpRequest } from '../../http/request.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { mapResult, type Result } from '../../model/result.ts';
 import { readData } from '../envelope.ts';
@@ -8,8 +9,13 @@ import { withoutSecrets } from './without-secrets.ts';
 export type ServerPilotClient = ReturnType<typeof createServerPilotClient>;
 
 export function createServerPilotClient(http: HttpClient, provider: string) {
-  const get = async (path: string, what: string, signal: AbortSignal): Promise<Result<JsonValue>> =>
-    readData(await http.request({ method: 'GET', path, signal }), what, provider);
+  const get = async (
+    path: string,
+    what: string,
+    signal: AbortSignal,
+    rest: Pick<HttpRequest, 'isVerbatim'> = {},
+  ): Promise<Result<JsonValue>> =>
+    readData(await http.request({ method: 'GET', path, signal, ...rest }), what, provider);
 
   const item = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
 
@@ -24,6 +30,9 @@ export function createServerPilotClient(http: HttpClient, provider: string) {
     /** Without its TLS key. */
     app: async (id: string, signal: AbortSignal) =>
       mapResult(await get(item('/apps', id), 'the app', signal), withoutSecrets),
+    /** The same with its texts as they were sent: to write them back, not to show them. */
+    appVerbatim: async (id: string, signal: AbortSignal) =>
+      mapResult(await get(item('/apps', id), 'the app', signal, { isVerbatim: true }), withoutSecrets),
     databases: (signal: AbortSignal) => get('/dbs', 'the database list', signal),
     database: (id: string, signal: AbortSignal) => get(item('/dbs', id), 'the database', signal),
     sshKeys: (signal: AbortSignal) => get('/sshkeys', 'the SSH keys', signal),

@@ -1,4 +1,4 @@
-import { type FormField, field, readText, specsOf } from '../form-fields.ts';
+import { type FormField, field, required, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
 import {
   domainsHint,
@@ -12,9 +12,6 @@ import {
   readTrimmedPassword,
   readUserName,
 } from './field-types.ts';
-
-const required = (name: string, hint: string, read: FormField['read'] = readText): FormField =>
-  field(name, hint, read, { isRequired: true });
 
 const password = (name: string, isRequired: boolean): FormField =>
   field(name, passwordHint, readTrimmedPassword, { isRequired, isSecret: true });

@@ -7,7 +7,13 @@ import type { Prepared } from '../provider.ts';
 import { checkRuntime } from './check-runtime.ts';
 import { createAppForm, createDatabaseForm, createServerForm, createUserForm } from './forms.ts';
 import { nest } from './nest.ts';
-import { createdApp, createdDatabase, createdServer, readAccepted } from './read-accepted.ts';
+import {
+  createdApp,
+  createdDatabase,
+  createdServer,
+  readAccepted,
+  readCreatedUser,
+} from './read-accepted.ts';
 import { systemUser } from './schema.ts';
 import { invalid, post, type WriteContext } from './write-context.ts';
 
@@ -35,7 +41,7 @@ export async function prepareCreate(
       );
     case 'user':
       return mapResult(readFields(createUserForm, fields, 'create', provider), (body) =>
-        post('/sysusers', body, readAccepted('system user create initiated')),
+        post('/sysusers', body, readCreatedUser),
       );
   }
 }

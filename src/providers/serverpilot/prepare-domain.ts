@@ -24,7 +24,12 @@ export async function prepareDomain(
   if (!isDomain(host))
     return invalid('host is no name of a domain: it takes one such as example.com', context);
 
-  const reply = readDataAs(appDomains, await client.app(app.id, signal), "the app's domains", provider);
+  const reply = readDataAs(
+    appDomains,
+    await client.appVerbatim(app.id, signal),
+    "the app's domains",
+    provider,
+  );
   if (!reply.ok) return reply;
   const present = reply.value.domains ?? [];
   const rest = present.filter((domain) => domain.toLowerCase() !== host.toLowerCase());

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Accepted } from '../../model/action.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { Clock } from '../../runtime/deps.ts';
-import { identifier } from '../lenient.ts';
+import { identifier, maybeText } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
 import { toApp, toDatabase, toServer } from './adapter.ts';
 import * as schema from './schema.ts';
@@ -40,6 +40,18 @@ export const createdServer =
   };
 
 const serverKey = z.object({ apikey: z.string().min(1) });
+
+/** A system user is no server and no app: its id, which an app is created with, stands in the sentence. */
+export const readCreatedUser: Prepared['read'] = (body) => {
+  const raw = createdUser.safeParse(isJsonObject(body) ? body['data'] : undefined).data;
+  const message =
+    raw === undefined
+      ? 'system user create initiated'
+      : `system user${raw.name === null ? '' : ` ${raw.name}`} created: id ${raw.id}`;
+  return readAccepted(message)(body);
+};
+
+const createdUser = z.object({ id: identifier, name: maybeText });
 
 export const createdApp =
   (provider: string) =>

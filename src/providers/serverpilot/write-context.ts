@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, type Result } from '../../model/result.ts';
+import { plainText } from '../../model/text.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import type { Prepared, WriteRequest } from '../provider.ts';
 import type { ServerPilotClient } from './client.ts';
@@ -29,13 +30,16 @@ const prepared = (request: WriteRequest, read: Prepared['read']): Prepared => ({
 export const itemPath = (kind: 'servers' | 'apps' | 'dbs', id: string, rest = ''): string =>
   `/${kind}/${encodeURIComponent(id)}${rest}`;
 
+/** Why nothing is sent. What was typed or read verbatim may stand in the sentence: it becomes plain text here. */
+const refuse =
+  (code: 'invalid' | 'conflict' | 'unsupported') =>
+  (message: string, { provider }: WriteContext): Result<never> =>
+    fail(problem(code, plainText(message), { provider }));
+
 /** What was typed cannot be sent; the message names the field and what it takes. */
-export const invalid = (message: string, { provider }: WriteContext): Result<never> =>
-  fail(problem('invalid', message, { provider }));
+export const invalid = refuse('invalid');
 
 /** What stands there now does not allow it: the API would answer 400 or 409. */
-export const conflict = (message: string, { provider }: WriteContext): Result<never> =>
-  fail(problem('conflict', message, { provider }));
+export const conflict = refuse('conflict');
 
-export const unsupported = (message: string, { provider }: WriteContext): Result<never> =>
-  fail(problem('unsupported', message, { provider }));
+export const unsupported = refuse('unsupported');

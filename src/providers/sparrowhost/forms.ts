@@ -1,9 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
-import { type FormField, field, type Reading, readText, readTextIf, specsOf } from '../form-fields.ts';
+import { type FormField, field, type Reading, readTextIf, required, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
-
-const required = (name: string, hint: string, read: FormField['read'] = readText): FormField =>
-  field(name, hint, read, { isRequired: true });
 
 export const serverNameHint = '3 to 63 characters';
 
@@ -46,6 +43,7 @@ export const appFields: readonly FormField[] = [
 export const forms: Forms = {
   create: { server: specsOf(serverFields), app: specsOf(appFields) },
   update: {},
+  createCosts: { server: 'needs a balance of at least INR 1,000' },
 };
 
 function readTexts(text: string): Reading {

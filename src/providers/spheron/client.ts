@@ -1,8 +1,7 @@
 import type { HttpClient } from '../../http/http-client.ts';
-import { type Problem, problem } from '../../model/problem.ts';
-import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
+import type { HttpRequest } from '../../http/request.ts';
+import { mapResult, type Result } from '../../model/result.ts';
 import { createGenerations, type Generation } from './generation.ts';
-import { rejectedToken } from './read-error.ts';
 
 /** Largest page any client of the vendor asks for. */
 export const pageSize = 50;
@@ -15,34 +14,37 @@ export type Specialization = 'wa-global' | 'c-akash' | 'storage';
 /** A compute reply, and which generation of the API gave it. */
 export type ComputeReply = { readonly generation: Generation; readonly body: unknown };
 
+/** Verbatim for what is written back, never for what is shown. */
+type Reading = Pick<HttpRequest, 'isVerbatim'>;
+
 export type SpheronClient = ReturnType<typeof createSpheronClient>;
 
 /**
  * One function an endpoint; bodies come as they are. Paths as in the vendor's SDK (spheronFdn/sdk, packages/core),
- * the older compute paths as in its 2023 version. `onRejected` is told when the token was refused.
+ * the older compute paths as in its 2023 version.
  */
-export function createSpheronClient(http: HttpClient, onRejected: () => void) {
+export function createSpheronClient(http: HttpClient) {
   const generations = createGenerations();
 
   const get = async (
     path: string,
     signal: AbortSignal,
     query: Readonly<Record<string, string | number>> = {},
-  ): Promise<Result<unknown>> => {
-    const result = await http.request({ method: 'GET', path, query, signal });
-    if (result.ok) return succeed(result.value.body);
-    const refusal = asRejectedToken(result.problem);
-    if (refusal.code === 'auth') onRejected();
-    return fail(refusal);
-  };
+    reading: Reading = {},
+  ): Promise<Result<unknown>> =>
+    mapResult(
+      await http.request({ method: 'GET', path, query, signal, ...reading }),
+      ({ body }): unknown => body,
+    );
 
   const getCompute = (
     paths: Readonly<Record<Generation, string>>,
     signal: AbortSignal,
     query: Readonly<Record<string, string | number>> = {},
+    reading: Reading = {},
   ): Promise<Result<ComputeReply>> =>
     generations.ask(async (generation) =>
-      mapResult(await get(paths[generation], signal, query), (body) => ({ generation, body })),
+      mapResult(await get(paths[generation], signal, query, reading), (body) => ({ generation, body })),
     );
 
   return {
@@ -60,13 +62,14 @@ export function createSpheronClient(http: HttpClient, onRejected: () => void) {
       get(`${organizationPath(organizationId)}/invites`, signal),
     subscriptionUsage: (organizationId: string, specialization: Specialization, signal: AbortSignal) =>
       get(`${organizationPath(organizationId)}/subscription-usage/specialization/${specialization}`, signal),
-    project: (id: string, signal: AbortSignal) => get(projectPath(id), signal),
+    project: (id: string, signal: AbortSignal, reading: Reading = {}) =>
+      get(projectPath(id), signal, {}, reading),
     deployments: (projectId: string, page: Page, signal: AbortSignal) =>
       get(`${projectPath(projectId)}/deployments`, signal, page),
     deploymentsCount: (projectId: string, signal: AbortSignal) =>
       get(`${projectPath(projectId)}/deployments/count`, signal),
-    deploymentEnvironments: (projectId: string, signal: AbortSignal) =>
-      get(`${projectPath(projectId)}/deployment-environments`, signal),
+    deploymentEnvironments: (projectId: string, signal: AbortSignal, reading: Reading = {}) =>
+      get(`${projectPath(projectId)}/deployment-environments`, signal, {}, reading),
     projectDomains: (projectId: string, signal: AbortSignal) =>
       get(`${projectPath(projectId)}/domains`, signal),
     deployment: (id: string, signal: AbortSignal) => get(deploymentPath(id), signal),
@@ -105,7 +108,8 @@ export function createSpheronClient(http: HttpClient, onRejected: () => void) {
     /** Has no older spelling: there it is a 404. */
     metrics: (instanceId: string, service: string, signal: AbortSignal) =>
       get(`${instancePaths(instanceId).newer}/metrics`, signal, { service }),
-    computeDeployment: (id: string, signal: AbortSignal) => getCompute(computeDeploymentPaths(id), signal),
+    computeDeployment: (id: string, signal: AbortSignal, reading: Reading = {}) =>
+      getCompute(computeDeploymentPaths(id), signal, {}, reading),
     /** `from` and `to` are line numbers. */
     computeLogs: (
       deploymentId: string,
@@ -136,9 +140,3 @@ const computeDeploymentPaths = (id: string) => ({
   newer: `/v1/compute-instance/deployment/${encodeURIComponent(id)}`,
   older: `/v1/cluster-instance/order/${encodeURIComponent(id)}`,
 });
-
-/** A 403 without JSON has not passed {@link readError}; it too means that the token is bad. */
-const asRejectedToken = (refusal: Problem): Problem =>
-  refusal.code === 'forbidden'
-    ? problem('auth', rejectedToken, { provider: refusal.provider, status: refusal.status })
-    : refusal;

@@ -16,12 +16,9 @@ export function createSpheron({ name, secrets, deps, memory, connect }: Provider
   const http = connect({
     authorize: async () => ({ authorization: `Bearer ${await secrets.apiKey.reveal()}` }),
     readError,
+    onRejectedKey: () => scopes.forget(),
   });
-  const client = createSpheronClient(http, () => {
-    scopes.forget();
-    // The HTTP client does so on a 401; here a 403 says the same.
-    secrets.apiKey.forget();
-  });
+  const client = createSpheronClient(http);
   const scopes = createScopes(client.scope, name);
   const parts: Parts = { provider: name, client, scopes, clock: deps.clock };
   const { newestDeployment, ...apps } = createApps(parts, memory);

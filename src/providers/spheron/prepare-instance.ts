@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fields } from '../../model/action.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { type Result, succeed } from '../../model/result.ts';
+import { mapResult, type Result, succeed } from '../../model/result.ts';
 import type { Deps } from '../../runtime/deps.ts';
 import { readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
@@ -20,9 +20,6 @@ export type InstanceReader = (
   id: string,
   signal: AbortSignal,
 ) => Promise<Result<{ readonly instance: Instance }>>;
-
-/** What stands in a reply's texts for characters that are not shown: written back, it would replace them. */
-const placeholder = /[\u2400-\u2421\ufffd]/;
 
 const deployment = z.object({ services: z.array(runningService).min(1) });
 
@@ -46,19 +43,15 @@ export function createInstanceWrites(
     const deploymentId = deploymentOf(read.value.instance);
     if (deploymentId === null)
       return conflict('the instance has no deployment whose services could be updated');
-    const reply = await client.computeDeployment(deploymentId, signal);
+    const reply = await client.computeDeployment(deploymentId, signal, { isVerbatim: true });
     if (!reply.ok) return reply;
     const raw = under(under(jsonOf(reply.value.body), 'deployment'), 'order');
     if (reply.value.generation === 'older' && isJsonObject(raw) && raw['services'] === undefined)
       return unsupported(sentences.olderUpdate);
-    const shape = readShape(deployment, raw, "the deployment's services", provider);
-    if (!shape.ok) return shape;
-    const altered = shape.value.services.find((service) => placeholder.test(JSON.stringify(service)));
-    return altered === undefined
-      ? succeed(shape.value.services)
-      : unsupported(
-          `service "${altered.name}" holds line breaks or control characters that an update would lose: update it at Spheron`,
-        );
+    return mapResult(
+      readShape(deployment, raw, "the deployment's services", provider),
+      ({ services }) => services,
+    );
   };
 
   const update = async (id: string, fields: Fields, signal: AbortSignal): Promise<Result<Prepared>> => {

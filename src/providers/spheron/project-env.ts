@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HttpRequest } from '../../http/request.ts';
 import { mapResult, type Result, succeed } from '../../model/result.ts';
 import { identifier, readShape } from '../lenient.ts';
 import type { EnvEntry } from '../provider.ts';
@@ -33,11 +34,18 @@ const environmentsReply = z.object({ result: environments });
 export function createEnvReads({ provider, client }: Parts) {
   const { conflict } = refusals(provider);
 
-  const read = async (projectId: string, signal: AbortSignal): Promise<Result<Project>> => {
-    const body = await client.project(projectId, signal);
+  const load = async (
+    projectId: string,
+    signal: AbortSignal,
+    reading: Pick<HttpRequest, 'isVerbatim'>,
+  ): Promise<Result<Project>> => {
+    const body = await client.project(projectId, signal, reading);
     if (!body.ok) return body;
     return readShape(project, under(jsonOf(body.value), 'project'), "the project's variables", provider);
   };
+
+  /** Verbatim: the names of variables and environments are sent back. */
+  const read = (projectId: string, signal: AbortSignal) => load(projectId, signal, { isVerbatim: true });
 
   /** Of the whole project, by name. */
   const readEnvironments = async (
@@ -46,7 +54,7 @@ export function createEnvReads({ provider, client }: Parts) {
     signal: AbortSignal,
   ): Promise<Result<readonly string[]>> => {
     if (known.length > 0) return succeed(namesOf(known, known));
-    const body = await client.deploymentEnvironments(projectId, signal);
+    const body = await client.deploymentEnvironments(projectId, signal, { isVerbatim: true });
     if (!body.ok) return body;
     const reply = readShape(environmentsReply, body.value, 'the deployment environments', provider);
     if (!reply.ok) return reply;
@@ -58,7 +66,7 @@ export function createEnvReads({ provider, client }: Parts) {
 
   /** With their values in clear text, as Spheron gives them. */
   const list = async (projectId: string, signal: AbortSignal): Promise<Result<readonly EnvEntry[]>> =>
-    mapResult(await read(projectId, signal), ({ environmentVariables }) =>
+    mapResult(await load(projectId, signal, {}), ({ environmentVariables }) =>
       environmentVariables.map(({ name, value }) => ({ name, value: value ?? null })),
     );
 

@@ -4,7 +4,7 @@ import { errorSentence } from '../error-sentence.ts';
 
 /**
  * Spheron's sentence: `{message}`, often with `error: true`, which also comes with a 2xx. 401 and 403 both say that
- * the token is bad (vendor docs, "Failed Authentication" and the code table).
+ * the token is bad, whatever their body (vendor docs, "Failed Authentication" and the code table).
  */
 export const readError: ReadError = (body, status) => {
   const isRefused = isJsonObject(body) && (body['error'] === true || body['success'] === false);
@@ -14,4 +14,4 @@ export const readError: ReadError = (body, status) => {
 };
 
 /** For a 401 or 403 that says nothing. */
-export const rejectedToken = 'the token was rejected';
+const rejectedToken = 'the token was rejected';

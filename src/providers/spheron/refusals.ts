@@ -1,12 +1,16 @@
 import { problem } from '../../model/problem.ts';
 import { fail, type Result } from '../../model/result.ts';
+import { plainText } from '../../model/text.ts';
 
-/** Why something is not sent, each with the sentence for it. */
+/**
+ * Why something is not sent, each with the sentence for it. What was typed or read verbatim may stand in it: it becomes
+ * plain text here.
+ */
 export function refusals(provider: string) {
   const refuse =
     (code: 'invalid' | 'conflict' | 'not-found' | 'unsupported' | 'protocol') =>
     (message: string): Result<never> =>
-      fail(problem(code, message, { provider }));
+      fail(problem(code, plainText(message), { provider }));
   return {
     invalid: refuse('invalid'),
     conflict: refuse('conflict'),

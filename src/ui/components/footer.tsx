@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { commands, worksIn } from '../../commands/catalog.ts';
-import type { PaneId } from '../../store/view-state.ts';
+import type { Overlay, PaneId } from '../../store/view-state.ts';
 import { useDashboard, useView } from '../dashboard-context.ts';
 import { displayKey } from '../hooks/key-name.ts';
 import { paintLine, type Span } from '../theme/style.ts';
@@ -22,14 +22,7 @@ export function Footer() {
       ? [[` ${view.notice}`, 'warning']]
       : view.overlay === null
         ? paneKeys(view.pane)
-        : view.overlay.type === 'question'
-          ? hints([['esc', 'cancel']])
-          : hints([
-              ['esc', 'close'],
-              ['j/k', 'scroll'],
-              ['g/G', 'ends'],
-              ['q', 'quit'],
-            ]);
+        : hints(pageKeys(view.overlay));
   return (
     <Box position="absolute" left={0} top={view.rows - 1} width={view.columns} height={1}>
       {/* The last cell of the last row stays empty: some terminals scroll when it is written. */}
@@ -48,6 +41,30 @@ const paneKeys = (pane: PaneId): readonly Span[] =>
         : [],
     ),
   ]);
+
+function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
+  switch (overlay.type) {
+    case 'question':
+      return [['esc', 'cancel']];
+    case 'form':
+      return [
+        ['esc', 'cancel'],
+        ['Tab ↑↓', 'fields'],
+        ['←→', 'choose'],
+        ['Ctrl-U', 'clear'],
+        ['Enter', 'go on'],
+      ];
+    case 'secret':
+      return [['esc', 'close for good']];
+    default:
+      return [
+        ['esc', 'close'],
+        ['j/k', 'scroll'],
+        ['g/G', 'ends'],
+        ['q', 'quit'],
+      ];
+  }
+}
 
 const hints = (pairs: readonly (readonly [key: string, title: string])[]): readonly Span[] =>
   pairs.flatMap(([key, title]): Span[] => [

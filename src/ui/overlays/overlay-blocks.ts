@@ -6,6 +6,7 @@ import type { InnerLine } from '../components/framed.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
+import { formLines, providerLines, secretLines } from './form-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { questionLines } from './question-lines.ts';
 
@@ -24,6 +25,15 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
       return asBlocks(menuLines(menuItems(context), overlay.index));
     case 'deployments':
       return asBlocks(deploymentLines(overlay.items, overlay.index, now));
+    case 'form':
+      return asBlocks(formLines(overlay, width));
+    case 'providers': {
+      const { providers } = context.fleet.getState();
+      const titleOf = (name: string): string => providers.get(name)?.title ?? '';
+      return asBlocks(providerLines(overlay.names, titleOf, overlay.index));
+    }
+    case 'secret':
+      return asBlocks(secretLines(overlay.secret, width));
   }
 }
 

@@ -80,7 +80,13 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
     case 'question':
       return { key: '!', title: 'Confirm', note };
     case 'menu':
-      return { key: 'a', title: 'Actions', note: [[overlay.ref, 'muted']] };
+      return { key: 'a', title: 'Actions', note: [[overlay.ref ?? 'create', 'muted']] };
+    case 'form':
+      return { key: 'a', title: overlay.title, note };
+    case 'providers':
+      return { key: 'a', title: 'Create at which provider?', note };
+    case 'secret':
+      return { key: '!', title: 'Shown once', note };
     case 'deployments':
       return { key: 'B', title: 'Roll back to', note: [[overlay.ref, 'muted']] };
     case 'details': {

@@ -12,7 +12,7 @@ const mostTargets = 8;
 
 /** What is going to be done to whom, what it costs, and how to say yes. */
 export function questionLines({ question, typed }: QuestionPage, now: number): readonly InnerLine[] {
-  const { requests, warnings, stateReadAt, tier, answer, title } = question;
+  const { requests, warnings, facts = [], stateReadAt, tier, answer, title } = question;
   const age = stateReadAt === null ? 'read at an unknown time' : `read ${formatAge(stateReadAt, now)} ago`;
   const more = requests.length - mostTargets;
   return [
@@ -22,6 +22,8 @@ export function questionLines({ question, typed }: QuestionPage, now: number): r
     ...requests.slice(0, mostTargets).map((request) => targetLine(request, age)),
     ...(more > 0 ? [line([`   and ${more} more`, 'muted'])] : []),
     blank,
+    ...facts.map((fact) => line([`   ${fact}`, 'muted'])),
+    ...(facts.length === 0 ? [] : [blank]),
     ...warnings.map((warning) => line([` ! ${warning}`, 'warning'])),
     ...(warnings.length === 0 ? [] : [blank]),
     ...(tier === 1 ? yesOrNo : typeIt(answer, typed, requests.length > 1)),
