@@ -1,10 +1,7 @@
 import type { ListName } from '../model/fleet-event.ts';
-import { selectedKey } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
-import { chooseProvider } from './create.ts';
-import { chooseFromMenu } from './menu.ts';
-import { chooseDeployment } from './rollback.ts';
+import { open, whyNothingToOpen } from './open-row.ts';
 
 /** What `r` asks for again in each pane. */
 const listOf: Readonly<Record<PaneId, ListName>> = {
@@ -18,23 +15,6 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
 
 const whyNoRefresh = ({ view }: CommandContext): string | null =>
   view.getState().isPaused ? 'Polling is paused: press p to go on' : null;
-
-/** Enter, by what lies over the panes: choose there, else show the row. */
-function open(context: CommandContext): void {
-  const { overlay } = context.view.getState();
-  if (overlay?.type === 'menu') chooseFromMenu(context);
-  else if (overlay?.type === 'deployments') chooseDeployment(context);
-  else if (overlay?.type === 'providers') chooseProvider(context);
-  else if (overlay === null) {
-    const ref = selected(context);
-    if (ref !== null) context.describe(ref);
-  }
-}
-
-const selected = ({ view, fleet, selectors }: CommandContext): string | null => {
-  const { pane, cursors } = view.getState();
-  return selectedKey(selectors, pane, fleet.getState(), cursors[pane]);
-};
 
 /** Takes away one layer: the page over the panes, then the marks, the log's scrollback, the zoom. */
 function goBack({ view }: CommandContext): void {
@@ -52,10 +32,7 @@ export const viewCommands: readonly Command[] = [
     keys: ['d', 'return'],
     where: ['servers', 'apps', 'live', 'billing'],
     footer: 'details',
-    whyNot: (context) =>
-      context.view.getState().overlay === null && selected(context) === null
-        ? 'There is no row here yet'
-        : null,
+    whyNot: whyNothingToOpen,
     run: open,
   },
   {

@@ -168,9 +168,12 @@ describe('from the menu to the question', () => {
     await screen.waitFor(/Checking it: Esc cancels/);
     screen.press(escapeKey);
     await screen.waitFor(/Cancelled: nothing was sent/);
+    await choose(screen, 'Rename');
+    await screen.waitFor(/Rename: web-1/);
     answers[0]?.(null);
-    await Promise.resolve();
-    expect(screen.view.getState().overlay).toBeNull();
+    screen.press('x');
+    await screen.waitFor(/name \* web-1x/);
+    expect(screen.view.getState().overlay).toMatchObject({ type: 'form', problem: null });
     expect(screen.asked).toEqual([]);
   });
 
