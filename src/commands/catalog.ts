@@ -1,6 +1,5 @@
-import type { PaneId } from '../store/view-state.ts';
 import { answerKey } from './answer.ts';
-import type { Command, CommandContext } from './command.ts';
+import { type Command, type CommandContext, worksIn } from './command.ts';
 import { createCommands } from './create.ts';
 import { formKey } from './form-key.ts';
 import { formCommands } from './forms.ts';
@@ -25,9 +24,6 @@ export const commands: readonly Command[] = [
   ...paneCommands,
   ...moveCommands,
 ];
-
-export const worksIn = (command: Command, pane: PaneId): boolean =>
-  command.where === 'everywhere' || command.where.includes(pane);
 
 /**
  * Runs the command of a key in the focused pane, or says why it does nothing. An unbound key is ignored; a question,

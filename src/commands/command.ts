@@ -53,3 +53,6 @@ export type Command = {
   readonly whyNot?: (context: CommandContext) => string | null;
   readonly run: (context: CommandContext) => void;
 };
+
+export const worksIn = (command: Command, pane: PaneId): boolean =>
+  command.where === 'everywhere' || command.where.includes(pane);

@@ -1,4 +1,4 @@
-import type { Command, CommandContext } from './command.ts';
+import { type Command, type CommandContext, worksIn } from './command.ts';
 import { canCreate, createCommands } from './create.ts';
 import { formCommands } from './forms.ts';
 import { rollbackCommand } from './rollback.ts';
@@ -19,11 +19,18 @@ export type MenuItem = {
   readonly reason: string | null;
 };
 
-/** The verbs for the row whose menu is open, each with the reason where it is not to be had; without a row, creation. */
+/**
+ * The verbs for the row whose menu is open, each with the reason where it is not to be had; without a row, creation.
+ * What servers never have is not offered for one, and likewise for apps.
+ */
 export function menuItems(context: CommandContext): readonly MenuItem[] {
   const { overlay } = context.view.getState();
+  const [target] = chosenTargets(context);
+  const pane = target?.kind === 'app' ? 'apps' : 'servers';
   const offered = overlay?.type === 'menu' && overlay.ref === null ? createCommands : menuCommands;
-  return offered.map((command) => ({ command, reason: command.whyNot?.(context) ?? null }));
+  return offered
+    .filter((command) => worksIn(command, pane))
+    .map((command) => ({ command, reason: command.whyNot?.(context) ?? null }));
 }
 
 export const menuCommand: Command = {

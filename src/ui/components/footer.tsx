@@ -1,5 +1,6 @@
 import { Box } from 'ink';
-import { commands, worksIn } from '../../commands/catalog.ts';
+import { commands } from '../../commands/catalog.ts';
+import { worksIn } from '../../commands/command.ts';
 import type { Overlay, PaneId } from '../../store/view-state.ts';
 import { useDashboard, useView } from '../dashboard-context.ts';
 import { displayKey } from '../hooks/key-name.ts';
