@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,8 @@ import type { Look, Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
+
+const themesFolder = fileURLToPath(new URL('../themes', import.meta.url));
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -41,6 +44,8 @@ export async function main(version: string): Promise<void> {
   const world: World = {
     env: process.env,
     homeFolder: homedir(),
+    themes: themeNames(),
+    commandIds: async () => (await import('./commands/catalog.ts')).commands.map(({ id }) => id),
     stdout: output(process.stdout, 1),
     stderr: output(process.stderr, 2),
     isInteractive: isatty(0),
@@ -59,6 +64,8 @@ export async function main(version: string): Promise<void> {
   const crash = (error: unknown) => {
     void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
   };
+  // The event loop has run dry in the middle of a command: whatever was waited for will never come.
+  process.on('beforeExit', () => crash(new Error('an answer that was waited for never came')));
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   await exit.leave(await runCli(process.argv.slice(2), version, world));
@@ -73,11 +80,20 @@ async function showDashboard(look: Look, connect: () => Promise<Session>, world:
     terminal: { stdin, stdout, stderr, stopProcess },
     env: world.env,
     theme: look.theme,
-    themesFolder: fileURLToPath(new URL('../themes', import.meta.url)),
+    themesFolder,
     isReadOnly: look.readOnly,
   });
   world.defer(dashboard.close);
   await dashboard.done;
+}
+
+/** An installation without the folder is told of where a theme is loaded. */
+function themeNames(): readonly string[] {
+  try {
+    return readdirSync(themesFolder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
+  } catch {
+    return [];
+  }
 }
 
 /** A user id may have no name, as in many containers. */

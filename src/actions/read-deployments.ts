@@ -2,7 +2,7 @@ import type { App } from '../model/app.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { Problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
-import { appStatusOf, isTransient } from '../model/status.ts';
+import { appStatusOf } from '../model/status.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import { knownDeployments } from './known-deployments.ts';
 
@@ -52,14 +52,8 @@ export const createListDeployments =
   };
 
 /**
- * The one to go back to: the newest good one, or where the newest of all is good and so is what runs, the good one
- * before it. What is still under way says nothing of itself.
+ * The one to go back to: the newest good one is what is live, whatever failed or is under way after it, so it is the
+ * good one before that.
  */
-export function lastGood(rows: readonly SourcedDeployment[]): SourcedDeployment | null {
-  const ended = rows.filter(({ status }) => !isTransient(status));
-  const [newest, ...earlier] = ended;
-  if (newest === undefined) return null;
-  const isOpen = rows[0] !== newest;
-  const candidates = newest.status === 'running' && !isOpen ? earlier : ended;
-  return candidates.find(({ status }) => status === 'running') ?? null;
-}
+export const lastGood = (rows: readonly SourcedDeployment[]): SourcedDeployment | null =>
+  rows.filter(({ status }) => status === 'running')[1] ?? null;

@@ -1,31 +1,34 @@
+import { themeFault } from '../config/check-names.ts';
 import { defaultPreferences } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { Context } from './context.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { OpenedConfig } from './opened-config.ts';
-import type { Look } from './world.ts';
+import { UsageError } from './usage-error.ts';
+import type { Look, World } from './world.ts';
 
 /** The configuration with what the command line says on top. Throws a {@link ConfigError} when it cannot be used. */
 export async function openConfig(context: Context): Promise<OpenedConfig> {
-  const { options } = context;
+  const { options, world } = context;
   const opened =
     options.demo === true
       ? await (await import('./open-demo.ts')).openDemo(context)
       : await openFile(context);
-  return { ...opened, config: { ...opened.config, ...withOptions(opened.config, options) } };
+  return { ...opened, config: { ...opened.config, ...withOptions(opened.config, options, world) } };
 }
 
 /** How the dashboard is to look: what the demo takes of the user's own configuration, where that can be read. */
 export async function demoLook({ world, options }: Context): Promise<Look> {
   const own = await loadConfig(options.config, world);
-  return withOptions(own.ok ? own.config : defaultPreferences, options);
+  return withOptions(own.ok ? own.config : defaultPreferences, options, world);
 }
 
-const withOptions = (config: Look, options: GlobalOptions): Look => ({
-  readOnly: config.readOnly || options.readOnly === true,
-  theme: options.theme ?? config.theme,
-});
+function withOptions(config: Look, { theme, readOnly }: GlobalOptions, { themes }: World): Look {
+  const fault = theme === undefined ? null : themeFault(theme, themes ?? null);
+  if (fault !== null) throw new UsageError(`--theme: ${fault}`);
+  return { readOnly: config.readOnly || readOnly === true, theme: theme ?? config.theme };
+}
 
 async function openFile({ world, options }: Context): Promise<OpenedConfig> {
   const result = await loadConfig(options.config, world);

@@ -15,9 +15,17 @@ export function sayProblems({ say }: Context, problems: readonly Problem[]): voi
 
 /** `unreachable: the connection was refused (check …)` */
 export function problemSentence(problem: Problem): string {
-  const hint = hintOf(problem.code);
-  return `${words[problem.code]}: ${problem.message}${hint === null ? '' : ` (${hint})`}`;
+  const hint = isOfRows(problem) ? null : hintOf(problem.code);
+  return `${categoryOf(problem)}: ${problem.message}${hint === null ? '' : ` (${hint})`}`;
 }
+
+/** Some rows only: the right one answered. */
+const isOfRows = ({ code, message }: Problem): boolean =>
+  code === 'protocol' && /, row \d+ in a shape|: \d+ more rows in a shape/.test(message);
+
+/** A key that could not even be sent was rejected by nobody. */
+const categoryOf = ({ code, isUnsent }: Problem): string =>
+  code === 'auth' && isUnsent ? 'key unreadable' : words[code];
 
 /** The dashboard's hints name its keys. */
 const hintOf = (code: ProblemCode): string | null =>

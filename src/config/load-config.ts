@@ -22,10 +22,14 @@ export async function loadConfig(option: string | undefined, world: ConfigWorld)
         : `cannot be read (${code}): allowed is a YAML file that you may read`;
     return { ok: false, problems: [{ file: path, line: null, key: '', message }] };
   }
-  const result = parseConfig(text, path, world);
+  const commandIds = mayRemap.test(text) ? ((await world.commandIds?.()) ?? null) : null;
+  const result = parseConfig(text, path, world, commandIds);
   if (!result.ok || result.config.literalSecrets.length === 0) return result;
   return (await isReadableByOthers(path)) ? { ok: true, config: withWarning(result.config, path) } : result;
 }
+
+/** Whether there may be a `keys` map: knowing the commands costs the start time. */
+const mayRemap = /^[^#\n]*\bkeys\b/m;
 
 /** Whether anyone but the owner may read a file; false where the system has no such bits. */
 export async function isReadableByOthers(path: string): Promise<boolean> {

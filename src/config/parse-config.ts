@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { ProviderSettings } from '../providers/connect.ts';
+import { checkNames } from './check-names.ts';
 import { checkShape, type Finding, locate } from './check-shape.ts';
 import {
   type ConfigProblem,
@@ -15,12 +16,18 @@ import { configSchema, partialProviderSchema, type RawConfig } from './schema.ts
 import { readYaml } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
-export function parseConfig(text: string, file: string, world: ConfigWorld): ConfigResult {
+export function parseConfig(
+  text: string,
+  file: string,
+  world: ConfigWorld,
+  commandIds: readonly string[] | null = null,
+): ConfigResult {
   const yaml = readYaml(text, file);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
   const shape = checkShape(yaml.value);
   const listed = readProviders(yaml.value, shape, dirname(file), world);
-  const findings = [...shape, ...listed.findings];
+  const names = checkNames(yaml.value, { themes: world.themes ?? null, commandIds });
+  const findings = [...shape, ...listed.findings, ...names];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
   const raw = configSchema.parse(yaml.value);

@@ -4,7 +4,7 @@ import { backoffMs } from './backoff.ts';
 import type { HttpRequest } from './request.ts';
 
 const attempts = 3;
-/** A caller would rather hear of a longer wait than sit through it. */
+/** A caller would rather hear of a longer wait, or of a request that took longer, than sit through it again. */
 const longestWaitMs = 8_000;
 
 /**
@@ -17,13 +17,14 @@ export const withRetry =
     { clock, random }: Pick<Deps, 'clock' | 'random'>,
   ) =>
   async (request: HttpRequest): Promise<Result<T>> => {
+    const startedAt = clock.now();
     for (let attempt = 1; ; attempt += 1) {
       const result = await call(request);
       if (result.ok || request.method !== 'GET' || !result.problem.retryable || attempt === attempts)
         return result;
       const { retryAt } = result.problem;
       const wait = retryAt === null ? backoffMs(attempt, random) : retryAt - clock.now();
-      if (wait > longestWaitMs) return result;
+      if (wait > longestWaitMs || clock.now() - startedAt > longestWaitMs) return result;
       await clock.sleep(wait, request.signal);
       if (request.signal.aborted) return result;
     }

@@ -57,6 +57,12 @@ export const createSend =
     }
   };
 
+/** HTTP/1 says so itself; over HTTP/2 a stream that was reset may look like its end. */
+const isCutOff = ({ headers }: Response, bytes: number): boolean => {
+  const announced = headers.get('content-length');
+  return announced !== null && !headers.has('content-encoding') && bytes < Number(announced);
+};
+
 /** A URL folds such parts upward: the request would go to something else than was meant. */
 const hasDotPart = (path: string): boolean => /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path);
 
@@ -75,5 +81,7 @@ async function readReply(provider: string, response: Response): Promise<Result<H
       );
     text += decoder.decode(chunk, { stream: true });
   }
+  if (isCutOff(response, bytes))
+    return fail(problem('network', 'the reply broke off', { provider, status: null }));
   return succeed({ status: response.status, headers: response.headers, text: text + decoder.decode() });
 }

@@ -79,12 +79,12 @@ function startProvider(
     tell: (value: T, at: number) => FleetEvent,
   ): [ListName, ListLane] => {
     let requests = 1;
-    const ask = async (): Promise<Problem | null> => {
+    const ask = async (attempt: AbortSignal): Promise<Problem | null> => {
       emit({ type: 'poll-started', provider: name, list });
       const before = usage().requests;
-      const result = await read(signal);
+      const result = await read(attempt);
       requests = Math.max(1, usage().requests - before);
-      if (signal.aborted) return null;
+      if (attempt.aborted) return null;
       const at = clock.now();
       emitMeasured(
         result.ok

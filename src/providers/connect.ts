@@ -8,6 +8,7 @@ import { problem } from '../model/problem.ts';
 import { fail, type Result } from '../model/result.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
+import { guarded } from './guarded.ts';
 import type { CreateProvider, Memory, Provider, ProviderDefinition, WriteRequest } from './provider.ts';
 import { type ProviderType, providers } from './registry.ts';
 
@@ -59,7 +60,7 @@ export function connectProvider(
 ): ConnectedProvider {
   const definition: ProviderDefinition = providers[settings.type];
   let client: HttpClient | null = null;
-  const provider = create({
+  const created = create({
     name: settings.name,
     secrets: settings.secrets,
     deps: options.deps,
@@ -89,6 +90,7 @@ export function connectProvider(
       return client;
     },
   });
+  const provider = guarded(created, settings.name);
   return {
     settings,
     title: definition.title,

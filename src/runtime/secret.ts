@@ -11,11 +11,22 @@ export class SecretUnreadable extends Error {
   override readonly name = 'SecretUnreadable';
 }
 
+/** What can stand in a header. A key with anything else in it is a mistake, and must not get into an error's text. */
+const sendable = /^[\x20-\x7e]+$/;
+
+function checked(value: string): string {
+  if (sendable.test(value)) return value;
+  throw new SecretUnreadable(
+    'the key has a line break or another character that cannot be sent: it must be one line of plain ASCII',
+  );
+}
+
 export function createSecret(read: () => Promise<string>): Secret {
   let value: Promise<string> | null = null;
+  const readChecked = async () => checked(await read());
   return {
     reveal: () => {
-      value ??= read().catch((error: unknown) => {
+      value ??= readChecked().catch((error: unknown) => {
         value = null;
         throw error;
       });

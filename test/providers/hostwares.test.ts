@@ -437,7 +437,7 @@ describe('errors', () => {
   });
 
   test('a resource with an error field of its own is a resource', async () => {
-    const failed = { ...site, status: 'FAILED', error: 'npm run build exited with 1' };
+    const failed = { ...site, id: 'x', status: 'FAILED', error: 'npm run build exited with 1' };
     const { provider } = await connect({ 'GET /sites/x': { body: failed } });
     expect(await provider.readApp?.('x', never)).toMatchObject({
       ok: true,

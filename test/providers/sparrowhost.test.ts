@@ -233,7 +233,7 @@ describe('apps', () => {
   ])(
     'the repository %s is shown as %s, also with what the environment holds',
     async (repoUrl, repository) => {
-      const full = { ...app, repoUrl, env: { DATABASE_URL: 's3cret' } };
+      const full = { ...app, id: 'x', repoUrl, env: { DATABASE_URL: 's3cret' } };
       const { provider } = await connect({ 'GET /api/v1/nestdeploy/apps/x': data(full) });
       const read = await provider.readApp?.('x', never);
       expect(read).toMatchObject({

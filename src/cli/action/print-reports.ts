@@ -34,7 +34,8 @@ export function tell(context: Context, report: Report): void {
     return;
   }
   if (context.options.json === true) return;
-  const details = [message, status, deploymentId === null ? null : `deployment ${deploymentId}`];
+  const isSaid = status === null || message === status || message.startsWith(`${status} `);
+  const details = [message, isSaid ? null : status, deploymentId === null ? null : `deployment ${deploymentId}`];
   context.print([plainText(`${action} ${subject}: ${details.filter((part) => part !== null).join(', ')}`)]);
 }
 

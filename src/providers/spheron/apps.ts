@@ -72,7 +72,9 @@ export function createApps(parts: Parts, memory: Memory) {
       const rows = rowsIn(deployments.value, ['deployments']) ?? [];
       const known = readRows(siteDeployment, rows, 'the deployments', provider, (row) => row);
       if (known.ok) latest.note(id, known.value.items, rows.length < shownDeployments);
-    } else if (read.value.latestDeployment) latest.note(id, [read.value.latestDeployment], false);
+    }
+    // What the project says of itself holds, as in the list.
+    latest.noteProject(read.value);
     return succeed({
       resource: toApp(provider, read.value, latest.get(id)),
       details: toDetails({

@@ -49,10 +49,8 @@ export function createStatusRefresh({ provider, client }: Parts, latest: LatestD
   };
 
   function takeFromList(row: Project): boolean {
-    if (row.latestDeployment === undefined) return false;
-    if (row.latestDeployment === null) return latest.note(row._id, [], true);
-    if (isCanceled(row.latestDeployment.status)) canceledFirst.add(row._id);
-    return latest.note(row._id, [row.latestDeployment], false);
+    if (isCanceled(row.latestDeployment?.status ?? null)) canceledFirst.add(row._id);
+    return latest.noteProject(row);
   }
 }
 

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { startApi } from '../support/api.ts';
+import { connectTestProvider, never } from '../support/provider.ts';
+
+const server = { id: 'one', name: 'web-01', status: 'running' };
+const data = (value: unknown) => ({ body: { success: true, data: value } });
+
+test('a reply about another resource than was asked for is refused', async () => {
+  const api = await startApi({ 'GET /api/v1/servers/one': data({ ...server, id: 'other' }) });
+  const { provider } = connectTestProvider('sparrowhost', api.url);
+  expect(await provider.readServer?.('one', never)).toMatchObject({
+    ok: false,
+    problem: { code: 'protocol' },
+  });
+});
+
+test('a resource that is listed twice is there once', async () => {
+  const api = await startApi({
+    'GET /api/v1/servers': data([server, { ...server, status: 'stopped' }, { ...server, id: 'two' }]),
+  });
+  const { provider } = connectTestProvider('sparrowhost', api.url);
+  const listed = await provider.listServers?.(never);
+  expect(listed?.ok === true ? listed.value.items.map(({ id }) => id) : listed).toEqual(['one', 'two']);
+});
+
+test.each(['sph_line1\nsph_line2', 'sph_\u0001', 'sph_–'])(
+  'a key that cannot be sent, %j, is told without its text',
+  async (apiKey) => {
+    const api = await startApi({});
+    const { provider } = connectTestProvider('sparrowhost', api.url, { apiKey });
+    const listed = await provider.listServers?.(never);
+    expect(listed).toMatchObject({
+      ok: false,
+      problem: { code: 'auth', message: expect.stringContaining('one line of plain ASCII') },
+    });
+    expect(JSON.stringify(listed)).not.toContain('sph_');
+    expect(api.requests).toEqual([]);
+  },
+);
