@@ -2,7 +2,7 @@ import type { Screen } from '../scripts/pseudo-terminal.ts';
 import { pause, type RunningDashboard } from './dashboard.ts';
 
 const tab = '\t';
-const panes = ['Servers', 'Apps', 'Live', 'Billing', 'Logs'] as const;
+const panes = ['Servers', 'Apps', 'Live', 'Billing', 'Logs', 'Activity'] as const;
 const downs = 39;
 const ups = 20;
 const rounds = 5;

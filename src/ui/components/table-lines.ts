@@ -34,12 +34,13 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
     const { isMarked, pendingVerb } = view.traits?.(row) ?? plainRow;
     const sign = isMarked ? '✓' : isUnderCursor ? '▸' : ' ';
     const marker: Span = [sign, isMarked || isFocused ? 'accent' : 'muted'];
-    const cellSpans = chosen.flatMap(({ column, width }, at): Span[] => [
-      ...(at === 0 ? [] : [[' ', 'text'] satisfies Span]),
-      column.id === 'status' && pendingVerb !== null
-        ? [fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']
-        : [fitTo(column.text(row, now), width, column.align), view.token(column.id, row)],
-    ]);
+    const cellSpans = chosen.map(({ column, width }, at): Span => {
+      // The gap looks like its cell, so that neighbours of one look are one piece.
+      const gap = at === 0 ? '' : ' ';
+      return column.id === 'status' && pendingVerb !== null
+        ? [gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']
+        : [gap + fitTo(column.text(row, now), width, column.align), view.token(column.id, row)];
+    });
     return {
       spans: [marker, ...cellSpans],
       ...(isUnderCursor ? { under: isFocused ? 'selection' : 'selection.unfocused' } : {}),

@@ -42,21 +42,36 @@ export type Span = readonly [text: string, token: Token];
 
 /**
  * One line of a screen as a string with SGR sequences. `under` is what the whole line lies on, such as the selection:
- * its background and attributes show through.
+ * its background and attributes show through. Neighbours that look alike share one sequence: over a slow line every
+ * byte counts.
  */
 export function paintLine(spans: readonly Span[], theme: Theme, under: Token | null = null): string {
   const ground = under === null ? null : theme.styles[under];
   let line = '';
+  let run = '';
+  let look = '';
+  const end = () => {
+    line += look === '' ? run : `\u001b[${look}m${run}\u001b[0m`;
+    run = '';
+  };
   for (const [text, token] of spans) {
-    if (text === '') continue;
-    const style = theme.styles[token];
-    const parameters = [
-      style.foreground || (ground?.foreground ?? ''),
-      style.background || (ground?.background ?? ''),
-      style.attributes,
-      ground?.attributes ?? '',
-    ].filter((parameter) => parameter !== '');
-    line += parameters.length === 0 ? text : `\u001b[${parameters.join(';')}m${text}\u001b[0m`;
+    const next = lookOf(theme.styles[token], ground);
+    if (next !== look) {
+      if (run !== '') end();
+      look = next;
+    }
+    run += text;
   }
+  if (run !== '') end();
   return line;
 }
+
+const lookOf = (style: Style, ground: Style | null): string =>
+  [
+    style.foreground || (ground?.foreground ?? ''),
+    style.background || (ground?.background ?? ''),
+    style.attributes,
+    ground?.attributes ?? '',
+  ]
+    .filter((parameter) => parameter !== '')
+    .join(';');
