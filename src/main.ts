@@ -88,11 +88,11 @@ async function showDashboard(look: Look, connect: () => Promise<Session>, world:
 }
 
 /** An installation without the folder is told of where a theme is loaded. */
-function themeNames(): readonly string[] {
+function themeNames(): readonly string[] | undefined {
   try {
     return readdirSync(themesFolder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
   } catch {
-    return [];
+    return undefined;
   }
 }
 

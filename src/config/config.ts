@@ -63,7 +63,7 @@ export type ConfigWorld = {
   readonly env: Environment;
   readonly homeFolder: string;
   /** The names in themes/; left out: any name is accepted. */
-  readonly themes?: readonly string[];
+  readonly themes?: readonly string[] | undefined;
   /** The ids that `keys` may name, read where a file may have such a map; left out: any id is accepted. */
   readonly commandIds?: () => Promise<readonly string[]>;
 };

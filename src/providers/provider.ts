@@ -161,6 +161,11 @@ export type ProviderDefinition = {
   readonly secrets: Readonly<Partial<Record<SecretName, string>>> & { readonly apiKey: string };
   /** Where the vendor has nothing of a kind, the sentence the panes show for it. */
   readonly lacks: Readonly<Partial<Record<'servers' | 'apps' | 'metrics' | 'billing' | 'logs', string>>>;
+  /** Every action that some row of a kind may have, so that a row that cannot be read is known to lack the others. */
+  readonly verbs: {
+    readonly server: readonly Server['actions'][number][];
+    readonly app: readonly App['actions'][number][];
+  };
   /** Loads the adapter: only what is configured, and after the first frame. */
   readonly load: () => Promise<CreateProvider>;
 };

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { lastGood } from '../../src/actions/read-deployments.ts';
+import { appStatusOf } from '../../src/model/status.ts';
 import { startApi } from '../support/api.ts';
 import { makeFolder, runFleetop } from '../support/run-fleetop.ts';
 import { entry, journalText, ok, runOnTerminal, server, startSparrow, writes } from './action-support.ts';
@@ -21,6 +23,25 @@ const startPilot = async (routes: Parameters<typeof startApi>[0]) => {
 };
 
 describe('deployments', () => {
+  test.each([
+    { name: 'the newest is live', statuses: ['Deployed', 'Deployed'], want: 'dep2' },
+    { name: 'the newest failed', statuses: ['Failed', 'Deployed', 'Deployed'], want: 'dep3' },
+    { name: 'one is on its way', statuses: ['Queued', 'Deployed', 'Failed', 'Deployed'], want: 'dep4' },
+    { name: 'none before the live one', statuses: ['Failed', 'Deployed', 'Failed'], want: null },
+  ])('the last good one: $name', ({ statuses, want }) => {
+    const rows = statuses.map((word, index) => ({
+      id: `dep${index + 1}`,
+      app: 'spheron/p',
+      status: appStatusOf(word),
+      providerStatus: word,
+      createdAt: null,
+      endedAt: null,
+      commit: null,
+      source: 'provider' as const,
+    }));
+    expect(lastGood(rows)?.id ?? null).toBe(want);
+  });
+
   test('deploy remembers its id; rollback without one wants an earlier good one', async () => {
     let count = 0;
     const { api, config } = await startSparrow(
@@ -28,7 +49,7 @@ describe('deployments', () => {
       {
         [appDeploy]: () => {
           count += 1;
-          return ok({ deploymentId: `dep_${count}`, status: count === 2 ? 'failed' : 'deployed' });
+          return ok({ deploymentId: `dep_${count}`, status: count === 3 ? 'failed' : 'deployed' });
         },
         [appActions]: ok({ deploymentId: 'dep_1', status: 'building' }),
       },
@@ -44,9 +65,11 @@ describe('deployments', () => {
     const early = await runFleetop(['rollback', 'shop', '--yes'], { config, home });
     expect(early).toMatchObject({ code: 2, stderr: expect.stringContaining('--deployment ID') });
     await runFleetop(['deploy', 'shop'], { config, home });
+    await runFleetop(['deploy', 'shop'], { config, home });
     const listed = await runFleetop(['deployments', 'shop', '--json'], { config, home });
     expect(JSON.parse(listed.stdout).deployments).toMatchObject([
-      { id: 'dep_2', app: 'sparrow/a1', status: 'failed', source: 'remembered', commit: null },
+      { id: 'dep_3', app: 'sparrow/a1', status: 'failed', source: 'remembered', commit: null },
+      { id: 'dep_2', app: 'sparrow/a1', status: 'running', source: 'remembered' },
       { id: 'dep_1', app: 'sparrow/a1', status: 'running', source: 'remembered', endedAt: null },
     ]);
     const back = await runOnTerminal(['rollback', 'shop'], { config, home, answer: 'y' });
@@ -105,6 +128,15 @@ describe('--wait', () => {
     expect(JSON.parse(done.stdout)).toMatchObject({ accepted: true, error, status });
     expect(done.stderr).toContain('web-01: stopping');
     expect(writes(api)).toHaveLength(1);
+  });
+
+  test('a state that was there at once is said once', async () => {
+    const { config } = await startSparrow([server('s1', 'web-01')], {
+      'POST /api/v1/servers/s1/actions': ok({ message: 'start initiated' }),
+    });
+    const clock = stepping(() => {});
+    const done = await runOnTerminal(['start', 'sparrow/s1', '--wait'], { config, clock });
+    expect(done.stdout).toMatch(/^start web-01 \(sparrow\/s1\): running[^,]*\n$/);
   });
 });
 

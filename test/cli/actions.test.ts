@@ -309,6 +309,28 @@ describe('targets', () => {
   });
 
   test.each([
+    { verb: 'reboot', code: 0, name: 'apps there have no reboot' },
+    { verb: 'stop', code: 2, name: 'the app may have that name' },
+  ])('$verb with an app that cannot be read: $name', async ({ verb, code }) => {
+    const { api, config } = await startSparrow([web], {
+      ...accepted,
+      'GET /api/v1/nestdeploy/apps': ok([{ name: 'no id' }]),
+    });
+    const done = await runFleetop([verb, 'web-01', '--yes'], { config });
+    expect(done).toMatchObject({ code, stderr: expect.stringContaining('row 1 in a shape') });
+    expect(writes(api)).toEqual(code === 0 ? [power] : []);
+  });
+
+  test('a whole list that cannot hold the verb does not count either', async () => {
+    const { api, config } = await startSparrow([web], accepted);
+    const pilot = await startApi({});
+    const more = entry('pilot', pilot.url, '    clientId: cid-123456\n', 'serverpilot');
+    const done = await runFleetop(['reboot', 'web-01', '--yes'], { config: `${config}${more}` });
+    expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('pilot: ') });
+    expect(writes(api)).toEqual([power]);
+  });
+
+  test.each([
     { words: ['start', 'nobody'], want: 'there is no server or app of the name or id "nobody"' },
     { words: ['start', 'sparrow/nobody'], want: 'there is no server or app sparrow/nobody' },
   ])('$words: exit 2', async ({ words, want }) => {

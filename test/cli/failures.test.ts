@@ -132,3 +132,16 @@ test('a slow provider is given up after --timeout', async () => {
     { code: 'timeout', message: 'no reply within 0.2 s', retryable: true },
   ]);
 });
+
+test('a row that cannot be read gets no hint to check the address', async () => {
+  const config = `providers:\n${await well([goodServer, { name: 'no id' }])}`;
+  const { stderr } = await runFleetop(['servers'], { config });
+  expect(stderr).toMatch(/^good: strange answer: .*, row 2 in a shape we don't know/);
+  expect(stderr).not.toContain('baseUrl');
+});
+
+test('a key that cannot be read was not rejected', async () => {
+  const config = 'providers:\n  - name: a\n    type: spheron\n    apiKey: { file: /nope }\n';
+  const { stderr } = await runFleetop(['servers'], { config });
+  expect(stderr).toMatch(/^a: key unreadable: the key file \/nope cannot be read \(ENOENT\)/m);
+});

@@ -158,3 +158,25 @@ test('the JSON Schema knows every key and refuses others', () => {
     },
   });
 });
+
+test('the commands are looked up only where there may be a map of keys', async () => {
+  let asked = 0;
+  const commandIds = async () => {
+    asked += 1;
+    return ['refresh', 'quit'];
+  };
+  const load = (more: string) =>
+    loadConfig(writeConfig(makeFolder(), `${oneProvider('k')}${more}`), {
+      env: {},
+      homeFolder: '/nowhere',
+      commandIds,
+    });
+  expect((await load('')).ok).toBe(true);
+  expect(asked).toBe(0);
+  expect((await load('keys: { refresh: y }\n')).ok).toBe(true);
+  expect(await load('keys: { quti: y }\n')).toMatchObject({
+    ok: false,
+    problems: [{ line: 5, key: 'keys.quti', message: expect.stringContaining('did you mean "quit"?') }],
+  });
+  expect(asked).toBe(2);
+});

@@ -295,3 +295,30 @@ keys: { refresh: F5 }
     ]);
   });
 });
+
+describe('names of what the configuration does not know itself', () => {
+  const themes = ['daylight', 'midnight'];
+  const themeProblems = (theme: string, known?: readonly string[]) => {
+    const world = { env, homeFolder: '/home/me', themes: known };
+    const result = parseConfig(sparrow(`theme: ${theme}`), '/etc/fleetop.yaml', world, ['refresh']);
+    return result.ok ? [] : result.problems;
+  };
+
+  test.each([
+    { theme: 'midnigt', message: /^"midnigt" is no theme: did you mean "midnight"\? allowed are daylight, / },
+    { theme: 'nosuch', message: /^"nosuch" is no theme: allowed are daylight, midnight, and the path/ },
+  ])('theme $theme', ({ theme, message }) => {
+    expect(themeProblems(theme, themes)).toEqual([
+      { file: '/etc/fleetop.yaml', line: 5, key: 'theme', message: expect.stringMatching(message) },
+    ]);
+  });
+
+  test.each(['daylight', './mine.yaml', 'mine.yml', '/etc/mine'])('theme %s is accepted', (theme) => {
+    expect(themeProblems(theme, themes)).toEqual([]);
+  });
+
+  test('without the names any theme and any command is accepted', () => {
+    expect(themeProblems('nosuch')).toEqual([]);
+    expect(parse(sparrow('theme: nosuch\nkeys: { nosuch: y }')).ok).toBe(true);
+  });
+});

@@ -72,6 +72,8 @@ describe('the verbs of a resource are those that its provider prepares', () => {
       for (const [kind, target] of await targetsOf(provider)) {
         kinds.add(kind);
         const listed = new Set<string>(target.resource.actions);
+        const definition: ProviderDefinition = providers[type];
+        expect(definition.verbs[target.kind]).toEqual(expect.arrayContaining([...listed]));
         for (const verb of verbs) {
           // Where a provider has no redeploy of its own, it is the same as deploy.
           if (verb === 'redeploy' && listed.has('deploy')) listed.add('redeploy');

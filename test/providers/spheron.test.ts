@@ -587,6 +587,19 @@ describe('projects', () => {
     expect(JSON.stringify(read)).not.toMatch(/hidden|hunter2|ghp_/);
   });
 
+  test('readApp: what the project says of its newest deployment holds, as in the list', async () => {
+    const said = { ...project, latestDeployment: deployment('Failed') };
+    const { provider } = await connect('app', {
+      [projectsPath]: { body: { projects: [said] } },
+      [`GET /v1/project/${projectId}`]: { body: said },
+      [deploymentsPath()]: { body: [] },
+    });
+    expect(await provider.readApp?.(projectId, never)).toMatchObject({
+      value: { resource: { status: 'failed', providerStatus: 'Failed' } },
+    });
+    expect((await listApps(provider)).items).toMatchObject([{ status: 'failed' }]);
+  });
+
   test('readApp: what is missing beside the project is said; without the project there is nothing', async () => {
     const { api, provider } = await connect('app', { [`GET /v1/project/${projectId}`]: { body: project } });
     api.route({ [`GET /v1/project/${projectId}/domains`]: { status: 400, body: { message: 'no domains' } } });

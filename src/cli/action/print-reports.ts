@@ -35,7 +35,11 @@ export function tell(context: Context, report: Report): void {
   }
   if (context.options.json === true) return;
   const isSaid = status === null || message === status || message.startsWith(`${status} `);
-  const details = [message, isSaid ? null : status, deploymentId === null ? null : `deployment ${deploymentId}`];
+  const details = [
+    message,
+    isSaid ? null : status,
+    deploymentId === null ? null : `deployment ${deploymentId}`,
+  ];
   context.print([plainText(`${action} ${subject}: ${details.filter((part) => part !== null).join(', ')}`)]);
 }
 

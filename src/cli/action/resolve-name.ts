@@ -3,6 +3,8 @@ import type { App } from '../../model/app.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Server } from '../../model/server.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
+import type { ProviderDefinition } from '../../providers/provider.ts';
+import { type ProviderType, providers as providerDefinitions } from '../../providers/registry.ts';
 import { takeSnapshot } from '../snapshot.ts';
 import { knows, type Wanted } from './verb-spec.ts';
 import { whyUnknown } from './why-unknown.ts';
@@ -23,12 +25,14 @@ export type Resolution = { readonly word: string } & (
 export type Listed = {
   readonly targets: readonly Target[];
   readonly problems: readonly Problem[];
+  /** Those of them that may hide another target of the verb. */
+  readonly doubts: readonly Problem[];
   readonly hasFailed: boolean;
 };
 
 /** Every list that may have a target of the verb. */
 export async function listTargets(
-  { kinds }: Wanted,
+  { kinds, needs }: Wanted,
   providers: readonly ConnectedProvider[],
   signal: AbortSignal,
 ): Promise<Listed> {
@@ -40,12 +44,17 @@ export async function listTargets(
       kinds.includes('app') ? (provider.listApps?.(signal) ?? null) : null,
     ),
   ]);
+  const mayHide = (kind: Target['kind']) => (found: Problem) => {
+    const connected = providers.find(({ settings }) => settings.name === found.provider);
+    return connected === undefined || mayOffer(connected, kind, needs);
+  };
   return {
     targets: [
       ...servers.items.map((resource): Target => ({ kind: 'server', resource })),
       ...apps.items.map((resource): Target => ({ kind: 'app', resource })),
     ],
     problems: [...servers.problems, ...apps.problems],
+    doubts: [...servers.problems.filter(mayHide('server')), ...apps.problems.filter(mayHide('app'))],
     hasFailed: servers.items.length + apps.items.length === 0 && (servers.code === 1 || apps.code === 1),
   };
 }
@@ -55,7 +64,7 @@ export async function resolveName(
   word: string,
   wanted: Wanted,
   providers: readonly ConnectedProvider[],
-  { targets, problems, hasFailed }: Listed,
+  { targets, problems, doubts, hasFailed }: Listed,
   signal: AbortSignal,
 ): Promise<Resolution> {
   const named = targets.filter(({ resource }) => isNamed(resource, word));
@@ -82,7 +91,7 @@ export async function resolveName(
         `"${word}" is ambiguous: ${able.map(candidate).join(', ')}: say which by its reference`,
       ),
     );
-  if (wanted.isWrite && problems.length > 0)
+  if (wanted.isWrite && doubts.length > 0)
     return refuse(
       problem(
         'usage',
@@ -95,6 +104,14 @@ export async function resolveName(
     ? refuse(problem('usage', `there is no provider ${first.resource.provider}`))
     : { word, ok: true, connected, target: first, problems };
 }
+
+/** Whether a list of this kind can have a row that knows the verb. */
+function mayOffer({ settings }: ConnectedProvider, kind: Target['kind'], needs: Wanted['needs']): boolean {
+  const verbs: readonly string[] = definitionOf(settings.type).verbs[kind];
+  return needs.length === 0 || needs.some((need) => verbs.includes(need));
+}
+
+const definitionOf = (type: ProviderType): ProviderDefinition => providerDefinitions[type];
 
 const isNamed = (resource: Server | App, word: string): boolean =>
   resource.name === word || resource.id === word;

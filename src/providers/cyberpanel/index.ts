@@ -11,5 +11,9 @@ export const cyberPanel: ProviderDefinition = {
     apps: 'CyberPanel Cloud has no apps in its API',
     logs: 'CyberPanel Cloud has no logs of its servers in its API',
   },
+  verbs: {
+    server: ['start', 'stop', 'reboot', 'snapshot', 'console', 'delete'],
+    app: [],
+  },
   load: async () => (await import('./create.ts')).createCyberPanel,
 };

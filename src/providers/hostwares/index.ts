@@ -10,5 +10,9 @@ export const hostwares: ProviderDefinition = {
     metrics: 'Hostwares has no metrics in its API',
     logs: 'Hostwares has no logs in its API',
   },
+  verbs: {
+    server: [],
+    app: ['start', 'stop', 'reboot', 'deploy', 'env', 'update', 'delete'],
+  },
   load: async () => (await import('./create.ts')).createHostwares,
 };

@@ -11,5 +11,9 @@ export const serverPilot: ProviderDefinition = {
     billing: 'ServerPilot has no billing in its API',
     logs: 'ServerPilot has no logs in its API: they are files on the server, in /srv/users/USERNAME/log',
   },
+  verbs: {
+    server: ['update', 'delete'],
+    app: ['update', 'domain', 'ssl', 'delete'],
+  },
   load: async () => (await import('./create.ts')).createServerPilot,
 };

@@ -6,5 +6,9 @@ export const sparrowHost: ProviderDefinition = {
   limits: { perMinute: 120 },
   secrets: { apiKey: 'SPARROWHOST_API_KEY' },
   lacks: { metrics: 'SparrowHost has no metrics in its API' },
+  verbs: {
+    server: ['start', 'stop', 'shutdown', 'reboot', 'rename', 'delete'],
+    app: ['start', 'stop', 'deploy', 'redeploy', 'rollback', 'env', 'domain', 'delete'],
+  },
   load: async () => (await import('./create.ts')).createSparrowHost,
 };

@@ -6,5 +6,9 @@ export const spheron: ProviderDefinition = {
   limits: { perMinute: 60 },
   secrets: { apiKey: 'SPHERON_TOKEN' },
   lacks: {},
+  verbs: {
+    server: ['update', 'delete'],
+    app: ['deploy', 'redeploy', 'rollback', 'cancel', 'authorize', 'env', 'domain'],
+  },
   load: async () => (await import('./create.ts')).createSpheron,
 };

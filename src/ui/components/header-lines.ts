@@ -106,14 +106,16 @@ const oldestReading = ({ lists }: ProviderEntry): number | null => {
 
 /** Every provider's problem on one line: with what to do about it, without, or each cut to its share of the line. */
 function problemSpans(entries: readonly ProviderEntry[], width: number): readonly Span[] {
-  const wrong = entries.flatMap(({ name, problem, state }) =>
-    problem === null ? [] : [{ name, problem, state }],
-  );
+  const wrong = entries.flatMap(({ name, problem, state, lists }) => {
+    if (problem === null) return [];
+    // Rows that could not be read say nothing of the address or the key.
+    const isWhole = Object.values(lists).some(({ failure }) => failure !== null);
+    return [{ name, problem, state, hint: isWhole ? problemHint(problem.code) : null }];
+  });
   if (wrong.length === 0) return [];
   const share = Math.floor(width / wrong.length) - problemGap.length;
-  const drawn = wrong.map(({ name, problem, state }) => {
+  const drawn = wrong.map(({ name, problem, state, hint }) => {
     const tone = providerTone(state);
-    const hint = problemHint(problem.code);
     const plain: readonly Span[] = [
       [`${toneSymbol(tone)} ${name}: `, `status.${tone}`],
       [problem.message, 'warning'],
