@@ -11,7 +11,7 @@ const layers = {
   providers: ['model', 'runtime', 'http'],
   config: ['model', 'runtime', 'http', 'state', 'providers'],
   polling: ['model', 'runtime', 'http', 'state', 'providers', 'config'],
-  actions: ['model', 'runtime', 'http', 'state', 'journal', 'providers', 'config'],
+  actions: ['model', 'runtime', 'http', 'state', 'journal', 'providers', 'config', 'format'],
   format: ['model'],
   listing: ['model', 'format'],
   store: ['model', 'runtime', 'format', 'listing'],

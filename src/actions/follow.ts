@@ -1,9 +1,11 @@
+import { gaugeBar } from '../format/sparkline.ts';
 import type { Accepted, ActionRequest, Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Server } from '../model/server.ts';
 import { isTransient } from '../model/status.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
+import type { Progress } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { rememberDeployment } from './known-deployments.ts';
 import { readNow } from './read-present.ts';
@@ -106,14 +108,24 @@ function lookerFor(
       return async (signal) => {
         const read = await readProgress(created.id, signal);
         if (!read.ok) return unread(read.problem);
-        const { state, percent, task, message } = read.value;
+        const { state, message } = read.value;
         if (state !== 'running') return finished(state === 'succeeded', message ?? state, null);
-        return pending(`${percent ?? 0} % ${task ?? ''}`.trim());
+        return pending(progressLine(read.value));
       };
     return stateLooker(connected, targetOf(created), 'create', () => true);
   }
   const { target, deed } = request;
   return stateLooker(connected, target, deed.verb, isLate);
+}
+
+const barWidth = 20;
+
+/** `██████████████░░░░░░ 70 % configure_network, 6 of 10 tasks` */
+function progressLine({ percent, task, tasks }: Progress): string {
+  const done = tasks.filter(({ status }) => status === 'completed').length;
+  const share = percent === null ? '' : `${gaugeBar(percent, barWidth)} ${Math.round(percent)} % `;
+  const count = tasks.length === 0 ? '' : `, ${done} of ${tasks.length} tasks`;
+  return `${share}${task ?? 'under way'}${count}`;
 }
 
 const targetOf = (resource: Server | App): Target =>

@@ -15,8 +15,9 @@ export const paneTitle = (pane: PaneId): string => titles[pane];
 /** The key that goes to a pane: its place in the list. */
 export const paneKey = (pane: PaneId): string => String(paneIds.indexOf(pane) + 1);
 
-function focus({ view }: CommandContext, pane: PaneId): void {
-  view.setState({ pane, overlay: null });
+function focus({ view, now }: CommandContext, pane: PaneId): void {
+  const seen = pane === 'activity' || view.getState().pane === 'activity' ? { activitySeenAt: now() } : {};
+  view.setState({ pane, overlay: null, ...seen });
 }
 
 function focusNext(context: CommandContext, step: 1 | -1): void {

@@ -1,3 +1,4 @@
+import { formatSpan } from '../format/age.ts';
 import { formatPrice } from '../format/money.ts';
 import type { ActionRequest, Deed, Target } from '../model/action.ts';
 import type { FleetState } from '../store/fleet-state.ts';
@@ -29,7 +30,9 @@ export function questionOf(
     title: titleOf(deed, targets),
     tier,
     answer: answers[tier],
-    warnings: targets.flatMap((target) => warningsOf(target, deed)).slice(0, mostWarnings),
+    warnings: targets
+      .flatMap((target) => [...warningsOf(target, deed), ...lastTime(target, deed, fleet)])
+      .slice(0, mostWarnings),
     stateReadAt: oldestReading(targets, fleet),
   };
 }
@@ -59,6 +62,15 @@ function titleOf(deed: Deed, targets: readonly Target[]): string {
   return targets.length === 1
     ? `${kind} ${targets[0]?.resource.name ?? ''}${to}`
     : `${kind} ${targets.length} targets`;
+}
+
+/** How long the same verb took here the last time, where this run saw it through. */
+function lastTime({ resource }: Target, deed: Deed, { actions }: FleetState): readonly string[] {
+  const before = [...actions.values()].findLast(
+    ({ ref, verb, phase }) => ref === resource.ref && verb === deed.verb && phase === 'done',
+  );
+  if (before === undefined || before.endedAt === null) return [];
+  return [`the last ${deed.verb} of ${resource.name} took ${formatSpan(before.endedAt - before.startedAt)}`];
 }
 
 function warningsOf(target: Target, deed: Deed): readonly string[] {

@@ -97,6 +97,8 @@ export type ViewState = {
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
   readonly isPaused: boolean;
+  /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
+  readonly activitySeenAt: number;
   /** Lines the log is scrolled back by; 0 follows the end. */
   readonly logScrollback: number;
   /** Epoch ms that ages are counted to; moves once a second. */
@@ -122,6 +124,7 @@ export const initialView = (
   marks: new Set(),
   isLocked: false,
   isPaused: false,
+  activitySeenAt: now,
   logScrollback: 0,
   now,
   notice,

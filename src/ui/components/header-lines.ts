@@ -13,6 +13,8 @@ export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'bi
   readonly width: number;
   /** Lines to fill: two, or three where there is room. */
   readonly height: number;
+  /** Epoch ms of the newest look at Activity. */
+  readonly activitySeenAt: number;
   /** Short words such as `paused` and `read-only`. */
   readonly flags: readonly string[];
 };
@@ -35,13 +37,10 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   return Array.from({ length: view.height }, (_, index) => fitSpans(lines[index] ?? [], view.width));
 }
 
-/** How long an action that has ended stays in the header. */
-const seenForMs = 15_000;
-
-/** The newest action, while it is under way or has just ended; null when there is none. */
-function actionSpans({ actions, now }: HeaderView): readonly Span[] | null {
+/** The newest action, while it is under way or until it was seen in Activity; null when there is none. */
+function actionSpans({ actions, activitySeenAt }: HeaderView): readonly Span[] | null {
   const newest = [...actions.values()].at(-1);
-  if (newest === undefined || (newest.endedAt !== null && now - newest.endedAt > seenForMs)) return null;
+  if (newest === undefined || (newest.endedAt !== null && newest.endedAt <= activitySeenAt)) return null;
   const token = phaseToken(newest.phase);
   return [
     [`${phaseSymbol(newest.phase)} ${newest.verb} ${newest.name}: `, token],

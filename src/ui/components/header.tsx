@@ -15,17 +15,20 @@ export function Header({ isReadOnly, height }: HeaderProps) {
     billing,
     actions,
   }));
-  const { now, columns, isPaused, isLocked } = useView(({ now, columns, isPaused, isLocked }) => ({
-    now,
-    columns,
-    isPaused,
-    isLocked,
-  }));
+  const { now, columns, isPaused, isLocked, activitySeenAt } = useView(
+    ({ now, columns, isPaused, isLocked, pane, activitySeenAt }) => ({
+      now,
+      columns,
+      isPaused,
+      isLocked,
+      activitySeenAt: pane === 'activity' ? now : activitySeenAt,
+    }),
+  );
   const flags = [
     ...(isPaused ? ['paused'] : []),
     ...(isReadOnly ? ['read-only'] : isLocked ? ['locked'] : []),
   ];
-  const lines = headerLines({ ...fleet, now, width: columns, height, flags });
+  const lines = headerLines({ ...fleet, now, width: columns, height, flags, activitySeenAt });
   return (
     <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">
       <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { ActionRecord } from '../../src/model/fleet-event.ts';
+import { initialFleet } from '../../src/store/fleet-state.ts';
+import { headerLines } from '../../src/ui/components/header-lines.ts';
+
+const action = (endedAt: number | null): ActionRecord => ({
+  id: '1',
+  provider: 'sparrow',
+  ref: 'sparrow/a',
+  name: 'web-1',
+  verb: 'reboot',
+  startedAt: 1_000,
+  endedAt,
+  phase: endedAt === null ? 'following' : 'done',
+  message: 'running',
+});
+
+test.each([
+  { name: 'under way', endedAt: null, seenAt: 9_000, shown: true },
+  { name: 'ended, Activity not looked at since', endedAt: 5_000, seenAt: 4_000, shown: true },
+  { name: 'seen in Activity', endedAt: 5_000, seenAt: 6_000, shown: false },
+])('an action $name: in the header $shown', ({ endedAt, seenAt, shown }) => {
+  const lines = headerLines({
+    ...initialFleet([]),
+    actions: new Map([['1', action(endedAt)]]),
+    now: 60_000,
+    width: 100,
+    height: 3,
+    flags: [],
+    activitySeenAt: seenAt,
+  });
+  const text = lines
+    .flat()
+    .map(([part]) => part)
+    .join('');
+  expect(text.includes('reboot web-1: running')).toBe(shown);
+});
