@@ -111,6 +111,7 @@ function tell(
       verb: verbOf(request),
       startedAt,
       endedAt: isOver ? deps.clock.now() : null,
+      settledMs: phase === 'done' ? deps.clock.now() - startedAt : null,
       phase,
       message,
     },

@@ -23,6 +23,8 @@ export const recentActions = (
       verb: intent.action,
       startedAt: Date.parse(intent.at),
       endedAt: Date.parse(outcome?.at ?? intent.at),
+      // The journal tells of the request and its answer, not of what came after.
+      settledMs: null,
       phase: state === 'under-way' ? 'unknown' : state,
       message: outcome?.message ?? messages[state],
     }));

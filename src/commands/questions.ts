@@ -67,10 +67,10 @@ function titleOf(deed: Deed, targets: readonly Target[]): string {
 /** How long the same verb took here the last time, where this run saw it through. */
 function lastTime({ resource }: Target, deed: Deed, { actions }: FleetState): readonly string[] {
   const before = [...actions.values()].findLast(
-    ({ ref, verb, phase }) => ref === resource.ref && verb === deed.verb && phase === 'done',
+    ({ ref, verb, settledMs }) => ref === resource.ref && verb === deed.verb && settledMs !== null,
   );
-  if (before === undefined || before.endedAt === null) return [];
-  return [`the last ${deed.verb} of ${resource.name} took ${formatSpan(before.endedAt - before.startedAt)}`];
+  if (before === undefined || before.settledMs === null) return [];
+  return [`the last ${deed.verb} of ${resource.name} took ${formatSpan(before.settledMs)}`];
 }
 
 function warningsOf(target: Target, deed: Deed): readonly string[] {

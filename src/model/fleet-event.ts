@@ -72,6 +72,8 @@ export type ActionRecord = {
   readonly verb: string;
   readonly startedAt: number;
   readonly endedAt: number | null;
+  /** From being sent until the target had settled; null where nobody saw that. */
+  readonly settledMs: number | null;
   readonly phase: 'sending' | 'following' | 'done' | 'failed' | 'unknown';
   /** How it stands, or how it ended. */
   readonly message: string;

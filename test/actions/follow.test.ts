@@ -142,3 +142,54 @@ test.each([
   );
   expect(knownDeployments(connected.memory, 'sparrow/a1')).toMatchObject([{ id: 'dep_1', status: want }]);
 });
+
+test('a server that is being set up: a bar with its tasks, to the end', async () => {
+  const tasks = [
+    { name: 'validate_resources', status: 'completed', order: 1 },
+    { name: 'configure_network', status: 'in_progress', order: 2 },
+  ];
+  const replies = [
+    {
+      deployment_status: 'in_progress',
+      current_task: 'configure_network',
+      progress_percent: 70,
+      tasks,
+      is_ready: false,
+    },
+    { deployment_status: 'completed', current_task: null, progress_percent: 100, is_ready: true },
+  ];
+  const api = await startApi({
+    'GET /vps/46': { status: 404, body: {} },
+    'GET /vps/46/deployment': () => ({ body: { success: true, data: replies.shift() ?? {} } }),
+  });
+  const connected = connectTestProvider('cyberpanel', api.url, { name: 'cyber' });
+  const prepared = await connected.provider.prepare?.(
+    {
+      create: 'server',
+      provider: 'cyber',
+      fields: {
+        hostname: 'new.example.com',
+        plan_id: '1',
+        location_code: 'la',
+        template_id: '9000',
+        root_password: 'secret123',
+      },
+    },
+    never,
+  );
+  if (prepared?.ok !== true) throw new Error('the create is not prepared');
+  const created = prepared.value.read({
+    success: true,
+    data: { vps_id: 46, name: 'new.example.com', status: 'deploying' },
+  });
+  const lines: string[] = [];
+  const ending = await followAction(
+    connected,
+    { create: 'server', provider: 'cyber', fields: {} },
+    created,
+    { clock: jumpingClock(), deadlineMs: 600_000, onProgress: (line) => lines.push(line) },
+    never,
+  );
+  expect(ending).toMatchObject({ ok: true });
+  expect(lines).toEqual(['██████████████░░░░░░ 70 % configure_network, 1 of 2 tasks']);
+});

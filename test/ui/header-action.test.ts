@@ -11,6 +11,7 @@ const action = (endedAt: number | null): ActionRecord => ({
   verb: 'reboot',
   startedAt: 1_000,
   endedAt,
+  settledMs: null,
   phase: endedAt === null ? 'following' : 'done',
   message: 'running',
 });
