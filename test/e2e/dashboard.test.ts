@@ -163,8 +163,14 @@ describe('without a terminal', () => {
   });
 
   test('NO_COLOR draws without a colour', async () => {
-    const terminal = openTerminal(['--demo'], { env: { NO_COLOR: '1' } });
-    await terminal.waitFor(/Servers 1\/40/);
+    // A library that knows only of the second must not colour either.
+    const terminal = openTerminal(['--demo'], { env: { NO_COLOR: '1', FORCE_COLOR: '1' } });
+    await terminal.waitFor(/▸hostwares|hostwares +450/);
+    terminal.write('4jj');
+    await terminal.waitFor(/▸hostwares/);
+    terminal.write('d');
+    // A framed table is another library's: it has looks of its own.
+    await terminal.waitFor(/│ pkg_small /);
     expect(colourSequences(terminal.raw())).toEqual([]);
     terminal.write('q');
     await expectRestored(terminal, 0);

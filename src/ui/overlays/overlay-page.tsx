@@ -1,4 +1,3 @@
-import { Table } from '@alcalzone/ink-table';
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
@@ -7,6 +6,7 @@ import { formatAge } from '../../format/age.ts';
 import type { Overlay } from '../../store/view-state.ts';
 import { type FrameTitle, fitSpans, framed } from '../components/framed.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
+import { StaticTable } from '../components/static-table.tsx';
 import { useDashboard, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
 import { paintLine } from '../theme/style.ts';
@@ -65,7 +65,7 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
     );
   return (
     <Box marginLeft={block.indent} flexShrink={0} flexDirection="column">
-      <Table data={[...block.rows]} />
+      <StaticTable rows={block.rows} />
     </Box>
   );
 }
