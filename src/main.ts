@@ -45,7 +45,7 @@ export async function main(version: string): Promise<void> {
     env: process.env,
     homeFolder: homedir(),
     themes: themeNames(),
-    commandIds: async () => (await import('./commands/catalog.ts')).commands.map(({ id }) => id),
+    knownKeys: async () => (await import('./commands/catalog.ts')).knownKeys,
     stdout: output(process.stdout, 1),
     stderr: output(process.stderr, 2),
     isInteractive: isatty(0),

@@ -12,6 +12,8 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   readonly view: ViewStore;
   readonly fleet: FleetStore;
   readonly selectors: RowSelectors;
+  /** The commands and their keys, as the configuration has them now. */
+  readonly keymap: () => Keymap;
   /** Epoch ms. */
   readonly now: () => number;
   /** Started read-only: no key takes that off. */
@@ -44,7 +46,7 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
 export type Command = {
   readonly id: string;
   readonly title: string;
-  /** In the notation of `ui/hooks/key-name.ts`: `j`, `G`, `ctrl+d`, `shift+tab`, `pageup`. The first is shown. */
+  /** In the notation of `model/keys.ts`: `j`, `G`, `ctrl+d`, `pageup`, `y i`. The first is shown. */
   readonly keys: readonly string[];
   readonly where: 'everywhere' | readonly PaneId[];
   /** A short title for the footer; without one it is found in the help only. */
@@ -52,6 +54,18 @@ export type Command = {
   /** Why it cannot be done right now, as a sentence; null when it can. */
   readonly whyNot?: (context: CommandContext) => string | null;
   readonly run: (context: CommandContext) => void;
+};
+
+/** Which keys run which commands. Keys pressed one after the other stand with a space between: `y i`. */
+export type Keymap = {
+  readonly commands: readonly Command[];
+  readonly bound: (keys: string) => readonly Command[];
+  /** The commands that these keys are the beginning of. */
+  readonly beginning: (keys: string) => readonly Command[];
+  /** The first is the one to show. */
+  readonly keysOf: (command: Command) => readonly string[];
+  /** Why a key of the configuration was not taken up, by the id of its command. */
+  readonly faults: ReadonlyMap<string, string>;
 };
 
 export const worksIn = (command: Command, pane: PaneId): boolean =>

@@ -20,10 +20,17 @@ export function editForm(page: FormPage, key: string): FormPage {
 
 export const isOnButton = (page: FormPage): boolean => page.index >= page.fields.length;
 
-function typeInto(page: FormPage, key: string): FormPage {
+const typeInto = (page: FormPage, key: string): FormPage =>
+  withValue(page, (field) => valueAfter(field, key));
+
+/** A form after a paste: line breaks at the end were meant for the shell. */
+export const pasteInto = (page: FormPage, text: string): FormPage =>
+  withValue(page, ({ value }) => value + text.replace(/[\r\n]+$/, ''));
+
+function withValue(page: FormPage, change: (field: FormField) => string): FormPage {
   const field = page.fields[page.index];
   if (field === undefined) return page;
-  const value = valueAfter(field, key);
+  const value = change(field);
   if (value === field.value) return page;
   const fields = page.fields.map((other, at) => (at === page.index ? { ...field, value } : other));
   return { ...page, problem: null, fields: withRoom(fields) };

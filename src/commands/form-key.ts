@@ -1,6 +1,6 @@
 import type { FormPage } from '../store/form-page.ts';
 import type { CommandContext } from './command.ts';
-import { editForm, isOnButton } from './form-edit.ts';
+import { editForm, isOnButton, pasteInto } from './form-edit.ts';
 import { submitForm } from './form-submit.ts';
 import { keepInView } from './form-view.ts';
 
@@ -13,4 +13,9 @@ export function formKey(key: string, page: FormPage, context: CommandContext): v
   else if (key === 'return' && isOnButton(page)) submitForm(page, context);
   else view.setState({ overlay: editForm(page, key) });
   keepInView(context);
+}
+
+/** Text that was pasted into a form: into the field under the cursor. */
+export function formPaste(text: string, page: FormPage, { view }: CommandContext): void {
+  if (!page.isChecking) view.setState({ overlay: pasteInto(page, text), notice: null });
 }

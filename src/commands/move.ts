@@ -1,6 +1,7 @@
 import { cursorIndex, paneRows, windowTop } from '../store/rows.ts';
 import { placedCursor, withCursor } from '../store/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
+import { helpItems } from './help.ts';
 import { menuItems } from './menu.ts';
 
 /** From the place one is at, and the last there is, to the place to go to; what lies outside is brought back in. */
@@ -29,6 +30,8 @@ function move(context: CommandContext, step: Step): void {
 function choiceCount(context: CommandContext): number | null {
   const { overlay } = context.view.getState();
   switch (overlay?.type) {
+    case 'help':
+      return helpItems(context).length;
     case 'menu':
       return menuItems(context).length;
     case 'deployments':

@@ -1,6 +1,7 @@
 import { selectedKey } from '../store/rows.ts';
 import type { CommandContext } from './command.ts';
 import { chooseProvider } from './create.ts';
+import { chooseFromHelp } from './help.ts';
 import { chooseFromMenu } from './menu.ts';
 import { chooseDeployment } from './rollback.ts';
 
@@ -8,6 +9,7 @@ import { chooseDeployment } from './rollback.ts';
 export function open(context: CommandContext): void {
   const { overlay } = context.view.getState();
   if (overlay?.type === 'menu') chooseFromMenu(context);
+  else if (overlay?.type === 'help') chooseFromHelp(context);
   else if (overlay?.type === 'deployments') chooseDeployment(context);
   else if (overlay?.type === 'providers') chooseProvider(context);
   else if (overlay === null) {

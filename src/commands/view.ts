@@ -81,15 +81,6 @@ export const viewCommands: readonly Command[] = [
     },
   },
   {
-    id: 'help',
-    title: 'Keys',
-    keys: ['?'],
-    where: 'everywhere',
-    footer: 'help',
-    run: ({ view }) =>
-      view.setState({ overlay: view.getState().overlay?.type === 'help' ? null : { type: 'help', top: 0 } }),
-  },
-  {
     id: 'lock',
     title: 'Lock all writes, or unlock them',
     keys: ['W'],

@@ -1,3 +1,4 @@
+import { keyWords, readKeys } from '../model/keys.ts';
 import { didYouMean } from '../model/nearest.ts';
 import type { Finding } from './check-shape.ts';
 
@@ -7,7 +8,7 @@ export type KnownNames = {
   readonly commandIds: readonly string[] | null;
 };
 
-/** A theme and commands that do not exist, in a file that may be wrong in other ways too. */
+/** A theme, commands and keys that do not exist, in a file that may be wrong in other ways too. */
 export function checkNames(value: unknown, known: KnownNames): readonly Finding[] {
   if (typeof value !== 'object' || value === null) return [];
   const findings: Finding[] = [];
@@ -15,12 +16,20 @@ export function checkNames(value: unknown, known: KnownNames): readonly Finding[
     const fault = themeFault(value.theme, known.themes);
     if (fault !== null) findings.push({ path: ['theme'], message: fault });
   }
-  const { commandIds } = known;
-  if (commandIds !== null && 'keys' in value && typeof value.keys === 'object' && value.keys !== null)
-    for (const id of Object.keys(value.keys))
-      if (!commandIds.includes(id))
-        findings.push({ path: ['keys', id], message: unknownCommand(id, commandIds) });
+  if ('keys' in value && typeof value.keys === 'object' && value.keys !== null)
+    findings.push(
+      ...Object.entries(value.keys).flatMap(([id, keys]) => keyFaults(id, keys, known.commandIds)),
+    );
   return findings;
+}
+
+function keyFaults(id: string, keys: unknown, commandIds: readonly string[] | null): readonly Finding[] {
+  const path = ['keys', id];
+  if (commandIds !== null && !commandIds.includes(id))
+    return [{ path, message: unknownCommand(id, commandIds) }];
+  return typeof keys !== 'string' || readKeys(keys) !== null
+    ? []
+    : [{ path, message: `${JSON.stringify(keys.slice(0, 60))} is no key: allowed is ${keyWords}, or none` }];
 }
 
 /** What is wrong with the name of a theme, or null; a path is not looked at. */

@@ -64,6 +64,13 @@ export type ConfigWorld = {
   readonly homeFolder: string;
   /** The names in themes/; left out: any name is accepted. */
   readonly themes?: readonly string[] | undefined;
-  /** The ids that `keys` may name, read where a file may have such a map; left out: any id is accepted. */
-  readonly commandIds?: () => Promise<readonly string[]>;
+  /** What `keys` may name, read where a file may have such a map; left out: any id is accepted. */
+  readonly knownKeys?: () => Promise<KnownKeys>;
+};
+
+/** The dashboard's commands, as far as a map of keys is concerned. */
+export type KnownKeys = {
+  readonly commandIds: readonly string[];
+  /** The keys of a map that mean something else already, a sentence each, by command id. */
+  readonly faults: (keys: Readonly<Record<string, string>>) => ReadonlyMap<string, string>;
 };

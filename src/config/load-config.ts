@@ -22,8 +22,8 @@ export async function loadConfig(option: string | undefined, world: ConfigWorld)
         : `cannot be read (${code}): allowed is a YAML file that you may read`;
     return { ok: false, problems: [{ file: path, line: null, key: '', message }] };
   }
-  const commandIds = mayRemap.test(text) ? ((await world.commandIds?.()) ?? null) : null;
-  const result = parseConfig(text, path, world, commandIds);
+  const knownKeys = mayRemap.test(text) ? ((await world.knownKeys?.()) ?? null) : null;
+  const result = parseConfig(text, path, world, knownKeys);
   if (!result.ok || result.config.literalSecrets.length === 0) return result;
   return (await isReadableByOthers(path)) ? { ok: true, config: withWarning(result.config, path) } : result;
 }

@@ -7,6 +7,7 @@ import {
   type ConfigResult,
   type ConfigWorld,
   defaultPreferences,
+  type KnownKeys,
   type Preferences,
 } from './config.ts';
 import { parseDuration } from './duration.ts';
@@ -20,17 +21,23 @@ export function parseConfig(
   text: string,
   file: string,
   world: ConfigWorld,
-  commandIds: readonly string[] | null = null,
+  knownKeys: KnownKeys | null = null,
 ): ConfigResult {
   const yaml = readYaml(text, file);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
   const shape = checkShape(yaml.value);
   const listed = readProviders(yaml.value, shape, dirname(file), world);
-  const names = checkNames(yaml.value, { themes: world.themes ?? null, commandIds });
+  const names = checkNames(yaml.value, {
+    themes: world.themes ?? null,
+    commandIds: knownKeys?.commandIds ?? null,
+  });
   const findings = [...shape, ...listed.findings, ...names];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
   const raw = configSchema.parse(yaml.value);
+  const clashes = [...(knownKeys?.faults(raw.keys ?? {}) ?? [])].map(([id, message]) =>
+    locate({ path: ['keys', id], message }, yaml, file),
+  );
   const environment = raw.providers === undefined ? environmentProviders(world.env) : null;
   return {
     ok: true,
@@ -38,7 +45,7 @@ export function parseConfig(
       ...preferencesOf(raw),
       providers: environment?.providers ?? listed.settings,
       source: file,
-      warnings: environment?.warnings ?? [],
+      warnings: [...(environment?.warnings ?? []), ...clashes],
       literalSecrets: listed.literals.map((finding) => locate(finding, yaml, file)),
     },
   };

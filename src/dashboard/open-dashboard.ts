@@ -62,6 +62,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (leaving.signal.aborted) return;
     const notices = [notice, ...session.notices].filter((text) => text !== null);
     if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
+    view.setState({ remapped: session.config.keys });
     connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
     session.lock.setLocked(view.getState().isLocked);
   });

@@ -3,6 +3,7 @@ import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FormPage } from './form-page.ts';
+import type { Prompt } from './prompt.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
@@ -38,7 +39,8 @@ export type Question = {
 };
 
 export type Overlay =
-  | { readonly type: 'help'; readonly top: number }
+  /** The commands, as far as they meet the search, to choose from. */
+  | { readonly type: 'help'; readonly search: string; readonly index: number; readonly top: number }
   | {
       readonly type: 'details';
       readonly title: string;
@@ -92,6 +94,12 @@ export type ViewState = {
   readonly isZoomed: boolean;
   readonly cursors: Readonly<Record<PaneId, Cursor>>;
   readonly overlay: Overlay | null;
+  /** The line that is being typed in the footer. */
+  readonly prompt: Prompt | null;
+  /** What was pressed of keys that go together, such as `y` of `y i`; empty when nothing was. */
+  readonly pressed: string;
+  /** The configuration's keys, by the id of their command. */
+  readonly remapped: Readonly<Record<string, string>>;
   /** References of the resources marked for a verb on several. */
   readonly marks: ReadonlySet<string>;
   /** The operator's own lock over all writes. */
@@ -121,6 +129,9 @@ export const initialView = (
   isZoomed: false,
   cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
   overlay: null,
+  prompt: null,
+  pressed: '',
+  remapped: {},
   marks: new Set(),
   isLocked: false,
   isPaused: false,

@@ -1,7 +1,7 @@
-import { Box, useApp, useInput } from 'ink';
+import { Box, useApp, useInput, usePaste } from 'ink';
 import { useMemo } from 'react';
-import { runKey } from '../commands/catalog.ts';
 import type { CommandContext } from '../commands/command.ts';
+import { runKey, runPaste } from '../commands/run-key.ts';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
@@ -47,6 +47,7 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });
+  usePaste((text) => runPaste(text, whole));
   const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
     columns,
     rows,
@@ -69,7 +70,7 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
       ) : (
         <OverlayPage overlay={view.overlay} area={layout.body} context={whole} />
       )}
-      <Footer />
+      <Footer context={whole} />
     </Box>
   );
 }

@@ -1,4 +1,5 @@
 import { render } from 'ink';
+import { keymapOf } from '../commands/catalog.ts';
 import type { FleetPorts } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
 import type { Clock } from '../runtime/deps.ts';
@@ -68,6 +69,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     pageSize: () => pageSize(view.getState()),
     logLength: () => log.getState().ring.length(),
     now: clock.now,
+    keymap: () => keymapOf(view.getState().remapped),
     isReadOnly: options.isReadOnly,
     refresh: ports.refresh,
     setPaused: ports.setPaused,

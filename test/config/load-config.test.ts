@@ -161,15 +161,19 @@ test('the JSON Schema knows every key and refuses others', () => {
 
 test('the commands are looked up only where there may be a map of keys', async () => {
   let asked = 0;
-  const commandIds = async () => {
+  const knownKeys = async () => {
     asked += 1;
-    return ['refresh', 'quit'];
+    return {
+      commandIds: ['refresh', 'quit'],
+      faults: ({ refresh }: Record<string, string>) =>
+        new Map(refresh === 'q' ? [['refresh', 'q is taken']] : []),
+    };
   };
   const load = (more: string) =>
     loadConfig(writeConfig(makeFolder(), `${oneProvider('k')}${more}`), {
       env: {},
       homeFolder: '/nowhere',
-      commandIds,
+      knownKeys,
     });
   expect((await load('')).ok).toBe(true);
   expect(asked).toBe(0);
@@ -178,5 +182,13 @@ test('the commands are looked up only where there may be a map of keys', async (
     ok: false,
     problems: [{ line: 5, key: 'keys.quti', message: expect.stringContaining('did you mean "quit"?') }],
   });
-  expect(asked).toBe(2);
+  expect(await load('keys: { refresh: F5 }\n')).toMatchObject({
+    ok: false,
+    problems: [{ line: 5, key: 'keys.refresh', message: expect.stringContaining('"F5" is no key') }],
+  });
+  expect(await load('keys: { quit: Q, refresh: q }\n')).toMatchObject({
+    ok: true,
+    config: { warnings: [{ line: 5, key: 'keys.refresh', message: 'q is taken' }] },
+  });
+  expect(asked).toBe(4);
 });

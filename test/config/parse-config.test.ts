@@ -258,7 +258,7 @@ describe('a good configuration', () => {
 theme: /etc/theme.json
 protected: ["sparrow/*", db-*]
 thresholds: { runwayDays: 3 }
-keys: { refresh: F5 }
+keys: { refresh: ctrl+g }
 `,
     );
     expect(config).toMatchObject({
@@ -266,7 +266,7 @@ keys: { refresh: F5 }
       lockWhenIdleMs: 90_000,
       protected: ['sparrow/*', 'db-*'],
       thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
-      keys: { refresh: 'F5' },
+      keys: { refresh: 'ctrl+g' },
     });
     expect(config.providers[0]).toMatchObject({
       baseUrl: 'http://api.example.com/base',
@@ -300,7 +300,10 @@ describe('names of what the configuration does not know itself', () => {
   const themes = ['daylight', 'midnight'];
   const themeProblems = (theme: string, known?: readonly string[]) => {
     const world = { env, homeFolder: '/home/me', themes: known };
-    const result = parseConfig(sparrow(`theme: ${theme}`), '/etc/fleetop.yaml', world, ['refresh']);
+    const result = parseConfig(sparrow(`theme: ${theme}`), '/etc/fleetop.yaml', world, {
+      commandIds: ['refresh'],
+      faults: () => new Map(),
+    });
     return result.ok ? [] : result.problems;
   };
 

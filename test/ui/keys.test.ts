@@ -4,7 +4,7 @@ import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { succeed } from '../../src/model/result.ts';
 import { paneIds, type ViewState } from '../../src/store/view-state.ts';
-import { displayKey } from '../../src/ui/hooks/key-name.ts';
+import { displayKeys } from '../../src/ui/hooks/key-name.ts';
 import {
   appsListed,
   billingRead,
@@ -129,7 +129,7 @@ describe('pages over the panes', () => {
     const text = await screen.waitFor(/─ \? Keys/);
     for (const { title, keys: bound } of commands) {
       expect(text).toContain(title.slice(0, 30));
-      for (const key of bound.slice(0, 1)) expect(text).toContain(displayKey(key));
+      for (const key of bound.slice(0, 1)) expect(text).toContain(displayKeys(key));
     }
   });
 

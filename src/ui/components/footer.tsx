@@ -1,46 +1,83 @@
 import { Box } from 'ink';
-import { commands } from '../../commands/catalog.ts';
-import { worksIn } from '../../commands/command.ts';
-import type { Overlay, PaneId } from '../../store/view-state.ts';
+import { type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
+import { prompts } from '../../commands/prompts.ts';
+import type { Prompt } from '../../store/prompt.ts';
+import { splitAtCursor } from '../../store/text-line.ts';
+import type { Overlay, PaneId, ViewState } from '../../store/view-state.ts';
 import { useDashboard, useView } from '../dashboard-context.ts';
-import { displayKey } from '../hooks/key-name.ts';
+import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine, type Span } from '../theme/style.ts';
 import { fitSpans } from './framed.ts';
 import { ScreenLines } from './screen-lines.tsx';
 
-/** The keys that work now; or the line that the newest key was answered with. */
-export function Footer() {
+type Shown = Pick<ViewState, 'notice' | 'pane' | 'overlay' | 'prompt' | 'pressed'>;
+
+/** The line that is being typed; or what the newest key was answered with; or the keys that work now. */
+export function Footer({ context }: { readonly context: CommandContext }) {
   const { theme } = useDashboard();
-  const view = useView(({ columns, rows, notice, pane, overlay }) => ({
-    columns,
-    rows,
-    notice,
-    pane,
-    overlay,
-  }));
-  const spans: readonly Span[] =
-    view.notice !== null
-      ? [[` ${view.notice}`, 'warning']]
-      : view.overlay === null
-        ? paneKeys(view.pane)
-        : hints(pageKeys(view.overlay));
+  const { columns, rows, remapped, ...shown } = useView(
+    ({ columns, rows, remapped, notice, pane, overlay, prompt, pressed }) => ({
+      columns,
+      rows,
+      remapped,
+      notice,
+      pane,
+      overlay,
+      prompt,
+      pressed,
+    }),
+  );
+  const spans = footerSpans(shown, context.keymap());
   return (
-    <Box position="absolute" left={0} top={view.rows - 1} width={view.columns} height={1}>
+    <Box position="absolute" left={0} top={rows - 1} width={columns} height={1}>
       {/* The last cell of the last row stays empty: some terminals scroll when it is written. */}
-      <ScreenLines lines={[paintLine(fitSpans(spans, view.columns - 1), theme)]} />
+      <ScreenLines lines={[paintLine(fitSpans(spans, columns - 1), theme)]} />
     </Box>
   );
 }
 
-const paneKeys = (pane: PaneId): readonly Span[] =>
+function footerSpans({ notice, pane, overlay, prompt, pressed }: Shown, keymap: Keymap): readonly Span[] {
+  if (prompt !== null) return promptSpans(prompt, notice);
+  if (pressed !== '') return continuations(pressed, keymap);
+  if (notice !== null) return [[` ${notice}`, 'warning']];
+  return overlay === null ? paneKeys(pane, keymap) : hints(pageKeys(overlay));
+}
+
+/** The label, the text with its cursor, and behind it what is wrong with it. */
+function promptSpans({ purpose, line }: Prompt, notice: string | null): readonly Span[] {
+  const [before, under, after] = splitAtCursor(line);
+  return [
+    [` ${prompts[purpose].label} `, 'key'],
+    [before, 'text'],
+    ['▏', 'accent'],
+    [under + after, 'text'],
+    [notice === null ? '' : `  ${notice}`, 'warning'],
+  ];
+}
+
+/** What can be pressed after the keys that were pressed. */
+const continuations = (pressed: string, { beginning, keysOf }: Keymap): readonly Span[] =>
+  hints([
+    [displayKeys(pressed), '…'],
+    ...beginning(pressed).flatMap((command) =>
+      keysOf(command)
+        .filter((keys) => keys.startsWith(`${pressed} `))
+        .map(
+          (keys) => [displayKeys(keys.slice(pressed.length + 1)), command.footer ?? command.title] as const,
+        ),
+    ),
+  ]);
+
+const paneKeys = (pane: PaneId, { commands, keysOf }: Keymap): readonly Span[] =>
   hints([
     ['1-6', 'panes'],
     ['j/k', 'move'],
-    ...commands.flatMap((command): [string, string][] =>
-      command.footer !== undefined && worksIn(command, pane)
-        ? [[displayKey(command.keys[0] ?? ''), command.footer]]
-        : [],
-    ),
+    ...commands.flatMap((command): [string, string][] => {
+      const [keys] = keysOf(command);
+      return command.footer !== undefined && keys !== undefined && worksIn(command, pane)
+        ? [[displayKeys(keys), command.footer]]
+        : [];
+    }),
   ]);
 
 function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
@@ -57,6 +94,14 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
       ];
     case 'secret':
       return [['esc', 'close for good']];
+    case 'help':
+      return [
+        ['esc', 'close'],
+        ['j/k', 'move'],
+        ['/', 'search'],
+        ['Enter', 'run it'],
+        ['q', 'quit'],
+      ];
     default:
       return [
         ['esc', 'close'],

@@ -45,6 +45,8 @@ const shown: Readonly<Record<string, string>> = {
   end: 'End',
 };
 
-/** A key as people write it: `Ctrl-R`, `PgUp`. */
-export const displayKey = (name: string): string =>
+const displayKey = (name: string): string =>
   shown[name] ?? (name.startsWith('ctrl+') ? `Ctrl-${name.slice(5).toUpperCase()}` : name);
+
+/** Keys as people write them: `Ctrl-R`, `PgUp`, `y i`. */
+export const displayKeys = (keys: string): string => keys.split(' ').map(displayKey).join(' ');

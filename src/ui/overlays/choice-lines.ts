@@ -1,17 +1,22 @@
+import type { Keymap } from '../../commands/command.ts';
 import type { MenuItem } from '../../commands/menu.ts';
 import { formatAge } from '../../format/age.ts';
 import { fitTo } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import type { InnerLine } from '../components/framed.ts';
-import { displayKey } from '../hooks/key-name.ts';
+import { displayKeys } from '../hooks/key-name.ts';
 import type { Span } from '../theme/style.ts';
 
 /** A row's verbs: key, title, and the reason where it cannot be done. */
-export const menuLines = (items: readonly MenuItem[], index: number): readonly InnerLine[] =>
+export const menuLines = (
+  items: readonly MenuItem[],
+  { keysOf }: Keymap,
+  index: number,
+): readonly InnerLine[] =>
   items.map(({ command, reason }, at) =>
     chosen(at === index, [
-      [fitTo(displayKey(command.keys[0] ?? ''), 4), 'key'],
+      [fitTo(displayKeys(keysOf(command)[0] ?? ''), 4), 'key'],
       [fitTo(command.title, 50), reason === null ? 'text' : 'stale'],
       [reason === null ? '' : ` ${reason}`, 'stale'],
     ]),
@@ -41,7 +46,8 @@ export function deploymentLines(
   });
 }
 
-const chosen = (isUnderCursor: boolean, spans: readonly Span[]): InnerLine => ({
+/** A line of a choice; the one under the cursor stands out. */
+export const chosen = (isUnderCursor: boolean, spans: readonly Span[]): InnerLine => ({
   spans: [[isUnderCursor ? ' ▸ ' : '   ', 'accent'], ...spans],
   ...(isUnderCursor ? { under: 'selection' as const } : {}),
 });

@@ -1,15 +1,22 @@
-import { commands } from '../../commands/catalog.ts';
+import type { Command, Keymap } from '../../commands/command.ts';
 import { paneTitle } from '../../commands/panes.ts';
 import { fitTo } from '../../format/fit.ts';
 import type { InnerLine } from '../components/framed.ts';
-import { displayKey } from '../hooks/key-name.ts';
+import { displayKeys } from '../hooks/key-name.ts';
+import { chosen } from './choice-lines.ts';
 
-/** Every command with its keys and where it works. */
-export const helpLines = (): readonly InnerLine[] =>
-  commands.map(({ keys, title, where }) => ({
-    spans: [
-      [` ${fitTo(keys.map(displayKey).join(' '), 16)} `, 'key'],
-      [fitTo(title, 36), 'text'],
-      [where === 'everywhere' ? '' : ` ${where.map(paneTitle).join(', ')}`, 'muted'],
-    ],
-  }));
+/** Commands with their keys and where they work. */
+export const helpLines = (
+  items: readonly Command[],
+  { keysOf }: Keymap,
+  index: number,
+): readonly InnerLine[] =>
+  items.length === 0
+    ? [{ spans: [[' No command is called like this', 'muted']] }]
+    : items.map((command, at) =>
+        chosen(at === index, [
+          [fitTo(keysOf(command).map(displayKeys).join(' '), 15), 'key'],
+          [` ${fitTo(command.title, 44)}`, 'text'],
+          [command.where === 'everywhere' ? '' : ` ${command.where.map(paneTitle).join(', ')}`, 'muted'],
+        ]),
+      );

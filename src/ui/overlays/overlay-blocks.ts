@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../commands/command.ts';
+import { helpItems } from '../../commands/help.ts';
 import { menuItems } from '../../commands/menu.ts';
 import { problemHint } from '../../model/problem.ts';
 import type { Details, Overlay } from '../../store/view-state.ts';
@@ -16,13 +17,13 @@ export type PageOptions = { readonly width: number; readonly now: number; readon
 export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOptions): readonly Block[] {
   switch (overlay.type) {
     case 'help':
-      return asBlocks(helpLines());
+      return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index));
     case 'details':
       return contentBlocks(overlay.content, width);
     case 'question':
       return asBlocks(questionLines(overlay, now));
     case 'menu':
-      return asBlocks(menuLines(menuItems(context), overlay.index));
+      return asBlocks(menuLines(menuItems(context), context.keymap(), overlay.index));
     case 'deployments':
       return asBlocks(deploymentLines(overlay.items, overlay.index, now));
     case 'form':

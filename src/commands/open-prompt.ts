@@ -1,0 +1,19 @@
+import type { PromptPurpose } from '../store/prompt.ts';
+import { lineOf } from '../store/text-line.ts';
+import type { CommandContext } from './command.ts';
+
+/** What becomes of a line that is typed in the footer. */
+export type PromptHandler = {
+  /** Stands before the line. */
+  readonly label: string;
+  /** After each change of the text. */
+  readonly onText?: (text: string, context: CommandContext) => void;
+  /** Enter, after the line was closed. */
+  readonly onEnter: (text: string, context: CommandContext) => void;
+  /** Esc, after the line was closed. */
+  readonly onEscape?: (context: CommandContext) => void;
+};
+
+/** Opens the line with a text to begin with. */
+export const openPrompt = ({ view }: CommandContext, purpose: PromptPurpose, text = ''): void =>
+  view.setState({ prompt: { purpose, line: lineOf(text) }, notice: null });

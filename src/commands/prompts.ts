@@ -1,0 +1,6 @@
+import type { PromptPurpose } from '../store/prompt.ts';
+import { helpPrompt } from './help.ts';
+import type { PromptHandler } from './open-prompt.ts';
+
+/** One line here and one in `store/prompt.ts` for the next thing that a line is typed for. */
+export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = { help: helpPrompt };

@@ -1,0 +1,13 @@
+import { type Command, type CommandContext, worksIn } from './command.ts';
+import { paneTitle } from './panes.ts';
+
+/** Runs a command in the focused pane, or says why it cannot be run there now. */
+export function runCommand(command: Command, context: CommandContext): void {
+  const { pane } = context.view.getState();
+  const reason = worksIn(command, pane) ? (command.whyNot?.(context) ?? null) : notHere(command);
+  context.view.setState({ notice: reason });
+  if (reason === null) command.run(context);
+}
+
+const notHere = ({ title, where }: Command): string | null =>
+  where === 'everywhere' ? null : `${title}: only in ${where.map(paneTitle).join(', ')}`;

@@ -1,0 +1,51 @@
+import { answerKey } from './answer.ts';
+import { type CommandContext, worksIn } from './command.ts';
+import { formKey, formPaste } from './form-key.ts';
+import { passesPrompt, promptKey, promptPaste } from './prompt-key.ts';
+import { runCommand } from './run-command.ts';
+import { secretKey } from './secret-key.ts';
+
+/**
+ * A key that was pressed: for what takes every key while it is open (a line in the footer, a question, a form, a
+ * secret), else for the command that it is bound to. `isAlone`: no other key came in the same read.
+ */
+export function runKey(key: string, isAlone: boolean, context: CommandContext): void {
+  const { overlay, prompt } = context.view.getState();
+  if (passing.has(key)) runBound(key, context);
+  else if (prompt !== null && !passesPrompt.has(key)) promptKey(key, prompt, context);
+  else if (overlay?.type === 'question') answerKey(key, isAlone, overlay, context);
+  else if (overlay?.type === 'form') formKey(key, overlay, context);
+  else if (overlay?.type === 'secret') secretKey(key, overlay, context);
+  else runBound(key, context);
+}
+
+/** What concerns the terminal, whatever is on it. */
+const passing: ReadonlySet<string> = new Set(['ctrl+c', 'ctrl+l', 'ctrl+z']);
+
+/** Runs what the key is bound to, together with those before it that it goes with. An unbound key is ignored. */
+function runBound(key: string, context: CommandContext): void {
+  const { view, keymap } = context;
+  const { pane, pressed } = view.getState();
+  if (pressed !== '') view.setState({ pressed: '', notice: null });
+  if (pressed !== '' && key === 'escape') return;
+  const keys = pressed === '' ? key : `${pressed} ${key}`;
+  const { bound, beginning } = keymap();
+  if (beginning(keys).length > 0) {
+    view.setState({ pressed: keys, notice: null });
+    return;
+  }
+  const candidates = bound(keys);
+  const command = candidates.find((candidate) => worksIn(candidate, pane)) ?? candidates[0];
+  if (command !== undefined) runCommand(command, context);
+  else if (pressed !== '') view.setState({ notice: `No command has the keys ${keys}` });
+}
+
+/** Text that was pasted; it never is a key. */
+export function runPaste(text: string, context: CommandContext): void {
+  const { overlay, prompt } = context.view.getState();
+  if (prompt !== null) promptPaste(text, prompt, context);
+  else if (overlay?.type === 'form') formPaste(text, overlay, context);
+  else if (overlay?.type === 'question')
+    context.view.setState({ notice: 'An answer has to be typed: what was pasted is not taken' });
+  else context.view.setState({ notice: 'There is nothing to paste into here' });
+}

@@ -1,0 +1,34 @@
+/** The keys that are called by a word. */
+const namedKeys: ReadonlySet<string> = new Set([
+  'up',
+  'down',
+  'left',
+  'right',
+  'pageup',
+  'pagedown',
+  'home',
+  'end',
+  'return',
+  'escape',
+  'backspace',
+  'delete',
+  'space',
+  'tab',
+  'shift+tab',
+]);
+
+const control = /^ctrl\+[a-z]$/;
+
+/** Whether a name is that of one key: `j`, `G`, `ctrl+r`, `pageup`. */
+const isKey = (name: string): boolean =>
+  namedKeys.has(name) || control.test(name) || ([...name].length === 1 && !/[\p{Cc}\p{Cs}\s]/u.test(name));
+
+/** How a key is written, for those who have to be told. */
+export const keyWords =
+  'a character, ctrl+ and a letter, a name such as pageup, or several with spaces between';
+
+/** Keys pressed one after the other, as a configuration writes them: `x`, `ctrl+r`, `y i`; null: that is none. */
+export function readKeys(text: string): string | null {
+  const names = text.trim().split(/\s+/);
+  return names.every(isKey) ? names.join(' ') : null;
+}
