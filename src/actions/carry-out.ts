@@ -6,7 +6,7 @@ import { defaultDeadlineMs, followAction } from './follow.ts';
 import { nameOf, refOf, verbOf } from './outcome.ts';
 import { whyChanged } from './read-present.ts';
 import { hideSecrets } from './secrets.ts';
-import { inWaves } from './waves.ts';
+import { inWaves, type WaveOptions } from './waves.ts';
 
 export type CarryOutOptions = ActOptions & {
   readonly providers: readonly ConnectedProvider[];
@@ -19,13 +19,15 @@ const waveSize = 5;
 
 /**
  * Carries out confirmed actions from the dashboard: each target is read again and must be what it was, then the one
- * request goes out, then it is followed. Several go one first, then in waves; the first failure ends it.
+ * request goes out, then it is followed. Several go one first, then in waves; the first failure ends it, unless told
+ * otherwise.
  * What a creation tells once goes to `onSecret` and into no event.
  */
 export const createCarryOut = (options: CarryOutOptions) => {
   let count = 0;
   return async (
     requests: readonly ActionRequest[],
+    { keepGoing }: Pick<WaveOptions, 'keepGoing'>,
     onSecret: (secret: OneTimeSecret) => void,
   ): Promise<void> => {
     const records = requests.map((request) => {
@@ -36,7 +38,7 @@ export const createCarryOut = (options: CarryOutOptions) => {
       records,
       ({ request, id }, isOver) => carryOutOne(request, id, options, isOver, onSecret),
       (phase) => phase === 'done',
-      { size: waveSize, keepGoing: false },
+      { size: waveSize, keepGoing },
     );
     for (const { target, result } of results)
       if (result === null)

@@ -18,7 +18,8 @@ export function answerKey(key: string, isAlone: boolean, page: QuestionPage, con
   const isRested = isAlone && now - lastKeyAt >= repeatMs;
   const isDead = now - openedAt < deadMs;
   const isYes = question.tier === 1 ? key === 'y' : key === 'return' && typed === question.answer;
-  if (key === 'escape' || (question.tier === 1 && (key === 'n' || key === 'return'))) cancel(context);
+  if (key === 'escape' || (question.tier === 1 && (key === 'n' || key === 'return'))) cancel(page, context);
+  else if (key === 'tab' && isSeveral(page)) toggleKeepGoing(page, context);
   else if (isYes && isRested && !isDead) accept(page, context);
   else {
     const next = isDead || question.tier === 1 ? typed : edited(typed, key);
@@ -35,10 +36,17 @@ function edited(typed: string, key: string): string {
   return [...character].length === 1 ? typed + character : typed;
 }
 
-function accept({ question }: QuestionPage, { view, carryOut }: CommandContext): void {
+function accept({ question, keepGoing }: QuestionPage, { view, carryOut }: CommandContext): void {
   view.setState({ overlay: null, marks: new Set() });
-  carryOut(question.requests);
+  carryOut(question.requests, { keepGoing });
 }
 
-const cancel = ({ view }: CommandContext): void =>
-  view.setState({ overlay: null, notice: 'Cancelled: nothing was sent' });
+/** What was filled in is there again; a second Esc lets go of it. */
+const cancel = ({ question }: QuestionPage, { view }: CommandContext): void =>
+  view.setState({ overlay: question.form ?? null, notice: 'Cancelled: nothing was sent' });
+
+export const isSeveral = ({ question }: Pick<QuestionPage, 'question'>): boolean =>
+  question.requests.length > 1;
+
+const toggleKeepGoing = (page: QuestionPage, { view }: CommandContext): void =>
+  view.setState({ overlay: { ...page, keepGoing: !page.keepGoing } });

@@ -5,7 +5,7 @@ import type { FormPurpose } from '../store/form-page.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import type { FleetPorts } from './ports.ts';
+import type { FleetPorts, Several } from './ports.ts';
 
 /** What a command can reach. It sees the stores, never a provider. */
 export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLocked' | 'isProtected'> & {
@@ -35,7 +35,7 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   /** What the provider's rules find wrong with an action; null: nothing. */
   readonly check: (request: ActionRequest) => Promise<Problem | null>;
   /** Sends what the operator has confirmed. */
-  readonly carryOut: (requests: readonly ActionRequest[]) => void;
+  readonly carryOut: (requests: readonly ActionRequest[], several: Several) => void;
   readonly redraw: () => void;
   /** Hands the terminal to the shell until the user comes back. */
   readonly suspend: () => void;

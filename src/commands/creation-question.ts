@@ -32,6 +32,7 @@ export function creationQuestion(
     answer: 'y',
     warnings: costs.flatMap((cost) => (cost === undefined ? [] : [`${it} ${cost}`])),
     facts: factsOf(page),
+    form: page,
     stateReadAt: null,
   };
 }

@@ -28,9 +28,13 @@ export function submitForm(page: FormPage, context: CommandContext): void {
 /** Freezes the target as it is now, not as it was before its provider was asked. */
 function ask(page: FormPage, context: CommandContext): void {
   const filled = requestOf(page, context);
-  if ('reason' in filled)
-    context.view.setState({ overlay: { ...page, isChecking: false, problem: filled.reason } });
-  else if ('create' in filled.request)
-    showQuestion(context, creationQuestion(filled.request, page, context.fleet.getState(), context.forms));
-  else openQuestion(context, [filled.request.target], filled.request.deed, factsOf(page));
+  const form = { ...page, isChecking: false };
+  if ('reason' in filled) {
+    context.view.setState({ overlay: { ...form, problem: filled.reason } });
+  } else if ('create' in filled.request) {
+    showQuestion(context, creationQuestion(filled.request, form, context.fleet.getState(), context.forms));
+  } else {
+    const { target, deed } = filled.request;
+    openQuestion(context, [target], deed, { facts: factsOf(page), form });
+  }
 }

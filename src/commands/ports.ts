@@ -18,6 +18,12 @@ export type FormPorts = {
   readonly check: (request: ActionRequest, signal: AbortSignal) => Promise<Problem | null>;
 };
 
+/** How several targets are worked on. */
+export type Several = {
+  /** True: go on with the others after one has failed. */
+  readonly keepGoing: boolean;
+};
+
 /** What the dashboard can ask for of the world behind the store. Without the ports of forms there are none. */
 export type FleetPorts = Partial<FormPorts> & {
   /** Refreshes this list of all providers now; without a list, everything. */
@@ -36,7 +42,11 @@ export type FleetPorts = Partial<FormPorts> & {
   /** Deployments of an app, newest first: the provider's own list, else those that fleetop remembers. */
   readonly deployments: (app: App, signal: AbortSignal) => Promise<Result<readonly Deployment[]>>;
   /** Carries out what was confirmed; how it goes comes back through the store, what is told once by `onSecret` alone. */
-  readonly carryOut: (requests: readonly ActionRequest[], onSecret: (secret: OneTimeSecret) => void) => void;
+  readonly carryOut: (
+    requests: readonly ActionRequest[],
+    several: Several,
+    onSecret: (secret: OneTimeSecret) => void,
+  ) => void;
   /** Whether a reference stands under the configuration's `protected`. */
   readonly isProtected: (ref: string) => boolean;
   /** Locks all writes below every caller, or takes that off again. */

@@ -79,22 +79,30 @@ function ask(context: CommandContext, choose: Choose): void {
   openQuestion(context, targets, { verb: choice.verb });
 }
 
-/** Freezes the targets and asks. `facts`: what was filled in, a line each. */
+/** Freezes the targets and asks. `more`: the form that was filled in for it, and what with, a line each. */
 export function openQuestion(
   context: CommandContext,
   targets: readonly Target[],
   deed: Deed,
-  facts: readonly string[] = [],
+  more: Pick<Question, 'facts' | 'form'> = {},
 ): void {
   const { fleet, isProtected } = context;
   const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected });
-  showQuestion(context, { ...question, facts });
+  showQuestion(context, { ...question, ...more });
 }
 
 export function showQuestion(context: CommandContext, question: Question): void {
   const now = context.now();
   context.view.setState({
-    overlay: { type: 'question', question, typed: '', openedAt: now, lastKeyAt: now, top: 0 },
+    overlay: {
+      type: 'question',
+      question,
+      typed: '',
+      keepGoing: false,
+      openedAt: now,
+      lastKeyAt: now,
+      top: 0,
+    },
   });
 }
 

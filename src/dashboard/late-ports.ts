@@ -19,7 +19,7 @@ export function createLatePorts(): LatePorts {
       describe: (subject, signal) => current.describe(subject, signal),
       followLog: (app, onEvent, signal) => current.followLog(app, onEvent, signal),
       deployments: (app, signal) => current.deployments(app, signal),
-      carryOut: (requests, onSecret) => current.carryOut(requests, onSecret),
+      carryOut: (...asked) => current.carryOut(...asked),
       forms: (provider) => current.forms?.(provider),
       choices: async (provider, kind, signal) => (await current.choices?.(provider, kind, signal)) ?? {},
       check: async (request, signal) => (await current.check?.(request, signal)) ?? null,

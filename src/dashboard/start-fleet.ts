@@ -50,6 +50,6 @@ export function startFleet(
     isProtected: createProtection(config.protected, nameOf),
     setLocked: lock.setLocked,
     ...createFormPorts(providers, deps.clock),
-    carryOut: (requests, onSecret) => void carryOut(requests, onSecret).then(() => polling.refresh()),
+    carryOut: (...asked) => void carryOut(...asked).then(() => polling.refresh()),
   };
 }

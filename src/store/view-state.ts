@@ -36,6 +36,8 @@ export type Question = {
   readonly facts?: readonly string[];
   /** Epoch ms of when the shown states were read; null when not known. */
   readonly stateReadAt: number | null;
+  /** The form that was filled in for it: no to the question leads back there. */
+  readonly form?: FormPage;
 };
 
 export type Overlay =
@@ -52,6 +54,8 @@ export type Overlay =
       readonly type: 'question';
       readonly question: Question;
       readonly typed: string;
+      /** Of several targets, the others are gone on with after one has failed. */
+      readonly keepGoing: boolean;
       /** Epoch ms; what comes in right after is not an answer. */
       readonly openedAt: number;
       /** Epoch ms of the newest key: a key held down never rests. */

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
-import type { FleetPorts } from '../commands/ports.ts';
+import type { FleetPorts, Several } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
@@ -82,7 +82,8 @@ export function showDashboard(options: ShowOptions): Dashboard {
       choices: async (...asked) => (await ports.choices?.(...asked)) ?? {},
       signal,
     }),
-    carryOut: (requests: readonly ActionRequest[]) => ports.carryOut(requests, onSecret),
+    carryOut: (requests: readonly ActionRequest[], several: Several) =>
+      ports.carryOut(requests, several, onSecret),
     loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };

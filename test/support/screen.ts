@@ -79,7 +79,8 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     },
     followLog: () => null,
     deployments: async () => succeed([]),
-    carryOut: (requests) => void asked.push(`carry out ${requests.length}`),
+    carryOut: (requests, { keepGoing }) =>
+      void asked.push(`carry out ${requests.length}${keepGoing ? ' whatever fails' : ''}`),
     isProtected: () => false,
     setLocked: (isLocked) => void asked.push(`lock ${isLocked}`),
     ...options.ports,

@@ -46,7 +46,7 @@ describe('a server key of ServerPilot', () => {
       signal: never,
     });
     const request: ActionRequest = { create: 'server', provider: 'pilot', fields: { name: 'spare' } };
-    await carryOut([request], (secret) => void told.push(secret));
+    await carryOut([request], { keepGoing: false }, (secret) => void told.push(secret));
     expect(told).toEqual([{ provider: 'pilot', name: 'spare', values: { apikey: key } }]);
     expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
     expect(events.length).toBeGreaterThan(0);

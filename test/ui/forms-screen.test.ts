@@ -127,6 +127,27 @@ describe('from the menu to the question', () => {
     expect(sent).toEqual([creation('sparrow', { name: 'web-9', plan_id: '2' })]);
   });
 
+  test.each([
+    { name: 'Enter', press: '\r' },
+    { name: 'Esc', press: escapeKey },
+  ])('no to the question ($name) leads back to the form as it was filled in', async ({ press }) => {
+    const screen = await open();
+    await choose(screen, 'Create a server');
+    await fillIn(screen, 'web-9', '2');
+    screen.press('\r');
+    await screen.waitFor(/Create server web-9 at sparrow\?/);
+    screen.press(press);
+    await screen.waitFor(/Cancelled: nothing was sent/);
+    expect(screen.text()).toMatch(/name +\* web-9 /);
+    screen.press('\r');
+    await screen.waitFor(/Create server web-9 at sparrow\?/);
+    screen.press(escapeKey);
+    await screen.waitFor(/name +\* web-9 /);
+    screen.press(escapeKey);
+    await screen.waitFor(/1 Servers/);
+    expect(screen.asked).toEqual([]);
+  });
+
   test('shows what the provider’s rules find at the form, which stays as it is', async () => {
     const screen = await open({
       check: async () => problem('invalid', 'name must be 3 to 63 characters', { provider: 'sparrow' }),
@@ -329,7 +350,7 @@ describe('what is told once', () => {
   /** A screen on which a creation was accepted, and the way in for what it tells. */
   async function created(): Promise<{ screen: TestScreen; tell: (told: OneTimeSecret) => void }> {
     const tellers: ((told: OneTimeSecret) => void)[] = [];
-    const screen = await open({ carryOut: (_requests, onSecret) => void tellers.push(onSecret) });
+    const screen = await open({ carryOut: (_requests, _several, onSecret) => void tellers.push(onSecret) });
     await choose(screen, 'Create a server');
     await fillIn(screen, 'spare', '2');
     screen.press('\r');

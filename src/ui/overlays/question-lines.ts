@@ -11,7 +11,10 @@ type QuestionPage = Extract<Overlay, { type: 'question' }>;
 const mostTargets = 8;
 
 /** What is going to be done to whom, what it costs, and how to say yes. */
-export function questionLines({ question, typed }: QuestionPage, now: number): readonly InnerLine[] {
+export function questionLines(
+  { question, typed, keepGoing }: QuestionPage,
+  now: number,
+): readonly InnerLine[] {
   const { requests, warnings, facts = [], stateReadAt, tier, answer, title } = question;
   const age = stateReadAt === null ? 'read at an unknown time' : `read ${formatAge(stateReadAt, now)} ago`;
   const more = requests.length - mostTargets;
@@ -26,6 +29,7 @@ export function questionLines({ question, typed }: QuestionPage, now: number): r
     ...(facts.length === 0 ? [] : [blank]),
     ...warnings.map((warning) => line([` ! ${warning}`, 'warning'])),
     ...(warnings.length === 0 ? [] : [blank]),
+    ...(requests.length > 1 ? [severalLine(keepGoing), blank] : []),
     ...(tier === 1 ? yesOrNo : typeIt(answer, typed, requests.length > 1)),
   ];
 }
@@ -45,6 +49,14 @@ function targetLine(request: ActionRequest, age: string): InnerLine {
     [`  ${age}`, 'muted'],
   );
 }
+
+const severalLine = (keepGoing: boolean): InnerLine =>
+  line(
+    [' One first, then the others; after a failure ', 'text'],
+    [keepGoing ? 'go on with the rest' : 'begin no more', keepGoing ? 'warning' : 'text'],
+    ['  Tab', 'key'],
+    [' changes that', 'muted'],
+  );
 
 const yesOrNo: readonly InnerLine[] = [
   line([' y ', 'key'], ['yes    ', 'text'], ['▸ Cancel ', 'selection'], ['  Enter, n, Esc', 'muted']),

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { createCarryOut } from '../../src/actions/carry-out.ts';
+import type { ActionRecord, FleetEvent } from '../../src/model/fleet-event.ts';
+import { succeed } from '../../src/model/result.ts';
+import { startApi } from '../support/api.ts';
+import { connectTestProvider } from '../support/provider.ts';
+import { testServer } from '../support/resources.ts';
+
+/** Four servers of which the first cannot be stopped, and how each ended. */
+async function stopFour(keepGoing: boolean) {
+  const row = (id: string) => ({ id, name: `web-${id}`, status: 'running' as const, ipv4: '192.0.2.1' });
+  const ids = ['1', '2', '3', '4'];
+  const stopped = new Set<string>();
+  const api = await startApi(
+    Object.fromEntries(
+      ids.flatMap((id) => [
+        [
+          `GET /api/v1/servers/${id}`,
+          () => ({
+            body: { success: true, data: { ...row(id), status: stopped.has(id) ? 'stopped' : 'running' } },
+          }),
+        ],
+        [
+          `POST /api/v1/servers/${id}/actions`,
+          () => {
+            if (id === '1') return { status: 409, body: { success: false, message: 'it is being moved' } };
+            stopped.add(id);
+            return { body: { success: true, data: { message: 'initiated' } } };
+          },
+        ],
+      ]),
+    ),
+  );
+  const records = new Map<string, ActionRecord>();
+  const carryOut = createCarryOut({
+    providers: [connectTestProvider('sparrowhost', api.url, { name: 'sparrow' })],
+    journal: { append: () => succeed(undefined), read: () => [] },
+    actor: { user: 'ada', host: 'desk', pid: 1 },
+    deps: { clock: { now: Date.now, sleep: async () => {} }, random: () => 0.5 },
+    emit: (event: FleetEvent) => {
+      if (event.type === 'action-changed') records.set(event.action.name, event.action);
+    },
+    signal: new AbortController().signal,
+  });
+  const requests = ids.map((id) => ({
+    target: { kind: 'server', resource: testServer({ ...row(id), provider: 'sparrow' }) } as const,
+    deed: { verb: 'stop' } as const,
+  }));
+  await carryOut(requests, { keepGoing }, () => {});
+  const sent = api.requests.filter(({ method }) => method === 'POST').length;
+  return { sent, ends: ids.map((id) => records.get(`web-${id}`)) };
+}
+
+test('after a failure no other target is begun, and each is named', async () => {
+  const { sent, ends } = await stopFour(false);
+  expect(sent).toBe(1);
+  expect(ends[0]).toMatchObject({ phase: 'failed', message: expect.stringContaining('it is being moved') });
+  for (const end of ends.slice(1))
+    expect(end).toMatchObject({ phase: 'failed', message: expect.stringContaining('not begun') });
+});
+
+test('told to go on, the others are worked on after a failure', async () => {
+  const { sent, ends } = await stopFour(true);
+  expect(sent).toBe(4);
+  expect(ends.map((end) => end?.phase)).toEqual(['failed', 'done', 'done', 'done']);
+});
