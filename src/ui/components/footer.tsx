@@ -102,7 +102,16 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['Enter', 'run it'],
         ['q', 'quit'],
       ];
-    default:
+    case 'menu':
+    case 'deployments':
+    case 'providers':
+      return [
+        ['esc', 'close'],
+        ['j/k', 'move'],
+        ['Enter', 'choose'],
+        ['q', 'quit'],
+      ];
+    case 'details':
       return [
         ['esc', 'close'],
         ['j/k', 'scroll'],
