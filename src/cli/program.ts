@@ -7,6 +7,7 @@ import type { Bind, Run } from './verb.ts';
 import { apps } from './verbs/apps.ts';
 import { billing } from './verbs/billing.ts';
 import { change } from './verbs/change.ts';
+import { completion } from './verbs/completion.ts';
 import { config } from './verbs/config.ts';
 import { create } from './verbs/create.ts';
 import { deploy } from './verbs/deploy.ts';
@@ -39,6 +40,7 @@ const verbs = [
   journal,
   doctor,
   config,
+  completion,
   simulate,
 ];
 
