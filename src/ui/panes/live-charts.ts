@@ -1,0 +1,59 @@
+import { formatPercent } from '../../format/percent.ts';
+import type { TimePoint } from '../../format/time-columns.ts';
+import { pointsBetween } from '../../store/metrics-history.ts';
+import { fitSpans, type InnerLine } from '../components/framed.ts';
+import { columnsIn, timeChart } from '../components/time-chart.ts';
+import type { Span } from '../theme/style.ts';
+import { loadToken } from '../tokens.ts';
+import { memoryNote } from './live-figures.ts';
+import { markSpans } from './live-marks.ts';
+import type { SelectedView } from './live-view.ts';
+
+/** CPU and memory side by side, what happened meanwhile on their axes, and in words where there is a line for it. */
+export function chartLines(view: SelectedView): readonly InnerLine[] {
+  const width = Math.floor((view.width - 1) / 2);
+  const left = chart(view, 'cpu', width);
+  const right = chart(view, 'memory', width);
+  const both = left.map(
+    (spans, index): InnerLine => ({
+      spans: [...fitSpans(spans, width), [' ', 'text'], ...fitSpans(right[index] ?? [], width)],
+    }),
+  );
+  const happened = markSpans(view.marks(view.range(columnsIn(width))));
+  return view.layout.hasMarksLine ? [...both, { spans: happened }] : both;
+}
+
+function chart(
+  { server, history, range, marks, layout, thresholds }: SelectedView,
+  figure: 'cpu' | 'memory',
+  width: number,
+): readonly (readonly Span[])[] {
+  const shown = range(columnsIn(width));
+  const points = history === undefined ? [] : pointsBetween(history, figure, shown.from, shown.to);
+  const { metrics } = server;
+  const percent = (figure === 'cpu' ? metrics?.cpuPercent : metrics?.memoryPercent) ?? null;
+  const note = figure === 'memory' && metrics !== null ? ` ${memoryNote(metrics)}` : '';
+  const title: readonly Span[] = [
+    [figure === 'cpu' ? ' CPU ' : ' MEM ', 'column'],
+    [formatPercent(percent), loadToken(percent, thresholds[figure])],
+    [`${note}${summary(points)}`, 'muted'],
+  ];
+  const area = timeChart({
+    points,
+    range: shown,
+    marks: marks(shown),
+    width,
+    height: layout.chartHeight,
+    threshold: thresholds[figure],
+  });
+  return [title, ...area];
+}
+
+/** Average and highest of what is shown. */
+function summary(points: readonly TimePoint[]): string {
+  const averages = points.flatMap(({ average }) => (average === null ? [] : [average]));
+  if (averages.length === 0) return '';
+  const average = averages.reduce((a, b) => a + b, 0) / averages.length;
+  const most = Math.max(...points.map(({ max }) => max ?? 0));
+  return ` avg ${formatPercent(average)} max ${formatPercent(most)}`;
+}
