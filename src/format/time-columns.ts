@@ -17,6 +17,8 @@ type Known = { readonly at: number; readonly average: number; readonly max: numb
 const holeFactor = 2.5;
 /** Readings closer than this, in ms, are never torn apart: a busy budget makes them uneven. */
 const leastHoleMs = 15_000;
+/** Of two readings alone, whose rhythm nobody knows, these many ms apart are no hole yet. */
+const lonelyHoleMs = 90_000;
 
 /**
  * Points, oldest first, spread over `count` columns of equal time. Where several fall into one they are joined; the
@@ -57,8 +59,8 @@ function connections(points: readonly TimePoint[]): readonly (readonly [Known, K
     const [from, to] = [knownOf(points[index - 1]), knownOf(point)];
     if (from === null || to === null) return [];
     const usual = Math.max(distance(index - 1), distance(index + 1));
-    const isHole = distance(index) > Math.max(leastHoleMs, usual * holeFactor);
-    return isHole ? [] : [[from, to] as const];
+    const longest = usual === 0 ? lonelyHoleMs : Math.max(leastHoleMs, usual * holeFactor);
+    return distance(index) > longest ? [] : [[from, to] as const];
   });
 }
 

@@ -23,7 +23,8 @@ function alertsAfter(before: FleetState, after: FleetState, event: FleetEvent): 
     }
     case 'metrics-read': {
       const server = servers.get(event.ref);
-      const isFirst = !before.history.byRef.has(event.ref);
+      // Histories change in place: the one before the event is the one after it.
+      const isFirst = after.history.byRef.get(event.ref)?.begin === event.metrics?.observedAt;
       return server === undefined ? alerts : watchLoad(alerts, server, event.metrics, thresholds, isFirst);
     }
     case 'billing-read':

@@ -1,11 +1,10 @@
 import { formatPercent } from '../../format/percent.ts';
 import type { TimePoint } from '../../format/time-columns.ts';
-import { pointsBetween } from '../../store/metrics-history.ts';
-import { fitSpans, type InnerLine } from '../components/framed.ts';
+import { fitSpans, type InnerLine, spansWidth } from '../components/framed.ts';
 import { columnsIn, timeChart } from '../components/time-chart.ts';
 import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';
-import { memoryNote } from './live-figures.ts';
+import { memoryNote, pointsIn } from './live-figures.ts';
 import { markSpans } from './live-marks.ts';
 import type { SelectedView } from './live-view.ts';
 
@@ -29,15 +28,16 @@ function chart(
   width: number,
 ): readonly (readonly Span[])[] {
   const shown = range(columnsIn(width));
-  const points = history === undefined ? [] : pointsBetween(history, figure, shown.from, shown.to);
+  const points = pointsIn(history, figure, shown);
   const { metrics } = server;
   const percent = (figure === 'cpu' ? metrics?.cpuPercent : metrics?.memoryPercent) ?? null;
-  const note = figure === 'memory' && metrics !== null ? ` ${memoryNote(metrics)}` : '';
+  const memory = figure === 'memory' && metrics !== null ? memoryNote(metrics) : '';
   const title: readonly Span[] = [
     [figure === 'cpu' ? ' CPU ' : ' MEM ', 'column'],
     [formatPercent(percent), loadToken(percent, thresholds[figure])],
-    [`${note}${summary(points)}`, 'muted'],
+    [memory === '' ? '' : ` ${memory}`, 'muted'],
   ];
+  const more: Span = [summary(points.filter(({ at }) => at >= shown.from)), 'muted'];
   const area = timeChart({
     points,
     range: shown,
@@ -46,7 +46,7 @@ function chart(
     height: layout.chartHeight,
     threshold: thresholds[figure],
   });
-  return [title, ...area];
+  return [spansWidth([...title, more]) > width ? title : [...title, more], ...area];
 }
 
 /** Average and highest of what is shown. */
