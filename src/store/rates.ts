@@ -19,7 +19,7 @@ export function ratesBetween(before: Metrics, after: Metrics): Rates | null {
   if (ms <= 0 || ms > longestMs || hasRebooted(before, after)) return null;
   const rate = (counter: Counter): number | null => {
     const [from, to] = [before[counter], after[counter]];
-    return from === null || to === null || to < from ? null : ((to - from) / ms) * 1_000;
+    return from === null || to === null || hasFallen(from, to) ? null : ((to - from) / ms) * 1_000;
   };
   return {
     diskRead: rate('diskReadBytes'),
@@ -37,8 +37,11 @@ export function hasRebooted(before: Metrics, after: Metrics): boolean {
   if (before.uptimeSeconds === null || after.uptimeSeconds === null) return false;
   if (after.uptimeSeconds < before.uptimeSeconds) return true;
   const moved = (bootedAt(after) ?? 0) - (bootedAt(before) ?? 0);
-  return moved > bootSlackMs && counters.some((counter) => (after[counter] ?? 0) < (before[counter] ?? 0));
+  return moved > bootSlackMs && counters.some((counter) => hasFallen(before[counter], after[counter]));
 }
+
+const hasFallen = (from: number | null, to: number | null): boolean =>
+  from !== null && to !== null && to < from;
 
 /** Epoch ms of the start that the uptime tells; null where it is not given. */
 export const bootedAt = ({ observedAt, uptimeSeconds }: Metrics): number | null =>
