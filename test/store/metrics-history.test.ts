@@ -137,7 +137,7 @@ describe('the history of a server', () => {
         const history = historyOf(taken);
         const end = taken.at(-1)?.at ?? 0;
         const begin = taken[0]?.at ?? 0;
-        const from = begin + (end - begin) * share;
+        const from = Math.floor(begin + (end - begin) * share);
         const width = Math.max(history.lastHour.widthMs, history.wholeRun.widthMs);
         let last = Number.NEGATIVE_INFINITY;
         for (const { at, min, average, max } of cpuPoints(history, from, end)) {

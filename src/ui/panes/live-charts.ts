@@ -8,19 +8,23 @@ import { memoryNote, pointsIn } from './live-figures.ts';
 import { markSpans } from './live-marks.ts';
 import type { SelectedView } from './live-view.ts';
 
-/** CPU and memory side by side, what happened meanwhile on their axes, and in words where there is a line for it. */
+/** CPU and memory side by side, what happened meanwhile on their axes. */
 export function chartLines(view: SelectedView): readonly InnerLine[] {
-  const width = Math.floor((view.width - 1) / 2);
+  const width = chartWidth(view.width);
   const left = chart(view, 'cpu', width);
   const right = chart(view, 'memory', width);
-  const both = left.map(
+  return left.map(
     (spans, index): InnerLine => ({
       spans: [...fitSpans(spans, width), [' ', 'text'], ...fitSpans(right[index] ?? [], width)],
     }),
   );
-  const happened = markSpans(view.marks(view.range(columnsIn(width))));
-  return view.layout.hasMarksLine ? [...both, { spans: happened }] : both;
 }
+
+/** What happened meanwhile in words, where there is a line for it. */
+export const markLines = ({ layout, marks, range, width }: SelectedView): readonly InnerLine[] =>
+  layout.hasMarksLine ? [{ spans: markSpans(marks(range(columnsIn(chartWidth(width))))) }] : [];
+
+const chartWidth = (width: number): number => Math.floor((width - 1) / 2);
 
 function chart(
   { server, history, range, marks, layout, thresholds }: SelectedView,

@@ -6,7 +6,7 @@ import type { Rates } from '../../store/rates.ts';
 import type { InnerLine } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';
-import { chartLines } from './live-charts.ts';
+import { chartLines, markLines } from './live-charts.ts';
 import { memoryNote, timeSparkline } from './live-figures.ts';
 import { noReading, type SelectedView } from './live-view.ts';
 
@@ -17,7 +17,7 @@ export function selectedLines(view: SelectedView): readonly InnerLine[] {
     return [nameLine(view), { spans: [[` ${lacks ?? noReading(server)}`, 'muted']] }];
   return view.layout.chartHeight === 0
     ? [nameLine(view), sparkLine(view, 'cpu'), sparkLine(view, 'memory'), counterLine(view)]
-    : [nameLine(view), ...chartLines(view), counterLine(view)];
+    : [nameLine(view), ...chartLines(view), counterLine(view), ...markLines(view)];
 }
 
 const nameLine = ({ server, isProblem, spanTitle }: SelectedView): InnerLine => ({
