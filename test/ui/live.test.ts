@@ -154,6 +154,13 @@ describe('where there is nothing to show', () => {
     expect(livePane(screen.lines()).slice(0, 2).join('\n')).not.toMatch(/\d%/);
   });
 
+  test('with nothing measured at all Live says why, also while it is looked at', async () => {
+    const screen = await open({ events: servers.slice(1), view: { pane: 'live' } });
+    await screen.waitFor(/zoo {2}sparrow.*SparrowHost has no metrics in its API/s);
+    const empty = await open({ events: [], view: { pane: 'live' } });
+    await empty.waitFor(/No server yet/);
+  });
+
   test('a server that was not read yet says so', async () => {
     const screen = await open();
     await screen.waitFor(/1 Servers 1\/4/);

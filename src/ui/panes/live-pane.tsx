@@ -2,6 +2,7 @@ import { formatAge } from '../../format/age.ts';
 import type { TimeRange } from '../../format/time-columns.ts';
 import type { Server } from '../../model/server.ts';
 import { selectedKey } from '../../store/rows.ts';
+import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
@@ -36,14 +37,15 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
     thresholds,
   }));
   const layout = liveLayout(box);
-  const followed = pane === 'live' ? 'live' : 'servers';
+  // While nothing was measured, Live has no row of its own to stand on.
+  const followed = pane === 'live' && busiest.items.length > 0 ? 'live' : 'servers';
   const ref = selectedKey(selectors, followed, store.getState(), cursors[followed]);
   const selected = ref === null ? undefined : fleet.servers.get(ref);
   const width = box.width - 2;
   const range = (columns: number) => rangeOf(chartSpan, fleet.history, now, columns);
   const head =
     selected === undefined
-      ? []
+      ? [{ spans: [[' No server yet', 'muted']] } satisfies InnerLine]
       : selectedLines({
           server: selected,
           history: fleet.history.byRef.get(selected.ref),
