@@ -131,6 +131,16 @@ describe('a server that stops', () => {
     expect(told()).toEqual(['raised stopped web-01']);
   });
 
+  test('is news when it ran again since it was stopped from here, whoever started it', () => {
+    const { server, act, told } = watch();
+    server('running', 0);
+    act('stop', 10 * second);
+    server('stopped', 15 * second);
+    server('running', 10 * minute);
+    for (const at of [60, 61]) server('stopped', at * minute);
+    expect(told()).toEqual(['raised stopped web-01']);
+  });
+
   test('while it is rebooted from here is none, but one that does not come back is', () => {
     const { server, act, told } = watch();
     server('running', 0);
@@ -249,7 +259,8 @@ describe('only problems', () => {
     server('error', 0);
     const before = selectors.problems(state());
     load(5, second);
-    server('error', minute);
+    load(99, 2 * second);
+    expect(state().alerts.alerts.size).toBe(2);
     expect(selectors.problems(state())).toBe(before);
     const rows = selectors.servers(state());
     expect(selectors.servers(state())).toBe(rows);

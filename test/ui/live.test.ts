@@ -307,7 +307,11 @@ describe('a new problem is told beside the screen', () => {
     const screen = await open({ notify, events: servers });
     await screen.waitFor(/1 Servers/);
     for (const event of crossing) screen.emit(event);
-    await screen.waitFor(/2 wrong|1 wrong/);
+    await screen.waitFor(/1 wrong/);
+    for (const ago of [20, 15])
+      screen.emit(reading('web', ago * second, { cpuPercent: 5, memoryPercent: 5 }));
+    screen.emit(reading('web', -60 * second, { cpuPercent: 5, memoryPercent: 5 }));
+    await screen.waitFor((text) => !/wrong/.test(text));
     expect(screen.raw().split('\u0007').length - 1).toBe(want);
     expect(screen.raw()).not.toContain('\u001b]9;');
   });
