@@ -37,9 +37,20 @@ export function timeChart(view: TimeChartView): readonly (readonly Span[])[] {
   );
   const rows = brailleChart(columns, height).map((line, row): readonly Span[] => [
     [`${fitTo(percentLabel(row, height), labelWidth, 'right')}┤`, 'muted'],
-    ...[...line].map((cell, index): Span => [cell, tokens[index] ?? 'muted']),
+    ...runs([...line].map((cell, index): Span => [cell, tokens[index] ?? 'muted'])),
   ]);
   return [...rows, axis(view), times(range, width)];
+}
+
+/** Neighbours of one look as one piece. */
+function runs(spans: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const [text, token] of spans) {
+    const last = joined.at(-1);
+    if (last?.[1] === token) joined[joined.length - 1] = [last[0] + text, token];
+    else joined.push([text, token]);
+  }
+  return joined;
 }
 
 const highest = (left: TimeColumn | undefined, right: TimeColumn | undefined): number | null => {
@@ -64,10 +75,12 @@ function axis({ range, marks, width }: TimeChartView): readonly Span[] {
   );
   return [
     [`${' '.repeat(labelWidth)}└`, 'muted'],
-    ...Array.from({ length: room }, (_, cell): Span => {
-      const sign = signs.get(cell);
-      return sign === undefined ? ['─', 'muted'] : [sign, 'chart.mark'];
-    }),
+    ...runs(
+      Array.from({ length: room }, (_, cell): Span => {
+        const sign = signs.get(cell);
+        return sign === undefined ? ['─', 'muted'] : [sign, 'chart.mark'];
+      }),
+    ),
   ];
 }
 
