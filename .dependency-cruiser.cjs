@@ -14,9 +14,10 @@ const layers = {
   actions: ['model', 'runtime', 'http', 'state', 'journal', 'providers', 'config', 'format'],
   format: ['model'],
   listing: ['model', 'format'],
-  store: ['model', 'runtime', 'format', 'listing'],
+  alerts: ['model', 'format'],
+  store: ['model', 'runtime', 'format', 'listing', 'alerts'],
   commands: ['model', 'runtime', 'format', 'listing', 'store'],
-  ui: ['model', 'runtime', 'format', 'listing', 'store', 'commands'],
+  ui: ['model', 'runtime', 'format', 'listing', 'alerts', 'store', 'commands'],
   cli: [
     'model',
     'runtime',
@@ -126,7 +127,7 @@ module.exports = {
       name: 'pure',
       comment: 'No file, process or socket below the screen: these layers are given what they need.',
       severity: 'error',
-      from: { path: '^src/(model|format|listing|store|commands)/' },
+      from: { path: '^src/(model|format|listing|alerts|store|commands)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -85,6 +85,8 @@ async function showDashboard(look: Look, connect: () => Promise<Session>, world:
     theme: look.theme,
     themesFolder,
     isReadOnly: look.readOnly,
+    thresholds: look.thresholds,
+    notify: look.notify,
   });
   world.defer(dashboard.close);
   await dashboard.done;

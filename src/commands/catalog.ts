@@ -10,6 +10,7 @@ import { paneCommands } from './panes.ts';
 import { rollbackCommand } from './rollback.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
+import { watchCommands } from './watch.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...formCommands,
   ...createCommands,
   ...markCommands,
+  ...watchCommands,
   ...paneCommands,
   ...moveCommands,
 ];

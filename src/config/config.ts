@@ -1,3 +1,4 @@
+import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
 /** Something in the configuration that is wrong, or worth a warning, and where it stands. */
@@ -12,11 +13,8 @@ export type ConfigProblem = {
   readonly message: string;
 };
 
-export type Thresholds = {
-  readonly cpu: number;
-  readonly memory: number;
-  readonly runwayDays: number;
-};
+/** How a new problem is told beside the screen: not at all, by the terminal's bell, or by its notification (OSC 9). */
+export type Notify = 'off' | 'bell' | 'osc9';
 
 /** What the user prefers, whatever the providers. */
 export type Preferences = {
@@ -26,6 +24,7 @@ export type Preferences = {
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
+  readonly notify: Notify;
   /** Command id to key. */
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
@@ -51,7 +50,8 @@ export const defaultPreferences: Preferences = {
   theme: 'midnight',
   readOnly: false,
   protected: [],
-  thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+  thresholds: defaultThresholds,
+  notify: 'off',
   keys: {},
   lockWhenIdleMs: null,
 };

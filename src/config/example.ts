@@ -33,6 +33,7 @@ providers:
 # readOnly: false
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }
+# notify: off                      # of a new problem: off, bell, or osc9 (the terminal's notification)
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
 # keys: {}                          # command id: key
 `;

@@ -102,6 +102,7 @@ const preferencesOf = (raw: RawConfig): Preferences => ({
     memory: raw.thresholds?.memory ?? defaultPreferences.thresholds.memory,
     runwayDays: raw.thresholds?.runwayDays ?? defaultPreferences.thresholds.runwayDays,
   },
+  notify: raw.notify ?? defaultPreferences.notify,
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
 });

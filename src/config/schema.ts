@@ -107,7 +107,17 @@ export const configSchema = map(
         runwayDays: numberFrom(0, 'a number of days'),
       },
       'a map such as { cpu: 90, memory: 90, runwayDays: 7 }',
-    ).optional(),
+    )
+      .optional()
+      .describe(
+        'From where on something is a problem: percent of CPU and memory, days that the money lasts.',
+      ),
+    notify: z
+      .enum(['off', 'bell', 'osc9'], allow('one of off, bell, osc9'))
+      .optional()
+      .describe(
+        'How a new problem is told beside the screen: not at all, by bell, by a notification (OSC 9).',
+      ),
     keys: z
       .record(z.string(), text('a key, such as x or ctrl+r'), allow('a map from command id to key'))
       .optional()

@@ -9,6 +9,11 @@ export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'
 
 export type PaneId = (typeof paneIds)[number];
 
+/** What the charts in Live reach over: the last 5 minutes, the last hour, all of this run. */
+export const chartSpans = ['minutes', 'hour', 'run'] as const;
+
+export type ChartSpan = (typeof chartSpans)[number];
+
 /** Where the operator stands in a list: on a resource, by its key; `index` is where it was last seen. */
 export type Cursor = {
   readonly key: string | null;
@@ -106,6 +111,9 @@ export type ViewState = {
   readonly remapped: Readonly<Record<string, string>>;
   /** References of the resources marked for a verb on several. */
   readonly marks: ReadonlySet<string>;
+  /** Servers and Apps show only what is wrong. */
+  readonly isProblemsOnly: boolean;
+  readonly chartSpan: ChartSpan;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
   readonly isPaused: boolean;
@@ -137,6 +145,8 @@ export const initialView = (
   pressed: '',
   remapped: {},
   marks: new Set(),
+  isProblemsOnly: false,
+  chartSpan: 'minutes',
   isLocked: false,
   isPaused: false,
   activitySeenAt: now,

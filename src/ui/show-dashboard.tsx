@@ -13,6 +13,7 @@ import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
+import { type Notify, notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
@@ -36,6 +37,8 @@ export type ShowOptions = {
   readonly theme: Theme;
   readonly clock: Clock;
   readonly isReadOnly: boolean;
+  /** How a new problem is told beside the screen; by default not at all. */
+  readonly notify?: Notify;
 };
 
 export type Dashboard = {
@@ -124,6 +127,8 @@ export function showDashboard(options: ShowOptions): Dashboard {
   });
   pinCursors(fleet, view, selectors, signal);
   followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
+  if (options.notify !== undefined)
+    notifyOfAlerts(fleet, options.notify, (text) => stdout.write(text), signal);
   void tick(view, clock, signal);
 
   const done = instance

@@ -2,29 +2,33 @@ import { statusTone } from '../format/status.ts';
 import type { App } from '../model/app.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
+import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { Token } from './theme/style.ts';
 
-/** From this many percent on a load is worth a look, and from the second on it is trouble. */
-const loadSteps = { middle: 70, high: 90 } as const;
+/** A load is worth a look from this share of its threshold on. */
+const middleShare = 0.78;
 
-export const loadToken = (percent: number | null): Token => {
+/** From the threshold on, in percent, a load is trouble. */
+export const loadToken = (percent: number | null, threshold: number = defaultThresholds.cpu): Token => {
   if (percent === null) return 'muted';
-  if (percent >= loadSteps.high) return 'load.high';
-  return percent >= loadSteps.middle ? 'load.middle' : 'load.low';
+  if (percent >= threshold) return 'load.high';
+  return percent >= threshold * middleShare ? 'load.middle' : 'load.low';
 };
 
-export const serverToken = (columnId: string, server: Server): Token => {
-  switch (columnId) {
-    case 'status':
-      return `status.${statusTone(server.status)}`;
-    case 'cpu':
-      return loadToken(server.metrics?.cpuPercent ?? null);
-    case 'memory':
-      return loadToken(server.metrics?.memoryPercent ?? null);
-    default:
-      return columnId === 'name' || columnId === 'address' ? 'text' : 'muted';
-  }
-};
+export const serverToken =
+  (thresholds: Thresholds) =>
+  (columnId: string, server: Server): Token => {
+    switch (columnId) {
+      case 'status':
+        return `status.${statusTone(server.status)}`;
+      case 'cpu':
+        return loadToken(server.metrics?.cpuPercent ?? null, thresholds.cpu);
+      case 'memory':
+        return loadToken(server.metrics?.memoryPercent ?? null, thresholds.memory);
+      default:
+        return columnId === 'name' || columnId === 'address' ? 'text' : 'muted';
+    }
+  };
 
 export const appToken = (columnId: string, app: App): Token => {
   if (columnId === 'status') return `status.${statusTone(app.status)}`;

@@ -161,6 +161,11 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[5, 'thresholds.cpu', '120 is not allowed: a number from 0 to 100']],
     },
     {
+      name: 'a notification that there is none of',
+      text: `${sparrow()}notify: bel`,
+      want: [[5, 'notify', '"bel" is not allowed: one of off, bell, osc9 (did you mean "bell"?)']],
+    },
+    {
       name: 'a protected list that is none',
       text: `${sparrow()}protected: web`,
       want: [[5, 'protected', '"web" is not allowed: a list of references or names']],
@@ -230,6 +235,7 @@ describe('a good configuration', () => {
       readOnly: false,
       protected: [],
       thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+      notify: 'off',
       keys: {},
       lockWhenIdleMs: null,
       source: '/etc/fleetop.yaml',
@@ -258,6 +264,7 @@ describe('a good configuration', () => {
 theme: /etc/theme.json
 protected: ["sparrow/*", db-*]
 thresholds: { runwayDays: 3 }
+notify: osc9
 keys: { refresh: ctrl+g }
 `,
     );
@@ -266,6 +273,7 @@ keys: { refresh: ctrl+g }
       lockWhenIdleMs: 90_000,
       protected: ['sparrow/*', 'db-*'],
       thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
+      notify: 'osc9',
       keys: { refresh: 'ctrl+g' },
     });
     expect(config.providers[0]).toMatchObject({
