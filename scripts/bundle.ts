@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { createProgram } from '../src/cli/program.ts';
+import { checkReplaced, replacedNames, replacementOf } from './replaced-modules.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
@@ -10,6 +11,7 @@ const dist = `${root}dist`;
 /** Writes dist/: a tiny entry, and the whole program as one file. */
 export async function build(): Promise<{ readonly bytes: number; readonly ms: number }> {
   const startedAt = performance.now();
+  checkReplaced();
   const [entry, program] = await Promise.all([
     bundled({
       entryPoints: ['src/entry.ts'],
@@ -27,7 +29,7 @@ export async function build(): Promise<{ readonly bytes: number; readonly ms: nu
       supported: { 'regexp-set-notation': true },
       jsx: 'automatic',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-      plugins: [withoutUnused, yogaWithoutFetch, lazyBuiltins],
+      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lazyBuiltins],
       banner: { js: requireBanner },
     }),
   ]);
@@ -61,6 +63,21 @@ const programIsSeparate: Plugin = {
     onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './program.js', external: true }));
   },
 };
+
+/** Takes our own modules in place of some of the dependencies'. */
+const withReplaced: Plugin = {
+  name: 'with-replaced',
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: replacedNames }, async ({ path, importer, kind, resolveDir, pluginData }) => {
+      if (pluginData === isResolving) return null;
+      const found = await resolve(path, { importer, kind, resolveDir, pluginData: isResolving });
+      const replacement = replacementOf(found.path, importer);
+      return replacement === null ? found : { path: replacement };
+    });
+  },
+};
+
+const isResolving = Symbol('is being resolved');
 
 /**
  * What dependencies bring that is never called, and that costs every start its reading: React's developer tools

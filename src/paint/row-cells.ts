@@ -1,0 +1,59 @@
+import { isSameLook, type Look, lookAfter, plain } from './look.ts';
+import { isNarrow } from './narrow-text.ts';
+import stringWidth from './string-width.ts';
+
+/** One column of a row. The right half of a wide character has an empty text. */
+export type Cell = { readonly text: string; readonly look: Look };
+
+export type RowCells = {
+  readonly cells: readonly Cell[];
+  /**
+   * In the columns before this one stand characters whose width no terminal doubts. Behind the first other one nobody
+   * knows what stands where. Infinity when there is none.
+   */
+  readonly certain: number;
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what SGR begins with
+const sgr = /\u001b\[([\d;]*)m/;
+const control = /\p{Control}/u;
+/** Kana, ideographs, Hangul syllables and full-width forms, each of them alone. */
+const wide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
+
+const segmenter = new Intl.Segmenter();
+
+/** A line of styled text as the cells it takes; null when it has control sequences that are no looks. */
+export function rowCells(line: string): RowCells | null {
+  const cells: Cell[] = [];
+  let certain = Number.POSITIVE_INFINITY;
+  let look = plain;
+  for (const [index, part] of line.split(sgr).entries()) {
+    if (index % 2 === 1) {
+      const next = lookAfter(look, part);
+      if (next === null) return null;
+      look = next;
+    } else if (isNarrow(part)) {
+      for (const text of part) cells.push({ text, look });
+    } else {
+      if (control.test(part)) return null;
+      for (const { segment } of segmenter.segment(part)) {
+        const width = stringWidth(segment);
+        // A mark on its own stands on the character before it.
+        if (!isNarrow(segment) && !wide.test(segment))
+          certain = Math.min(certain, width === 0 ? startOf(cells, cells.length - 1) : cells.length);
+        cells.push({ text: segment, look });
+        for (let half = 1; half < width; half += 1) cells.push({ text: '', look });
+      }
+    }
+  }
+  return { cells, certain };
+}
+
+/** The column in which the character begins that stands in this column. */
+export function startOf(cells: readonly Cell[], column: number): number {
+  let start = column;
+  while (start > 0 && cells[start]?.text === '') start -= 1;
+  return Math.max(0, start);
+}
+
+export const isSameCell = (a: Cell, b: Cell): boolean => a.text === b.text && isSameLook(a.look, b.look);
