@@ -21,19 +21,32 @@ const endOf: Readonly<Record<string, string>> = {
 };
 const ends: ReadonlySet<string> = new Set(Object.values(endOf));
 
-const foreground = /^(3[0-7]|9[0-7]|38;5;\d+|38;2;\d+;\d+;\d+)$/;
-const background = /^(4[0-7]|10[0-7]|48;5;\d+|48;2;\d+;\d+;\d+)$/;
+const colour = /^([34]8;(?:5;\d+|2;\d+;\d+;\d+)|\d*)(?:;|$)/;
+const foreground = /^(3[0-7]|9[0-7]|38;.*)$/;
+const background = /^(4[0-7]|10[0-7]|48;.*)$/;
 
-/** The look after an SGR sequence that sets one thing by these parameters; null for any that is not known here. */
+/** The look after an SGR sequence with these parameters; null when there is one among them that is not known here. */
 export function lookAfter(look: Look, parameters: string): Look | null {
-  if (parameters === '' || parameters === '0') return plain;
-  if (parameters === '39') return { ...look, foreground: '' };
-  if (parameters === '49') return { ...look, background: '' };
-  if (foreground.test(parameters)) return { ...look, foreground: parameters };
-  if (background.test(parameters)) return { ...look, background: parameters };
-  if (ends.has(parameters)) return { ...look, attributes: without(look.attributes, new Set([parameters])) };
-  if (endOf[parameters] === undefined) return null;
-  const attributes = [...new Set([...look.attributes, parameters])].sort().join('');
+  let next: Look | null = look;
+  for (let rest: string | undefined = parameters; next !== null && rest !== undefined; ) {
+    const [whole = '', one = '']: readonly string[] = colour.exec(rest) ?? [];
+    if (whole === '' && rest !== '') return null;
+    next = lookAfterOne(next, one);
+    rest = whole.endsWith(';') ? rest.slice(whole.length) : undefined;
+  }
+  return next;
+}
+
+/** The same for a parameter that sets one thing, a colour with all that belongs to it. */
+function lookAfterOne(look: Look, parameter: string): Look | null {
+  if (parameter === '' || parameter === '0') return plain;
+  if (parameter === '39') return { ...look, foreground: '' };
+  if (parameter === '49') return { ...look, background: '' };
+  if (foreground.test(parameter)) return { ...look, foreground: parameter };
+  if (background.test(parameter)) return { ...look, background: parameter };
+  if (ends.has(parameter)) return { ...look, attributes: without(look.attributes, new Set([parameter])) };
+  if (endOf[parameter] === undefined) return null;
+  const attributes = [...new Set([...look.attributes, parameter])].sort().join('');
   return { ...look, attributes };
 }
 

@@ -1,4 +1,6 @@
 import WholeOutput from '../../node_modules/ink/build/output.js';
+import { isSameLook, plain } from './look.ts';
+import { rowCells } from './row-cells.ts';
 
 type Clip = Parameters<WholeOutput['clip']>[0];
 type Transformers = Parameters<WholeOutput['write']>[3]['transformers'];
@@ -82,8 +84,31 @@ const shifted = ({ x1, x2, y1, y2 }: Clip, row: number): Clip => ({
   y2: y2 === undefined ? undefined : y2 - row,
 });
 
-function lineOf(pieces: readonly Piece[], width: number): string {
-  if (pieces.length === 0) return '';
+const lineOf = (pieces: readonly Piece[], width: number): string =>
+  joined(pieces, width) ?? composed(pieces, width);
+
+/** Plain lines of text beside each other, which is most of a screen; null where there is more to it. */
+function joined(pieces: readonly Piece[], width: number): string | null {
+  let line = '';
+  let column = 0;
+  for (const { x, y, text, transformers, clips } of pieces) {
+    const row = text.includes('\n') ? null : rowCells(text);
+    if (row === null || y !== 0 || row.certain !== Number.POSITIVE_INFINITY) return null;
+    const end = x + row.cells.length;
+    const isWhole = clips.every((clip) => isInside(clip, x, end));
+    const isAsIs = transformers.every((transform) => transform(text, 0) === text);
+    if (x < column || end > width || !isWhole || !isAsIs || !isSameLook(row.endLook, plain)) return null;
+    line += ' '.repeat(x - column) + text;
+    column = end;
+  }
+  return line.trimEnd();
+}
+
+const isInside = ({ x1 = 0, x2 = Infinity, y1 = 0, y2 = 1 }: Clip, from: number, to: number): boolean =>
+  x1 <= from && to <= x2 && y1 <= 0 && y2 >= 1;
+
+/** Ink's own way: every cell of the row as an object, one text written over the other. */
+function composed(pieces: readonly Piece[], width: number): string {
   const output = new WholeOutput({ width, height: 1 });
   for (const { x, y, text, transformers, clips } of pieces) {
     for (const clip of clips) output.clip(clip);

@@ -1,10 +1,6 @@
 import { changeLook, plain } from './look.ts';
 import { type Pen, patchRow } from './patch-row.ts';
-import { remember } from './remember.ts';
-import { type RowCells, rowCells } from './row-cells.ts';
-
-/** Two screens of rows: the shown one is read again when the next frame differs from it. */
-const cellsOf = remember((line): RowCells | 'unreadable' => rowCells(line) ?? 'unreadable', 256);
+import { rowCells } from './row-cells.ts';
 
 /**
  * What turns a shown frame into another of as many rows. The cursor stands in the last row, and ends there; in which
@@ -25,9 +21,9 @@ export function patchFrame(before: readonly string[], after: readonly string[]):
 
 /** A row with other sequences than looks, such as a link, is written whole. */
 function changeRow(pen: Pen, shown: string, line: string): Pen {
-  const before = cellsOf(shown);
-  const after = cellsOf(line);
-  if (before !== 'unreadable' && after !== 'unreadable') return patchRow(pen, before, after);
+  const before = rowCells(shown);
+  const after = rowCells(line);
+  if (before !== null && after !== null) return patchRow(pen, before, after);
   return { written: `${pen.written}${changeLook(pen.look, plain)}\r\u001b[K${line}`, look: plain };
 }
 

@@ -1,5 +1,5 @@
 import { changeLook, type Look, plain } from './look.ts';
-import { type Cell, isSameCell, type RowCells, startOf } from './row-cells.ts';
+import { type Cell, isSameCell, lookToWrite, type RowCells, startOf } from './row-cells.ts';
 
 /** What is written so far, and the look the terminal goes on writing in. */
 export type Pen = { readonly written: string; readonly look: Look };
@@ -49,8 +49,9 @@ function writeCells(pen: Pen, cells: readonly Cell[], { from, to }: Change): Pen
   let { written, look } = pen;
   written += goTo(from);
   for (const cell of cells.slice(from, to)) {
-    written += changeLook(look, cell.look) + cell.text;
-    look = cell.look;
+    const next = lookToWrite(cell, look);
+    written += changeLook(look, next) + cell.text;
+    look = next;
   }
   if (to <= cells.length) return { written, look };
   return { written: written + changeLook(look, plain) + eraseToEnd, look: plain };

@@ -1,5 +1,5 @@
 /** Longer texts are rare, and would hold much memory for little: they are worked out each time. */
-const longestText = 2_000;
+const longestText = 4_000;
 
 /**
  * Remembers what a pure function made of the newest texts: at least `least` of them, at most twice as many. What was

@@ -1,5 +1,6 @@
 import { isSameLook, type Look, lookAfter, plain } from './look.ts';
 import { isNarrow } from './narrow-text.ts';
+import { remember } from './remember.ts';
 import stringWidth from './string-width.ts';
 
 /** One column of a row. The right half of a wide character has an empty text. */
@@ -12,6 +13,8 @@ export type RowCells = {
    * knows what stands where. Infinity when there is none.
    */
   readonly certain: number;
+  /** How what is written behind it would look. */
+  readonly endLook: Look;
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what SGR begins with
@@ -22,8 +25,13 @@ const wide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a
 
 const segmenter = new Intl.Segmenter();
 
-/** A line of styled text as the cells it takes; null when it has control sequences that are no looks. */
-export function rowCells(line: string): RowCells | null {
+/**
+ * A line of styled text as the cells it takes; null when it has control sequences that are no looks. Those of the newest
+ * lines are remembered: of a shown frame, and of the texts it was made of.
+ */
+export const rowCells = remember(read, 512);
+
+function read(line: string): RowCells | null {
   const cells: Cell[] = [];
   let certain = Number.POSITIVE_INFINITY;
   let look = plain;
@@ -46,7 +54,7 @@ export function rowCells(line: string): RowCells | null {
       }
     }
   }
-  return { cells, certain };
+  return { cells, certain, endLook: look };
 }
 
 /** The column in which the character begins that stands in this column. */
@@ -56,4 +64,14 @@ export function startOf(cells: readonly Cell[], column: number): number {
   return Math.max(0, start);
 }
 
-export const isSameCell = (a: Cell, b: Cell): boolean => a.text === b.text && isSameLook(a.look, b.look);
+export const isSameCell = (a: Cell, b: Cell): boolean =>
+  a.text === b.text && (isSameLook(a.look, b.look) || isSameLook(a.look, lookToWrite(b, a.look)));
+
+/** The look to write a cell in: of an empty one only the ground is seen, so that the rest may stay as it is. */
+export function lookToWrite({ text, look }: Cell, now: Look): Look {
+  if (text !== ' ' || isSeenOnBlank(look)) return look;
+  return { ...(isSeenOnBlank(now) ? plain : now), background: look.background };
+}
+
+/** Underline, inverse and struck out show on an empty cell. */
+const isSeenOnBlank = ({ attributes }: Look): boolean => /[479]/.test(attributes);

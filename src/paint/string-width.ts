@@ -2,6 +2,9 @@ import stringWidth, { type Options } from 'string-width';
 import { isNarrow } from './narrow-text.ts';
 import { remember } from './remember.ts';
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what SGR begins with
+const sgr = /\u001b\[[\d;]*m/g;
+
 const remembered = remember((text) => stringWidth(text), 4_096);
 
 /**
@@ -11,5 +14,6 @@ const remembered = remember((text) => stringWidth(text), 4_096);
 // biome-ignore lint/style/noDefaultExport: as the module it stands for
 export default function width(text: string, options?: Options): number {
   if (options !== undefined || typeof text !== 'string') return stringWidth(text, options);
-  return isNarrow(text) ? text.length : remembered(text);
+  const visible = text.includes('\u001b') ? text.replace(sgr, '') : text;
+  return isNarrow(visible) ? visible.length : remembered(text);
 }
