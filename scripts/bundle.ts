@@ -29,7 +29,7 @@ export async function build(): Promise<{ readonly bytes: number; readonly ms: nu
       supported: { 'regexp-set-notation': true },
       jsx: 'automatic',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lazyBuiltins],
+      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lazyBuiltins],
       banner: { js: requireBanner },
     }),
   ]);
@@ -122,6 +122,25 @@ const yogaWithoutFetch: Plugin = {
     onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
       contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
     }));
+  },
+};
+
+/**
+ * Each package that measures text makes a segmenter when it is loaded, and the first of them takes Node milliseconds.
+ * Most screens are measured without one: it is made when it is used.
+ */
+const lateSegmenters: Plugin = {
+  name: 'late-segmenters',
+  setup: ({ onLoad }) => {
+    onLoad(
+      { filter: /node_modules\/(string-width|slice-ansi|wrap-ansi|@alcalzone\/ansi-tokenize|ink)\/.*\.js$/ },
+      ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(
+          /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
+          'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
+        ),
+      }),
+    );
   },
 };
 
