@@ -49,7 +49,7 @@ export type Dashboard = {
 };
 
 /** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
-const maxFps = 60;
+const maxFps = 100;
 
 /**
  * A terminal may count a joined emoji wider than we do. Without autowrap such a line is cut at the edge; with it the
