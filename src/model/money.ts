@@ -29,7 +29,8 @@ export const monthlyFromHourly = (hourly: string): string => atLeastCents(new Bi
 /** The amount without its sign, as ledgers show it. */
 export const absoluteAmount = (amount: string): string => amount.replace(/^[+-]/, '');
 
-const atLeastCents = (value: Big): string => {
+/** The exact decimal, with two decimals where it has fewer. */
+export const atLeastCents = (value: Big): string => {
   const text = value.toFixed();
   const decimals = text.split('.')[1]?.length ?? 0;
   return decimals < 2 ? value.toFixed(2) : text;
