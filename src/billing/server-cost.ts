@@ -89,6 +89,14 @@ export function groupCosts(
     );
 }
 
+/** Percent of the dearest in the same currency, for a bar. */
+export function percentOf({ monthly }: CostGroup, among: readonly CostGroup[]): number {
+  const dearest = among.find((group) => group.monthly.currency === monthly.currency);
+  return dearest === undefined || new Big(dearest.monthly.amount).lte(0)
+    ? 0
+    : new Big(monthly.amount).times(100).div(dearest.monthly.amount).toNumber();
+}
+
 /** Percent of `whole` that `part` is; null where they do not compare or there is no whole. */
 export const shareOf = (part: Money, whole: Money | null): number | null =>
   whole === null || whole.currency !== part.currency || new Big(whole.amount).lte(0)

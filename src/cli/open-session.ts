@@ -5,6 +5,7 @@ import { openJournal } from '../journal/open-journal.ts';
 import { connectProvider, type ProviderSettings } from '../providers/connect.ts';
 import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
+import { openBalanceSamples } from '../state/balance-samples.ts';
 import { openRemembered } from '../state/remembered.ts';
 import { locateStateFolder } from '../state/state-folder.ts';
 import { chooseProviders } from './choose-providers.ts';
@@ -40,6 +41,8 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
   const remembered = openRemembered(folder, world, notify);
   world.defer(remembered.flush);
+  const balances = openBalanceSamples(folder, world, notify);
+  world.defer(balances.flush);
   const say = settings.openTrace?.(folder) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const connect = async (provider: ProviderSettings) => {
@@ -67,6 +70,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
     config,
     providers: await Promise.all(chosen.map(connect)),
     notices,
+    balances,
     journal: openJournal(folder, world.clock.now),
     stateFolder: folder,
     actor: world.actor,

@@ -1,5 +1,6 @@
 import { answerKey } from './answer.ts';
 import { type Command, type CommandContext, worksIn } from './command.ts';
+import { costCommands } from './costs.ts';
 import { createCommands } from './create.ts';
 import { formKey } from './form-key.ts';
 import { formCommands } from './forms.ts';
@@ -15,6 +16,7 @@ import { viewCommands } from './view.ts';
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
   ...viewCommands,
+  ...costCommands,
   menuCommand,
   ...verbCommands,
   rollbackCommand,

@@ -1,3 +1,4 @@
+import type { Rates } from '../billing/rates.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
 /** Something in the configuration that is wrong, or worth a warning, and where it stands. */
@@ -26,6 +27,8 @@ export type Preferences = {
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
+  /** For one total of several currencies; null: none are set, and currencies stand side by side. */
+  readonly rates: Rates | null;
   /** Command id to key. */
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
@@ -52,6 +55,7 @@ export const defaultPreferences: Preferences = {
   readOnly: false,
   protected: [],
   thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+  rates: null,
   keys: {},
   lockWhenIdleMs: null,
 };

@@ -33,6 +33,7 @@ providers:
 # readOnly: false
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }
+# rates: { base: USD, INR: 0.0114, asOf: 2026-11-01 }   # one INR is 0.0114 USD: one total, shown with rate and day
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
 # keys: {}                          # command id: key
 `;

@@ -12,8 +12,9 @@ import {
 import { parseDuration } from './duration.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
+import { checkRates, readRates } from './read-rates.ts';
 import { configSchema, partialProviderSchema, type RawConfig } from './schema.ts';
-import { readYaml } from './yaml-file.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
 export function parseConfig(
@@ -27,7 +28,7 @@ export function parseConfig(
   const shape = checkShape(yaml.value);
   const listed = readProviders(yaml.value, shape, dirname(file), world);
   const names = checkNames(yaml.value, { themes: world.themes ?? null, commandIds });
-  const findings = [...shape, ...listed.findings, ...names];
+  const findings = [...shape, ...listed.findings, ...names, ...checkRates(yaml.value)];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
   const raw = configSchema.parse(yaml.value);
@@ -35,7 +36,7 @@ export function parseConfig(
   return {
     ok: true,
     config: {
-      ...preferencesOf(raw),
+      ...preferencesOf(raw, yaml),
       providers: environment?.providers ?? listed.settings,
       source: file,
       warnings: environment?.warnings ?? [],
@@ -86,7 +87,7 @@ function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
   return partialProviderSchema.safeParse(Object.fromEntries(good)).data ?? {};
 }
 
-const preferencesOf = (raw: RawConfig): Preferences => ({
+const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,
   readOnly: raw.readOnly ?? defaultPreferences.readOnly,
   protected: raw.protected ?? defaultPreferences.protected,
@@ -95,6 +96,7 @@ const preferencesOf = (raw: RawConfig): Preferences => ({
     memory: raw.thresholds?.memory ?? defaultPreferences.thresholds.memory,
     runwayDays: raw.thresholds?.runwayDays ?? defaultPreferences.thresholds.runwayDays,
   },
+  rates: readRates(raw.rates, yaml),
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
 });

@@ -62,6 +62,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (leaving.signal.aborted) return;
     const notices = [notice, ...session.notices].filter((text) => text !== null);
     if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
+    const { rates, thresholds } = session.config;
+    view.setState({ money: { rates, thresholdDays: thresholds.runwayDays } });
     connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
     session.lock.setLocked(view.getState().isLocked);
   });

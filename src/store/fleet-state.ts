@@ -1,3 +1,4 @@
+import type { BalanceSample } from '../billing/balance-sample.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type {
@@ -44,6 +45,8 @@ export type FleetState = {
   readonly apps: ReadonlyMap<string, App>;
   /** By provider. */
   readonly billing: ReadonlyMap<string, Billing>;
+  /** Own readings of the balance, by provider, oldest first. */
+  readonly balances: ReadonlyMap<string, readonly BalanceSample[]>;
   readonly history: ReadonlyMap<string, MetricsHistory>;
   /** By id, oldest first. */
   readonly actions: ReadonlyMap<string, ActionRecord>;
@@ -57,6 +60,7 @@ export const initialFleet = (identities: readonly ProviderIdentity[]): FleetStat
   servers: new Map(),
   apps: new Map(),
   billing: new Map(),
+  balances: new Map(),
   history: new Map(),
   actions: new Map(),
 });

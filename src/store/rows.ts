@@ -2,6 +2,7 @@ import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
+import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Cursor, PaneId } from './view-state.ts';
 
@@ -28,6 +29,8 @@ export type RowSelectors = {
   /** Servers with a CPU figure, busiest first. */
   readonly live: (fleet: FleetState) => Rows<Server>;
   readonly billing: (fleet: FleetState) => Rows<Billing>;
+  /** What the fleet costs and how long the money lasts. */
+  readonly report: ReportSelector;
   /** Newest first. */
   readonly activity: (fleet: FleetState) => Rows<ActionRecord>;
 };
@@ -56,6 +59,7 @@ export function createRowSelectors(): RowSelectors {
     apps: (fleet) => apps(fleet.apps),
     live: (fleet) => live(fleet.servers),
     billing: (fleet) => billing(fleet.billing),
+    report: createReportSelector(),
     activity: (fleet) => activity(fleet.actions),
   };
 }

@@ -2,6 +2,7 @@ import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/actio
 import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
+import type { MoneySettings } from './billing-report.ts';
 import type { FormPage } from './form-page.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
@@ -43,6 +44,15 @@ export type Overlay =
       readonly type: 'details';
       readonly title: string;
       readonly ref: string;
+      readonly content: Details;
+      readonly top: number;
+    }
+  /** One account: what is reckoned, its ledger, and below that all that the provider says of it. */
+  | {
+      readonly type: 'account';
+      readonly provider: string;
+      /** Words that the ledger's rows shown have; empty: all of them. */
+      readonly search: string;
       readonly content: Details;
       readonly top: number;
     }
@@ -94,6 +104,10 @@ export type ViewState = {
   readonly overlay: Overlay | null;
   /** References of the resources marked for a verb on several. */
   readonly marks: ReadonlySet<string>;
+  /** Whether Servers shows what each costs. */
+  readonly showsCosts: boolean;
+  /** How money is reckoned, as configured. */
+  readonly money: MoneySettings;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
   readonly isPaused: boolean;
@@ -122,6 +136,8 @@ export const initialView = (
   cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
   overlay: null,
   marks: new Set(),
+  showsCosts: false,
+  money: { rates: null, thresholdDays: 7 },
   isLocked: false,
   isPaused: false,
   activitySeenAt: now,

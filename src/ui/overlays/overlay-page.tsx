@@ -89,10 +89,12 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
       return { key: 'B', title: 'Roll back to', note: [[overlay.ref, 'muted']] };
-    case 'details': {
+    case 'details':
+    case 'account': {
       const { content } = overlay;
       const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
-      return { key: 'd', title: overlay.title, note: [[`${age}${position}`, 'muted']] };
+      const title = overlay.type === 'details' ? overlay.title : `${overlay.provider}: account and ledger`;
+      return { key: 'd', title, note: [[`${age}${position}`, 'muted']] };
     }
   }
 }
