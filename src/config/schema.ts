@@ -90,7 +90,7 @@ export const providerSchema = map(
 const rateWords = 'how much of the base one unit is worth, such as 0.0114';
 
 const rate = z.union(
-  [z.number().positive(), z.string().regex(/^(?!0+(\.0+)?$)\d+(\.\d+)?$/)],
+  [z.number().positive(allow(rateWords)), z.string().regex(/^(?!0+(\.0+)?$)\d+(\.\d+)?$/, allow(rateWords))],
   allow(rateWords),
 );
 
