@@ -4,7 +4,7 @@
  */
 const layers = {
   model: [],
-  billing: ['model', 'format'],
+  billing: ['model'],
   runtime: ['model'],
   http: ['model', 'runtime'],
   state: ['model', 'billing', 'runtime'],

@@ -74,7 +74,7 @@ export function reportAccount({
     refillsAt: refillsAt(balance, autoFunding, burn, readAt),
     atRisk: balance === null || !isMoney(balance) ? [] : dearestFirst(costs),
   };
-  return { ...report, notes: notesOf(report) };
+  return { ...report, notes: notesOf(report, thresholdDays) };
 }
 
 /** The sum where all is of one currency. */
@@ -89,12 +89,17 @@ const dearestFirst = (costs: readonly ServerCost[]): readonly string[] =>
     .toSorted((a, b) => new Big(b.monthly?.amount ?? 0).cmp(a.monthly?.amount ?? 0))
     .map(({ server }) => server.ref);
 
-function notesOf({ billing, unpriced, verdict }: Omit<AccountReport, 'notes'>): readonly string[] {
+function notesOf(
+  { billing, unpriced, verdict }: Omit<AccountReport, 'notes'>,
+  thresholdDays: number,
+): readonly string[] {
   const { balance, autoFunding, account } = billing;
   return [
     ...(balance !== null && !isMoney(balance)
       ? ['AI assistant credits: not money, and not what hosting costs']
       : []),
+    ...(verdict === 'ended' ? ['no money left'] : []),
+    ...(verdict === 'short' ? [`fewer than ${thresholdDays} days left`] : []),
     ...(verdict === 'idle' ? ['no spending seen'] : []),
     ...(balance !== null && autoFunding?.enabled === true && isBelowThreshold(balance, autoFunding)
       ? [`below the threshold of ${autoFunding.threshold}, yet auto-funding has added nothing`]

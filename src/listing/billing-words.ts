@@ -24,14 +24,12 @@ const mostNames = 3;
 
 function hitSentence({ firstHit, costs }: FleetReport): readonly string[] {
   if (firstHit === null) return [];
-  const names = firstHit.atRisk.flatMap(
-    (ref) => costs.find(({ server }) => server.ref === ref)?.server.name ?? [],
-  );
-  const more = names.length - mostNames;
+  const names = firstHit.atRisk
+    .slice(0, mostNames)
+    .flatMap((ref) => costs.find(({ server }) => server.ref === ref)?.server.name ?? []);
+  const more = firstHit.atRisk.length - names.length;
   const servers =
-    names.length === 0
-      ? ''
-      : `: ${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''} would stop`;
+    names.length === 0 ? '' : `: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} would stop`;
   const { provider } = firstHit.billing;
   return [`First to end: ${provider} on ${formatDateTime(firstHit.runway.endsAt)} UTC${servers}`];
 }

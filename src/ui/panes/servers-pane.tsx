@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { costColumns } from '../../listing/cost-columns.ts';
 import { serverColumns } from '../../listing/server-columns.ts';
 import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
@@ -10,13 +11,11 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const { showsCosts, money } = useView(({ showsCosts, money }) => ({ showsCosts, money }));
   const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet, money) : null));
+  const columns = useMemo(
+    () => (report === null ? serverColumns : costColumns(report.costs, money.rates)),
+    [report, money.rates],
+  );
   return (
-    <ListPane
-      box={box}
-      list="servers"
-      select={selectors.servers}
-      columns={report === null ? serverColumns : costColumns(report.costs, money.rates)}
-      token={serverToken}
-    />
+    <ListPane box={box} list="servers" select={selectors.servers} columns={columns} token={serverToken} />
   );
 }
