@@ -86,8 +86,9 @@ const onlySum = (costs: readonly ServerCost[]): Money | null => {
 const dearestFirst = (costs: readonly ServerCost[]): readonly string[] =>
   costs
     .filter(({ server }) => server.status !== 'suspended')
-    .toSorted((a, b) => new Big(b.monthly?.amount ?? 0).cmp(a.monthly?.amount ?? 0))
-    .map(({ server }) => server.ref);
+    .map(({ server, monthly }) => ({ ref: server.ref, amount: new Big(monthly?.amount ?? 0) }))
+    .sort((a, b) => b.amount.cmp(a.amount))
+    .map(({ ref }) => ref);
 
 function notesOf(
   { billing, unpriced, verdict }: Omit<AccountReport, 'notes'>,

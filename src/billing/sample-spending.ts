@@ -20,9 +20,11 @@ const enoughMs = 3_600_000;
 export function spendingInSamples(samples: readonly BalanceSample[], deposits: Deposits): Spending | null {
   const runs: BalanceSample[][] = [[]];
   const charges = new Map<BalanceSample, Charge>();
+  const credits = deposits.transactions.filter(({ type }) => type === 'credit');
   for (const [index, sample] of samples.entries()) {
     const before = samples[index - 1];
-    const spent = before === undefined ? nothing : spentBetween(before, sample, deposits);
+    const spent =
+      before === undefined ? nothing : spentBetween(before, sample, { ...deposits, transactions: credits });
     if (spent === null) runs.push([]);
     else if (before !== undefined && spent.gt(0))
       charges.set(sample, { from: before.at, to: sample.at, amount: spent });
@@ -43,11 +45,11 @@ export function spendingInSamples(samples: readonly BalanceSample[], deposits: D
   };
 }
 
-/** Null: more was put in than is known of. */
+/** Of the credits among the transactions. Null: more was put in than is known of. */
 function spentBetween(before: BalanceSample, after: BalanceSample, deposits: Deposits): Big | null {
   const fall = new Big(before.amount).minus(after.amount);
   const credited = deposits.transactions
-    .filter(({ type, at }) => type === 'credit' && at !== null && at > before.at && at <= after.at)
+    .filter(({ at }) => at !== null && at > before.at && at <= after.at)
     .reduce((sum, { amount }) => sum.plus(amount), nothing);
   const spent = fall.plus(credited);
   return spent.gte(0) ? spent : besidesAutoFunding(spent, before, after, deposits.autoFunding);

@@ -6,7 +6,6 @@ import type { Server } from '../model/server.ts';
 export type ServerCost = {
   readonly server: Server;
   readonly monthly: Money | null;
-  readonly hourly: Money | null;
   /** Off, and charged all the same: its price is for having it, until it is deleted. */
   readonly isStoppedBilling: boolean;
 };
@@ -23,7 +22,6 @@ export function costOf(server: Server): ServerCost {
   return {
     server,
     monthly,
-    hourly: hourlyOf(price),
     isStoppedBilling: status === 'stopped' && monthly !== null && new Big(monthly.amount).gt(0),
   };
 }
@@ -36,7 +34,8 @@ const monthlyOf = (price: Server['price']): Money | null =>
         currency: price.currency,
       };
 
-const hourlyOf = (price: Server['price']): Money | null =>
+/** The price an hour; a monthly one by 730 hours. */
+export const hourlyCostOf = ({ price }: Server): Money | null =>
   price === null
     ? null
     : {
@@ -71,7 +70,7 @@ export function groupCosts(
   for (const { server, monthly } of costs) {
     if (monthly === null) continue;
     const name = nameOf(server);
-    const key = JSON.stringify([monthly.currency, name]);
+    const key = `${monthly.currency} ${name}`;
     const group = groups.get(key) ?? { name, amounts: [] };
     group.amounts.push(monthly);
     groups.set(key, group);

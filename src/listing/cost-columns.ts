@@ -1,5 +1,5 @@
 import { converted, type Rates, totalOf } from '../billing/rates.ts';
-import { costOf, type ServerCost, shareOf, sumByCurrency } from '../billing/server-cost.ts';
+import { costOf, hourlyCostOf, type ServerCost, shareOf, sumByCurrency } from '../billing/server-cost.ts';
 import { formatMoney, formatRounded } from '../format/money.ts';
 import type { Money } from '../model/money.ts';
 import type { Server } from '../model/server.ts';
@@ -27,7 +27,7 @@ export function costColumns(costs: readonly ServerCost[], rates: Rates | null): 
     wordColumn('plan', [8, 14, 24], ({ plan }) => plan),
     wordColumn('region', [9, 10, 14], ({ region }) => region),
     amountColumn('month', [3, 11, 14], (server) => costOf(server).monthly, formatMoney),
-    amountColumn('hour', [7, 9, 11], (server) => costOf(server).hourly, formatRounded),
+    amountColumn('hour', [7, 9, 11], hourlyCostOf, formatRounded),
     figureColumn('share', [4, 6, 6], share, (server) => shareText(share(server))),
     wordColumn('billed', [5, 11, 11], (server) => (costOf(server).isStoppedBilling ? 'off, billed' : '')),
   ];

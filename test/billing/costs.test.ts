@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reportFleet } from '../../src/billing/fleet-report.ts';
 import { type Rates, totalOf } from '../../src/billing/rates.ts';
-import { costOf, groupCosts, serverCosts, shareOf, sumByCurrency } from '../../src/billing/server-cost.ts';
+import {
+  costOf,
+  groupCosts,
+  hourlyCostOf,
+  serverCosts,
+  shareOf,
+  sumByCurrency,
+} from '../../src/billing/server-cost.ts';
 import { totalText } from '../../src/listing/billing-columns.ts';
 import { sumMoney, toDecimal } from '../../src/model/money.ts';
 import { testBilling } from '../support/fleet.ts';
@@ -139,7 +146,7 @@ describe('what a server costs', () => {
       want: { isStoppedBilling: false },
     },
   ])('$name', ({ server, want }) => {
-    expect(costOf(testServer(server))).toMatchObject(want);
+    expect({ ...costOf(testServer(server)), hourly: hourlyCostOf(testServer(server)) }).toMatchObject(want);
   });
 
   test('a deleted one costs nothing', () => {

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { AccountReport } from '../../billing/account-report.ts';
 import type { FleetReport } from '../../billing/fleet-report.ts';
 import { searchLedger } from '../../billing/search-ledger.ts';
-import type { ServerCost } from '../../billing/server-cost.ts';
+import { hourlyCostOf, type ServerCost } from '../../billing/server-cost.ts';
 import type { Transaction } from '../../model/billing.ts';
 import { isoTime } from '../json/iso-time.ts';
 import { type CsvTable, csvColumns } from './csv-columns.ts';
@@ -59,7 +59,7 @@ const accountRow = ({ billing, burn, runway, ...rest }: AccountReport): readonly
   billing.autoFunding?.amount ?? null,
 ];
 
-const serverRow = ({ server, monthly, hourly, isStoppedBilling }: ServerCost): readonly Cell[] => [
+const serverRow = ({ server, monthly, isStoppedBilling }: ServerCost): readonly Cell[] => [
   server.ref,
   server.provider,
   server.name,
@@ -67,7 +67,7 @@ const serverRow = ({ server, monthly, hourly, isStoppedBilling }: ServerCost): r
   server.region,
   server.plan,
   monthly?.amount ?? null,
-  hourly?.amount ?? null,
+  hourlyCostOf(server)?.amount ?? null,
   monthly?.currency ?? null,
   isStoppedBilling ? 'yes' : 'no',
 ];
