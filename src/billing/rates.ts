@@ -23,9 +23,8 @@ export type Total = {
 /** Not money, and never added to it. */
 export const isMoney = ({ currency }: Money): boolean => currency !== 'credits';
 
-/** The exact worth in the base currency; null without a rate, and for what is no money. */
+/** The exact worth in the base currency; null without a rate, which what is no money never has. */
 export function converted(money: Money, rates: Rates): Money | null {
-  if (!isMoney(money)) return null;
   if (money.currency === rates.base) return money;
   const rate = rates.worth[money.currency];
   return rate === undefined
