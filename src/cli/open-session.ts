@@ -5,6 +5,7 @@ import { openJournal } from '../journal/open-journal.ts';
 import { connectProvider, type ProviderSettings } from '../providers/connect.ts';
 import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
+import { openBalanceSamples } from '../state/balance-samples.ts';
 import { openKnownTargets } from '../state/known-targets.ts';
 import { openRemembered } from '../state/remembered.ts';
 import { locateStateFolder } from '../state/state-folder.ts';
@@ -44,6 +45,8 @@ export async function openSession(context: Context, settings: SessionOptions = {
   world.defer(remembered.flush);
   const targets = openKnownTargets(folder, world);
   world.defer(targets.flush);
+  const balances = openBalanceSamples(folder, world, notify);
+  world.defer(balances.flush);
   const say = settings.openTrace?.(folder) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const connect = async (provider: ProviderSettings) => {
@@ -72,6 +75,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
     config,
     providers: await Promise.all(chosen.map(connect)),
     notices,
+    balances,
     journal: openJournal(folder, world.clock.now),
     stateFolder: folder,
     actor: world.actor,

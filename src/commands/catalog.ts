@@ -1,4 +1,5 @@
 import type { Command, Keymap } from './command.ts';
+import { costCommands } from './costs.ts';
 import { createCommands } from './create.ts';
 import { formCommands } from './forms.ts';
 import { helpCommands } from './help.ts';
@@ -16,6 +17,7 @@ import { watchCommands } from './watch.ts';
 export const commands: readonly Command[] = [
   ...viewCommands,
   ...helpCommands,
+  ...costCommands,
   menuCommand,
   ...verbCommands,
   rollbackCommand,

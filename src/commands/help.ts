@@ -1,3 +1,4 @@
+import type { PromptPurpose } from '../store/prompt.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 import { runCommand } from './run-command.ts';
@@ -35,7 +36,14 @@ export const helpPrompt: PromptHandler = {
   onEscape: (context) => search('', context),
 };
 
-const canSearch = ({ view }: CommandContext): boolean => view.getState().overlay?.type === 'help';
+/** What `/` searches on the page over the panes, with the text it is searched for already. */
+function searched({
+  view,
+}: CommandContext): { readonly purpose: PromptPurpose; readonly text: string } | null {
+  const { overlay } = view.getState();
+  if (overlay?.type === 'help') return { purpose: 'help', text: overlay.search };
+  return overlay?.type === 'account' ? { purpose: 'ledger', text: overlay.search } : null;
+}
 
 export const helpCommands: readonly Command[] = [
   {
@@ -54,7 +62,10 @@ export const helpCommands: readonly Command[] = [
     title: 'Search',
     keys: ['/'],
     where: 'everywhere',
-    whyNot: (context) => (canSearch(context) ? null : 'There is nothing to search here'),
-    run: (context) => openPrompt(context, 'help'),
+    whyNot: (context) => (searched(context) === null ? 'There is nothing to search here' : null),
+    run: (context) => {
+      const found = searched(context);
+      if (found !== null) openPrompt(context, found.purpose, found.text);
+    },
   },
 ];

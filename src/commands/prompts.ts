@@ -1,6 +1,10 @@
 import type { PromptPurpose } from '../store/prompt.ts';
 import { helpPrompt } from './help.ts';
+import { ledgerPrompt } from './ledger.ts';
 import type { PromptHandler } from './open-prompt.ts';
 
 /** One line here and one in `store/prompt.ts` for the next thing that a line is typed for. */
-export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = { help: helpPrompt };
+export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = {
+  help: helpPrompt,
+  ledger: ledgerPrompt,
+};

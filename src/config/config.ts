@@ -1,3 +1,4 @@
+import type { Rates } from '../billing/rates.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
@@ -25,6 +26,8 @@ export type Preferences = {
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
   readonly notify: Notify;
+  /** For one total of several currencies; null: none are set, and currencies stand side by side. */
+  readonly rates: Rates | null;
   /** Command id to key. */
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
@@ -52,6 +55,7 @@ export const defaultPreferences: Preferences = {
   protected: [],
   thresholds: defaultThresholds,
   notify: 'off',
+  rates: null,
   keys: {},
   lockWhenIdleMs: null,
 };

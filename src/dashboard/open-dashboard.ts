@@ -69,6 +69,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const notices = [notice, ...session.notices].filter((text) => text !== null);
     if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
     view.setState({ remapped: session.config.keys });
+    const { rates, thresholds } = session.config;
+    view.setState({ money: { rates, thresholdDays: thresholds.runwayDays } });
     connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
     session.lock.setLocked(view.getState().isLocked);
   });

@@ -12,6 +12,7 @@ import type { Interest } from '../polling/probe-plan.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';
+import { sampling } from './sampling.ts';
 
 export type FleetOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
@@ -24,7 +25,7 @@ export type FleetOptions = {
 
 /** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
 export function startFleet(
-  { config, providers, journal, actor, lock }: Session,
+  { config, providers, journal, actor, lock, balances }: Session,
   { deps, emit, interest, nameOf, signal }: FleetOptions,
 ): FleetPorts {
   emit({
@@ -39,7 +40,7 @@ export function startFleet(
   });
   for (const action of recentActions(journal.read(), isAliveHere(actor.host)))
     emit({ type: 'action-changed', action });
-  const polling = startPolling({ providers, clock: deps.clock, emit, interest });
+  const polling = startPolling({ providers, clock: deps.clock, emit: sampling(emit, balances), interest });
   signal.addEventListener('abort', polling.stop);
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
   return {

@@ -55,6 +55,12 @@ export type FleetEvent =
       readonly billing: Billing;
       readonly problems: readonly Problem[];
     }
+  /** All balances known of an account over time, oldest first, the newest just read. */
+  | {
+      readonly type: 'balance-sampled';
+      readonly provider: string;
+      readonly samples: readonly { readonly at: number; readonly amount: string }[];
+    }
   /** One server is known better than its list told. */
   | { readonly type: 'server-completed'; readonly server: Server }
   /** Null: the server has no metrics right now. */

@@ -1,4 +1,5 @@
 import { type AlertState, calm } from '../alerts/watch.ts';
+import type { BalanceSample } from '../billing/balance-sample.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type {
@@ -47,6 +48,8 @@ export type FleetState = {
   /** By provider. */
   readonly billing: ReadonlyMap<string, Billing>;
   readonly history: Histories;
+  /** Own readings of the balance, by provider, oldest first. */
+  readonly balances: ReadonlyMap<string, readonly BalanceSample[]>;
   /** By id, oldest first. */
   readonly actions: ReadonlyMap<string, ActionRecord>;
   /** What is wrong, and what was told of it. */
@@ -66,6 +69,7 @@ export const initialFleet = (
   apps: new Map(),
   billing: new Map(),
   history: createHistories(),
+  balances: new Map(),
   actions: new Map(),
   alerts: calm,
   thresholds,

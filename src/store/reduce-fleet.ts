@@ -42,6 +42,8 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
       );
       return billing === next.billing ? next : { ...next, billing };
     }
+    case 'balance-sampled':
+      return { ...state, balances: new Map(state.balances).set(event.provider, event.samples) };
     case 'server-completed':
       return withServer(state, event.server.ref, (server) => ({ ...event.server, metrics: server.metrics }));
     case 'metrics-read':

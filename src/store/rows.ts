@@ -3,6 +3,7 @@ import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
+import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Cursor, PaneId, ViewState } from './view-state.ts';
 
@@ -40,6 +41,8 @@ export type RowSelectors = {
   /** Servers with a CPU figure, busiest first. */
   readonly live: (fleet: FleetState) => Rows<Server>;
   readonly billing: (fleet: FleetState) => Rows<Billing>;
+  /** What the fleet costs and how long the money lasts. */
+  readonly report: ReportSelector;
   /** Newest first. */
   readonly activity: (fleet: FleetState) => Rows<Activity>;
   readonly problems: (fleet: FleetState) => Problems;
@@ -79,6 +82,7 @@ export function createRowSelectors(
     billing: (fleet) => billing(fleet.billing),
     activity: (fleet) => activity(fleet.actions, fleet.alerts.events),
     problems,
+    report: createReportSelector(),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/actio
 import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
+import type { MoneySettings } from './billing-report.ts';
 import type { FormPage } from './form-page.ts';
 import type { Prompt } from './prompt.ts';
 
@@ -52,6 +53,15 @@ export type Overlay =
       readonly type: 'details';
       readonly title: string;
       readonly ref: string;
+      readonly content: Details;
+      readonly top: number;
+    }
+  /** One account: what is reckoned, its ledger, and below that all that the provider says of it. */
+  | {
+      readonly type: 'account';
+      readonly provider: string;
+      /** Words that the ledger's rows shown have; empty: all of them. */
+      readonly search: string;
       readonly content: Details;
       readonly top: number;
     }
@@ -114,6 +124,10 @@ export type ViewState = {
   /** Servers and Apps show only what is wrong. */
   readonly isProblemsOnly: boolean;
   readonly chartSpan: ChartSpan;
+  /** Whether Servers shows what each costs. */
+  readonly showsCosts: boolean;
+  /** How money is reckoned, as configured. */
+  readonly money: MoneySettings;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
   readonly isPaused: boolean;
@@ -147,6 +161,8 @@ export const initialView = (
   marks: new Set(),
   isProblemsOnly: false,
   chartSpan: 'minutes',
+  showsCosts: false,
+  money: { rates: null, thresholdDays: 7 },
   isLocked: false,
   isPaused: false,
   activitySeenAt: now,

@@ -1,3 +1,4 @@
+import type { RunwayVerdict } from '../billing/runway.ts';
 import { statusTone } from '../format/status.ts';
 import type { App } from '../model/app.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
@@ -25,10 +26,29 @@ export const serverToken =
         return loadToken(server.metrics?.cpuPercent ?? null, thresholds.cpu);
       case 'memory':
         return loadToken(server.metrics?.memoryPercent ?? null, thresholds.memory);
+      case 'billed':
+        return 'warning';
       default:
-        return columnId === 'name' || columnId === 'address' ? 'text' : 'muted';
+        return textColumns.has(columnId) ? 'text' : 'muted';
     }
   };
+const textColumns: ReadonlySet<string> = new Set(['name', 'address', 'month']);
+
+/** How a runway is to be looked at. */
+export const verdictToken = (verdict: RunwayVerdict): Token => {
+  switch (verdict) {
+    case 'ended':
+      return 'error';
+    case 'short':
+      return 'warning';
+    case 'refilled':
+    case 'enough':
+      return 'status.good';
+    case 'idle':
+    case 'unknown':
+      return 'muted';
+  }
+};
 
 export const appToken = (columnId: string, app: App): Token => {
   if (columnId === 'status') return `status.${statusTone(app.status)}`;

@@ -4,6 +4,7 @@ import type { Server } from '../../model/server.ts';
 import { showableDetails } from '../hide-credentials.ts';
 import { readRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Provider, ProviderContext } from '../provider.ts';
+import { wantingScope } from '../wants-scope.ts';
 import { toApp, toDomains, toServer } from './adapter.ts';
 import { toBilling } from './billing.ts';
 import { toChecked } from './check.ts';
@@ -76,7 +77,9 @@ export function createSparrowHost({ name, secrets, deps, connect, streamUrl }: P
     forms,
     readBilling: async (signal) => {
       const [account, servers] = await Promise.all([client.getAccount(signal), recentServers(signal)]);
-      return account.ok ? toBilling(name, account.value, servers) : account;
+      return account.ok
+        ? toBilling(name, account.value, wantingScope(servers, 'vps:read'))
+        : wantingScope(account, 'billing:read');
     },
     readAccount: async (signal) => {
       const data = await client.getAccount(signal);

@@ -111,6 +111,13 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['Enter', 'choose'],
         ['q', 'quit'],
       ];
+    case 'account':
+      return [
+        ['esc', 'close'],
+        ['j/k', 'scroll'],
+        ['/', 'search'],
+        ['q', 'quit'],
+      ];
     case 'details':
       return [
         ['esc', 'close'],

@@ -103,10 +103,12 @@ function titleOf(
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
       return { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
-    case 'details': {
+    case 'details':
+    case 'account': {
       const { content } = overlay;
       const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago ` : '';
-      return { key: 'd', title: overlay.title, note: [[`${age}${position}`, 'muted']] };
+      const title = overlay.type === 'details' ? overlay.title : `${overlay.provider}: account and ledger`;
+      return { key: 'd', title, note: [[`${age}${position}`, 'muted']] };
     }
   }
 }
