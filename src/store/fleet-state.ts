@@ -2,6 +2,7 @@ import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type {
   ActionRecord,
+  DeploymentEnd,
   ListName,
   ProviderIdentity,
   ProviderLacks,
@@ -47,6 +48,8 @@ export type FleetState = {
   readonly history: ReadonlyMap<string, MetricsHistory>;
   /** By id, oldest first. */
   readonly actions: ReadonlyMap<string, ActionRecord>;
+  /** Deployments that ended while their log was followed, newest last. */
+  readonly deploymentEnds: readonly DeploymentEnd[];
 };
 
 /** A list nobody has read yet. */
@@ -59,6 +62,7 @@ export const initialFleet = (identities: readonly ProviderIdentity[]): FleetStat
   billing: new Map(),
   history: new Map(),
   actions: new Map(),
+  deploymentEnds: [],
 });
 
 /** Providers of which nothing is known yet but who they are. */

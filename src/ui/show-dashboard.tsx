@@ -120,7 +120,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
       ports.reconsider();
   });
   pinCursors(fleet, view, selectors, signal);
-  followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
+  followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   void tick(view, clock, signal);
 
   const done = instance

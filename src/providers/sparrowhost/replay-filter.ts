@@ -1,24 +1,49 @@
+/** More than this of what is remembered, in characters, is forgotten: then a repeated line may be shown twice. */
+const mostRemembered = 4 * 1024 * 1024;
+
 /**
  * Tells lines that a stream repeats after it was opened again from new ones, by their times (epoch ms, to the second
- * in this API). Lines without a time are taken for new.
+ * in this API) and, within the newest second, by how often each was told. A line without a time belongs to the line
+ * before it.
  */
 export function createReplayFilter() {
   let isReplaying = false;
   let newestAt = Number.NEGATIVE_INFINITY;
-  let linesAtNewest = new Set<string>();
+  /** Of the connection under way. */
+  let lastAt = Number.NEGATIVE_INFINITY;
+  /** How often each line of the newest time was told. */
+  let told = new Map<string, number>();
+  let remembered = 0;
+  /** The same, as far as it was not repeated yet since the stream was opened again. */
+  let expected = new Map<string, number>();
+
+  const isRepeated = (at: number, line: string): boolean => {
+    if (!isReplaying || at > newestAt) return false;
+    if (at < newestAt) return true;
+    const left = expected.get(line) ?? 0;
+    expected.set(line, left - 1);
+    return left > 0;
+  };
   return {
     onGap: () => {
       isReplaying = true;
+      lastAt = Number.NEGATIVE_INFINITY;
+      expected = new Map(told);
     },
-    isNew: (at: number | null, line: string): boolean => {
-      if (at === null) return true;
-      if (isReplaying && (at < newestAt || (at === newestAt && linesAtNewest.has(line)))) return false;
+    isNew: (time: number | null, line: string): boolean => {
+      const at = time ?? lastAt;
+      lastAt = at;
+      if (isRepeated(at, line)) return false;
       if (at > newestAt) {
         isReplaying = false;
         newestAt = at;
-        linesAtNewest = new Set();
+        told = new Map();
+        remembered = 0;
       }
-      if (at === newestAt) linesAtNewest.add(line);
+      if (at === newestAt && remembered < mostRemembered) {
+        told.set(line, (told.get(line) ?? 0) + 1);
+        remembered += line.length;
+      }
       return true;
     },
   };
