@@ -19,12 +19,16 @@ export type KeyPresses = {
   readonly scrollBytes: readonly number[];
 };
 
-/** Presses `j`, `k` and Tab, each after the answer to the one before. */
-export async function pressKeys(dashboard: RunningDashboard): Promise<KeyPresses> {
+/** Presses `j`, `k` and Tab, each after the answer to the one before, as long as `isOn`. */
+export async function pressKeys(
+  dashboard: RunningDashboard,
+  isOn: () => boolean = () => true,
+): Promise<KeyPresses> {
   const latencies: number[] = [];
   const moveBytes: number[] = [];
   const scrollBytes: number[] = [];
   const press = async (key: string, isShown: (screen: Screen) => boolean) => {
+    if (!isOn()) return;
     // Not in step with the program's own frames.
     await pause(20 + Math.random() * 30);
     const pressedAt = performance.now();

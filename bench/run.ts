@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts';
 import { firstFrame } from './first-frame.ts';
 import { idle } from './idle.ts';
 import { keyLatency } from './key-latency.ts';
+import { logs } from './logs.ts';
 import { createSandbox } from './sandbox.ts';
 import { startUp } from './start-up.ts';
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'first-frame': firstFrame,
   'key-latency': keyLatency,
   idle,
+  logs,
 };
 
 const wanted = process.argv.slice(2);

@@ -42,7 +42,7 @@ export const createFollowLogs =
   async (targets, { frameMs, silenceMs }, onEvents, signal) => {
     const batch = createLogBatch(deps.clock, frameMs, onEvents, signal);
     await Promise.all(targets.map((target) => followOne(deps, target, batch, silenceMs, signal)));
-    batch.flush();
+    batch.close();
   };
 
 async function followOne(

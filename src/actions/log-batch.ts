@@ -6,8 +6,8 @@ import type { Clock } from '../runtime/deps.ts';
 export type LogBatch = {
   readonly entry: (entry: LogEntry) => void;
   readonly event: (event: Exclude<TimelineEvent, { type: 'entries' }>) => void;
-  /** Hands over now what is there. */
-  readonly flush: () => void;
+  /** Hands over what is left. */
+  readonly close: () => void;
 };
 
 /**
@@ -23,6 +23,8 @@ export function createLogBatch(
   let entries: LogEntry[] = [];
   let events: TimelineEvent[] = [];
   let isWaiting = false;
+  const closing = new AbortController();
+  const over = AbortSignal.any([signal, closing.signal]);
   const flush = () => {
     if (signal.aborted || entries.length + events.length === 0) return;
     const rows: readonly TimelineEvent[] =
@@ -35,7 +37,7 @@ export function createLogBatch(
   const wake = () => {
     if (isWaiting) return;
     isWaiting = true;
-    void clock.sleep(frameMs, signal).then(() => {
+    void clock.sleep(frameMs, over).then(() => {
       isWaiting = false;
       flush();
     });
@@ -49,6 +51,9 @@ export function createLogBatch(
       events.push(event);
       wake();
     },
-    flush,
+    close: () => {
+      flush();
+      closing.abort();
+    },
   };
 }

@@ -23,7 +23,7 @@ export type FleetOptions = {
 };
 
 /** As often as log lines are taken up: a frame of the screen costs more than a write to the store. */
-const logFrameMs = 50;
+const logFrameMs = 100;
 
 /** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
 export function startFleet(

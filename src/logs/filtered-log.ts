@@ -45,9 +45,12 @@ export function createFilteredLog(
   const rewind = () => {
     if (cursor.next() >= scanned) return;
     scanned = cursor.next();
-    while ((shown.at(-1)?.position ?? -1) >= scanned) if (shown.pop()?.isMatch === true) matched -= 1;
+    const isAbove = (position: number) => shown.length > gone && (shown.at(-1)?.position ?? -1) > position;
+    while (isAbove(scanned - 1)) if (shown.pop()?.isMatch === true) matched -= 1;
     const last = shown.findLast(({ isMatch }) => isMatch);
     near = last === undefined ? -1 : last.position + neighbours;
+    // Those before a match that is no longer where it was.
+    while (isAbove(near)) shown.pop();
   };
 
   const forget = () => {

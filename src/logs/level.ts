@@ -13,8 +13,10 @@ const head =
 const bracketed = /\[(fatal|error|err|warn|warning|info|debug|trace)\]/i;
 
 /** Words that tell of trouble wherever they stand. */
-const trouble =
-  /\b(?:error|fatal|panic|exception|traceback|failed|failure|segfault|(?:ELIFECYCLE|E[A-Z]{4,}))\b|\w(?:Error|Exception)\b|[✗✖]/i;
+const trouble = /\b(?:error|fatal|panic|exception|traceback|failed|failure|segfault)\b|[✗✖]/i;
+/** Classes and error codes, which have their own case. */
+const troubleNames =
+  /[a-z](?:Error|Exception)\b|\bE(?:LIFECYCLE|CONN[A-Z]+|NOENT|ACCES|PERM|TIMEDOUT|ADDRINUSE|PIPE|NOTFOUND|HOSTUNREACH|NOMEM|NOSPC)\b/;
 const doubt = /\b(?:warn|warning|deprecated)\b|⚠/i;
 
 /** `0 errors`, `error: null`, `no failure`: trouble that is not there. */
@@ -50,6 +52,7 @@ export function levelOf(line: string): LogLevel | null {
   const start = line.length > lookedAt ? line.slice(0, lookedAt) : line;
   const stated = levelWord(field, start) ?? levelWord(head, start) ?? levelWord(bracketed, start);
   if (stated !== null) return stated;
+  if (troubleNames.test(start)) return 'error';
   if (!trouble.test(start) && !doubt.test(start)) return null;
   const affirmed = start.replace(denied, '');
   if (trouble.test(affirmed)) return 'error';

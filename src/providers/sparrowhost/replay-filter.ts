@@ -11,10 +11,10 @@ export function createReplayFilter() {
   let newestAt = Number.NEGATIVE_INFINITY;
   /** Of the connection under way. */
   let lastAt = Number.NEGATIVE_INFINITY;
-  /** How often each line of the newest time was told. */
-  let told = new Map<string, number>();
+  /** The lines told of the newest time. Counted only when the stream breaks: that is rare, and lines are many. */
+  let told: string[] = [];
   let remembered = 0;
-  /** The same, as far as it was not repeated yet since the stream was opened again. */
+  /** How often each of them may be repeated still. */
   let expected = new Map<string, number>();
 
   const isRepeated = (at: number, line: string): boolean => {
@@ -28,7 +28,8 @@ export function createReplayFilter() {
     onGap: () => {
       isReplaying = true;
       lastAt = Number.NEGATIVE_INFINITY;
-      expected = new Map(told);
+      expected = new Map();
+      for (const line of told) expected.set(line, (expected.get(line) ?? 0) + 1);
     },
     isNew: (time: number | null, line: string): boolean => {
       const at = time ?? lastAt;
@@ -37,11 +38,11 @@ export function createReplayFilter() {
       if (at > newestAt) {
         isReplaying = false;
         newestAt = at;
-        told = new Map();
+        told = [];
         remembered = 0;
       }
       if (at === newestAt && remembered < mostRemembered) {
-        told.set(line, (told.get(line) ?? 0) + 1);
+        told.push(line);
         remembered += line.length;
       }
       return true;

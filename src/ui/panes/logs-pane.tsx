@@ -72,6 +72,7 @@ function noteOf(source: LogSource | undefined, app: App | undefined, scrollback:
     scrollback === 0 ? (source.phase === 'following' ? 'following' : '') : `${scrollback} below: f follows`;
   return [
     [app.name, 'text'],
+    [` ${source.received.toLocaleString('en')} lines`, 'muted'],
     [` ${position}`, scrollback === 0 ? 'muted' : 'warning'],
   ];
 }
