@@ -58,7 +58,7 @@ async function followOne(
   const end = connected === undefined ? null : createEndOfLog(connected, target, clock, emit);
   const silence = createSilence(clock, silenceMs, signal);
   let hasEnded = false;
-  const tell = (kind: LogEntry['kind'], line: LogLine) => batch.entry(place(line, kind, clock.now()));
+  const tell = (kind: LogEntry['kind'], line: LogLine) => batch.row(place, { line, kind });
   const onEvent = (event: LogEvent) => {
     silence.isBroken();
     switch (event.type) {
@@ -82,8 +82,11 @@ async function followOne(
         hasEnded = true;
         const deploymentId = end?.sawEnd(event.status) ?? null;
         const sentence = remark(endSentence(event.status, deploymentId));
-        const row = place({ ...sentence, at: clock.now(), deploymentId }, 'event', clock.now());
-        batch.event({ type: 'ended', ref, status: event.status, deploymentId, row });
+        const line = { ...sentence, at: clock.now(), deploymentId };
+        batch.event((now) => {
+          const [row = null] = place([{ line, kind: 'event' }], now);
+          return { type: 'ended', ref, status: event.status, deploymentId, row };
+        });
         break;
       }
     }
@@ -93,9 +96,9 @@ async function followOne(
       ? fail(problem('config', 'there is no such provider any more', { provider }))
       : await followSource(connected, target, { clock, onOpen: silence.isBroken }, onEvent, silence.signal);
   silence.stop();
-  if (!result.ok) batch.event({ type: 'failed', ref, problem: result.problem });
+  if (!result.ok) batch.event(() => ({ type: 'failed', ref, problem: result.problem }));
   else if (!hasEnded && silence.hasCome())
-    batch.event({ type: 'ended', ref, status: null, deploymentId: target.deploymentId, row: null });
+    batch.event(() => ({ type: 'ended', ref, status: null, deploymentId: target.deploymentId, row: null }));
   else if (!hasEnded && !signal.aborted) onEvent({ type: 'done', status: null });
 }
 

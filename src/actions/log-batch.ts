@@ -1,11 +1,13 @@
-import { inOrder } from '../logs/order.ts';
-import type { LogEntry, TimelineEvent } from '../model/log-line.ts';
+import { inOrder, type Placer, type UnplacedRow } from '../logs/order.ts';
+import type { TimelineEvent } from '../model/log-line.ts';
 import type { Clock } from '../runtime/deps.ts';
 
 /** Collects what several streams tell and hands it over once a frame. */
 export type LogBatch = {
-  readonly entry: (entry: LogEntry) => void;
-  readonly event: (event: Exclude<TimelineEvent, { type: 'entries' }>) => void;
+  /** A row of the resource whose rows `place` gives their places. */
+  readonly row: (place: Placer, row: UnplacedRow) => void;
+  /** Made when all rows that came before it have their places. */
+  readonly event: (make: (now: number) => TimelineEvent) => void;
   /** Hands over what is left. */
   readonly close: () => void;
 };
@@ -20,17 +22,18 @@ export function createLogBatch(
   onEvents: (events: readonly TimelineEvent[]) => void,
   signal: AbortSignal,
 ): LogBatch {
-  let entries: LogEntry[] = [];
-  let events: TimelineEvent[] = [];
+  let rows = new Map<Placer, UnplacedRow[]>();
+  let events: ((now: number) => TimelineEvent)[] = [];
   let isWaiting = false;
   const closing = new AbortController();
   const over = AbortSignal.any([signal, closing.signal]);
   const flush = () => {
-    if (signal.aborted || entries.length + events.length === 0) return;
-    const rows: readonly TimelineEvent[] =
-      entries.length === 0 ? [] : [{ type: 'entries', entries: inOrder(entries) }];
-    const batch = [...rows, ...events];
-    entries = [];
+    if (signal.aborted || rows.size + events.length === 0) return;
+    const now = clock.now();
+    const entries = inOrder([...rows].flatMap(([place, own]) => place(own, now)));
+    const lines: readonly TimelineEvent[] = entries.length === 0 ? [] : [{ type: 'entries', entries }];
+    const batch = [...lines, ...events.map((make) => make(now))];
+    rows = new Map();
     events = [];
     onEvents(batch);
   };
@@ -43,12 +46,14 @@ export function createLogBatch(
     });
   };
   return {
-    entry: (entry) => {
-      entries.push(entry);
+    row: (place, row) => {
+      const own = rows.get(place);
+      if (own === undefined) rows.set(place, [row]);
+      else own.push(row);
       wake();
     },
-    event: (event) => {
-      events.push(event);
+    event: (make) => {
+      events.push(make);
       wake();
     },
     close: () => {

@@ -3,24 +3,29 @@ import type { LogEntry, LogLine } from '../model/log-line.ts';
 /** A line that says it is from later than this was dated by a clock that cannot be believed. */
 const mostAheadMs = 5 * 60_000;
 
-/** Gives the rows of one resource their places in the timeline. Times are epoch ms. */
-export type Placer = (line: LogLine, kind: LogEntry['kind'], now: number) => LogEntry;
+export type UnplacedRow = { readonly line: LogLine; readonly kind: LogEntry['kind'] };
+
+/** Gives the rows of one resource that came in together their places in the timeline. `now` is epoch ms. */
+export type Placer = (rows: readonly UnplacedRow[], now: number) => readonly LogEntry[];
 
 /**
  * A row's place is its own time, as long as that does not fall behind the rows before it of the same resource; a row
- * without a time stands right behind those, or, where none ever had one, at the time it came in.
+ * without a time stands right behind those, the first ones right before the first that has one. Where none has a time,
+ * a row's place is when it came in.
  */
 export function createPlacer(ref: string): Placer {
   let newest: number | null = null;
-  let hasTimes = false;
-  return ({ at, line, deploymentId, source }, kind, now) => {
-    const isBelievable = at !== null && at <= now + mostAheadMs;
-    if (at !== null) hasTimes = true;
-    const own = isBelievable ? at : hasTimes && at === null ? (newest ?? now) : now;
-    newest = Math.max(own, newest ?? own);
-    return { at, line, deploymentId, source, ref, kind, orderAt: newest };
+  return (rows, now) => {
+    newest ??= believable(rows.find(({ line }) => line.at !== null)?.line.at ?? null, now);
+    return rows.map(({ line: { at, line, deploymentId, source }, kind }) => {
+      if (newest !== null) newest = Math.max(newest, believable(at, now) ?? newest);
+      return { at, line, deploymentId, source, ref, kind, orderAt: newest ?? now };
+    });
   };
 }
+
+const believable = (at: number | null, now: number): number | null =>
+  at !== null && at > now + mostAheadMs ? now : at;
 
 /** Two sorted runs as one; of rows of the same time, those of the first run come first. */
 export function mergeSorted(first: readonly LogEntry[], second: readonly LogEntry[]): readonly LogEntry[] {

@@ -126,9 +126,20 @@ describe('the place of a row', () => {
     { name: 'without a time behind the row before it', times: [10, null, 30], places: [10, 10, 30] },
     { name: 'where none has a time, when it came in', times: [null, null], places: [1_000, 1_001] },
     { name: 'not in a future that cannot be', times: [10, 9e15, 20], places: [10, 1_001, 1_001] },
+    {
+      name: 'of its own time, whatever came without one before',
+      times: [null, 10, null],
+      places: [1_000, 10, 10],
+    },
   ])('$name', ({ times, places }) => {
     const place = createPlacer('sparrow/1');
-    expect(times.map((at, index) => place(line(at), 'line', 1_000 + index).orderAt)).toEqual(places);
+    const placed = times.flatMap((at, index) => place([{ line: line(at), kind: 'line' }], 1_000 + index));
+    expect(placed.map(({ orderAt }) => orderAt)).toEqual(places);
+  });
+
+  test('the first rows, without a time, stand before the first that has one', () => {
+    const rows = [null, null, 10].map((at) => ({ line: line(at), kind: 'line' as const }));
+    expect(createPlacer('sparrow/1')(rows, 1_000).map(({ orderAt }) => orderAt)).toEqual([10, 10, 10]);
   });
 });
 
