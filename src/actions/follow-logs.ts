@@ -1,6 +1,6 @@
-import { createPlacer } from '../logs/order.ts';
+import { createPlacer, type UnplacedRow } from '../logs/order.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
-import type { LogEntry, LogEvent, LogLine, TimelineEvent } from '../model/log-line.ts';
+import type { LogEvent, LogLine, TimelineEvent } from '../model/log-line.ts';
 import type { LogTarget } from '../model/log-target.ts';
 import { problem } from '../model/problem.ts';
 import { fail } from '../model/result.ts';
@@ -58,38 +58,20 @@ async function followOne(
   const end = connected === undefined ? null : createEndOfLog(connected, target, clock, emit);
   const silence = createSilence(clock, silenceMs, signal);
   let hasEnded = false;
-  const tell = (kind: LogEntry['kind'], line: LogLine) => batch.row(place, { line, kind });
+  const sawEnd = (status: string | null) => {
+    hasEnded = true;
+    const deploymentId = end?.sawEnd(status) ?? null;
+    const line = { ...remark(endSentence(status, deploymentId)), at: clock.now(), deploymentId };
+    batch.event((now) => {
+      const [row = null] = place([{ line, kind: 'event' }], now);
+      return { type: 'ended', ref, status, deploymentId, row };
+    });
+  };
   const onEvent = (event: LogEvent) => {
     silence.isBroken();
-    switch (event.type) {
-      case 'lines':
-        for (const line of event.lines) tell('line', line);
-        end?.sawLines(event.lines);
-        break;
-      case 'gap':
-        tell('mark', remark('lines may be missing here'));
-        break;
-      case 'cut':
-        tell(
-          'mark',
-          remark(`the end of an overlong line was left out: it is longer than ${mebibytes(event.limit)}`),
-        );
-        break;
-      case 'event':
-        tell('event', { ...remark(event.text), at: event.at });
-        break;
-      case 'done': {
-        hasEnded = true;
-        const deploymentId = end?.sawEnd(event.status) ?? null;
-        const sentence = remark(endSentence(event.status, deploymentId));
-        const line = { ...sentence, at: clock.now(), deploymentId };
-        batch.event((now) => {
-          const [row = null] = place([{ line, kind: 'event' }], now);
-          return { type: 'ended', ref, status: event.status, deploymentId, row };
-        });
-        break;
-      }
-    }
+    for (const row of rowsOf(event)) batch.row(place, row);
+    if (event.type === 'lines') end?.sawLines(event.lines);
+    if (event.type === 'done') sawEnd(event.status);
   };
   const result =
     connected === undefined
@@ -99,7 +81,25 @@ async function followOne(
   if (!result.ok) batch.event(() => ({ type: 'failed', ref, problem: result.problem }));
   else if (!hasEnded && silence.hasCome())
     batch.event(() => ({ type: 'ended', ref, status: null, deploymentId: target.deploymentId, row: null }));
-  else if (!hasEnded && !signal.aborted) onEvent({ type: 'done', status: null });
+  else if (!hasEnded && !signal.aborted) sawEnd(null);
+}
+
+/** What a stream tells, as rows; its end is made of more than it tells. */
+function rowsOf(event: LogEvent): readonly UnplacedRow[] {
+  switch (event.type) {
+    case 'lines':
+      return event.lines.map((line) => ({ line, kind: 'line' }));
+    case 'gap':
+      return [{ line: remark('lines may be missing here'), kind: 'mark' }];
+    case 'cut': {
+      const sentence = `the end of an overlong line was left out: it is longer than ${mebibytes(event.limit)}`;
+      return [{ line: remark(sentence), kind: 'mark' }];
+    }
+    case 'event':
+      return [{ line: { ...remark(event.text), at: event.at }, kind: 'event' }];
+    case 'done':
+      return [];
+  }
 }
 
 const remark = (line: string): LogLine => ({ at: null, line, deploymentId: null, source: null });

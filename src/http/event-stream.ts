@@ -21,8 +21,11 @@ export type EventHandlers = {
   readonly onMessage: (data: string, isCut: boolean) => 'more' | 'end';
   /** The server ended the stream in good order: is it over, or to be opened again? */
   readonly onClosed: () => 'more' | 'end';
-  /** The stream ended early and is opened again: messages in between may be lost. */
-  readonly onGap: () => void;
+  /**
+   * The stream is opened again, and messages in between may be lost: it broke off, or (`isBroken` false) the server had
+   * ended it in good order.
+   */
+  readonly onGap: (isBroken: boolean) => void;
 };
 
 /** As often as a GET is tried. Once a stream has been open, its loss is a disturbance that may take its time. */
@@ -58,7 +61,7 @@ export async function followEvents(
       retryAt = end.problem.retryAt;
     } else {
       if (end.type === 'closed' && handlers.onClosed() === 'end') return succeed(undefined);
-      handlers.onGap();
+      handlers.onGap(end.type === 'broken');
       wasOpen = true;
       if (clock.now() - startedAt >= steadyMs) attempt = 1;
     }

@@ -24,4 +24,4 @@ export function logLines(text: string): readonly string[] {
 }
 
 /** A copy of its own: a piece of a text is kept by the engine as a window on the whole, which it would keep alive. */
-export const detached = (text: string): string => ` ${text}`.slice(1);
+const detached = (text: string): string => ` ${text}`.slice(1);

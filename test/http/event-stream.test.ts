@@ -86,9 +86,9 @@ function follow(api: Pick<TestApi, 'url'>, options: Options = {}): Followed {
         seen.push('(closed)');
         return options.onClosed?.() ?? 'end';
       },
-      onGap: () => {
+      onGap: (isBroken) => {
         seen.push('(gap)');
-        options.onGap?.();
+        options.onGap?.(isBroken);
       },
     },
     { fetch, clock: options.clock ?? impatientClock, random: () => 0.5 },

@@ -22,6 +22,7 @@ export function followSparrowLog(
 ): Promise<Result<void>> {
   const replay = createReplayFilter();
   let hasSpoken = false;
+  let isGapUntold = false;
   return followEvents(
     settings,
     {
@@ -37,6 +38,8 @@ export function followSparrowLog(
         const { line, ts } = message.data;
         if (!replay.isNew(ts, line)) return 'more';
         hasSpoken = true;
+        if (isGapUntold) onEvent({ type: 'gap' });
+        isGapUntold = false;
         onEvent({ type: 'lines', lines: toLines(line, ts, deploymentId) });
         if (isCut) onEvent({ type: 'cut', limit: maxMessageBytes });
         return 'more';
@@ -49,9 +52,11 @@ export function followSparrowLog(
         hasSpoken = false;
         return 'more';
       },
-      onGap: () => {
+      onGap: (isBroken) => {
         replay.onGap();
-        onEvent({ type: 'gap' });
+        // Where the server took its leave nothing is missing unless something more comes.
+        isGapUntold = !isBroken;
+        if (isBroken) onEvent({ type: 'gap' });
       },
     },
     deps,
