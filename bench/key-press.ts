@@ -21,13 +21,17 @@ export type KeyPresses = {
   readonly scrollBytes: readonly number[];
 };
 
-/** Presses `j`, `k`, the page keys and Tab, each after the answer to the one before. */
-export async function pressKeys(dashboard: RunningDashboard): Promise<KeyPresses> {
+/** Presses `j`, `k`, the page keys and Tab, each after the answer to the one before, as long as `isOn`. */
+export async function pressKeys(
+  dashboard: RunningDashboard,
+  isOn: () => boolean = () => true,
+): Promise<KeyPresses> {
   const latencies: number[] = [];
   const moves: number[] = [];
   const moveBytes: number[] = [];
   const scrollBytes: number[] = [];
   const press = async (key: string, isShown: (screen: Screen) => boolean, ...also: number[][]) => {
+    if (!isOn()) return 0;
     // Not in step with the program's own frames.
     await pause(20 + Math.random() * 30);
     const before = dashboard.written();

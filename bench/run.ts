@@ -7,6 +7,7 @@ import { firstFrame } from './first-frame.ts';
 import { heldKey } from './held-key.ts';
 import { idle } from './idle.ts';
 import { keyLatency } from './key-latency.ts';
+import { logs } from './logs.ts';
 import { metricsMemory } from './metrics-memory.ts';
 import { otherProgram } from './other-program.ts';
 import { resize } from './resize.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   arrival,
   idle,
   'metrics-memory': metricsMemory,
+  logs,
 };
 
 const wanted = process.argv.slice(2);

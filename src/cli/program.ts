@@ -15,6 +15,7 @@ import { doctor } from './verbs/doctor.ts';
 import { domain } from './verbs/domain.ts';
 import { env } from './verbs/env.ts';
 import { journal } from './verbs/journal.ts';
+import { logs } from './verbs/logs.ts';
 import { power } from './verbs/power.ts';
 import { remove } from './verbs/remove.ts';
 import { servers } from './verbs/servers.ts';
@@ -29,6 +30,7 @@ const verbs = [
   billing,
   status,
   show,
+  logs,
   power,
   deploy,
   create,

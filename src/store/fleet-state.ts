@@ -4,6 +4,7 @@ import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type {
   ActionRecord,
+  DeploymentEnd,
   ListName,
   ProviderIdentity,
   ProviderLacks,
@@ -55,6 +56,8 @@ export type FleetState = {
   /** What is wrong, and what was told of it. */
   readonly alerts: AlertState;
   readonly thresholds: Thresholds;
+  /** Deployments that ended while their log was followed, newest last. */
+  readonly deploymentEnds: readonly DeploymentEnd[];
 };
 
 /** A list nobody has read yet. */
@@ -73,6 +76,7 @@ export const initialFleet = (
   actions: new Map(),
   alerts: calm,
   thresholds,
+  deploymentEnds: [],
 });
 
 /** Providers of which nothing is known yet but who they are. */

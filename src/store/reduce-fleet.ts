@@ -50,6 +50,8 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
       return withMetrics(state, event);
     case 'action-changed':
       return { ...state, actions: withAction(state.actions, event.action) };
+    case 'deployment-ended':
+      return { ...state, deploymentEnds: [...state.deploymentEnds, event.end].slice(-mostDeploymentEnds) };
     case 'traffic-measured':
       return withProvider(state, event.provider, (entry) => ({
         ...entry,
@@ -57,6 +59,9 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
       }));
   }
 }
+
+/** A notice tells of one or two; older ones are in the log and among the known deployments. */
+const mostDeploymentEnds = 20;
 
 /** More than this many are only in the journal. */
 const mostActions = 500;

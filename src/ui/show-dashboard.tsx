@@ -126,9 +126,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
       ports.reconsider();
   });
   pinCursors(fleet, view, selectors, signal);
-  followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
   if (options.notify !== undefined)
     notifyOfAlerts(fleet, options.notify, (text) => stdout.write(text), signal);
+  followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   void tick(view, clock, signal);
 
   const done = instance

@@ -174,6 +174,18 @@ describe('what is known stays known', () => {
     expect([...state().servers.keys()]).toEqual([web.ref, database.ref]);
     expect(state().history.byRef.has(web.ref)).toBe(true);
   });
+
+  test('the deployments that ended last are kept, newest last', () => {
+    const { state, emit } = fleetAfter(...full);
+    for (let at = 1; at <= 25; at += 1)
+      emit({
+        type: 'deployment-ended',
+        end: { ref: 'sparrow/1', name: 'shop', deploymentId: `d${at}`, status: 'running', isGood: true, at },
+      });
+    expect(state().deploymentEnds).toHaveLength(20);
+    expect(state().deploymentEnds.at(-1)?.deploymentId).toBe('d25');
+    expect(state().apps.size).toBe(2);
+  });
 });
 
 describe('order', () => {

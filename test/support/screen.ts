@@ -81,7 +81,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       asked.push(`describe ${provider}`);
       return fail(problem('not-found', 'there is no such resource', { provider }));
     },
-    followLog: () => null,
+    followLogs: async () => {},
     deployments: async () => succeed([]),
     carryOut: (requests, { keepGoing }) =>
       void asked.push(`carry out ${requests.length}${keepGoing ? ' whatever fails' : ''}`),

@@ -87,17 +87,17 @@ export function createSparrowHost({ name, secrets, deps, connect, streamUrl }: P
       const raw = readShape(sparrowAccount, data.value, 'the account', name);
       return mapResult(raw, () => ({ account: detailsOf(data.value) }));
     },
-    followLog: (app, { deploymentId }, onEvent, signal) =>
+    followLog: (app, options, onEvent, signal) =>
       followSparrowLog(
         {
           provider: name,
-          url: streamUrl(paths.appLogs(app.id), { deploymentId: deploymentId ?? undefined }),
+          url: streamUrl(paths.appLogs(app.id), { deploymentId: options.deploymentId ?? undefined }),
           authorize,
           readError: readSparrowError,
           spend: http.spend,
           onRejectedKey: secrets.apiKey.forget,
         },
-        deploymentId,
+        options,
         onEvent,
         deps,
         signal,
