@@ -97,6 +97,18 @@ test('a scope that is missing is named, and the rest still shows', async () => {
   });
 });
 
+test('what the list of servers and the billing are refused for alike is told once', async () => {
+  const second = { ...cyber, 'GET /vps': noScope, 'GET /vps/summary': noScope };
+  const finished = await runFleetop(['billing', '--json', '--provider', 'cyber'], {
+    config: await configOf({ second }),
+  });
+  const { errors } = snapshot.parse(JSON.parse(finished.stdout));
+  expect(errors.map(({ message }) => message)).toEqual([
+    'Key lacks a scope: the key wants the scope account:read',
+    'Key lacks a scope: the key wants the scope vps:read',
+  ]);
+});
+
 test('--json: exact strings, and what is reckoned from them', async () => {
   const config = await configOf({ more: 'rates: { base: USD, INR: 0.0114, asOf: 2026-11-01 }' });
   const { stdout } = await runFleetop(['billing', '--json'], { config });

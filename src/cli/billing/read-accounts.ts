@@ -38,11 +38,7 @@ export async function readAccounts(
   ]);
   const asked = answers.flatMap(({ reading }) => reading ?? []);
   const distinct = problems.filter(
-    (one, index) =>
-      problems.findIndex(
-        ({ provider, code, message }) =>
-          provider === one.provider && code === one.code && message === one.message,
-      ) === index,
+    (one, index) => !problems.some((other, at) => says(other, one, at < index)),
   );
   return {
     billing: answers.flatMap(({ reading, readAt }) =>
@@ -53,6 +49,12 @@ export async function readAccounts(
     code: exitCodeOf(asked.length, asked.filter(({ ok }) => !ok).length, distinct.length > 0),
   };
 }
+
+/** Whether one problem says all that another does: billing may name the scope where the list of servers does not. */
+const says = (one: Problem, other: Problem, isBefore: boolean): boolean =>
+  one.provider === other.provider &&
+  one.code === other.code &&
+  (one.message === other.message ? isBefore : one.message.startsWith(`${other.message}: `));
 
 type Priced = { readonly servers: readonly Server[]; readonly problems: readonly Problem[] };
 

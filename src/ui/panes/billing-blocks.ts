@@ -27,7 +27,7 @@ const fullBarDays = 30;
 export const runwayBar = ({ runway }: AccountReport, width: number): string =>
   runway.days === null ? ' '.repeat(width) : gaugeBar((runway.days / fullBarDays) * 100, width);
 
-const barWidth = 8;
+const barWidth = 5;
 
 /** An account a line: the columns of the command line, with the bar. */
 export const accountColumns: readonly Column<AccountReport>[] = billingColumns.flatMap((column) =>
