@@ -1,5 +1,5 @@
 import type { Session } from '../cli/session.ts';
-import type { Interest } from '../polling/probe-plan.ts';
+import type { Interest } from '../polling/interest.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors, selectedKey } from '../store/rows.ts';

@@ -56,7 +56,7 @@ const violations: readonly Violation[] = [
   {
     rule: 'layer-model',
     file: 'src/model/planted.ts',
-    text: "export type { RateLimits } from '../http/limits.ts';",
+    text: "export type { RateLimits } from '../budget/limits.ts';",
   },
   { rule: 'layer-runtime', file: 'src/runtime/planted.ts', text: "export * from '../http/backoff.ts';" },
   {

@@ -77,6 +77,7 @@ export function createTestMemory(): Memory {
 /** Real time, but a sleep is over at once. */
 const impatientClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
