@@ -144,13 +144,21 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
   };
 
   function pump(): void {
-    if (lots === null) return void open();
+    if (lots === null) {
+      void open();
+      return;
+    }
     alarm?.abort();
     for (let head = waiters.first(); head !== undefined; head = waiters.first()) {
       const { purpose } = head;
       const wait = Math.max(windowWaitMs(purpose), isPolling(purpose) ? tokenWaitMs(1) : 0);
-      if (wait > 0) return ringIn(lots === aloneLots ? wait : Math.min(wait, othersAge.waiting));
-      if (!take(purpose)) return ringIn(collisionMs * (0.2 + 0.8 * random()));
+      const isFree = wait <= 0;
+      if (!isFree || !take(purpose)) {
+        const collisionWait = collisionMs * (0.2 + 0.8 * random());
+        const waitMs = lots === aloneLots ? wait : Math.min(wait, othersAge.waiting);
+        ringIn(isFree ? collisionWait : waitMs);
+        return;
+      }
       if (isPolling(purpose)) bucket.take();
       inFlight += 1;
       waiters.let(head);

@@ -22,7 +22,7 @@ export function createUseLog(): UseLog {
       exact.push(at);
       if ((exact[0] ?? at) > at - exactMs - slotMs) return;
       const recent = exact.findIndex((time) => time > at - exactMs);
-      slots = slotted([
+      slots = inSlots([
         ...slots.filter(([time]) => time > at - longestMs),
         ...exact.splice(0, recent).map((time): Use => [time, 1]),
       ]);
@@ -32,7 +32,7 @@ export function createUseLog(): UseLog {
 }
 
 /** One for each slot, at its newest request: so that none is forgotten early. */
-function slotted(uses: readonly Use[]): Use[] {
+export function inSlots(uses: readonly Use[]): Use[] {
   const bySlot = new Map<number, Use>();
   for (const [at, count] of uses) {
     const slot = Math.floor(at / slotMs);

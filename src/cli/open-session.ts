@@ -6,6 +6,7 @@ import { connectProvider, type ProviderSettings } from '../providers/connect.ts'
 import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
 import { openRemembered } from '../state/remembered.ts';
+import { openSharedBudgets } from '../state/shared-budgets.ts';
 import { locateStateFolder } from '../state/state-folder.ts';
 import { chooseProviders } from './choose-providers.ts';
 import type { Context } from './context.ts';
@@ -40,6 +41,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
   const remembered = openRemembered(folder, world, notify);
   world.defer(remembered.flush);
+  const openLedger = openSharedBudgets({ folder, host: world.actor.host, deps: world, notify });
   const say = settings.openTrace?.(folder) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const connect = async (provider: ProviderSettings) => {
@@ -51,7 +53,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
       provider.ca === null ? fetchSettings : { ...fetchSettings, ca: provider.ca },
     );
     world.defer(close);
-    return connectProvider(provider, await providers[provider.type].load(), {
+    const connected = connectProvider(provider, await providers[provider.type].load(), {
       deps: {
         fetch: settings.wrapFetch?.(provider.name, fetch) ?? fetch,
         clock: world.clock,
@@ -61,7 +63,10 @@ export async function openSession(context: Context, settings: SessionOptions = {
       isReadOnly: () => config.readOnly || lock.isLocked(),
       trace: options.verbose === true ? (entry) => say(traceLine(entry)) : () => {},
       memory: remembered.memoryOf(provider.name),
+      openLedger,
     });
+    world.defer(connected.budget.close);
+    return connected;
   };
   return {
     config,

@@ -3,18 +3,22 @@ import type { FleetEvent, ListName, Traffic } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
+import type { Clock } from '../runtime/deps.ts';
 import { failurePauseMs } from './failure-pause.ts';
 import type { Gate } from './gate.ts';
+import type { Interest } from './interest.ts';
 import { type ListLane, startListLane } from './list-lane.ts';
 import { startServerLane } from './server-lane.ts';
-import type { PollingOptions } from './start-polling.ts';
 
 export type Scheduler = {
   readonly refresh: (list?: ListName) => void;
   readonly reconsider: () => void;
 };
 
-export type SchedulerOptions = Omit<PollingOptions, 'providers'> & {
+export type SchedulerOptions = {
+  readonly clock: Clock;
+  readonly interest: () => Interest;
+  readonly emit: (event: FleetEvent) => void;
   readonly gate: Gate;
   /** 1 while somebody looks, less where less is to be spent. */
   readonly attention: () => number;
