@@ -67,7 +67,6 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
   const own = createUseLog();
   const bucket = createPaceBucket(limits, clock.elapsed());
   const waiters = createWaiters();
-  const closing = new AbortController();
   let blockedUntil = 0;
   let inFlight = 0;
   let polls = false;
@@ -88,7 +87,7 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
     const ledger = (await openLedger?.()) ?? null;
     isOpening = false;
     const mine = () => ({ uses: own.list(), open: inFlight, blockedUntil, isPolling: polls });
-    lots = ledger === null ? aloneLots : createLots(ledger, mine, clock, closing.signal);
+    lots = ledger === null ? aloneLots : createLots(ledger, mine, clock);
     pump();
   };
 
@@ -186,7 +185,7 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
       const ms = blockedFor();
       return ms > 0 ? clock.now() + ms : null;
     },
-    usage: () => usageOf(windows, usesNow(othersAge.pacing), held(), clock),
+    usage: () => usageOf(windows, usesNow(othersAge.pacing), inFlight, clock),
     pacePerMinute: () => pace() * 60_000,
     pollWaitMs: (purpose) => {
       if (lots === null) void open();
@@ -201,7 +200,6 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
       if (openLedger !== undefined) lots = null;
     },
     close: () => {
-      closing.abort();
       alarm?.abort();
       lots?.giveBack();
     },

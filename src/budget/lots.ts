@@ -32,7 +32,7 @@ export const aloneLots: Lots = {
   giveBack: () => {},
 };
 
-export function createLots(ledger: Ledger, mine: () => Share, clock: Clock, closing: AbortSignal): Lots {
+export function createLots(ledger: Ledger, mine: () => Share, clock: Clock): Lots {
   let told: readonly Share[] = [];
   let uses: readonly Use[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
@@ -50,12 +50,14 @@ export function createLots(ledger: Ledger, mine: () => Share, clock: Clock, clos
     told = ledger.read();
     uses = byTime(told.flatMap((share) => share.uses));
   };
-  const expire = () => {
-    if (clock.elapsed() >= lot.endsAt) lot = { ...lot, left: 0 };
-  };
   const giveBack = () => {
+    const hadLeft = lot.left > 0;
     lot = { left: 0, endsAt: 0 };
-    if (isOpenTold) publish();
+    if (hadLeft || isOpenTold) publish();
+  };
+  /** Looked at with every request and every look at the usage: that needs no timer. */
+  const expire = () => {
+    if (lot.left > 0 && clock.elapsed() >= lot.endsAt) giveBack();
   };
   return {
     others: (maxAgeMs) => {
@@ -74,9 +76,6 @@ export function createLots(ledger: Ledger, mine: () => Share, clock: Clock, clos
         lot = { left: Math.max(0, Math.min(wanted, Math.floor(fits(uses)))), endsAt };
         if (lot.left < wanted) publish();
         if (lot.left === 0) return false;
-        void clock.sleep(lotMs, closing).then(() => {
-          if (lot.endsAt === endsAt) giveBack();
-        });
       }
       lot = { ...lot, left: lot.left - 1 };
       return true;

@@ -16,6 +16,8 @@ export type WindowUsage = {
 export type BudgetUsage = {
   /** The minute's limit, what is left in the tightest window, and when more comes free in the minute. */
   readonly rateLimit: { readonly limit: number; readonly remaining: number; readonly resetAt: number | null };
+  /** Places left for everything but actions, which alone may use the reserve. */
+  readonly readable: number;
   readonly windows: readonly WindowUsage[];
 };
 
@@ -43,6 +45,7 @@ export function usageOf(
       remaining: Math.min(...told.map(({ limit, used }) => Math.max(0, limit - used))),
       resetAt: minute?.resetAt ?? null,
     },
+    readable: Math.max(0, Math.min(...windows.map((window) => window.room(false, uses, held, now)))),
     windows: told,
   };
 }

@@ -10,7 +10,7 @@ export type Detailed = { readonly servers: readonly Server[]; readonly problem: 
 
 /**
  * Adds plan and price, then live load, as far as half of the requests go that are left in this minute: the other
- * half stays for what the user does next. One detail that cannot be read stays null; a rejected key ends it.
+ * half stays for what the user does next, and the reserve for actions. One detail that cannot be read stays null; a rejected key ends it.
  */
 export async function readDetails(
   { provider, usage }: ConnectedProvider,
@@ -18,7 +18,8 @@ export async function readDetails(
   isWanted: (server: Server) => boolean,
   signal: AbortSignal,
 ): Promise<Detailed> {
-  let budget = Math.floor(usage().rateLimit.remaining / 2);
+  const { rateLimit, readable } = usage();
+  let budget = Math.min(Math.floor(rateLimit.remaining / 2), readable);
   let rejected: Problem | null = null;
   const rows = [...servers];
 

@@ -1,7 +1,5 @@
+import type { OperatorSign } from '../model/operator-sign.ts';
 import type { Clock } from '../runtime/deps.ts';
-
-/** What tells whether somebody looks at the screen. */
-export type OperatorSign = 'key' | 'focus' | 'blur';
 
 export type Attention = {
   readonly notice: (sign: OperatorSign) => void;

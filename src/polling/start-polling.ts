@@ -1,8 +1,9 @@
 import type { FleetEvent, ListName } from '../model/fleet-event.ts';
+import type { OperatorSign } from '../model/operator-sign.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
-import { createAttention, type OperatorSign } from './attention.ts';
+import { createAttention } from './attention.ts';
 import { createGate } from './gate.ts';
 import type { Interest } from './interest.ts';
 import { startScheduler } from './scheduler.ts';

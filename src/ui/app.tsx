@@ -2,11 +2,12 @@ import { Box, useApp, useInput } from 'ink';
 import { useMemo } from 'react';
 import { runKey } from '../commands/catalog.ts';
 import type { CommandContext } from '../commands/command.ts';
+import type { OperatorSign } from '../model/operator-sign.ts';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
 import { useView } from './dashboard-context.ts';
-import { keyNames } from './hooks/key-name.ts';
+import { focusReport, keyNames } from './hooks/key-name.ts';
 import { layoutOf, type PlacedPane, smallest } from './layout.ts';
 import { totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
@@ -23,10 +24,12 @@ type AppProps = {
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
   readonly isReadOnly: boolean;
   readonly stopProcess: () => Promise<void>;
+  /** Told of what shows whether somebody looks. */
+  readonly notice: (sign: OperatorSign) => void;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, stopProcess }: AppProps) {
+export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
     const complete: CommandContext = {
@@ -44,6 +47,9 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
     return complete;
   }, [context, exit, suspendTerminal, stopProcess]);
   useInput((input, key) => {
+    const focus = focusReport(input);
+    notice(focus ?? 'key');
+    if (focus !== null) return;
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });

@@ -13,14 +13,21 @@ export const loadToken = (percent: number | null): Token => {
   return percent >= loadSteps.middle ? 'load.middle' : 'load.low';
 };
 
-export const serverToken = (columnId: string, server: Server): Token => {
+/** Metrics older than this say little of now. */
+export const staleAfterMs = 60_000;
+
+/** `now` is epoch ms. */
+export const serverToken = (columnId: string, { status, metrics }: Server, now: number): Token => {
+  const isStale = metrics !== null && now - metrics.observedAt > staleAfterMs;
   switch (columnId) {
     case 'status':
-      return `status.${statusTone(server.status)}`;
+      return `status.${statusTone(status)}`;
     case 'cpu':
-      return loadToken(server.metrics?.cpuPercent ?? null);
+      return isStale ? 'stale' : loadToken(metrics?.cpuPercent ?? null);
     case 'memory':
-      return loadToken(server.metrics?.memoryPercent ?? null);
+      return isStale ? 'stale' : loadToken(metrics?.memoryPercent ?? null);
+    case 'read':
+      return isStale ? 'stale' : 'muted';
     default:
       return columnId === 'name' || columnId === 'address' ? 'text' : 'muted';
   }

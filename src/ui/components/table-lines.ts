@@ -7,7 +7,7 @@ import type { InnerLine } from './framed.ts';
 export type TableView<Row> = {
   readonly columns: readonly Column<Row>[];
   /** What a cell means; decides its colour. */
-  readonly token: (columnId: string, row: Row) => Token;
+  readonly token: (columnId: string, row: Row, now: number) => Token;
   readonly items: readonly Row[];
   /** First row shown. */
   readonly top: number;
@@ -39,7 +39,7 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
       const gap = at === 0 ? '' : ' ';
       return column.id === 'status' && pendingVerb !== null
         ? [gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']
-        : [gap + fitTo(column.text(row, now), width, column.align), view.token(column.id, row)];
+        : [gap + fitTo(column.text(row, now), width, column.align), view.token(column.id, row, now)];
     });
     return {
       spans: [marker, ...cellSpans],
