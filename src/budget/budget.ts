@@ -4,7 +4,7 @@ import type { Ledger } from './ledger.ts';
 import type { RateLimits } from './limits.ts';
 import { aloneLots, createLots, type Lots } from './lots.ts';
 import { createPaceBucket } from './pace-bucket.ts';
-import { isPolling, type Purpose, urgencyOf } from './purpose.ts';
+import { isPolling, type Purpose } from './purpose.ts';
 import type { RateReport } from './report.ts';
 import { type BudgetUsage, usageOf } from './usage.ts';
 import { byTime, createUseLog, roomAfterMs, steadyPace } from './uses.ts';
@@ -53,8 +53,8 @@ const collisionMs = 50;
 const othersAge = { waiting: 1_000, pacing: 5_000 } as const;
 const lotSeconds = 5;
 const largestLot = 8;
-/** Tokens that polls of rows off the screen leave for those on it. */
-const cushion = 3;
+/** Tokens that a poll leaves for what is more urgent and may be due at any moment. */
+const spareTokens: Readonly<Partial<Record<Purpose, number>>> = { list: 1, visible: 1, needed: 3, rest: 3 };
 
 /**
  * One key's budget: rolling windows counted here and with the other processes that use the key, corrected by what the
@@ -69,6 +69,8 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
   const waiters = createWaiters();
   let blockedUntil = 0;
   let inFlight = 0;
+  /** The newest reply was a refusal: until another one comes, one request at a time tries whether it is over. */
+  let isOnTrial = false;
   let polls = false;
   let lots: Lots | null = openLedger === undefined ? aloneLots : null;
   let isOpening = false;
@@ -113,9 +115,12 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
         return roomAfterMs(window.withForeign(uses), window.lengthMs, room, now) ?? othersAge.waiting;
       });
     };
+    if (isOnTrial && inFlight > 0) return othersAge.waiting;
     const wait = Math.max(blockedFor(), ...known(othersAge.pacing));
     return wait <= 0 || lots === aloneLots ? wait : Math.max(blockedFor(), ...known(othersAge.waiting));
   };
+
+  const tokensFor = (purpose: Purpose) => Math.min(bucket.capacity, 1 + (spareTokens[purpose] ?? 0));
 
   const tokenWaitMs = (tokens: number): number => {
     const now = pace();
@@ -150,7 +155,7 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
     alarm?.abort();
     for (let head = waiters.first(); head !== undefined; head = waiters.first()) {
       const { purpose } = head;
-      const wait = Math.max(windowWaitMs(purpose), isPolling(purpose) ? tokenWaitMs(1) : 0);
+      const wait = Math.max(windowWaitMs(purpose), isPolling(purpose) ? tokenWaitMs(tokensFor(purpose)) : 0);
       const isFree = wait <= 0;
       if (!isFree || !take(purpose)) {
         const collisionWait = collisionMs * (0.2 + 0.8 * random());
@@ -189,8 +194,7 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
     pacePerMinute: () => pace() * 60_000,
     pollWaitMs: (purpose) => {
       if (lots === null) void open();
-      const spare = urgencyOf(purpose) > urgencyOf('visible') ? Math.min(cushion, bucket.capacity - 1) : 0;
-      return Math.max(0, windowWaitMs(purpose), tokenWaitMs(1 + waiters.ahead(purpose) + spare));
+      return Math.max(0, windowWaitMs(purpose), tokenWaitMs(waiters.ahead(purpose) + tokensFor(purpose)));
     },
     setPolling: (next) => {
       polls = next;
@@ -210,6 +214,7 @@ export function createBudget({ limits, limitsAreOurs, deps, openLedger }: Budget
     const untilReset = report.resetAt === null ? null : inMs(report.resetAt);
     const resetAt = untilReset === null ? null : now + untilReset;
     windowOf(windows, untilReset)?.hear(report, resetAt, usesNow(othersAge.pacing), held(), now);
+    isOnTrial = report.blockedUntil !== null;
     const isSpent = report.remaining === 0 && !limitsAreOurs ? untilReset : null;
     const waits = [report.blockedUntil === null ? 0 : inMs(report.blockedUntil), isSpent ?? 0];
     blockedUntil = Math.max(blockedUntil, ...waits.filter((ms) => ms > 0).map((ms) => now + ms));

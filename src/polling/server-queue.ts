@@ -85,9 +85,9 @@ export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): Se
           (isDue && best.job.kind === kind && best.job.purpose === purpose && dueAt < best.dueAt);
         if (isBetter) best = { job: { kind, server, purpose }, dueAt };
       };
-      for (const ref of onScreen)
-        offer('details', ref === interest.selected ? 'selected' : 'visible', ref, detailsAgainMs);
+      offer('details', 'selected', interest.selected, detailsAgainMs);
       offer('metrics', 'selected', interest.selected, plan.selectedMs);
+      for (const ref of onScreen) offer('details', 'visible', ref, detailsAgainMs);
       for (const ref of interest.visible)
         if (ref !== interest.selected) offer('metrics', 'visible', ref, plan.visibleMs);
       if (interest.isComparing === true) offer('metrics', 'needed', lines.metrics.first(), plan.neededMs);

@@ -29,20 +29,20 @@ const openForMs = 35_000;
  */
 export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
   const root = join(options.folder, 'budgets');
-  let opened = 0;
   let isTold = false;
   const giveUp = (error: unknown) => {
     if (!isTold) options.notify(`${root} ${reason(error)}: each fleetop counts a key's requests for itself`);
     isTold = true;
   };
+  const isThere = prepareStateFolder(root) === null;
+  if (!isThere) giveUp(null);
   return (key) => {
+    if (!isThere) return null;
     try {
-      const fault = prepareStateFolder(root);
-      if (fault !== null) throw new Error('cannot be written');
       const folder = join(root, createHmac('sha256', readSalt(root)).update(key).digest('hex').slice(0, 32));
       if (prepareStateFolder(folder) !== null) throw new Error('cannot be written');
-      opened += 1;
-      return createLedger(folder, `${process.pid}-${opened}.json`, options, giveUp);
+      const name = `${process.pid}-${options.deps.random().toString(36).slice(2, 10)}.json`;
+      return createLedger(folder, name, options, giveUp);
     } catch (error) {
       giveUp(error);
       return null;

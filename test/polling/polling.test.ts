@@ -279,8 +279,8 @@ describe('single servers', () => {
       visible: ['acme/29', 'acme/30', 'acme/31'],
     }));
     await clock.advance(1_000);
-    expect(acme.asked.slice(0, 3).sort()).toEqual(['details 29', 'details 30', 'details 31']);
-    expect(acme.asked[3]).toBe('metrics 30');
+    expect(acme.asked.slice(0, 2)).toEqual(['details 30', 'metrics 30']);
+    expect(acme.asked.slice(2, 4).sort()).toEqual(['details 29', 'details 31']);
     expect(acme.asked.slice(4, 6).sort()).toEqual(['metrics 29', 'metrics 31']);
     expect(acme.asked[6]).toMatch(/^details (?!29|30|31)/);
   });
@@ -328,7 +328,7 @@ describe('single servers', () => {
   });
 
   test.each([
-    { name: 'the documented limits of CyberPanel', limits: { perMinute: 60, perHour: 1_000 }, lists: 10 },
+    { name: 'the documented limits of CyberPanel', limits: { perMinute: 60, perHour: 1_000 }, lists: 8 },
     { name: 'a limit by the minute alone', limits: { perMinute: 60, perHour: 3_600 }, lists: 35 },
     { name: 'a key with a tenth of that', limits: { perMinute: 60, perHour: 100 }, lists: 1 },
   ])('3,000 servers stay inside $name for two hours, with a restless operator', async ({ limits, lists }) => {
