@@ -6,6 +6,7 @@ import { firstFrame } from './first-frame.ts';
 import { idle } from './idle.ts';
 import { keyLatency } from './key-latency.ts';
 import { createSandbox } from './sandbox.ts';
+import { scheduling } from './scheduling.ts';
 import { startUp } from './start-up.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'first-frame': firstFrame,
   'key-latency': keyLatency,
   idle,
+  scheduling,
 };
 
 const wanted = process.argv.slice(2);

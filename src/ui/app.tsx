@@ -7,7 +7,7 @@ import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
 import { useView } from './dashboard-context.ts';
-import { focusReport, keyNames } from './hooks/key-name.ts';
+import { keyNames } from './hooks/key-name.ts';
 import { layoutOf, type PlacedPane, smallest } from './layout.ts';
 import { totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
@@ -24,7 +24,7 @@ type AppProps = {
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
   readonly isReadOnly: boolean;
   readonly stopProcess: () => Promise<void>;
-  /** Told of what shows whether somebody looks. */
+  /** Told of every key. */
   readonly notice: (sign: OperatorSign) => void;
 };
 
@@ -47,9 +47,7 @@ export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
     return complete;
   }, [context, exit, suspendTerminal, stopProcess]);
   useInput((input, key) => {
-    const focus = focusReport(input);
-    notice(focus ?? 'key');
-    if (focus !== null) return;
+    notice('key');
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });

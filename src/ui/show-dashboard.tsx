@@ -15,6 +15,7 @@ import { loadDeployments } from './effects/load-deployments.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
+import { watchFocus } from './effects/watch-focus.ts';
 import { pageSize } from './page-size.ts';
 import type { Theme } from './theme/style.ts';
 
@@ -113,6 +114,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
   stdout.write(ownModes.on);
+  watchFocus(stdin, (sign) => ports.notice?.(sign), signal);
   const instance = render(screen, {
     stdin,
     stdout,

@@ -52,7 +52,9 @@ export function createCyberPanelAccount(options: CyberPanelAccountOptions): Cybe
     return replyOf(
       isRefused ? 429 : 200,
       headers,
-      isRefused ? { success: false, error: 'Rate limit exceeded', error_code: 'RATE_LIMIT_EXCEEDED' } : dataOf(url, servers),
+      isRefused
+        ? { success: false, error: 'Rate limit exceeded', error_code: 'RATE_LIMIT_EXCEEDED' }
+        : dataOf(url, servers),
     );
   };
   return {
@@ -90,7 +92,15 @@ function dataOf(url: URL, servers: number): unknown {
   if (id !== undefined)
     return success({
       ...rowOf(Number(id)),
-      plan: { id: 1, name: 'Starter', cpu_cores: 1, ram_mb: 1024, disk_gb: 25, bandwidth_gb: 1000, price: '6.00' },
+      plan: {
+        id: 1,
+        name: 'Starter',
+        cpu_cores: 1,
+        ram_mb: 1024,
+        disk_gb: 25,
+        bandwidth_gb: 1000,
+        price: '6.00',
+      },
       location: { code: 'la', name: 'Los Angeles, USA' },
     });
   if (url.pathname.endsWith('/billing'))

@@ -31,13 +31,6 @@ export function keyNames(input: string, key: Key): readonly string[] {
   );
 }
 
-/**
- * What a terminal tells when it gains or loses the focus (`CSI I` and `CSI O`), as Ink hands it over; null for keys. It
- * comes as an event of its own, so that the same letters among others are typed ones.
- */
-export const focusReport = (input: string): 'focus' | 'blur' | null =>
-  input === '[I' ? 'focus' : input === '[O' ? 'blur' : null;
-
 const shown: Readonly<Record<string, string>> = {
   return: 'Enter',
   escape: 'Esc',
