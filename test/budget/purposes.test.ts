@@ -75,20 +75,19 @@ test('what is sent in the course of some work is for its purpose, and counted', 
   expect(await budget.during('action', place)).toBe(true);
 });
 
-test('the clock set back or on neither stops requests nor lets more of them through', async () => {
+test.each([
+  { name: 'back', ms: -3 * 3_600_000 },
+  { name: 'on', ms: 3 * 3_600_000 },
+])('the clock set $name neither stops requests nor lets more of them through', async ({ ms }) => {
   const { clock, sent, send } = budgetOf({ perMinute: 10 });
-  for (let count = 0; count < 40; count += 1) void send('action');
+  for (let count = 0; count < 15; count += 1) void send('action');
   await clock.advance(1_000);
-  clock.jump(-3 * 3_600_000);
+  clock.jump(ms);
+  void send('action');
   await clock.advance(58_000);
   expect(sent).toHaveLength(10);
-  clock.jump(7 * 3_600_000);
-  await clock.advance(0);
-  expect(sent).toHaveLength(10);
   await clock.advance(2_000);
-  expect(sent).toHaveLength(20);
-  await clock.advance(3 * 60_000);
-  expect(sent).toHaveLength(40);
+  expect(sent).toHaveLength(16);
 });
 
 test('after a refusal one request at a time tries whether it is over', async () => {
