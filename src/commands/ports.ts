@@ -5,6 +5,7 @@ import type { ListName } from '../model/fleet-event.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TimelineEvent } from '../model/log-line.ts';
 import type { LogTarget } from '../model/log-target.ts';
+import type { OperatorSign } from '../model/operator-sign.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Subject } from '../model/subject.ts';
@@ -32,6 +33,8 @@ export type FleetPorts = Partial<FormPorts> & {
   readonly setPaused: (isPaused: boolean) => void;
   /** What the operator looks at has changed. */
   readonly reconsider: () => void;
+  /** Told of the operator; without it nobody minds. */
+  readonly notice?: (sign: OperatorSign) => void;
   /** All that a provider says of a server, an app or the account, secrets masked. */
   readonly describe: (subject: Subject, signal: AbortSignal) => Promise<Result<JsonObject>>;
   /**

@@ -8,7 +8,7 @@ import type { FleetPorts } from '../commands/ports.ts';
 import { isAliveHere } from '../journal/deeds.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import { createDescribe } from '../polling/describe.ts';
-import type { Interest } from '../polling/probe-plan.ts';
+import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';

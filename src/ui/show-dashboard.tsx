@@ -17,6 +17,7 @@ import { type Notify, notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
+import { watchFocus } from './effects/watch-focus.ts';
 import { pageSize } from './page-size.ts';
 import type { Theme } from './theme/style.ts';
 
@@ -57,6 +58,11 @@ const maxFps = 100;
  */
 const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
+/** Whether the terminal tells when it gains and loses the focus: nobody looks at one that another window covers. */
+const focusReports = { off: '\u001b[?1004l', on: '\u001b[?1004h' } as const;
+
+const ownModes = { on: autowrap.off + focusReports.on, off: focusReports.off + autowrap.on } as const;
+
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
   const { terminal, fleet, view, selectors, ports, theme, clock } = options;
@@ -91,13 +97,18 @@ export function showDashboard(options: ShowOptions): Dashboard {
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };
   const suspended = async () => {
-    stdout.write(autowrap.on);
+    stdout.write(ownModes.off);
     await terminal.stopProcess();
-    stdout.write(autowrap.off);
+    stdout.write(ownModes.on);
   };
   const screen = (
     <DashboardContext value={{ fleet, view, log, selectors, theme }}>
-      <App context={context} isReadOnly={options.isReadOnly} stopProcess={suspended} />
+      <App
+        context={context}
+        isReadOnly={options.isReadOnly}
+        stopProcess={suspended}
+        notice={(sign) => ports.notice?.(sign)}
+      />
     </DashboardContext>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
@@ -108,7 +119,8 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
-  stdout.write(autowrap.off);
+  stdout.write(ownModes.on);
+  watchFocus(stdin, (sign) => ports.notice?.(sign), signal);
   const instance = render(screen, {
     stdin,
     stdout,
@@ -135,7 +147,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
-      stdout.write(autowrap.on);
+      stdout.write(ownModes.off);
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);

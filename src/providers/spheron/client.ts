@@ -48,8 +48,8 @@ export function createSpheronClient(http: HttpClient) {
     );
 
   return {
-    /** Requests left in the minute's budget. */
-    remaining: () => http.usage().rateLimit.remaining,
+    /** Requests left in the budget for what is only read. */
+    remaining: () => http.usage().readable,
     scope: (signal: AbortSignal) => get('/v1/api-keys/scope', signal),
     organization: (id: string, signal: AbortSignal) => get(organizationPath(id), signal),
     projects: (organizationId: string, page: Page, signal: AbortSignal) =>
