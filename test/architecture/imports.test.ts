@@ -79,7 +79,11 @@ const violations: readonly Violation[] = [
   { rule: 'layer-format', file: 'src/format/planted.ts', text: "export * from '../listing/filter.ts';" },
   { rule: 'layer-listing', file: 'src/listing/planted.ts', text: "export * from '../store/rows.ts';" },
   { rule: 'layer-store', file: 'src/store/planted.ts', text: "export * from '../commands/panes.ts';" },
-  { rule: 'layer-commands', file: 'src/commands/planted.ts', text: "export * from '../polling/pace.ts';" },
+  {
+    rule: 'layer-commands',
+    file: 'src/commands/planted.ts',
+    text: "export * from '../polling/failure-pause.ts';",
+  },
   {
     rule: 'layer-ui',
     file: 'src/ui/planted.ts',
