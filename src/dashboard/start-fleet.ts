@@ -1,5 +1,6 @@
 import { createCarryOut } from '../actions/carry-out.ts';
 import { createFollowLogs } from '../actions/follow-logs.ts';
+import { knownDuration } from '../actions/known-durations.ts';
 import { createProtection } from '../actions/protection.ts';
 import { createListDeployments } from '../actions/read-deployments.ts';
 import { recentActions } from '../actions/recent-actions.ts';
@@ -41,7 +42,13 @@ export function startFleet(
       lists: listsOf(provider),
     })),
   });
-  for (const action of recentActions(journal.read(), isAliveHere(actor.host)))
+  const memoryOf = (ref: string) =>
+    providers.find(({ settings }) => ref.startsWith(`${settings.name}/`))?.memory ?? null;
+  const durationOf = (ref: string, verb: string) => {
+    const memory = memoryOf(ref);
+    return memory === null ? null : knownDuration(memory, ref, verb);
+  };
+  for (const action of recentActions(journal.read(), isAliveHere(actor.host), durationOf))
     emit({ type: 'action-changed', action });
   const polling = startPolling({ providers, clock: deps.clock, emit: sampling(emit, balances), interest });
   signal.addEventListener('abort', polling.stop);
