@@ -5,7 +5,7 @@ import type { FormPurpose } from '../store/form-page.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import type { FleetPorts } from './ports.ts';
+import type { FleetPorts, Themes } from './ports.ts';
 
 /** What a command can reach. It sees the stores, never a provider. */
 export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLocked' | 'isProtected'> & {
@@ -14,6 +14,7 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   readonly selectors: RowSelectors;
   /** The commands and their keys, as the configuration has them now. */
   readonly keymap: () => Keymap;
+  readonly themes: Themes;
   /** Epoch ms. */
   readonly now: () => number;
   /** Started read-only: no key takes that off. */

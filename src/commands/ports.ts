@@ -18,6 +18,14 @@ export type FormPorts = {
   readonly check: (request: ActionRequest, signal: AbortSignal) => Promise<Problem | null>;
 };
 
+/** The themes there are. The one that is chosen stands in the view. */
+export type Themes = {
+  /** `auto`, which goes with the terminal's background, then the names in themes/. */
+  readonly names: readonly string[];
+  /** Chooses one, by name or path, and draws in it; resolves with what is wrong with it, or null. */
+  readonly wear: (nameOrPath: string) => Promise<string | null>;
+};
+
 /** What the dashboard can ask for of the world behind the store. Without the ports of forms there are none. */
 export type FleetPorts = Partial<FormPorts> & {
   /** Refreshes this list of all providers now; without a list, everything. */

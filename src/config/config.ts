@@ -20,7 +20,7 @@ export type Thresholds = {
 
 /** What the user prefers, whatever the providers. */
 export type Preferences = {
-  /** A name in themes/, or a path. */
+  /** A name in themes/, a path, or `auto`: by the terminal's background. */
   readonly theme: string;
   readonly readOnly: boolean;
   /** References or names with `*`. */
@@ -48,7 +48,7 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 export const defaultPreferences: Preferences = {
-  theme: 'midnight',
+  theme: 'auto',
   readOnly: false,
   protected: [],
   thresholds: { cpu: 90, memory: 90, runwayDays: 7 },

@@ -29,7 +29,7 @@ providers:
   #   clientId: \${SERVERPILOT_CLIENT_ID}
   #   apiKey: \${SERVERPILOT_API_KEY}
 
-# theme: midnight
+# theme: auto                      # by the terminal's background; or midnight, daylight, …, or a path
 # readOnly: false
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }

@@ -7,7 +7,9 @@ import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
 import { visibleServers } from '../ui/page-size.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
-import { chooseTheme } from '../ui/theme/choose-theme.ts';
+import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
+import { createThemes } from '../ui/theme/create-themes.ts';
+import { createThemeStore } from '../ui/theme/theme-store.ts';
 import { createLatePorts } from './late-ports.ts';
 import { startFleet } from './start-fleet.ts';
 
@@ -31,9 +33,13 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { deps, terminal } = options;
   const { clock } = deps;
   const { stdout } = terminal;
-  const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
+  const looks = themeWorldOf(options.themesFolder, options.env);
+  const { theme, notice } = await chooseTheme(options.theme, looks.folder, options.env, looks);
+  const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore();
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
+  view.setState({ theme: options.theme });
+  const themes = await createThemes(looks, worn, view);
   const selectors = createRowSelectors();
   const leaving = new AbortController();
   const { ports, connect } = createLatePorts();
@@ -42,7 +48,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     fleet,
     view,
     selectors,
-    theme,
+    worn,
+    themes,
     clock,
     isReadOnly: options.isReadOnly,
     ports,

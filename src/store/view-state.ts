@@ -90,6 +90,8 @@ export type Overlay =
 export type ViewState = {
   readonly columns: number;
   readonly rows: number;
+  /** The theme as chosen: a name, a path or `auto`. */
+  readonly theme: string;
   readonly pane: PaneId;
   readonly isZoomed: boolean;
   readonly cursors: Readonly<Record<PaneId, Cursor>>;
@@ -125,6 +127,7 @@ export const initialView = (
 ): ViewState => ({
   columns,
   rows,
+  theme: 'auto',
   pane: 'servers',
   isZoomed: false,
   cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },

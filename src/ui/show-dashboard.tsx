@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
-import type { FleetPorts } from '../commands/ports.ts';
+import type { FleetPorts, Themes } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
@@ -8,7 +8,6 @@ import { createLogStore } from '../store/log-store.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { App } from './app.tsx';
-import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { loadChoices } from './effects/load-choices.ts';
@@ -17,7 +16,8 @@ import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { pageSize } from './page-size.ts';
-import type { Theme } from './theme/style.ts';
+import type { ThemeStore } from './theme/theme-store.ts';
+import { Themed } from './themed.tsx';
 
 export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
@@ -33,7 +33,8 @@ export type ShowOptions = {
   readonly view: ViewStore;
   readonly selectors: RowSelectors;
   readonly ports: FleetPorts;
-  readonly theme: Theme;
+  readonly worn: ThemeStore;
+  readonly themes: Themes;
   readonly clock: Clock;
   readonly isReadOnly: boolean;
 };
@@ -56,7 +57,7 @@ const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
-  const { terminal, fleet, view, selectors, ports, theme, clock } = options;
+  const { terminal, fleet, view, selectors, ports, themes, clock } = options;
   const { stdin, stdout, stderr } = terminal;
   const closing = new AbortController();
   const { signal } = closing;
@@ -68,6 +69,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     selectors,
     pageSize: () => pageSize(view.getState()),
     logLength: () => log.getState().ring.length(),
+    themes,
     now: clock.now,
     keymap: () => keymapOf(view.getState().remapped),
     isReadOnly: options.isReadOnly,
@@ -92,9 +94,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
     stdout.write(autowrap.off);
   };
   const screen = (
-    <DashboardContext value={{ fleet, view, log, selectors, theme }}>
+    <Themed worn={options.worn} stores={{ fleet, view, log, selectors }}>
       <App context={context} isReadOnly={options.isReadOnly} stopProcess={suspended} />
-    </DashboardContext>
+    </Themed>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
   const followSize = () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import type { FleetPorts } from '../../src/commands/ports.ts';
+import type { FleetPorts, Themes } from '../../src/commands/ports.ts';
 import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
@@ -15,7 +15,9 @@ import { createRowSelectors } from '../../src/store/rows.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
 import { showDashboard } from '../../src/ui/show-dashboard.tsx';
-import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
+import { chooseTheme, themeWorldOf } from '../../src/ui/theme/choose-theme.ts';
+import { createThemes } from '../../src/ui/theme/create-themes.ts';
+import { createThemeStore } from '../../src/ui/theme/theme-store.ts';
 
 export const themesFolder = fileURLToPath(new URL('../../themes', import.meta.url));
 
@@ -44,6 +46,7 @@ export type TestScreen = {
   readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
   readonly view: ViewStore;
   readonly fleet: FleetStore;
+  readonly themes: Themes;
   /** Names of the ports that were used, in order. */
   readonly asked: readonly string[];
   readonly done: Promise<void>;
@@ -60,14 +63,17 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   const { columns = 80, rows = 24 } = options;
   // Ink makes a console of its own; the one that Vitest puts in place lacks the constructor.
   Object.assign(console, { Console });
-  const { theme } = await chooseTheme(
-    options.theme ?? 'midnight',
-    themesFolder,
-    options.env ?? { COLORTERM: 'truecolor' },
-  );
+  const env = options.env ?? { COLORTERM: 'truecolor' };
+  const { theme } = await chooseTheme(options.theme ?? 'midnight', themesFolder, env);
+  const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore(options.providers);
   for (const event of options.events ?? []) emit(event);
-  const view = createViewStore({ ...initialView(columns, rows, screenTime, null), ...options.view });
+  const view = createViewStore({
+    ...initialView(columns, rows, screenTime, null),
+    theme: options.theme ?? 'midnight',
+    ...options.view,
+  });
+  const themes = await createThemes(themeWorldOf(themesFolder, env), worn, view);
   const asked: string[] = [];
   const ports: FleetPorts = {
     refresh: (list) => void asked.push(`refresh ${list ?? 'everything'}`),
@@ -99,7 +105,8 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     view,
     selectors: createRowSelectors(),
     ports,
-    theme,
+    worn,
+    themes,
     clock: stillClock,
     isReadOnly: options.isReadOnly ?? false,
   });
@@ -137,6 +144,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     },
     view,
     fleet,
+    themes,
     asked,
     done: dashboard.done,
     close: dashboard.close,
