@@ -72,20 +72,27 @@ export async function main(version: string): Promise<void> {
 }
 
 async function showDashboard(look: Look, connect: () => Promise<Session>, world: World): Promise<void> {
-  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
+  const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
   const { stdin, stdout, stderr } = process;
+  const input = createTerminalInput(stdin, world.clock);
+  // The terminal answers while the rest is loaded.
+  if (look.theme === 'auto' && tellsBackground(world.env)) input.askBackground(stdout);
+  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
   const dashboard = await openDashboard({
     connect,
     deps: { clock: world.clock, random: world.random },
-    terminal: { stdin, stdout, stderr, stopProcess },
+    terminal: { stdin: input.stdin, stdout, stderr, reports: input, stopProcess },
     env: world.env,
-    theme: look.theme,
+    look,
     themesFolder,
-    isReadOnly: look.readOnly,
   });
   world.defer(dashboard.close);
   await dashboard.done;
 }
+
+/** Where a question for the background is understood, and its answer wanted. */
+const tellsBackground = (env: NodeJS.ProcessEnv): boolean =>
+  (env['NO_COLOR'] ?? '') === '' && !/^(dumb|linux|unknown)?$/.test(env['TERM'] ?? '');
 
 /** An installation without the folder is told of where a theme is loaded. */
 function themeNames(): readonly string[] | undefined {

@@ -24,10 +24,15 @@ export async function demoLook({ world, options }: Context): Promise<Look> {
   return withOptions(own.ok ? own.config : defaultPreferences, options, world);
 }
 
-function withOptions(config: Look, { theme, readOnly }: GlobalOptions, { themes }: World): Look {
+function withOptions(config: Look, { theme, readOnly, ascii }: GlobalOptions, { themes }: World): Look {
   const fault = theme === undefined ? null : themeFault(theme, themes ?? null);
   if (fault !== null) throw new UsageError(`--theme: ${fault}`);
-  return { readOnly: config.readOnly || readOnly === true, theme: theme ?? config.theme };
+  return {
+    ...config,
+    readOnly: config.readOnly || readOnly === true,
+    theme: theme ?? config.theme,
+    ascii: config.ascii || ascii === true,
+  };
 }
 
 async function openFile({ world, options }: Context): Promise<OpenedConfig> {

@@ -1,4 +1,4 @@
-import type { Config, ConfigWorld } from '../config/config.ts';
+import type { ConfigWorld, Preferences } from '../config/config.ts';
 import type { FetchSettings } from '../http/create-fetch.ts';
 import type { Actor } from '../journal/entry.ts';
 import type { Clock, Fetch } from '../runtime/deps.ts';
@@ -13,7 +13,7 @@ export type Output = {
 };
 
 /** What the first frame needs to know. */
-export type Look = Pick<Config, 'theme' | 'readOnly'>;
+export type Look = Preferences;
 
 /** Everything the command line meets outside of itself. */
 export type World = ConfigWorld & {

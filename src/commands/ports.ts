@@ -24,6 +24,10 @@ export type Themes = {
   readonly names: readonly string[];
   /** Chooses one, by name or path, and draws in it; resolves with what is wrong with it, or null. */
   readonly wear: (nameOrPath: string) => Promise<string | null>;
+  /** Draws frames and signs in ASCII, or in all that the terminal has. */
+  readonly setAscii: (isWanted: boolean) => Promise<void>;
+  /** The terminal has told its background: with `auto` that decides. */
+  readonly setBackground: (background: 'dark' | 'light') => Promise<void>;
 };
 
 /** What the dashboard can ask for of the world behind the store. Without the ports of forms there are none. */

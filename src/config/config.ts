@@ -23,6 +23,10 @@ export type Preferences = {
   /** A name in themes/, a path, or `auto`: by the terminal's background. */
   readonly theme: string;
   readonly readOnly: boolean;
+  /** Whether the dashboard takes clicks and the wheel. */
+  readonly mouse: boolean;
+  /** Frames and signs in ASCII. */
+  readonly ascii: boolean;
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
@@ -50,6 +54,8 @@ export type ConfigResult =
 export const defaultPreferences: Preferences = {
   theme: 'auto',
   readOnly: false,
+  mouse: false,
+  ascii: false,
   protected: [],
   thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
   keys: {},

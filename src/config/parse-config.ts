@@ -96,6 +96,8 @@ function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
 const preferencesOf = (raw: RawConfig): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,
   readOnly: raw.readOnly ?? defaultPreferences.readOnly,
+  mouse: raw.mouse ?? defaultPreferences.mouse,
+  ascii: raw.ascii ?? defaultPreferences.ascii,
   protected: raw.protected ?? defaultPreferences.protected,
   thresholds: {
     cpu: raw.thresholds?.cpu ?? defaultPreferences.thresholds.cpu,

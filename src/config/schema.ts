@@ -99,6 +99,8 @@ export const configSchema = map(
 
       .describe("A name, a path, or auto: by the terminal's background."),
     readOnly: flag('Refuse every action.'),
+    mouse: flag('The dashboard takes clicks and the wheel; the terminal selects text with Shift then.'),
+    ascii: flag('Draw frames and signs in ASCII.'),
     protected: z
       .array(text('a reference or a name, with * for any text'), allow('a list of references or names'))
       .optional()

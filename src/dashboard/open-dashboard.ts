@@ -1,4 +1,5 @@
 import type { Session } from '../cli/session.ts';
+import type { Look } from '../cli/world.ts';
 import type { Interest } from '../polling/probe-plan.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
@@ -19,10 +20,9 @@ export type DashboardOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   readonly terminal: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Theme name or path, as configured. */
-  readonly theme: string;
+  /** What the user prefers, as configured. */
+  readonly look: Look;
   readonly themesFolder: string;
-  readonly isReadOnly: boolean;
 };
 
 /**
@@ -30,15 +30,15 @@ export type DashboardOptions = {
  * it, keys ask for more. The first frame waits for nothing.
  */
 export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { deps, terminal } = options;
+  const { deps, terminal, look } = options;
   const { clock } = deps;
   const { stdout } = terminal;
-  const looks = themeWorldOf(options.themesFolder, options.env);
-  const { theme, notice } = await chooseTheme(options.theme, looks.folder, options.env, looks);
+  const looks = themeWorldOf(options.themesFolder, options.env, look.ascii);
+  const { theme, notice } = await chooseTheme(look.theme, looks.folder, options.env, looks);
   const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore();
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
-  view.setState({ theme: options.theme });
+  view.setState({ theme: look.theme, isMouseOn: look.mouse });
   const themes = await createThemes(looks, worn, view);
   const selectors = createRowSelectors();
   const leaving = new AbortController();
@@ -51,7 +51,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     worn,
     themes,
     clock,
-    isReadOnly: options.isReadOnly,
+    isReadOnly: look.readOnly,
     ports,
   });
   const interest = (): Interest => {

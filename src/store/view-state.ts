@@ -92,6 +92,8 @@ export type ViewState = {
   readonly rows: number;
   /** The theme as chosen: a name, a path or `auto`. */
   readonly theme: string;
+  /** Whether the terminal reports clicks and the wheel. */
+  readonly isMouseOn: boolean;
   readonly pane: PaneId;
   readonly isZoomed: boolean;
   readonly cursors: Readonly<Record<PaneId, Cursor>>;
@@ -128,6 +130,7 @@ export const initialView = (
   columns,
   rows,
   theme: 'auto',
+  isMouseOn: false,
   pane: 'servers',
   isZoomed: false,
   cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },

@@ -7,6 +7,8 @@ import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
 import { useView } from './dashboard-context.ts';
 import { keyNames } from './hooks/key-name.ts';
+import { useReports } from './hooks/use-reports.ts';
+import type { TerminalInput } from './input/terminal-input.ts';
 import { layoutOf, type PlacedPane, smallest } from './layout.ts';
 import { totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
@@ -22,11 +24,12 @@ type AppProps = {
   /** All that commands reach but the terminal, which is Ink's. */
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
   readonly isReadOnly: boolean;
+  readonly reports: Pick<TerminalInput, 'onReport'>;
   readonly stopProcess: () => Promise<void>;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, stopProcess }: AppProps) {
+export function App({ context, isReadOnly, reports, stopProcess }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
     const complete: CommandContext = {
@@ -48,6 +51,7 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
     for (const name of names) runKey(name, names.length === 1, whole);
   });
   usePaste((text) => runPaste(text, whole));
+  useReports(reports, whole);
   const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
     columns,
     rows,

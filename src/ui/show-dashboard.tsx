@@ -15,7 +15,9 @@ import { loadDeployments } from './effects/load-deployments.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
+import type { TerminalInput } from './input/terminal-input.ts';
 import { pageSize } from './page-size.ts';
+import { createTerminalModes } from './terminal-modes.ts';
 import type { ThemeStore } from './theme/theme-store.ts';
 import { Themed } from './themed.tsx';
 
@@ -23,6 +25,8 @@ export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** What the terminal says of its mouse, and of its background. */
+  readonly reports: Pick<TerminalInput, 'onReport' | 'expectReports'>;
   /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
   readonly stopProcess: () => Promise<void>;
 };
@@ -49,16 +53,11 @@ export type Dashboard = {
 /** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
 const maxFps = 60;
 
-/**
- * A terminal may count a joined emoji wider than we do. Without autowrap such a line is cut at the edge; with it the
- * line would go on in the next row and push the whole screen up.
- */
-const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
-
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
   const { terminal, fleet, view, selectors, ports, themes, clock } = options;
   const { stdin, stdout, stderr } = terminal;
+  const modes = createTerminalModes((text) => stdout.write(text));
   const closing = new AbortController();
   const { signal } = closing;
   const log = createLogStore();
@@ -89,13 +88,18 @@ export function showDashboard(options: ShowOptions): Dashboard {
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };
   const suspended = async () => {
-    stdout.write(autowrap.on);
+    modes.release();
     await terminal.stopProcess();
-    stdout.write(autowrap.off);
+    modes.take();
   };
   const screen = (
     <Themed worn={options.worn} stores={{ fleet, view, log, selectors }}>
-      <App context={context} isReadOnly={options.isReadOnly} stopProcess={suspended} />
+      <App
+        context={context}
+        isReadOnly={options.isReadOnly}
+        reports={terminal.reports}
+        stopProcess={suspended}
+      />
     </Themed>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
@@ -106,7 +110,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
-  stdout.write(autowrap.off);
+  modes.set('noAutowrap', true);
   const instance = render(screen, {
     stdin,
     stdout,
@@ -119,9 +123,16 @@ export function showDashboard(options: ShowOptions): Dashboard {
   });
   stdout.on('resize', finishResize);
 
+  const followMouse = () => {
+    const { isMouseOn } = view.getState();
+    terminal.reports.expectReports(isMouseOn);
+    modes.set('mouse', isMouseOn);
+  };
+  followMouse();
   const unsubscribe = view.subscribe((now, before) => {
     if (now.cursors !== before.cursors || now.rows !== before.rows || now.pane !== before.pane)
       ports.reconsider();
+    if (now.isMouseOn !== before.isMouseOn) followMouse();
   });
   pinCursors(fleet, view, selectors, signal);
   followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
@@ -131,7 +142,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
-      stdout.write(autowrap.on);
+      modes.release();
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);

@@ -14,6 +14,7 @@ import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.t
 import { createRowSelectors } from '../../src/store/rows.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
+import { createTerminalInput } from '../../src/ui/input/terminal-input.ts';
 import { showDashboard } from '../../src/ui/show-dashboard.tsx';
 import { chooseTheme, themeWorldOf } from '../../src/ui/theme/choose-theme.ts';
 import { createThemes } from '../../src/ui/theme/create-themes.ts';
@@ -93,10 +94,12 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const stdout = new FakeOutput(columns, rows, (text) => terminal.write(text));
   const stdin = new FakeInput();
+  // Ink asks no more of a terminal than these two have.
+  const input = createTerminalInput(stdin as unknown as NodeJS.ReadStream, stillClock);
   const dashboard = showDashboard({
     terminal: {
-      // Ink asks no more of a terminal than these two have.
-      stdin: stdin as unknown as NodeJS.ReadStream,
+      stdin: input.stdin,
+      reports: input,
       stdout: stdout as unknown as NodeJS.WriteStream,
       stderr: new FakeOutput(columns, rows, () => {}) as unknown as NodeJS.WriteStream,
       stopProcess: async () => {},

@@ -38,7 +38,8 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
         {isLoading ? (
           <Text>
             {' '}
-            <Spinner /> {paintLine([['asking the provider …', 'muted']], theme)}
+            <Spinner type={theme.glyphs === 'unicode' ? 'dots' : 'line'} />{' '}
+            {paintLine([['asking the provider …', 'muted']], theme)}
           </Text>
         ) : (
           <Box flexDirection="column" flexShrink={0} marginTop={-hiddenAbove} width={width}>

@@ -1,4 +1,5 @@
 import { type ColorLevel, colorLevel } from './color-level.ts';
+import { type GlyphSet, glyphSetOf } from './glyphs.ts';
 import { loadTheme } from './load-theme.ts';
 import type { Theme } from './style.ts';
 
@@ -16,6 +17,9 @@ export type ThemeWorld = {
   readonly level: ColorLevel;
   /** The terminal's, as far as it is known by now. */
   readonly background: Background;
+  readonly glyphs: GlyphSet;
+  /** What can be drawn where ASCII is wanted, and where it is not. */
+  readonly glyphsFor: (wantsAscii: boolean) => GlyphSet;
 };
 
 /** The theme that goes with the terminal's background. */
@@ -29,8 +33,10 @@ export const standardFor = (background: Background): string =>
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export const themeWorldOf = (folder: string, env: Environment): ThemeWorld => ({
+export const themeWorldOf = (folder: string, env: Environment, wantsAscii = false): ThemeWorld => ({
   folder,
+  glyphs: glyphSetOf(env, wantsAscii),
+  glyphsFor: (isWanted) => glyphSetOf(env, isWanted),
   level: colorLevel(env),
   background: backgroundOf(env),
 });
@@ -46,13 +52,13 @@ export async function chooseTheme(
   nameOrPath: string,
   folder: string,
   env: Environment,
-  { level, background }: ThemeWorld = themeWorldOf(folder, env),
+  { level, background, glyphs }: ThemeWorld = themeWorldOf(folder, env),
 ): Promise<ThemeChoice> {
   const standard = standardFor(background);
   const named = nameOrPath === autoTheme ? standard : nameOrPath;
-  const wanted = await loadTheme(level === 0 ? colourless : named, folder, level);
+  const wanted = await loadTheme(level === 0 ? colourless : named, folder, level, glyphs);
   if (wanted.ok) return { theme: wanted.value, notice: null };
-  const fallback = await loadTheme(standard, folder, level);
+  const fallback = await loadTheme(standard, folder, level, glyphs);
   if (!fallback.ok) throw new Error(fallback.problem.message);
   return { theme: fallback.value, notice: wanted.problem.message };
 }
