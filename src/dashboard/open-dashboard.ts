@@ -38,7 +38,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore();
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
-  view.setState({ theme: look.theme, isMouseOn: look.mouse });
+  view.setState({ theme: look.theme, isMouseOn: look.mouse, lockWhenIdleMs: look.lockWhenIdleMs });
   const themes = await createThemes(looks, worn, view);
   const selectors = createRowSelectors();
   const leaving = new AbortController();

@@ -108,6 +108,8 @@ export type ViewState = {
   readonly marks: ReadonlySet<string>;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
+  /** Writes lock after this long without a key; null: never. */
+  readonly lockWhenIdleMs: number | null;
   readonly isPaused: boolean;
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
@@ -140,6 +142,7 @@ export const initialView = (
   remapped: {},
   marks: new Set(),
   isLocked: false,
+  lockWhenIdleMs: null,
   isPaused: false,
   activitySeenAt: now,
   logScrollback: 0,

@@ -25,11 +25,13 @@ type AppProps = {
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
   readonly isReadOnly: boolean;
   readonly reports: Pick<TerminalInput, 'onReport'>;
+  /** Told of every key and paste, whatever becomes of it. */
+  readonly onKey: () => void;
   readonly stopProcess: () => Promise<void>;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, reports, stopProcess }: AppProps) {
+export function App({ context, isReadOnly, reports, onKey, stopProcess }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
     const complete: CommandContext = {
@@ -47,10 +49,14 @@ export function App({ context, isReadOnly, reports, stopProcess }: AppProps) {
     return complete;
   }, [context, exit, suspendTerminal, stopProcess]);
   useInput((input, key) => {
+    onKey();
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });
-  usePaste((text) => runPaste(text, whole));
+  usePaste((text) => {
+    onKey();
+    runPaste(text, whole);
+  });
   useReports(reports, whole);
   const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
     columns,

@@ -12,6 +12,7 @@ import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
+import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
@@ -61,6 +62,10 @@ export function showDashboard(options: ShowOptions): Dashboard {
   const closing = new AbortController();
   const { signal } = closing;
   const log = createLogStore();
+  let lastKeyAt = clock.now();
+  const onKey = () => {
+    lastKeyAt = clock.now();
+  };
   const onSecret = showSecrets(view, clock, signal);
   const context = {
     view,
@@ -98,6 +103,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
         context={context}
         isReadOnly={options.isReadOnly}
         reports={terminal.reports}
+        onKey={onKey}
         stopProcess={suspended}
       />
     </Themed>
@@ -136,6 +142,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   });
   pinCursors(fleet, view, selectors, signal);
   followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
+  lockWhenIdle({ view, setLocked: ports.setLocked, lastKeyAt: () => lastKeyAt, signal });
   void tick(view, clock, signal);
 
   const done = instance
