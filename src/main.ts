@@ -10,6 +10,7 @@ import type { Session } from './cli/session.ts';
 import { askLine, readAll } from './cli/standard-input.ts';
 import type { Look, Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
+import type { Guide } from './model/guide.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
 
@@ -59,7 +60,7 @@ export async function main(version: string): Promise<void> {
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,
-    openDashboard: (look, connect) => showDashboard(look, connect, world),
+    openDashboard: (look, connect, guide) => showDashboard(look, connect, world, guide),
   };
   const crash = (error: unknown) => {
     void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
@@ -71,7 +72,12 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(process.argv.slice(2), version, world));
 }
 
-async function showDashboard(look: Look, connect: () => Promise<Session>, world: World): Promise<void> {
+async function showDashboard(
+  look: Look,
+  connect: () => Promise<Session>,
+  world: World,
+  guide?: Guide,
+): Promise<void> {
   const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
   const { stdin, stdout, stderr } = process;
   const input = createTerminalInput(stdin, world.clock);
@@ -85,6 +91,7 @@ async function showDashboard(look: Look, connect: () => Promise<Session>, world:
     env: world.env,
     look,
     themesFolder,
+    ...(guide === undefined ? {} : { guide }),
   });
   world.defer(dashboard.close);
   await dashboard.done;

@@ -1,6 +1,8 @@
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
-import { demoLook, openConfig } from './open-config.ts';
+import { demoLook, openAny } from './open-config.ts';
+import type { OpenedConfig } from './opened-config.ts';
+import type { Session } from './session.ts';
 
 /** The dashboard; without a terminal, or when a program reads along, the status instead. */
 export async function dashboard(context: Context): Promise<ExitCode> {
@@ -8,18 +10,24 @@ export async function dashboard(context: Context): Promise<ExitCode> {
   if (!world.isInteractive || !world.stdout.isTerminal || options.json === true)
     return (await import('./verbs/run-status.ts')).runStatus(context, {}, []);
   // A configuration that is wrong is told on the plain screen; connecting can wait until something is drawn.
-  const opened = options.demo === true ? null : await openConfig(context);
+  const opened = options.demo === true ? null : await openAny(context);
   const look = opened?.config ?? (await demoLook(context));
-  await world.openDashboard(look, async () => {
-    const [{ openSession }, { openLogFile }] = await Promise.all([
-      import('./open-session.ts'),
-      import('../state/log-file.ts'),
-    ]);
-    return openSession(context, {
-      openTrace: (folder) => openLogFile(folder, world.clock.now),
-      onNotice: () => {},
-      ...(opened === null ? {} : { opened }),
-    });
-  });
+  if (opened?.config.providers.length === 0) {
+    const { createGuidedStart } = await import('./guided-start.ts');
+    const { guide, session } = createGuidedStart(context, connect);
+    await world.openDashboard(look, () => session, guide);
+  } else await world.openDashboard(look, () => connect(context, opened));
   return 0;
+}
+
+async function connect(context: Context, opened: OpenedConfig | null): Promise<Session> {
+  const [{ openSession }, { openLogFile }] = await Promise.all([
+    import('./open-session.ts'),
+    import('../state/log-file.ts'),
+  ]);
+  return openSession(context, {
+    openTrace: (folder) => openLogFile(folder, context.world.clock.now),
+    onNotice: () => {},
+    ...(opened === null ? {} : { opened }),
+  });
 }

@@ -1,6 +1,7 @@
 import type { ConfigWorld, Preferences } from '../config/config.ts';
 import type { FetchSettings } from '../http/create-fetch.ts';
 import type { Actor } from '../journal/entry.ts';
+import type { Guide } from '../model/guide.ts';
 import type { Clock, Fetch } from '../runtime/deps.ts';
 import type { Session } from './session.ts';
 
@@ -40,6 +41,6 @@ export type World = ConfigWorld & {
   readonly signal: AbortSignal;
   /** Done on every way out, newest first. */
   readonly defer: (cleanup: () => void | Promise<void>) => void;
-  /** Draws the dashboard, then connects. Resolves when the user has left it; rejects with what `connect` throws. */
-  readonly openDashboard: (look: Look, connect: () => Promise<Session>) => Promise<void>;
+  /** Draws the dashboard, then connects: where there is a guide, when that is through. Resolves when the user has left it; rejects with what `connect` throws. */
+  readonly openDashboard: (look: Look, connect: () => Promise<Session>, guide?: Guide) => Promise<void>;
 };

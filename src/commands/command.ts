@@ -5,7 +5,7 @@ import type { FormPurpose } from '../store/form-page.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import type { FleetPorts, Themes } from './ports.ts';
+import type { FleetPorts, GuidePort, Themes } from './ports.ts';
 
 /** What a command can reach. It sees the stores, never a provider. */
 export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLocked' | 'isProtected'> & {
@@ -15,6 +15,8 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   /** The commands and their keys, as the configuration has them now. */
   readonly keymap: () => Keymap;
   readonly themes: Themes;
+  /** Only while there is nothing to show yet; one test of a key at a time. */
+  readonly guide: GuidePort | null;
   /** Epoch ms. */
   readonly now: () => number;
   /** Started read-only: no key takes that off. */

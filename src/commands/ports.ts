@@ -2,6 +2,7 @@ import type { ActionRequest, CreatableKind, FieldChoices, Forms, OneTimeSecret }
 import type { App } from '../model/app.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { ListName } from '../model/fleet-event.ts';
+import type { Guide, GuideFinding, GuideKey } from '../model/guide.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { LogEvent } from '../model/log-line.ts';
 import type { Problem } from '../model/problem.ts';
@@ -16,6 +17,12 @@ export type FormPorts = {
   readonly choices: (provider: string, kind: CreatableKind, signal: AbortSignal) => Promise<FieldChoices>;
   /** What the provider's own rules find wrong with an action; null: nothing. Changes nothing. */
   readonly check: (request: ActionRequest, signal: AbortSignal) => Promise<Problem | null>;
+};
+
+/** The guided start, with the newest test to be given up. */
+export type GuidePort = Omit<Guide, 'check'> & {
+  readonly check: (key: GuideKey) => Promise<Result<GuideFinding>>;
+  readonly cancel: () => void;
 };
 
 /** The themes there are. The one that is chosen stands in the view. */

@@ -1,5 +1,7 @@
 import type { Session } from '../cli/session.ts';
 import type { Look } from '../cli/world.ts';
+import { firstPage } from '../commands/guide-steps.ts';
+import type { Guide } from '../model/guide.ts';
 import type { Interest } from '../polling/probe-plan.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
@@ -23,6 +25,8 @@ export type DashboardOptions = {
   /** What the user prefers, as configured. */
   readonly look: Look;
   readonly themesFolder: string;
+  /** Where nothing is configured: what `connect` waits for. */
+  readonly guide?: Guide;
 };
 
 /**
@@ -39,6 +43,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { fleet, emit } = createFleetStore();
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
   view.setState({ theme: look.theme, isMouseOn: look.mouse, lockWhenIdleMs: look.lockWhenIdleMs });
+  if (options.guide !== undefined) view.setState({ overlay: firstPage });
   const themes = await createThemes(looks, worn, view);
   const selectors = createRowSelectors();
   const leaving = new AbortController();
@@ -52,6 +57,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     themes,
     clock,
     isReadOnly: look.readOnly,
+    ...(options.guide === undefined ? {} : { guide: options.guide }),
     ports,
   });
   const interest = (): Interest => {
@@ -73,7 +79,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
     session.lock.setLocked(view.getState().isLocked);
   });
-  const done = Promise.all([dashboard.done, connected.catch(failed)])
+  const settled = connected.catch(failed);
+  // Who leaves the guided start has decided nothing: there is no session to wait for.
+  const done = (options.guide === undefined ? Promise.all([dashboard.done, settled]) : dashboard.done)
     .then(() => {})
     .finally(() => leaving.abort());
 

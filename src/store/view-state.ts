@@ -3,6 +3,7 @@ import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FormPage } from './form-page.ts';
+import type { GuidePage } from './guide-page.ts';
 import type { Prompt } from './prompt.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
@@ -69,6 +70,7 @@ export type Overlay =
       readonly top: number;
     }
   | FormPage
+  | GuidePage
   /** The providers that can create something of a kind, to choose from. */
   | {
       readonly type: 'providers';

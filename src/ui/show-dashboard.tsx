@@ -2,6 +2,7 @@ import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
 import type { FleetPorts, Themes } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
+import type { Guide } from '../model/guide.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
@@ -10,6 +11,7 @@ import type { ViewStore } from '../store/view-store.ts';
 import { App } from './app.tsx';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { guidePort } from './effects/guide-port.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
@@ -41,6 +43,8 @@ export type ShowOptions = {
   readonly worn: ThemeStore;
   readonly themes: Themes;
   readonly clock: Clock;
+  /** Where nothing is configured yet. */
+  readonly guide?: Guide;
   readonly isReadOnly: boolean;
 };
 
@@ -74,6 +78,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     pageSize: () => pageSize(view.getState()),
     logLength: () => log.getState().ring.length(),
     themes,
+    guide: options.guide === undefined ? null : guidePort(options.guide, signal),
     now: clock.now,
     keymap: () => keymapOf(view.getState().remapped),
     isReadOnly: options.isReadOnly,

@@ -8,6 +8,7 @@ import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
 import { formLines, providerLines, secretLines } from './form-lines.ts';
+import { guideLines } from './guide-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { questionLines } from './question-lines.ts';
 
@@ -28,6 +29,8 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
       return asBlocks(deploymentLines(overlay.items, overlay.index, now));
     case 'form':
       return asBlocks(formLines(overlay, width));
+    case 'guide':
+      return context.guide === null ? [] : asBlocks(guideLines(overlay, context.guide, width));
     case 'providers': {
       const { providers } = context.fleet.getState();
       const titleOf = (name: string): string => providers.get(name)?.title ?? '';

@@ -84,6 +84,8 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
       return { key: 'a', title: 'Actions', note: [[overlay.ref ?? 'create', 'muted']] };
     case 'form':
       return { key: 'a', title: overlay.title, note };
+    case 'guide':
+      return { key: 'Welcome', title: 'to fleetop', note };
     case 'providers':
       return { key: 'a', title: 'Create at which provider?', note };
     case 'secret':
