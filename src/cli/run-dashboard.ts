@@ -21,13 +21,16 @@ export async function dashboard(context: Context): Promise<ExitCode> {
 }
 
 async function connect(context: Context, opened: OpenedConfig | null): Promise<Session> {
-  const [{ openSession }, { openLogFile }] = await Promise.all([
+  const [{ openSession }, { openLogFile }, { createLiveConfig }] = await Promise.all([
     import('./open-session.ts'),
     import('../state/log-file.ts'),
+    import('./live-config.ts'),
   ]);
-  return openSession(context, {
+  const session = await openSession(context, {
     openTrace: (folder) => openLogFile(folder, context.world.clock.now),
     onNotice: () => {},
     ...(opened === null ? {} : { opened }),
   });
+  // The demo has no file of its own.
+  return opened === null ? session : { ...session, live: createLiveConfig(context, session) };
 }

@@ -8,6 +8,7 @@ import type { LogEvent } from '../model/log-line.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Subject } from '../model/subject.ts';
+import type { SettingValue } from '../store/settings.ts';
 
 /** What the dashboard's forms ask for. */
 export type FormPorts = {
@@ -23,6 +24,17 @@ export type FormPorts = {
 export type GuidePort = Omit<Guide, 'check'> & {
   readonly check: (key: GuideKey) => Promise<Result<GuideFinding>>;
   readonly cancel: () => void;
+};
+
+/** The configuration's file. */
+export type ConfigFilePort = {
+  readonly path: string;
+  /** False: what runs came from the environment. */
+  readonly hasFile: () => boolean;
+  /** Sets values at their places, or takes them away (null); what went wrong, or null. */
+  readonly save: (
+    edits: readonly { readonly path: readonly string[]; readonly value: SettingValue }[],
+  ) => Promise<Problem | null>;
 };
 
 /** The themes there are. The one that is chosen stands in the view. */

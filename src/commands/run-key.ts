@@ -5,6 +5,7 @@ import { guideKey, guidePaste } from './guide-key.ts';
 import { passesPrompt, promptKey, promptPaste } from './prompt-key.ts';
 import { runCommand } from './run-command.ts';
 import { secretKey } from './secret-key.ts';
+import { settingsKey } from './settings.ts';
 
 /**
  * A key that was pressed: for what takes every key while it is open (a line in the footer, a question, a form, a
@@ -16,6 +17,7 @@ export function runKey(key: string, isAlone: boolean, context: CommandContext): 
   else if (prompt !== null && !passesPrompt.has(key)) promptKey(key, prompt, context);
   else if (overlay?.type === 'question') answerKey(key, isAlone, overlay, context);
   else if (overlay?.type === 'form') formKey(key, overlay, context);
+  else if (overlay?.type === 'settings') settingsKey(key, overlay, context);
   else if (overlay?.type === 'guide') guideKey(key, overlay, context);
   else if (overlay?.type === 'secret') secretKey(key, overlay, context);
   else runBound(key, context);

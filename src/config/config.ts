@@ -41,6 +41,8 @@ export type Config = Preferences & {
   readonly providers: readonly ProviderSettings[];
   /** Path of the file; null when the providers came from the environment. */
   readonly source: string | null;
+  /** By provider: what was said of it, as a digest; the same digest is the same provider. */
+  readonly marks: ReadonlyMap<string, string>;
   /** To be shown at every start. */
   readonly warnings: readonly ConfigProblem[];
   /** Keys that stand in the file itself, for `doctor`. */

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape, type Finding, locate } from './check-shape.ts';
 import {
+  type Config,
   type ConfigProblem,
   type ConfigResult,
   type ConfigWorld,
@@ -44,6 +46,7 @@ export function parseConfig(
     config: {
       ...preferencesOf(raw),
       providers: environment?.providers ?? listed.settings,
+      marks: environment?.marks ?? marksOf(raw),
       source: file,
       warnings: [...(environment?.warnings ?? []), ...clashes],
       literalSecrets: listed.literals.map((finding) => locate(finding, yaml, file)),
@@ -92,6 +95,14 @@ function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
   const good = Object.entries(item).filter(([key]) => !bad.has(key));
   return partialProviderSchema.safeParse(Object.fromEntries(good)).data ?? {};
 }
+
+const marksOf = ({ providers }: RawConfig): Config['marks'] =>
+  new Map(
+    providers?.map((provider) => [
+      provider.name,
+      createHash('sha256').update(JSON.stringify(provider)).digest('base64'),
+    ]),
+  );
 
 const preferencesOf = (raw: RawConfig): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,

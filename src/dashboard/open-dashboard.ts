@@ -1,4 +1,4 @@
-import type { Session } from '../cli/session.ts';
+import type { LiveConfig, Session } from '../cli/session.ts';
 import type { Look } from '../cli/world.ts';
 import { firstPage } from '../commands/guide-steps.ts';
 import type { Guide } from '../model/guide.ts';
@@ -13,6 +13,7 @@ import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboa
 import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
 import { createThemes } from '../ui/theme/create-themes.ts';
 import { createThemeStore } from '../ui/theme/theme-store.ts';
+import { createFollowConfig, settingsOf } from './follow-config.ts';
 import { createLatePorts } from './late-ports.ts';
 import { startFleet } from './start-fleet.ts';
 
@@ -42,11 +43,18 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore();
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
-  view.setState({ theme: look.theme, isMouseOn: look.mouse, lockWhenIdleMs: look.lockWhenIdleMs });
+  view.setState({
+    settings: settingsOf(look),
+    isMouseOn: look.mouse,
+    lockWhenIdleMs: look.lockWhenIdleMs,
+    isReadOnly: look.readOnly,
+  });
   if (options.guide !== undefined) view.setState({ overlay: firstPage });
   const themes = await createThemes(looks, worn, view);
   const selectors = createRowSelectors();
   const leaving = new AbortController();
+  let live: LiveConfig | null = null;
+  let polling = new AbortController();
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
     terminal,
@@ -56,7 +64,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     worn,
     themes,
     clock,
-    isReadOnly: look.readOnly,
+    configFile: () => live,
     ...(options.guide === undefined ? {} : { guide: options.guide }),
     ports,
   });
@@ -71,13 +79,37 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;
   };
+  const start = (session: Session, isFirst: boolean) => {
+    polling.abort();
+    polling = new AbortController();
+    const signal = AbortSignal.any([polling.signal, leaving.signal]);
+    return startFleet(session, {
+      deps,
+      emit,
+      interest,
+      nameOf,
+      isFirst,
+      signal: leaving.signal,
+      polling: signal,
+    });
+  };
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
     const notices = [notice, ...session.notices].filter((text) => text !== null);
     if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
     view.setState({ remapped: session.config.keys });
-    connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
+    const first = start(session, true);
+    connect(first);
     session.lock.setLocked(view.getState().isLocked);
+    live = session.live ?? null;
+    const follow = createFollowConfig(session, first, {
+      view,
+      themes,
+      nameOf,
+      connect,
+      start: (next) => start(next, false),
+    });
+    live?.follow(follow, leaving.signal);
   });
   const settled = connected.catch(failed);
   // Who leaves the guided start has decided nothing: there is no session to wait for.

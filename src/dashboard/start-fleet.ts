@@ -19,13 +19,18 @@ export type FleetOptions = {
   readonly interest: () => Interest;
   /** A resource's present name. */
   readonly nameOf: (ref: string) => string | undefined;
+  /** False where providers were polled before: what was done then is known already. */
+  readonly isFirst: boolean;
+  /** Ends everything. */
   readonly signal: AbortSignal;
+  /** Ends the polling; what was begun is followed on. */
+  readonly polling: AbortSignal;
 };
 
-/** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
+/** Starts polling a session's providers and says what the dashboard can ask of them. */
 export function startFleet(
   { config, providers, journal, actor, lock }: Session,
-  { deps, emit, interest, nameOf, signal }: FleetOptions,
+  { deps, emit, interest, nameOf, isFirst, signal, polling: untilChanged }: FleetOptions,
 ): FleetPorts {
   emit({
     type: 'providers-connected',
@@ -37,10 +42,10 @@ export function startFleet(
       lists: listsOf(provider),
     })),
   });
-  for (const action of recentActions(journal.read(), isAliveHere(actor.host)))
-    emit({ type: 'action-changed', action });
+  const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host)) : [];
+  for (const action of known) emit({ type: 'action-changed', action });
   const polling = startPolling({ providers, clock: deps.clock, emit, interest });
-  signal.addEventListener('abort', polling.stop);
+  untilChanged.addEventListener('abort', polling.stop);
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
   return {
     ...polling,

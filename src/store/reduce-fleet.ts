@@ -1,4 +1,4 @@
-import type { ActionRecord, FleetEvent, ListName } from '../model/fleet-event.ts';
+import type { ActionRecord, FleetEvent, ListName, ProviderIdentity } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import { providerStateOf, worstProblem } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
@@ -10,7 +10,7 @@ import { addSample } from './metrics-history.ts';
 export function reduceFleet(state: FleetState, event: FleetEvent): FleetState {
   switch (event.type) {
     case 'providers-connected':
-      return { ...state, providers: entriesOf(event.providers) };
+      return withProviders(state, event.providers);
     case 'poll-started':
       return withList(state, event.provider, event.list, (list) => ({ ...list, isLoading: true }));
     case 'poll-failed':
@@ -60,6 +60,26 @@ function withAction(actions: FleetState['actions'], action: ActionRecord): Fleet
   const oldest = next.keys().next();
   if (next.size > mostActions && oldest.done !== true) next.delete(oldest.value);
   return next;
+}
+
+/** Who is still there keeps all that is known; who is not takes its rows along. */
+function withProviders(state: FleetState, identities: readonly ProviderIdentity[]): FleetState {
+  const providers = new Map(
+    [...entriesOf(identities)].map(([name, entry]) => {
+      const before = state.providers.get(name);
+      return [name, before?.type === entry.type ? before : entry] as const;
+    }),
+  );
+  const isThere = ([, row]: readonly [string, { readonly provider: string }]) => providers.has(row.provider);
+  const servers = new Map([...state.servers].filter(isThere));
+  return {
+    ...state,
+    providers,
+    servers,
+    apps: new Map([...state.apps].filter(isThere)),
+    billing: new Map([...state.billing].filter(isThere)),
+    history: new Map([...state.history].filter(([ref]) => servers.has(ref))),
+  };
 }
 
 function withMetrics(

@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import type { FormPage } from './form-page.ts';
 import type { GuidePage } from './guide-page.ts';
 import type { Prompt } from './prompt.ts';
+import { defaultSettings, type Settings, type SettingsPage } from './settings.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
@@ -71,6 +72,7 @@ export type Overlay =
     }
   | FormPage
   | GuidePage
+  | SettingsPage
   /** The providers that can create something of a kind, to choose from. */
   | {
       readonly type: 'providers';
@@ -92,8 +94,8 @@ export type Overlay =
 export type ViewState = {
   readonly columns: number;
   readonly rows: number;
-  /** The theme as chosen: a name, a path or `auto`. */
-  readonly theme: string;
+  /** What can be changed while it runs, as it holds now. */
+  readonly settings: Settings;
   /** Whether the terminal reports clicks and the wheel. */
   readonly isMouseOn: boolean;
   readonly pane: PaneId;
@@ -108,6 +110,10 @@ export type ViewState = {
   readonly remapped: Readonly<Record<string, string>>;
   /** References of the resources marked for a verb on several. */
   readonly marks: ReadonlySet<string>;
+  /** Locked by the configuration or the command line: no key takes that off. */
+  readonly isReadOnly: boolean;
+  /** Why the file as it is now was not taken up, until it is mended. */
+  readonly configProblem: string | null;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
   /** Writes lock after this long without a key; null: never. */
@@ -133,7 +139,7 @@ export const initialView = (
 ): ViewState => ({
   columns,
   rows,
-  theme: 'auto',
+  settings: defaultSettings,
   isMouseOn: false,
   pane: 'servers',
   isZoomed: false,
@@ -143,6 +149,8 @@ export const initialView = (
   pressed: '',
   remapped: {},
   marks: new Set(),
+  isReadOnly: false,
+  configProblem: null,
   isLocked: false,
   lockWhenIdleMs: null,
   isPaused: false,

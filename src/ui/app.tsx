@@ -23,7 +23,6 @@ import { ServersPane } from './panes/servers-pane.tsx';
 type AppProps = {
   /** All that commands reach but the terminal, which is Ink's. */
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
-  readonly isReadOnly: boolean;
   readonly reports: Pick<TerminalInput, 'onReport'>;
   /** Told of every key and paste, whatever becomes of it. */
   readonly onKey: () => void;
@@ -31,16 +30,16 @@ type AppProps = {
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, reports, onKey, stopProcess }: AppProps) {
+export function App({ context, reports, onKey, stopProcess }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
     const complete: CommandContext = {
       ...context,
       overlayLength: () => {
-        const { overlay, columns, now } = context.view.getState();
+        const { overlay, columns, now, settings } = context.view.getState();
         return overlay === null
           ? 0
-          : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, context: complete }));
+          : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, settings, context: complete }));
       },
       leave: () => exit(),
       suspend: () => void suspendTerminal(stopProcess),
@@ -74,7 +73,7 @@ export function App({ context, isReadOnly, reports, onKey, stopProcess }: AppPro
     );
   return (
     <Box width={view.columns} height={view.rows}>
-      <Header isReadOnly={isReadOnly} height={layout.headerHeight} />
+      <Header height={layout.headerHeight} />
       {view.overlay === null ? (
         layout.panes.map((box) => <PlacedPaneView key={box.pane} box={box} />)
       ) : (

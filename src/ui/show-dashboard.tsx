@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
-import type { FleetPorts, Themes } from '../commands/ports.ts';
+import type { ConfigFilePort, FleetPorts, Themes } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
 import type { Guide } from '../model/guide.ts';
 import type { Clock } from '../runtime/deps.ts';
@@ -45,7 +45,8 @@ export type ShowOptions = {
   readonly clock: Clock;
   /** Where nothing is configured yet. */
   readonly guide?: Guide;
-  readonly isReadOnly: boolean;
+  /** Where settings are saved, once that is known. */
+  readonly configFile?: () => ConfigFilePort | null;
 };
 
 export type Dashboard = {
@@ -81,7 +82,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     guide: options.guide === undefined ? null : guidePort(options.guide, signal),
     now: clock.now,
     keymap: () => keymapOf(view.getState().remapped),
-    isReadOnly: options.isReadOnly,
+    configFile: options.configFile ?? (() => null),
     refresh: ports.refresh,
     setPaused: ports.setPaused,
     setLocked: ports.setLocked,
@@ -104,13 +105,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const screen = (
     <Themed worn={options.worn} stores={{ fleet, view, log, selectors }}>
-      <App
-        context={context}
-        isReadOnly={options.isReadOnly}
-        reports={terminal.reports}
-        onKey={onKey}
-        stopProcess={suspended}
-      />
+      <App context={context} reports={terminal.reports} onKey={onKey} stopProcess={suspended} />
     </Themed>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.

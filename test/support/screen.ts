@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import type { FleetPorts, Themes } from '../../src/commands/ports.ts';
+import type { ConfigFilePort, FleetPorts, Themes } from '../../src/commands/ports.ts';
 import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
+import { defaultSettings } from '../../src/store/settings.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
 import { createTerminalInput } from '../../src/ui/input/terminal-input.ts';
@@ -33,6 +34,7 @@ export type ScreenOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
+  readonly configFile?: ConfigFilePort;
 };
 
 export type TestScreen = {
@@ -71,7 +73,8 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   for (const event of options.events ?? []) emit(event);
   const view = createViewStore({
     ...initialView(columns, rows, screenTime, null),
-    theme: options.theme ?? 'midnight',
+    settings: { ...defaultSettings, theme: options.theme ?? 'midnight' },
+    isReadOnly: options.isReadOnly ?? false,
     ...options.view,
   });
   const themes = await createThemes(themeWorldOf(themesFolder, env), worn, view);
@@ -111,7 +114,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     worn,
     themes,
     clock: stillClock,
-    isReadOnly: options.isReadOnly ?? false,
+    configFile: () => options.configFile ?? null,
   });
   onTestFinished(async () => {
     await dashboard.close();

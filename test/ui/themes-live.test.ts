@@ -18,13 +18,13 @@ test('another theme draws the whole screen in it', async () => {
   const wanted = theme.styles['border.focused'].foreground;
   expect(wanted).toContain(daylightBorder);
   await screen.waitFor(() => screen.raw().slice(written).includes(wanted));
-  expect(screen.view.getState().theme).toBe('daylight');
+  expect(screen.view.getState().settings.theme).toBe('daylight');
 });
 
 test('a theme that does not exist is told and changes nothing', async () => {
   const screen = await openScreen({ providers: [testIdentity('sparrow')] });
   expect(await screen.themes.wear('nosuch')).toMatch(/nosuch cannot be read; there are colour-blind/);
-  expect(screen.view.getState().theme).toBe('midnight');
+  expect(screen.view.getState().settings.theme).toBe('midnight');
 });
 
 const wornWith = async (env: Readonly<Record<string, string>>) => {

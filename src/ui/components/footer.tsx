@@ -92,6 +92,13 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['Ctrl-U', 'clear'],
         ['Enter', 'go on'],
       ];
+    case 'settings':
+      return [
+        ['esc', 'take back'],
+        ['↑↓', 'move'],
+        ['←→', 'change'],
+        ['Enter', 'save'],
+      ];
     case 'guide':
       return [
         ['esc', 'back'],

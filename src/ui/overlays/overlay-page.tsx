@@ -22,10 +22,13 @@ type OverlayPageProps = {
 /** The page that lies over the panes: help, details, a question or a choice. */
 export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const { theme } = useDashboard();
-  const now = useView((view) => view.now);
+  const { now, settings } = useView((view) => ({ now: view.now, settings: view.settings }));
   const width = area.width - 2;
   const height = textHeight(area);
-  const all = useMemo(() => overlayBlocks(overlay, { width, now, context }), [overlay, width, now, context]);
+  const all = useMemo(
+    () => overlayBlocks(overlay, { width, now, settings, context }),
+    [overlay, width, now, context, settings],
+  );
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
   const title = titleOf(overlay, now, totalHeight(all), height);
@@ -84,6 +87,8 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
       return { key: 'a', title: 'Actions', note: [[overlay.ref ?? 'create', 'muted']] };
     case 'form':
       return { key: 'a', title: overlay.title, note };
+    case 'settings':
+      return { key: ',', title: 'Settings', note };
     case 'guide':
       return { key: 'Welcome', title: 'to fleetop', note };
     case 'providers':

@@ -17,7 +17,7 @@ export async function createThemes(world: ThemeWorld, worn: ThemeStore, view: Vi
     );
     if (!loaded.ok) return loaded.problem.message;
     worn.setState({ theme: loaded.value });
-    view.setState({ theme: name });
+    view.setState({ settings: { ...view.getState().settings, theme: name } });
     return null;
   };
   return {
@@ -25,11 +25,11 @@ export async function createThemes(world: ThemeWorld, worn: ThemeStore, view: Vi
     wear,
     setAscii: async (isWanted) => {
       glyphs = world.glyphsFor(isWanted);
-      await wear(view.getState().theme);
+      await wear(view.getState().settings.theme);
     },
     setBackground: async (next) => {
       background = next;
-      const { theme } = view.getState();
+      const { theme } = view.getState().settings;
       if (theme === autoTheme) await wear(theme);
     },
   };
