@@ -43,6 +43,7 @@ const layers = {
     'ui',
     'cli',
   ],
+  plain: ['model', 'runtime', 'format', 'store', 'dashboard', 'cli'],
   simulator: [],
 };
 

@@ -60,6 +60,7 @@ export async function main(version: string): Promise<void> {
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,
+    openPlain: (connect) => showPlain(connect, version, world),
     openDashboard: (look, connect, guide) => showDashboard(look, connect, world, guide),
   };
   const crash = (error: unknown) => {
@@ -95,6 +96,23 @@ async function showDashboard(
   });
   world.defer(dashboard.close);
   await dashboard.done;
+}
+
+async function showPlain(connect: () => Promise<Session>, version: string, world: World): Promise<void> {
+  const { runPlain } = await import('./plain/run-plain.ts');
+  const session = await connect();
+  // What is drawn for the eye is noise to a reader.
+  const env = { ...world.env, NO_COLOR: '1' };
+  await runPlain({
+    session,
+    deps: { clock: world.clock, random: world.random },
+    input: process.stdin,
+    write: world.stdout.write,
+    run: async (words, ask) => {
+      await runCli(words, version, { ...world, env, session, ask, readInput: () => ask('') });
+    },
+    signal: world.signal,
+  });
 }
 
 /** Where a question for the background is understood, and its answer wanted. */

@@ -6,6 +6,7 @@ export type GlobalOptions = {
   readonly readOnly?: boolean;
   readonly theme?: string;
   readonly ascii?: boolean;
+  readonly plain?: boolean;
   readonly json?: boolean;
   /** False with `--no-color`. */
   readonly color?: boolean;

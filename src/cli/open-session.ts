@@ -32,7 +32,10 @@ export type SessionOptions = {
 /** Reads the configuration and connects its providers, or the simulated ones. Throws what {@link openConfig} throws. */
 export async function openSession(context: Context, settings: SessionOptions = {}): Promise<Session> {
   const { world, options } = context;
-  const { config, stateFolder } = settings.opened ?? (await openConfig(context));
+  const { session } = world;
+  if (session !== undefined && settings.wrapFetch === undefined)
+    return narrowed(session, options.provider ?? []);
+  const { config, stateFolder } = settings.opened ?? session ?? (await openConfig(context));
   const { before } = settings;
   const lock = before?.lock ?? createWriteLock();
   lock.setReadOnly(config.readOnly);
@@ -79,6 +82,15 @@ export async function openSession(context: Context, settings: SessionOptions = {
     actor: world.actor,
     lock,
     memoryOf,
+  };
+}
+
+/** A session that is open, for the providers that were named. */
+function narrowed(session: Session, names: readonly string[]): Session {
+  const chosen = chooseProviders(session.config.providers, names).map(({ name }) => name);
+  return {
+    ...session,
+    providers: session.providers.filter(({ settings }) => chosen.includes(settings.name)),
   };
 }
 

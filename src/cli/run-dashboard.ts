@@ -1,6 +1,7 @@
+import type { Environment } from '../config/config.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
-import { demoLook, openAny } from './open-config.ts';
+import { demoLook, openAny, openConfig } from './open-config.ts';
 import type { OpenedConfig } from './opened-config.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +10,11 @@ export async function dashboard(context: Context): Promise<ExitCode> {
   const { world, options } = context;
   if (!world.isInteractive || !world.stdout.isTerminal || options.json === true)
     return (await import('./verbs/run-status.ts')).runStatus(context, {}, []);
+  if (options.plain === true || isPlain(world.env)) {
+    const opened = options.demo === true ? null : await openConfig(context);
+    await world.openPlain(() => connect(context, opened));
+    return 0;
+  }
   // A configuration that is wrong is told on the plain screen; connecting can wait until something is drawn.
   const opened = options.demo === true ? null : await openAny(context);
   const look = opened?.config ?? (await demoLook(context));
@@ -19,6 +25,9 @@ export async function dashboard(context: Context): Promise<ExitCode> {
   } else await world.openDashboard(look, () => connect(context, opened));
   return 0;
 }
+
+/** A terminal that cannot draw, or a reader of what is written in it. */
+const isPlain = (env: Environment): boolean => env['TERM'] === 'dumb' || env['INK_SCREEN_READER'] === 'true';
 
 async function connect(context: Context, opened: OpenedConfig | null): Promise<Session> {
   const [{ openSession }, { openLogFile }, { createLiveConfig }] = await Promise.all([

@@ -43,4 +43,8 @@ export type World = ConfigWorld & {
   readonly defer: (cleanup: () => void | Promise<void>) => void;
   /** Draws the dashboard, then connects: where there is a guide, when that is through. Resolves when the user has left it; rejects with what `connect` throws. */
   readonly openDashboard: (look: Look, connect: () => Promise<Session>, guide?: Guide) => Promise<void>;
+  /** The same line by line, for terminals that cannot draw and for screen readers. */
+  readonly openPlain: (connect: () => Promise<Session>) => Promise<void>;
+  /** Providers that are connected already: commands that are typed there use them. */
+  readonly session?: Session;
 };

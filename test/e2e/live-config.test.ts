@@ -91,7 +91,7 @@ test('what stays is asked no more often for it', async () => {
 test('a broken file keeps what there is and is told with its line, until it is mended', async () => {
   const terminal = await open();
   writeFileSync(path, `${two()}them: mono\n`);
-  await terminal.waitFor(/✖ configuration: config.yaml:11: them: unknown key .*"theme"/);
+  await terminal.waitFor(/✖ configuration: config.yaml:11: them: unknown key.*"theme"/);
   expect(terminal.text()).toMatch(/Servers 1\/\d+/);
   expect(terminal.text()).toMatch(/● cyberpanel/);
   writeFileSync(path, `${two()}theme: mono\n`);
