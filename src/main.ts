@@ -108,8 +108,9 @@ async function showPlain(connect: () => Promise<Session>, version: string, world
     deps: { clock: world.clock, random: world.random },
     input: process.stdin,
     write: world.stdout.write,
-    run: async (words, ask) => {
-      await runCli(words, version, { ...world, env, session, ask, readInput: () => ask('') });
+    run: async (words, current, ask) => {
+      const here = { ...world, env, session: current, ask, readInput: () => ask('') };
+      await runCli(words, version, here);
     },
     signal: world.signal,
   });

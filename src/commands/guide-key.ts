@@ -100,11 +100,12 @@ function test(page: GuidePage, step: Extract<GuideStep, { name: 'key' }>, contex
     show(page, context, { problem: `The ${key.missing} is missing` });
     return;
   }
-  const busy = `Asking ${step.kind.title} …`;
-  show(page, context, { busy });
+  show(page, context, { busy: `Asking ${step.kind.title} …` });
+  const asking = context.view.getState().overlay;
   void context.guide?.check(key).then((result) => {
     const now = context.view.getState().overlay;
-    if (now?.type !== 'guide' || now.busy !== busy) return;
+    // Another page is another question, or none.
+    if (now?.type !== 'guide' || now !== asking) return;
     if (!result.ok) show(now, context, { busy: null, problem: sentence(result.problem) });
     else {
       const called = lineOf(freeName(step.kind.type, namesOf(now)));

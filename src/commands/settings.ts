@@ -21,7 +21,7 @@ export const settingsList: readonly Setting[] = [
     title: 'Theme',
     path: ['theme'],
     choices: ({ themes }) => themes.names,
-    text: (value) => (value === 'auto' ? "auto: by the terminal's background" : String(value)),
+    text: (value) => (value === 'auto' ? 'auto: by the background' : String(value)),
   },
   { id: 'mouse', title: 'Mouse', path: ['mouse'], choices: () => [false, true], text: onOff },
   {

@@ -12,8 +12,12 @@ export type PlainOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   readonly input: NodeJS.ReadableStream;
   readonly write: (text: string) => void;
-  /** Runs a command line as the shell would; `ask` puts a question and gives the line that answers it. */
-  readonly run: (words: readonly string[], ask: (question: string) => Promise<string>) => Promise<void>;
+  /** Runs a command line as the shell would, on this session's providers; `ask` puts a question and gives the line that answers it. */
+  readonly run: (
+    words: readonly string[],
+    session: Session,
+    ask: (question: string) => Promise<string>,
+  ) => Promise<void>;
   readonly signal: AbortSignal;
 };
 
@@ -43,15 +47,30 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
     else speech.say(changesBetween(before, after));
   });
   speech.say(['fleetop, line by line. help tells what can be typed, quit leaves.', ...session.notices]);
-  const ports = startFleet(session, {
-    deps,
-    emit,
-    interest: () => ({ selected: null, visible: [] }),
-    nameOf: (ref) => (fleet.getState().servers.get(ref) ?? fleet.getState().apps.get(ref))?.name,
-    isFirst: false,
-    signal: ending,
-    polling: ending,
-  });
+  let current = session;
+  let polling = new AbortController();
+  const start = () =>
+    startFleet(current, {
+      deps,
+      emit,
+      interest: () => ({ selected: null, visible: [] }),
+      nameOf: (ref) => (fleet.getState().servers.get(ref) ?? fleet.getState().apps.get(ref))?.name,
+      isFirst: false,
+      signal: ending,
+      polling: AbortSignal.any([polling.signal, ending]),
+    });
+  let ports = start();
+  session.live?.follow((change) => {
+    if (!change.ok) {
+      speech.say([`configuration: ${change.message}; the one before holds`]);
+      return;
+    }
+    current = change.session;
+    polling.abort();
+    polling = new AbortController();
+    ports = start();
+    speech.say(['the changed configuration is in use']);
+  }, ending);
   ending.addEventListener('abort', lines.close);
   try {
     for (;;) {
@@ -77,7 +96,7 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
     else if (words.some((word) => endless.has(word)))
       write('that would never end here: changes are said anyway\n');
     else if (verb !== undefined)
-      await run(words, (question) => {
+      await run(words, current, (question) => {
         write(question);
         return lines.answer();
       });

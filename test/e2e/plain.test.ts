@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
+import { makeFolder } from '../support/run-fleetop.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 let simulator: Simulator;
@@ -86,6 +89,20 @@ test('a dry run sends nothing, and what would never end is not begun', async () 
   await terminal.waitFor(/would never end here/);
   await leave(terminal);
   expect(writes()).toEqual([]);
+});
+
+test('a changed configuration is taken up, a broken one told', async () => {
+  const path = join(makeFolder(), 'config.yaml');
+  writeFileSync(path, simulator.configYaml(), { mode: 0o600 });
+  const terminal = openTerminal(['--config', path, '--plain'], { columns: 120, rows: 40 });
+  await terminal.waitFor(/sparrow: ok/);
+  writeFileSync(path, `${simulator.configYaml()}\nthem: mono\n`);
+  await terminal.waitFor(/configuration: config.yaml:\d+: them: unknown key/);
+  writeFileSync(path, `${simulator.configYaml()}\nreadOnly: true\n`);
+  await terminal.waitFor(/the changed configuration is in use/);
+  terminal.write('stop api-1 --yes\r');
+  await terminal.waitFor(/read-only: nothing was sent/);
+  await leave(terminal);
 });
 
 test('the end of the input is the end of the program', async () => {

@@ -20,6 +20,7 @@ const backgroundQuery = '\u001b]11;?\u001b\\';
 
 /** Stands before the terminal's keyboard: what is read through it holds keys only, however the reads are cut. */
 export function createTerminalInput(stdin: NodeJS.ReadStream, clock: Pick<Clock, 'sleep'>): TerminalInput {
+  const readRaw = stdin.read.bind(stdin);
   let held = '';
   let isExpecting = false;
   let isAwaitingBackground = false;
@@ -54,7 +55,7 @@ export function createTerminalInput(stdin: NodeJS.ReadStream, clock: Pick<Clock,
     stdin.emit('readable');
   };
   const pump = () => {
-    for (let chunk: unknown = stdin.read(); chunk !== null; chunk = stdin.read()) take(String(chunk));
+    for (let chunk: unknown = readRaw(); chunk !== null; chunk = readRaw()) take(String(chunk));
   };
   const read = (): string | null => {
     if (isEarly) {
@@ -64,10 +65,17 @@ export function createTerminalInput(stdin: NodeJS.ReadStream, clock: Pick<Clock,
     pump();
     return ready.shift() ?? null;
   };
+  // Who looks at what is read puts a function of its own in front.
+  let outermost: unknown = read;
   return {
     stdin: new Proxy(stdin, {
+      set: (target, property, value) => {
+        if (property !== 'read') return Reflect.set(target, property, value, target);
+        outermost = value;
+        return true;
+      },
       get: (target, property) => {
-        if (property === 'read') return read;
+        if (property === 'read') return outermost;
         const value: unknown = Reflect.get(target, property, target);
         return typeof value === 'function' ? value.bind(target) : value;
       },
