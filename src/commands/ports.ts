@@ -39,8 +39,8 @@ export type ConfigFilePort = {
 
 /** The themes there are. The one that is chosen stands in the view. */
 export type Themes = {
-  /** `auto`, which goes with the terminal's background, then the names in themes/. */
-  readonly names: readonly string[];
+  /** `auto`, which goes with the terminal's background, then the names in themes/, once they are read. */
+  readonly names: () => readonly string[];
   /** Chooses one, by name or path, and draws in it; resolves with what is wrong with it, or null. */
   readonly wear: (nameOrPath: string) => Promise<string | null>;
   /** Draws frames and signs in ASCII, or in all that the terminal has. */

@@ -20,7 +20,7 @@ export const settingsList: readonly Setting[] = [
     id: 'theme',
     title: 'Theme',
     path: ['theme'],
-    choices: ({ themes }) => themes.names,
+    choices: ({ themes }) => themes.names(),
     text: (value) => (value === 'auto' ? 'auto: by the background' : String(value)),
   },
   { id: 'mouse', title: 'Mouse', path: ['mouse'], choices: () => [false, true], text: onOff },

@@ -50,7 +50,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     isReadOnly: look.readOnly,
   });
   if (options.guide !== undefined) view.setState({ overlay: firstPage });
-  const themes = await createThemes(looks, worn, view);
+  const themes = createThemes(looks, worn, view);
   const selectors = createRowSelectors();
   const leaving = new AbortController();
   let live: LiveConfig | null = null;

@@ -177,7 +177,9 @@ test('config check knows the themes and the commands', async () => {
   const wrong = `${config}theme: nosuch\nkeys:\n  refrsh: y\n`;
   const checked = await runFleetop(['config', 'check'], { config: wrong });
   expect(checked.code).toBe(2);
-  expect(checked.stderr).toMatch(/config.yaml:5: theme: "nosuch" is no theme: allowed are auto, colour-blind, /);
+  expect(checked.stderr).toMatch(
+    /config.yaml:5: theme: "nosuch" is no theme: allowed are auto, colour-blind, /,
+  );
   expect(checked.stderr).toMatch(
     /config.yaml:7: keys.refrsh: unknown command: did you mean "refresh"\? allowed are /,
   );

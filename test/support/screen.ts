@@ -77,7 +77,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     isReadOnly: options.isReadOnly ?? false,
     ...options.view,
   });
-  const themes = await createThemes(themeWorldOf(themesFolder, env), worn, view);
+  const themes = createThemes(themeWorldOf(themesFolder, env), worn, view);
   const asked: string[] = [];
   const ports: FleetPorts = {
     refresh: (list) => void asked.push(`refresh ${list ?? 'everything'}`),

@@ -31,7 +31,7 @@ const wornWith = async (env: Readonly<Record<string, string>>) => {
   const world = themeWorldOf(themesFolder, { COLORTERM: 'truecolor', ...env });
   const worn = createThemeStore((await chooseTheme('auto', themesFolder, env, world)).theme);
   const view = createViewStore(initialView(80, 24, 0, null));
-  return { worn, view, themes: await createThemes(world, worn, view) };
+  return { worn, view, themes: createThemes(world, worn, view) };
 };
 
 test.each([

@@ -5,7 +5,7 @@ import { loadTheme, themeNames } from './load-theme.ts';
 import type { ThemeStore } from './theme-store.ts';
 
 /** Themes that can be changed while the dashboard is open; what is chosen stands in the view, what is worn in `worn`. */
-export async function createThemes(world: ThemeWorld, worn: ThemeStore, view: ViewStore): Promise<Themes> {
+export function createThemes(world: ThemeWorld, worn: ThemeStore, view: ViewStore): Themes {
   let { background, glyphs } = world;
   const wear = async (name: string): Promise<string | null> => {
     const wanted = name === autoTheme ? standardFor(background) : name;
@@ -20,8 +20,13 @@ export async function createThemes(world: ThemeWorld, worn: ThemeStore, view: Vi
     view.setState({ settings: { ...view.getState().settings, theme: name } });
     return null;
   };
+  // Nobody chooses before something is drawn, and drawing waits for nothing.
+  let names: readonly string[] = [autoTheme];
+  void themeNames(world.folder).then((found) => {
+    names = [autoTheme, ...found];
+  });
   return {
-    names: [autoTheme, ...(await themeNames(world.folder))],
+    names: () => names,
     wear,
     setAscii: async (isWanted) => {
       glyphs = world.glyphsFor(isWanted);
