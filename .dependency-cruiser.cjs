@@ -54,6 +54,7 @@ const layers = {
     'ui',
     'cli',
   ],
+  plain: ['model', 'runtime', 'format', 'store', 'dashboard', 'cli'],
   simulator: [],
 };
 

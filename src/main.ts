@@ -10,6 +10,7 @@ import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
 import type { Look, Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
+import type { Guide } from './model/guide.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
 
@@ -62,7 +63,8 @@ export async function main(version: string): Promise<void> {
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,
-    openDashboard: (look, connect) => showDashboard(look, connect, world),
+    openPlain: (connect) => showPlain(connect, version, world),
+    openDashboard: (look, connect, guide) => showDashboard(look, connect, world, guide),
   };
   const crash = (error: unknown) => {
     void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
@@ -74,23 +76,52 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(process.argv.slice(2), version, world));
 }
 
-async function showDashboard(look: Look, connect: () => Promise<Session>, world: World): Promise<void> {
-  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
+async function showDashboard(
+  look: Look,
+  connect: () => Promise<Session>,
+  world: World,
+  guide?: Guide,
+): Promise<void> {
+  const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
   const { stdin, stdout, stderr } = process;
+  const input = createTerminalInput(stdin, world.clock);
+  // The terminal answers while the rest is loaded.
+  if (look.theme === 'auto' && tellsBackground(world.env)) input.askBackground(stdout);
+  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
   const dashboard = await openDashboard({
     connect,
     deps: { clock: world.clock, random: world.random },
-    terminal: { stdin, stdout, stderr, stopProcess },
+    terminal: { stdin: input.stdin, stdout, stderr, reports: input, stopProcess },
     env: world.env,
-    theme: look.theme,
+    look,
     themesFolder,
-    isReadOnly: look.readOnly,
-    thresholds: look.thresholds,
-    notify: look.notify,
+    ...(guide === undefined ? {} : { guide }),
   });
   world.defer(dashboard.close);
   await dashboard.done;
 }
+
+async function showPlain(connect: () => Promise<Session>, version: string, world: World): Promise<void> {
+  const { runPlain } = await import('./plain/run-plain.ts');
+  const session = await connect();
+  // What is drawn for the eye is noise to a reader.
+  const env = { ...world.env, NO_COLOR: '1' };
+  await runPlain({
+    session,
+    deps: { clock: world.clock, random: world.random },
+    input: process.stdin,
+    write: world.stdout.write,
+    run: async (words, current, ask) => {
+      const here = { ...world, env, session: current, ask, readInput: () => ask('') };
+      await runCli(words, version, here);
+    },
+    signal: world.signal,
+  });
+}
+
+/** Where a question for the background is understood, and its answer wanted. */
+const tellsBackground = (env: NodeJS.ProcessEnv): boolean =>
+  (env['NO_COLOR'] ?? '') === '' && !/^(dumb|linux|unknown)?$/.test(env['TERM'] ?? '');
 
 /** An installation without the folder is told of where a theme is loaded. */
 function themeNames(): readonly string[] | undefined {

@@ -9,6 +9,7 @@ import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
 import { paneCommands } from './panes.ts';
 import { rollbackCommand } from './rollback.ts';
+import { settingsCommand } from './settings.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
 import { watchCommands } from './watch.ts';
@@ -16,6 +17,7 @@ import { watchCommands } from './watch.ts';
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
   ...viewCommands,
+  settingsCommand,
   ...helpCommands,
   ...costCommands,
   menuCommand,

@@ -5,7 +5,7 @@ import type { FormPurpose } from '../store/form-page.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import type { FleetPorts, Several } from './ports.ts';
+import type { ConfigFilePort, FleetPorts, GuidePort, Several, Themes } from './ports.ts';
 
 /** What a command can reach. It sees the stores, never a provider. */
 export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLocked' | 'isProtected'> & {
@@ -14,10 +14,13 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   readonly selectors: RowSelectors;
   /** The commands and their keys, as the configuration has them now. */
   readonly keymap: () => Keymap;
+  readonly themes: Themes;
+  /** Where settings are saved; null: there is no such place. */
+  readonly configFile: () => ConfigFilePort | null;
+  /** Only while there is nothing to show yet; one test of a key at a time. */
+  readonly guide: GuidePort | null;
   /** Epoch ms. */
   readonly now: () => number;
-  /** Started read-only: no key takes that off. */
-  readonly isReadOnly: boolean;
   /** Rows that the focused pane, or the page lying over it, shows at once. */
   readonly pageSize: () => number;
   /** Lines in the page lying over the panes. */

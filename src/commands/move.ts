@@ -27,7 +27,7 @@ function move(context: CommandContext, step: Step): void {
 }
 
 /** How many there are to choose from on the page over the panes; null where there is no choice. */
-function choiceCount(context: CommandContext): number | null {
+export function choiceCount(context: CommandContext): number | null {
   const { overlay } = context.view.getState();
   switch (overlay?.type) {
     case 'help':

@@ -15,7 +15,7 @@ export const paneTitle = (pane: PaneId): string => titles[pane];
 /** The key that goes to a pane: its place in the list. */
 export const paneKey = (pane: PaneId): string => String(paneIds.indexOf(pane) + 1);
 
-function focus({ view, now }: CommandContext, pane: PaneId): void {
+export function focus({ view, now }: CommandContext, pane: PaneId): void {
   const seen = pane === 'activity' || view.getState().pane === 'activity' ? { activitySeenAt: now() } : {};
   view.setState({ pane, overlay: null, ...seen });
 }

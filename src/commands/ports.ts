@@ -2,6 +2,7 @@ import type { ActionRequest, CreatableKind, FieldChoices, Forms, OneTimeSecret }
 import type { App } from '../model/app.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { ListName } from '../model/fleet-event.ts';
+import type { Guide, GuideFinding, GuideKey } from '../model/guide.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TimelineEvent } from '../model/log-line.ts';
 import type { LogTarget } from '../model/log-target.ts';
@@ -9,6 +10,7 @@ import type { OperatorSign } from '../model/operator-sign.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Subject } from '../model/subject.ts';
+import type { SettingValue } from '../store/settings.ts';
 
 /** What the dashboard's forms ask for. */
 export type FormPorts = {
@@ -24,6 +26,35 @@ export type FormPorts = {
 export type Several = {
   /** True: go on with the others after one has failed. */
   readonly keepGoing: boolean;
+};
+
+/** The guided start, with the newest test to be given up. */
+export type GuidePort = Omit<Guide, 'check'> & {
+  readonly check: (key: GuideKey) => Promise<Result<GuideFinding>>;
+  readonly cancel: () => void;
+};
+
+/** The configuration's file. */
+export type ConfigFilePort = {
+  readonly path: string;
+  /** False: what runs came from the environment. */
+  readonly hasFile: () => boolean;
+  /** Sets values at their places, or takes them away (null); what went wrong, or null. */
+  readonly save: (
+    edits: readonly { readonly path: readonly string[]; readonly value: SettingValue }[],
+  ) => Promise<Problem | null>;
+};
+
+/** The themes there are. The one that is chosen stands in the view. */
+export type Themes = {
+  /** `auto`, which goes with the terminal's background, then the names in themes/, once they are read. */
+  readonly names: () => readonly string[];
+  /** Chooses one, by name or path, and draws in it; resolves with what is wrong with it, or null. */
+  readonly wear: (nameOrPath: string) => Promise<string | null>;
+  /** Draws frames and signs in ASCII, or in all that the terminal has. */
+  readonly setAscii: (isWanted: boolean) => Promise<void>;
+  /** The terminal has told its background: with `auto` that decides. */
+  readonly setBackground: (background: 'dark' | 'light') => Promise<void>;
 };
 
 /** What the dashboard can ask for of the world behind the store. Without the ports of forms there are none. */

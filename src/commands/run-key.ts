@@ -1,9 +1,11 @@
 import { answerKey } from './answer.ts';
 import { type CommandContext, worksIn } from './command.ts';
 import { formKey, formPaste } from './form-key.ts';
+import { guideKey, guidePaste } from './guide-key.ts';
 import { passesPrompt, promptKey, promptPaste } from './prompt-key.ts';
 import { runCommand } from './run-command.ts';
 import { secretKey } from './secret-key.ts';
+import { settingsKey } from './settings.ts';
 
 /**
  * A key that was pressed: for what takes every key while it is open (a line in the footer, a question, a form, a
@@ -15,6 +17,8 @@ export function runKey(key: string, isAlone: boolean, context: CommandContext): 
   else if (prompt !== null && !passesPrompt.has(key)) promptKey(key, prompt, context);
   else if (overlay?.type === 'question') answerKey(key, isAlone, overlay, context);
   else if (overlay?.type === 'form') formKey(key, overlay, context);
+  else if (overlay?.type === 'settings') settingsKey(key, overlay, context);
+  else if (overlay?.type === 'guide') guideKey(key, overlay, context);
   else if (overlay?.type === 'secret') secretKey(key, overlay, context);
   else runBound(key, context);
 }
@@ -45,6 +49,7 @@ export function runPaste(text: string, context: CommandContext): void {
   const { overlay, prompt } = context.view.getState();
   if (prompt !== null) promptPaste(text, prompt, context);
   else if (overlay?.type === 'form') formPaste(text, overlay, context);
+  else if (overlay?.type === 'guide') guidePaste(text, overlay, context);
   else if (overlay?.type === 'question')
     context.view.setState({ notice: 'An answer has to be typed: what was pasted is not taken' });
   else context.view.setState({ notice: 'There is nothing to paste into here' });

@@ -54,8 +54,8 @@ const cutPower: Choose = (context, target) => {
 };
 
 /** Why nothing may be sent at all right now; null when it may. */
-export const whyLocked = ({ view, isReadOnly }: CommandContext): string | null => {
-  if (isReadOnly) return 'Started read-only: nothing is changed';
+export const whyLocked = ({ view }: CommandContext): string | null => {
+  if (view.getState().isReadOnly) return 'Started read-only: nothing is changed';
   return view.getState().isLocked ? 'Writes are locked: press W to unlock' : null;
 };
 

@@ -85,7 +85,7 @@ export const viewCommands: readonly Command[] = [
     title: 'Lock all writes, or unlock them',
     keys: ['W'],
     where: 'everywhere',
-    whyNot: ({ isReadOnly }) => (isReadOnly ? 'Started read-only: no key takes that off' : null),
+    whyNot: ({ view }) => (view.getState().isReadOnly ? 'Started read-only: no key takes that off' : null),
     run: ({ view, setLocked }) => {
       const isLocked = !view.getState().isLocked;
       view.setState({ isLocked });

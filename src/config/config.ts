@@ -1,4 +1,5 @@
 import type { Rates } from '../billing/rates.ts';
+import type { Notify } from '../model/notify.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
@@ -14,14 +15,15 @@ export type ConfigProblem = {
   readonly message: string;
 };
 
-/** How a new problem is told beside the screen: not at all, by the terminal's bell, or by its notification (OSC 9). */
-export type Notify = 'off' | 'bell' | 'osc9';
-
 /** What the user prefers, whatever the providers. */
 export type Preferences = {
-  /** A name in themes/, or a path. */
+  /** A name in themes/, a path, or `auto`: by the terminal's background. */
   readonly theme: string;
   readonly readOnly: boolean;
+  /** Whether the dashboard takes clicks and the wheel. */
+  readonly mouse: boolean;
+  /** Frames and signs in ASCII. */
+  readonly ascii: boolean;
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
@@ -39,6 +41,8 @@ export type Config = Preferences & {
   readonly providers: readonly ProviderSettings[];
   /** Path of the file; null when the providers came from the environment. */
   readonly source: string | null;
+  /** By provider: what was said of it, as a digest; the same digest is the same provider. */
+  readonly marks: ReadonlyMap<string, string>;
   /** To be shown at every start. */
   readonly warnings: readonly ConfigProblem[];
   /** Keys that stand in the file itself, for `doctor`. */
@@ -50,8 +54,10 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 export const defaultPreferences: Preferences = {
-  theme: 'midnight',
+  theme: 'auto',
   readOnly: false,
+  mouse: false,
+  ascii: false,
   protected: [],
   thresholds: defaultThresholds,
   notify: 'off',

@@ -29,7 +29,9 @@ providers:
   #   clientId: \${SERVERPILOT_CLIENT_ID}
   #   apiKey: \${SERVERPILOT_API_KEY}
 
-# theme: midnight
+# theme: auto                      # by the terminal's background; or midnight, daylight, …, or a path
+# mouse: true                      # click selects, wheel scrolls; Shift selects text then
+# ascii: true                      # frames and signs in ASCII
 # readOnly: false
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape, type Finding, locate } from './check-shape.ts';
 import {
+  type Config,
   type ConfigProblem,
   type ConfigResult,
   type ConfigWorld,
@@ -45,6 +47,7 @@ export function parseConfig(
     config: {
       ...preferencesOf(raw, yaml),
       providers: environment?.providers ?? listed.settings,
+      marks: environment?.marks ?? marksOf(raw),
       source: file,
       warnings: [...(environment?.warnings ?? []), ...clashes],
       literalSecrets: listed.literals.map((finding) => locate(finding, yaml, file)),
@@ -94,9 +97,19 @@ function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
   return partialProviderSchema.safeParse(Object.fromEntries(good)).data ?? {};
 }
 
+const marksOf = ({ providers }: RawConfig): Config['marks'] =>
+  new Map(
+    providers?.map((provider) => [
+      provider.name,
+      createHash('sha256').update(JSON.stringify(provider)).digest('base64'),
+    ]),
+  );
+
 const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,
   readOnly: raw.readOnly ?? defaultPreferences.readOnly,
+  mouse: raw.mouse ?? defaultPreferences.mouse,
+  ascii: raw.ascii ?? defaultPreferences.ascii,
   protected: raw.protected ?? defaultPreferences.protected,
   thresholds: {
     cpu: raw.thresholds?.cpu ?? defaultPreferences.thresholds.cpu,

@@ -117,8 +117,13 @@ export const configSchema = map(
       .min(1, allow('a list of at least one provider'))
       .optional()
       .describe('Left out: taken from the environment.'),
-    theme: text('the name of a theme, or the path of a theme file').optional(),
+    theme: text('auto, the name of a theme, or the path of a theme file')
+      .optional()
+
+      .describe("A name, a path, or auto: by the terminal's background."),
     readOnly: flag('Refuse every action.'),
+    mouse: flag('The dashboard takes clicks and the wheel; the terminal selects text with Shift then.'),
+    ascii: flag('Draw frames and signs in ASCII.'),
     protected: z
       .array(text('a reference or a name, with * for any text'), allow('a list of references or names'))
       .optional()

@@ -1,13 +1,17 @@
-import type { Session } from '../cli/session.ts';
-import type { Thresholds } from '../model/thresholds.ts';
+import type { LiveConfig, Session } from '../cli/session.ts';
+import type { Look } from '../cli/world.ts';
+import { firstPage } from '../commands/guide-steps.ts';
+import type { Guide } from '../model/guide.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
-import type { Notify } from '../ui/effects/notify.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
-import { chooseTheme } from '../ui/theme/choose-theme.ts';
+import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
+import { createThemes } from '../ui/theme/create-themes.ts';
+import { createThemeStore } from '../ui/theme/theme-store.ts';
+import { createFollowConfig, settingsOf } from './follow-config.ts';
 import { interestOf } from './interest-of.ts';
 import { createLatePorts } from './late-ports.ts';
 import { startFleet } from './start-fleet.ts';
@@ -18,13 +22,11 @@ export type DashboardOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   readonly terminal: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Theme name or path, as configured. */
-  readonly theme: string;
+  /** What the user prefers, as configured. */
+  readonly look: Look;
   readonly themesFolder: string;
-  readonly isReadOnly: boolean;
-  readonly thresholds: Thresholds;
-  /** How a new problem is told beside the screen. */
-  readonly notify: Notify;
+  /** Where nothing is configured: what `connect` waits for. */
+  readonly guide?: Guide;
 };
 
 /**
@@ -32,24 +34,46 @@ export type DashboardOptions = {
  * it, keys ask for more. The first frame waits for nothing.
  */
 export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { deps, terminal } = options;
+  const { deps, terminal, look } = options;
   const { clock } = deps;
   const { stdout } = terminal;
-  const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
-  const { fleet, emit } = createFleetStore([], options.thresholds);
+  const looks = themeWorldOf(options.themesFolder, options.env, look.ascii);
+  const { theme, notice } = await chooseTheme(look.theme, looks.folder, options.env, looks);
+  const worn = createThemeStore(theme);
+  const { fleet, emit } = createFleetStore([], look.thresholds);
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
+  view.setState({
+    settings: settingsOf(look),
+    isMouseOn: look.mouse,
+    lockWhenIdleMs: look.lockWhenIdleMs,
+    isReadOnly: look.readOnly,
+    notify: look.notify,
+    money: { rates: look.rates, thresholdDays: look.thresholds.runwayDays },
+    remapped: look.keys,
+  });
+  view.subscribe(({ settings, money }, before) => {
+    if (settings === before.settings) return;
+    const { cpu, memory, runwayDays } = settings;
+    emit({ type: 'thresholds-set', thresholds: { cpu, memory, runwayDays } });
+    view.setState({ money: { ...money, thresholdDays: runwayDays } });
+  });
+  if (options.guide !== undefined) view.setState({ overlay: firstPage });
+  const themes = createThemes(looks, worn, view);
   const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
+  let live: LiveConfig | null = null;
+  let polling = new AbortController();
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
     terminal,
     fleet,
     view,
     selectors,
-    theme,
+    worn,
+    themes,
     clock,
-    isReadOnly: options.isReadOnly,
-    notify: options.notify,
+    configFile: () => live,
+    ...(options.guide === undefined ? {} : { guide: options.guide }),
     ports,
   });
   const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
@@ -57,17 +81,41 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;
   };
+  const start = (session: Session, isFirst: boolean) => {
+    polling.abort();
+    polling = new AbortController();
+    const signal = AbortSignal.any([polling.signal, leaving.signal]);
+    return startFleet(session, {
+      deps,
+      emit,
+      interest,
+      nameOf,
+      isFirst,
+      signal: leaving.signal,
+      polling: signal,
+    });
+  };
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
     const notices = [notice, ...session.notices].filter((text) => text !== null);
     if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
     view.setState({ remapped: session.config.keys });
-    const { rates, thresholds } = session.config;
-    view.setState({ money: { rates, thresholdDays: thresholds.runwayDays } });
-    connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
+    const first = start(session, true);
+    connect(first);
     session.lock.setLocked(view.getState().isLocked);
+    live = session.live ?? null;
+    const follow = createFollowConfig(session, first, {
+      view,
+      themes,
+      nameOf,
+      connect,
+      start: (next) => start(next, false),
+    });
+    live?.follow(follow, leaving.signal);
   });
-  const done = Promise.all([dashboard.done, connected.catch(failed)])
+  const settled = connected.catch(failed);
+  // Who leaves the guided start has decided nothing: there is no session to wait for.
+  const done = (options.guide === undefined ? Promise.all([dashboard.done, settled]) : dashboard.done)
     .then(() => {})
     .finally(() => leaving.abort());
 

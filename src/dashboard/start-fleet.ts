@@ -21,17 +21,23 @@ export type FleetOptions = {
   readonly interest: () => Interest;
   /** A resource's present name. */
   readonly nameOf: (ref: string) => string | undefined;
+  /** False where providers were polled before: what was done then is known already. */
+  readonly isFirst: boolean;
+  /** Ends everything. */
   readonly signal: AbortSignal;
+  /** Ends the polling; what was begun is followed on. */
+  readonly polling: AbortSignal;
 };
 
 /** As often as log lines are taken up: a frame of the screen costs more than a write to the store. */
 const logFrameMs = 100;
 
-/** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
+/** Starts polling a session's providers and says what the dashboard can ask of them. */
 export function startFleet(
-  { config, providers, journal, actor, lock, balances }: Session,
-  { deps, emit, interest, nameOf, signal }: FleetOptions,
+  { config, providers, state, actor, lock }: Session,
+  { deps, emit, interest, nameOf, isFirst, signal, polling: untilChanged }: FleetOptions,
 ): FleetPorts {
+  const { journal } = state;
   emit({
     type: 'providers-connected',
     providers: providers.map(({ settings, title, lacks, provider }) => ({
@@ -48,11 +54,16 @@ export function startFleet(
     const memory = memoryOf(ref);
     return memory === null ? null : knownDuration(memory, ref, verb);
   };
-  for (const action of recentActions(journal.read(), isAliveHere(actor.host), durationOf))
-    emit({ type: 'action-changed', action });
-  const polling = startPolling({ providers, clock: deps.clock, emit: sampling(emit, balances), interest });
-  signal.addEventListener('abort', polling.stop);
+  const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host), durationOf) : [];
+  for (const action of known) emit({ type: 'action-changed', action });
+  const polling = startPolling({
+    providers,
+    clock: deps.clock,
+    emit: sampling(emit, state.balances),
+    interest,
+  });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
+  untilChanged.addEventListener('abort', polling.stop);
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
   return {
     ...polling,

@@ -1,10 +1,13 @@
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Notify } from '../model/notify.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MoneySettings } from './billing-report.ts';
 import type { FormPage } from './form-page.ts';
+import type { GuidePage } from './guide-page.ts';
 import type { Prompt } from './prompt.ts';
+import { defaultSettings, type Settings, type SettingsPage } from './settings.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
@@ -88,6 +91,8 @@ export type Overlay =
       readonly top: number;
     }
   | FormPage
+  | GuidePage
+  | SettingsPage
   /** The providers that can create something of a kind, to choose from. */
   | {
       readonly type: 'providers';
@@ -109,6 +114,10 @@ export type Overlay =
 export type ViewState = {
   readonly columns: number;
   readonly rows: number;
+  /** What can be changed while it runs, as it holds now. */
+  readonly settings: Settings;
+  /** Whether the terminal reports clicks and the wheel. */
+  readonly isMouseOn: boolean;
   readonly pane: PaneId;
   readonly isZoomed: boolean;
   readonly cursors: Readonly<Record<PaneId, Cursor>>;
@@ -128,8 +137,15 @@ export type ViewState = {
   readonly showsCosts: boolean;
   /** How money is reckoned, as configured. */
   readonly money: MoneySettings;
+  readonly notify: Notify;
+  /** Locked by the configuration or the command line: no key takes that off. */
+  readonly isReadOnly: boolean;
+  /** Why the file as it is now was not taken up, until it is mended. */
+  readonly configProblem: string | null;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
+  /** Writes lock after this long without a key; null: never. */
+  readonly lockWhenIdleMs: number | null;
   readonly isPaused: boolean;
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
@@ -151,6 +167,8 @@ export const initialView = (
 ): ViewState => ({
   columns,
   rows,
+  settings: defaultSettings,
+  isMouseOn: false,
   pane: 'servers',
   isZoomed: false,
   cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
@@ -163,7 +181,11 @@ export const initialView = (
   chartSpan: 'minutes',
   showsCosts: false,
   money: { rates: null, thresholdDays: 7 },
+  notify: 'off',
+  isReadOnly: false,
+  configProblem: null,
   isLocked: false,
+  lockWhenIdleMs: null,
   isPaused: false,
   activitySeenAt: now,
   logScrollback: 0,

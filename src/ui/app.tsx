@@ -2,12 +2,13 @@ import { Box, useApp, useInput, usePaste } from 'ink';
 import { useMemo } from 'react';
 import type { CommandContext } from '../commands/command.ts';
 import { runKey, runPaste } from '../commands/run-key.ts';
-import type { OperatorSign } from '../model/operator-sign.ts';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
 import { useView } from './dashboard-context.ts';
 import { keyNames } from './hooks/key-name.ts';
+import { useReports } from './hooks/use-reports.ts';
+import type { TerminalInput } from './input/terminal-input.ts';
 import { layoutOf, type PlacedPane, smallest } from './layout.ts';
 import { totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
@@ -22,23 +23,23 @@ import { ServersPane } from './panes/servers-pane.tsx';
 type AppProps = {
   /** All that commands reach but the terminal, which is Ink's. */
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
-  readonly isReadOnly: boolean;
+  readonly reports: Pick<TerminalInput, 'onReport'>;
+  /** Told of every key and paste, whatever becomes of it. */
+  readonly onKey: () => void;
   readonly stopProcess: () => Promise<void>;
-  /** Told of every key. */
-  readonly notice: (sign: OperatorSign) => void;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
+export function App({ context, reports, onKey, stopProcess }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
     const complete: CommandContext = {
       ...context,
       overlayLength: () => {
-        const { overlay, columns, now } = context.view.getState();
+        const { overlay, columns, now, settings } = context.view.getState();
         return overlay === null
           ? 0
-          : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, context: complete }));
+          : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, settings, context: complete }));
       },
       leave: () => exit(),
       suspend: () => void suspendTerminal(stopProcess),
@@ -47,11 +48,15 @@ export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
     return complete;
   }, [context, exit, suspendTerminal, stopProcess]);
   useInput((input, key) => {
-    notice('key');
+    onKey();
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });
-  usePaste((text) => runPaste(text, whole));
+  usePaste((text) => {
+    onKey();
+    runPaste(text, whole);
+  });
+  useReports(reports, whole);
   const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
     columns,
     rows,
@@ -68,7 +73,7 @@ export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
     );
   return (
     <Box width={view.columns} height={view.rows}>
-      <Header isReadOnly={isReadOnly} height={layout.headerHeight} />
+      <Header height={layout.headerHeight} />
       {view.overlay === null ? (
         layout.panes.map((box) => <PlacedPaneView key={box.pane} box={box} />)
       ) : (

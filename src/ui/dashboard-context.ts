@@ -9,7 +9,7 @@ import type { ViewState } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { Theme } from './theme/style.ts';
 
-/** What every component of one dashboard shares. None of it changes identity while the dashboard is open. */
+/** What every component of one dashboard shares. Only the theme changes while the dashboard is open. */
 export type DashboardStores = {
   readonly fleet: FleetStore;
   readonly view: ViewStore;

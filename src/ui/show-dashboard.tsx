@@ -1,30 +1,37 @@
 import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
-import type { FleetPorts, Several } from '../commands/ports.ts';
+import type { ConfigFilePort, FleetPorts, Several, Themes } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
+import type { Guide } from '../model/guide.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { App } from './app.tsx';
-import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { guidePort } from './effects/guide-port.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
-import { type Notify, notifyOfAlerts } from './effects/notify.ts';
+import { lockWhenIdle } from './effects/lock-when-idle.ts';
+import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { watchFocus } from './effects/watch-focus.ts';
+import type { TerminalInput } from './input/terminal-input.ts';
 import { pageSize } from './page-size.ts';
-import type { Theme } from './theme/style.ts';
+import { createTerminalModes } from './terminal-modes.ts';
+import type { ThemeStore } from './theme/theme-store.ts';
+import { Themed } from './themed.tsx';
 
 export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** What the terminal says of its mouse, and of its background. */
+  readonly reports: Pick<TerminalInput, 'onReport' | 'expectReports'>;
   /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
   readonly stopProcess: () => Promise<void>;
 };
@@ -35,11 +42,13 @@ export type ShowOptions = {
   readonly view: ViewStore;
   readonly selectors: RowSelectors;
   readonly ports: FleetPorts;
-  readonly theme: Theme;
+  readonly worn: ThemeStore;
+  readonly themes: Themes;
   readonly clock: Clock;
-  readonly isReadOnly: boolean;
-  /** How a new problem is told beside the screen; by default not at all. */
-  readonly notify?: Notify;
+  /** Where nothing is configured yet. */
+  readonly guide?: Guide;
+  /** Where settings are saved, once that is known. */
+  readonly configFile?: () => ConfigFilePort | null;
 };
 
 export type Dashboard = {
@@ -52,24 +61,19 @@ export type Dashboard = {
 /** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
 const maxFps = 100;
 
-/**
- * A terminal may count a joined emoji wider than we do. Without autowrap such a line is cut at the edge; with it the
- * line would go on in the next row and push the whole screen up.
- */
-const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
-
-/** Whether the terminal tells when it gains and loses the focus: nobody looks at one that another window covers. */
-const focusReports = { off: '\u001b[?1004l', on: '\u001b[?1004h' } as const;
-
-const ownModes = { on: autowrap.off + focusReports.on, off: focusReports.off + autowrap.on } as const;
-
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
-  const { terminal, fleet, view, selectors, ports, theme, clock } = options;
+  const { terminal, fleet, view, selectors, ports, themes, clock } = options;
   const { stdin, stdout, stderr } = terminal;
+  const modes = createTerminalModes((text) => stdout.write(text));
   const closing = new AbortController();
   const { signal } = closing;
   const log = createLogStore();
+  let lastKeyAt = clock.now();
+  const onKey = () => {
+    lastKeyAt = clock.now();
+    ports.notice?.('key');
+  };
   const onSecret = showSecrets(view, clock, signal);
   const context = {
     view,
@@ -77,9 +81,11 @@ export function showDashboard(options: ShowOptions): Dashboard {
     selectors,
     pageSize: () => pageSize(view.getState()),
     logLength: () => log.getState().ring.length(),
+    themes,
+    guide: options.guide === undefined ? null : guidePort(options.guide, signal),
     now: clock.now,
     keymap: () => keymapOf(view.getState().remapped),
-    isReadOnly: options.isReadOnly,
+    configFile: options.configFile ?? (() => null),
     refresh: ports.refresh,
     setPaused: ports.setPaused,
     setLocked: ports.setLocked,
@@ -97,19 +103,14 @@ export function showDashboard(options: ShowOptions): Dashboard {
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };
   const suspended = async () => {
-    stdout.write(ownModes.off);
+    modes.release();
     await terminal.stopProcess();
-    stdout.write(ownModes.on);
+    modes.take();
   };
   const screen = (
-    <DashboardContext value={{ fleet, view, log, selectors, theme }}>
-      <App
-        context={context}
-        isReadOnly={options.isReadOnly}
-        stopProcess={suspended}
-        notice={(sign) => ports.notice?.(sign)}
-      />
-    </DashboardContext>
+    <Themed worn={options.worn} stores={{ fleet, view, log, selectors }}>
+      <App context={context} reports={terminal.reports} onKey={onKey} stopProcess={suspended} />
+    </Themed>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
   const followSize = () => {
@@ -119,8 +120,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
-  stdout.write(ownModes.on);
   watchFocus(stdin, (sign) => ports.notice?.(sign), signal);
+  modes.set('noAutowrap', true);
+  modes.set('focus', true);
   const instance = render(screen, {
     stdin,
     stdout,
@@ -133,21 +135,33 @@ export function showDashboard(options: ShowOptions): Dashboard {
   });
   stdout.on('resize', finishResize);
 
+  const followMouse = () => {
+    const { isMouseOn } = view.getState();
+    terminal.reports.expectReports(isMouseOn);
+    modes.set('mouse', isMouseOn);
+  };
+  followMouse();
   const unsubscribe = view.subscribe((now, before) => {
     if (now.cursors !== before.cursors || now.rows !== before.rows || now.pane !== before.pane)
       ports.reconsider();
+    if (now.isMouseOn !== before.isMouseOn) followMouse();
   });
   pinCursors(fleet, view, selectors, signal);
-  if (options.notify !== undefined)
-    notifyOfAlerts(fleet, options.notify, (text) => stdout.write(text), signal);
+  notifyOfAlerts(
+    fleet,
+    () => view.getState().notify,
+    (text) => stdout.write(text),
+    signal,
+  );
   followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
+  lockWhenIdle({ view, setLocked: ports.setLocked, lastKeyAt: () => lastKeyAt, signal });
   void tick(view, clock, signal);
 
   const done = instance
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
-      stdout.write(ownModes.off);
+      modes.release();
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);

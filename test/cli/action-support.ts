@@ -102,6 +102,7 @@ export async function runOnTerminal(
     makeTemporaryFolder: async () => makeFolder(),
     signal: new AbortController().signal,
     defer: (cleanup) => void cleanups.push(cleanup),
+    openPlain: async () => {},
     openDashboard: async () => {},
   });
   for (const cleanup of cleanups.reverse()) await cleanup();

@@ -251,7 +251,7 @@ describe('a good configuration', () => {
   test('gets the documented defaults', async () => {
     const config = load(sparrow());
     expect(config).toMatchObject({
-      theme: 'midnight',
+      theme: 'auto',
       readOnly: false,
       protected: [],
       thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
@@ -356,8 +356,11 @@ describe('names of what the configuration does not know itself', () => {
   };
 
   test.each([
-    { theme: 'midnigt', message: /^"midnigt" is no theme: did you mean "midnight"\? allowed are daylight, / },
-    { theme: 'nosuch', message: /^"nosuch" is no theme: allowed are daylight, midnight, and the path/ },
+    {
+      theme: 'midnigt',
+      message: /^"midnigt" is no theme: did you mean "midnight"\? allowed are auto, daylight, /,
+    },
+    { theme: 'nosuch', message: /^"nosuch" is no theme: allowed are auto, daylight, midnight, and the path/ },
   ])('theme $theme', ({ theme, message }) => {
     expect(themeProblems(theme, themes)).toEqual([
       { file: '/etc/fleetop.yaml', line: 5, key: 'theme', message: expect.stringMatching(message) },

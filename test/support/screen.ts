@@ -5,19 +5,23 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import type { FleetPorts } from '../../src/commands/ports.ts';
+import type { ConfigFilePort, FleetPorts, Themes } from '../../src/commands/ports.ts';
 import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.ts';
+import type { Notify } from '../../src/model/notify.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import type { Thresholds } from '../../src/model/thresholds.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
+import { defaultSettings } from '../../src/store/settings.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
-import type { Notify } from '../../src/ui/effects/notify.ts';
+import { createTerminalInput } from '../../src/ui/input/terminal-input.ts';
 import { showDashboard } from '../../src/ui/show-dashboard.tsx';
-import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
+import { chooseTheme, themeWorldOf } from '../../src/ui/theme/choose-theme.ts';
+import { createThemes } from '../../src/ui/theme/create-themes.ts';
+import { createThemeStore } from '../../src/ui/theme/theme-store.ts';
 
 export const themesFolder = fileURLToPath(new URL('../../themes', import.meta.url));
 
@@ -34,6 +38,7 @@ export type ScreenOptions = {
   readonly isReadOnly?: boolean;
   readonly thresholds?: Thresholds;
   readonly notify?: Notify;
+  readonly configFile?: ConfigFilePort;
 };
 
 export type TestScreen = {
@@ -48,6 +53,7 @@ export type TestScreen = {
   readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
   readonly view: ViewStore;
   readonly fleet: FleetStore;
+  readonly themes: Themes;
   /** Names of the ports that were used, in order. */
   readonly asked: readonly string[];
   readonly done: Promise<void>;
@@ -64,14 +70,19 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   const { columns = 80, rows = 24 } = options;
   // Ink makes a console of its own; the one that Vitest puts in place lacks the constructor.
   Object.assign(console, { Console });
-  const { theme } = await chooseTheme(
-    options.theme ?? 'midnight',
-    themesFolder,
-    options.env ?? { COLORTERM: 'truecolor' },
-  );
+  const env = options.env ?? { COLORTERM: 'truecolor' };
+  const { theme } = await chooseTheme(options.theme ?? 'midnight', themesFolder, env);
+  const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore(options.providers, options.thresholds);
   for (const event of options.events ?? []) emit(event);
-  const view = createViewStore({ ...initialView(columns, rows, screenTime, null), ...options.view });
+  const view = createViewStore({
+    ...initialView(columns, rows, screenTime, null),
+    settings: { ...defaultSettings, theme: options.theme ?? 'midnight' },
+    isReadOnly: options.isReadOnly ?? false,
+    notify: options.notify ?? 'off',
+    ...options.view,
+  });
+  const themes = createThemes(themeWorldOf(themesFolder, env), worn, view);
   const asked: string[] = [];
   const ports: FleetPorts = {
     refresh: (list) => void asked.push(`refresh ${list ?? 'everything'}`),
@@ -92,10 +103,12 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const stdout = new FakeOutput(columns, rows, (text) => terminal.write(text));
   const stdin = new FakeInput();
+  // Ink asks no more of a terminal than these two have.
+  const input = createTerminalInput(stdin as unknown as NodeJS.ReadStream, stillClock);
   const dashboard = showDashboard({
     terminal: {
-      // Ink asks no more of a terminal than these two have.
-      stdin: stdin as unknown as NodeJS.ReadStream,
+      stdin: input.stdin,
+      reports: input,
       stdout: stdout as unknown as NodeJS.WriteStream,
       stderr: new FakeOutput(columns, rows, () => {}) as unknown as NodeJS.WriteStream,
       stopProcess: async () => {},
@@ -104,10 +117,10 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     view,
     selectors: createRowSelectors(view.getState),
     ports,
-    theme,
+    worn,
+    themes,
     clock: stillClock,
-    isReadOnly: options.isReadOnly ?? false,
-    notify: options.notify ?? 'off',
+    configFile: () => options.configFile ?? null,
   });
   onTestFinished(async () => {
     await dashboard.close();
@@ -143,6 +156,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     },
     view,
     fleet,
+    themes,
     asked,
     done: dashboard.done,
     close: dashboard.close,

@@ -63,7 +63,7 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
   const input = options.isInputClosed === true ? '</dev/null' : '';
   const script = `"$@" ${input}; echo "${mark} $?"; stty -a; echo 'all said'`;
   const pty = spawn('/bin/sh', ['-c', script, 'sh', process.execPath, builtProgram, ...words], {
-    name: 'xterm-256color',
+    name: options.env?.['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: home,

@@ -28,6 +28,7 @@ test.each([
     width: 100,
     height: 3,
     flags: [],
+    configProblem: null,
     activitySeenAt: seenAt,
   });
   const text = lines

@@ -92,6 +92,20 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['Ctrl-U', 'clear'],
         ['Enter', 'go on'],
       ];
+    case 'settings':
+      return [
+        ['esc', 'take back'],
+        ['↑↓', 'move'],
+        ['←→', 'change'],
+        ['Enter', 'save'],
+      ];
+    case 'guide':
+      return [
+        ['esc', 'back'],
+        ['↑↓', 'move'],
+        ['Enter', 'go on'],
+        ['Ctrl-C', 'leave, nothing written'],
+      ];
     case 'secret':
       return [['esc', 'close for good']];
     case 'help':

@@ -16,6 +16,8 @@ export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'bi
   readonly height: number;
   /** Epoch ms of the newest look at Activity. */
   readonly activitySeenAt: number;
+  /** Why the configuration as it is now was not taken up. */
+  readonly configProblem: string | null;
   /** Short words such as `paused` and `read-only`. */
   readonly flags: readonly string[];
 };
@@ -28,7 +30,11 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   const segmentLines = chooseSegments(entries, view, spansWidth(title));
   const wrong = problemSpans(entries, view.width - 1);
   const action = actionSpans(view);
-  const below = [action ?? summarySpans(view), ...(wrong.length === 0 ? [] : [wrong])];
+  const below = [
+    action ?? summarySpans(view),
+    ...(wrong.length === 0 ? [] : [wrong]),
+    ...configSpans(view.configProblem),
+  ];
   const room = view.height - segmentLines.length;
   const shown = room >= below.length ? below : below.slice(-room);
   const lines: readonly (readonly Span[])[] = [
@@ -49,6 +55,17 @@ function actionSpans({ actions, activitySeenAt }: HeaderView): readonly Span[] |
     ['   6 shows all', 'muted'],
   ];
 }
+
+const configSpans = (problem: string | null): readonly (readonly Span[])[] =>
+  problem === null
+    ? []
+    : [
+        [
+          ['✖ configuration: ', 'status.bad'],
+          [problem, 'warning'],
+          [' · the one before holds', 'muted'],
+        ],
+      ];
 
 const indentLike = (spans: readonly Span[]): readonly Span[] => [[' '.repeat(spansWidth(spans)), 'text']];
 

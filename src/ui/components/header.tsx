@@ -4,9 +4,9 @@ import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
 
-type HeaderProps = { readonly isReadOnly: boolean; readonly height: number };
+type HeaderProps = { readonly height: number };
 
-export function Header({ isReadOnly, height }: HeaderProps) {
+export function Header({ height }: HeaderProps) {
   const { theme } = useDashboard();
   const fleet = useFleet(({ providers, servers, apps, billing, actions }) => ({
     providers,
@@ -15,8 +15,10 @@ export function Header({ isReadOnly, height }: HeaderProps) {
     billing,
     actions,
   }));
-  const { now, columns, isPaused, isLocked, activitySeenAt } = useView(
-    ({ now, columns, isPaused, isLocked, pane, activitySeenAt }) => ({
+  const { now, columns, isPaused, isLocked, isReadOnly, configProblem, activitySeenAt } = useView(
+    ({ now, columns, isPaused, isLocked, isReadOnly, configProblem, pane, activitySeenAt }) => ({
+      isReadOnly,
+      configProblem,
       now,
       columns,
       isPaused,
@@ -28,7 +30,7 @@ export function Header({ isReadOnly, height }: HeaderProps) {
     ...(isPaused ? ['paused'] : []),
     ...(isReadOnly ? ['read-only'] : isLocked ? ['locked'] : []),
   ];
-  const lines = headerLines({ ...fleet, now, width: columns, height, flags, activitySeenAt });
+  const lines = headerLines({ ...fleet, now, width: columns, height, flags, configProblem, activitySeenAt });
   return (
     <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">
       <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />

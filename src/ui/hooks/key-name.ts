@@ -26,10 +26,24 @@ export function keyNames(input: string, key: Key): readonly string[] {
   if (named !== undefined) return [named[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
   if (key.meta) return [];
-  return [...input].map((character) =>
-    character === ' ' ? 'space' : character === '\r' ? 'return' : character,
-  );
+  return [...input].map(characterName);
 }
+
+function characterName(character: string): string {
+  switch (character) {
+    case ' ':
+      return 'space';
+    case '\r':
+      return 'return';
+    case '\t':
+      return 'tab';
+    default:
+      return character >= '\u0001' && character <= '\u001a' ? `ctrl+${letterOf(character)}` : character;
+  }
+}
+
+/** Ctrl takes the two highest bits off a letter. */
+const letterOf = (control: string): string => String.fromCharCode(control.charCodeAt(0) | 0b110_0000);
 
 const shown: Readonly<Record<string, string>> = {
   return: 'Enter',

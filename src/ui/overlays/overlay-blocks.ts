@@ -2,6 +2,7 @@ import type { CommandContext } from '../../commands/command.ts';
 import { helpItems } from '../../commands/help.ts';
 import { menuItems } from '../../commands/menu.ts';
 import { problemHint } from '../../model/problem.ts';
+import type { Settings } from '../../store/settings.ts';
 import type { Details, Overlay } from '../../store/view-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { accountLines } from './account-lines.ts';
@@ -9,13 +10,23 @@ import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
 import { formLines, providerLines, secretLines } from './form-lines.ts';
+import { guideLines } from './guide-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { questionLines } from './question-lines.ts';
+import { settingsLines } from './settings-lines.ts';
 
-export type PageOptions = { readonly width: number; readonly now: number; readonly context: CommandContext };
+export type PageOptions = {
+  readonly width: number;
+  readonly now: number;
+  readonly settings: Settings;
+  readonly context: CommandContext;
+};
 
 /** Everything a page has to show, of which a window is on the screen. */
-export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOptions): readonly Block[] {
+export function overlayBlocks(
+  overlay: Overlay,
+  { width, now, settings, context }: PageOptions,
+): readonly Block[] {
   switch (overlay.type) {
     case 'help':
       return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index));
@@ -36,6 +47,10 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
       return asBlocks(deploymentLines(overlay.items, overlay.index, now));
     case 'form':
       return asBlocks(formLines(overlay, width));
+    case 'settings':
+      return asBlocks(settingsLines(overlay, settings, context, width));
+    case 'guide':
+      return context.guide === null ? [] : asBlocks(guideLines(overlay, context.guide, width));
     case 'providers': {
       const { providers } = context.fleet.getState();
       const titleOf = (name: string): string => providers.get(name)?.title ?? '';

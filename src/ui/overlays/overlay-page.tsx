@@ -22,10 +22,13 @@ type OverlayPageProps = {
 /** The page that lies over the panes: help, details, a question or a choice. */
 export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const { theme } = useDashboard();
-  const now = useView((view) => view.now);
+  const { now, settings } = useView((view) => ({ now: view.now, settings: view.settings }));
   const width = area.width - 2;
   const height = textHeight(area);
-  const all = useMemo(() => overlayBlocks(overlay, { width, now, context }), [overlay, width, now, context]);
+  const all = useMemo(
+    () => overlayBlocks(overlay, { width, now, settings, context }),
+    [overlay, width, now, context, settings],
+  );
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
   const { servers, apps } = context.fleet.getState();
@@ -40,7 +43,8 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
         {isLoading ? (
           <Text>
             {' '}
-            <Spinner /> {paintLine([['asking the provider …', 'muted']], theme)}
+            <Spinner type={theme.glyphs === 'unicode' ? 'dots' : 'line'} />{' '}
+            {paintLine([['asking the provider …', 'muted']], theme)}
           </Text>
         ) : (
           <Box flexDirection="column" flexShrink={0} marginTop={-hiddenAbove} width={width}>
@@ -97,6 +101,10 @@ function titleOf(
       };
     case 'form':
       return { key: 'a', title: overlay.title, note };
+    case 'settings':
+      return { key: ',', title: 'Settings', note };
+    case 'guide':
+      return { key: 'Welcome', title: 'to fleetop', note };
     case 'providers':
       return { key: 'a', title: 'Create at which provider?', note };
     case 'secret':

@@ -1,3 +1,5 @@
+import { type GlyphSet, inGlyphs } from './glyphs.ts';
+
 /** What a piece of text means; a theme says how that looks. */
 export const tokens = [
   'text',
@@ -37,7 +39,11 @@ export type Style = {
   readonly attributes: string;
 };
 
-export type Theme = { readonly name: string; readonly styles: Readonly<Record<Token, Style>> };
+export type Theme = {
+  readonly name: string;
+  readonly styles: Readonly<Record<Token, Style>>;
+  readonly glyphs: GlyphSet;
+};
 
 /** A piece of a line: its text and what it means. */
 export type Span = readonly [text: string, token: Token];
@@ -62,7 +68,7 @@ export function paintLine(spans: readonly Span[], theme: Theme, under: Token | n
       if (run !== '') end();
       look = next;
     }
-    run += text;
+    run += inGlyphs(text, theme.glyphs);
   }
   if (run !== '') end();
   return line;
