@@ -12,6 +12,7 @@ import type { Look, Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
+import { createForeground, type Foreground } from './terminal/foreground.ts';
 
 const themesFolder = fileURLToPath(new URL('../themes', import.meta.url));
 
@@ -36,7 +37,12 @@ export async function main(version: string): Promise<void> {
     columns: stream.columns,
   });
 
-  for (const [signal, code] of Object.entries(signalCodes)) process.on(signal, () => end(code));
+  const foreground = createForeground({ stdin: process.stdin, stderr: process.stderr });
+  for (const [signal, code] of Object.entries(signalCodes))
+    process.on(signal, () => {
+      // Ctrl-C goes to every program of the terminal: while another has it, it is not meant for this one.
+      if (signal !== 'SIGINT' || !foreground.isRunning()) end(code);
+    });
   // Whoever reads along has read enough.
   process.stdout.on('error', () => end(0));
   process.stderr.on('error', () => {});
@@ -59,7 +65,7 @@ export async function main(version: string): Promise<void> {
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,
-    openDashboard: (look, connect) => showDashboard(look, connect, world),
+    openDashboard: (look, connect) => showDashboard(look, connect, world, foreground),
   };
   const crash = (error: unknown) => {
     void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
@@ -71,19 +77,35 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(process.argv.slice(2), version, world));
 }
 
-async function showDashboard(look: Look, connect: () => Promise<Session>, world: World): Promise<void> {
-  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
+async function showDashboard(
+  look: Look,
+  connect: () => Promise<Session>,
+  world: World,
+  foreground: Foreground,
+): Promise<void> {
+  const [{ openDashboard }, { createCopy }, { createOpenUrl }, { saveFile }] = await Promise.all([
+    import('./dashboard/open-dashboard.ts'),
+    import('./terminal/osc52.ts'),
+    import('./terminal/open-url.ts'),
+    import('./terminal/save-file.ts'),
+  ]);
   const { stdin, stdout, stderr } = process;
   const dashboard = await openDashboard({
     connect,
     deps: { clock: world.clock, random: world.random },
-    terminal: { stdin, stdout, stderr, stopProcess },
+    terminal: { stdin, stdout, stderr, stopProcess, runProgram: foreground.run },
+    machine: {
+      copy: createCopy((text) => stdout.write(text), world.env),
+      openUrl: createOpenUrl({ env: world.env, platform: process.platform }),
+      saveFile,
+    },
     env: world.env,
     theme: look.theme,
     themesFolder,
     isReadOnly: look.readOnly,
   });
   world.defer(dashboard.close);
+  world.defer(foreground.stop);
   await dashboard.done;
 }
 

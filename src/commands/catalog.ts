@@ -1,5 +1,9 @@
+import { browseCommands } from './browse.ts';
 import type { Command, Keymap } from './command.ts';
+import { copyCommands } from './copy.ts';
 import { createCommands } from './create.ts';
+import { detailsCommands } from './details.ts';
+import { exportCommand } from './export.ts';
 import { formCommands } from './forms.ts';
 import { helpCommands } from './help.ts';
 import { createKeymap } from './keymap.ts';
@@ -7,14 +11,22 @@ import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
 import { paneCommands } from './panes.ts';
+import { quitCommands } from './quit.ts';
 import { rollbackCommand } from './rollback.ts';
+import { sshCommand } from './ssh.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
   ...viewCommands,
+  ...quitCommands,
   ...helpCommands,
+  ...detailsCommands,
+  sshCommand,
+  ...browseCommands,
+  ...copyCommands,
+  exportCommand,
   menuCommand,
   ...verbCommands,
   rollbackCommand,

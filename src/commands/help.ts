@@ -1,4 +1,5 @@
 import type { Command, CommandContext } from './command.ts';
+import { searchDetails } from './details.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 import { runCommand } from './run-command.ts';
 
@@ -35,7 +36,11 @@ export const helpPrompt: PromptHandler = {
   onEscape: (context) => search('', context),
 };
 
-const canSearch = ({ view }: CommandContext): boolean => view.getState().overlay?.type === 'help';
+const canSearch = ({ view }: CommandContext): boolean =>
+  ['help', 'details'].includes(view.getState().overlay?.type ?? '');
+
+const openSearch = (context: CommandContext): void =>
+  context.view.getState().overlay?.type === 'details' ? searchDetails(context) : openPrompt(context, 'help');
 
 export const helpCommands: readonly Command[] = [
   {
@@ -55,6 +60,6 @@ export const helpCommands: readonly Command[] = [
     keys: ['/'],
     where: 'everywhere',
     whyNot: (context) => (canSearch(context) ? null : 'There is nothing to search here'),
-    run: (context) => openPrompt(context, 'help'),
+    run: openSearch,
   },
 ];

@@ -1,6 +1,12 @@
 import type { PromptPurpose } from '../store/prompt.ts';
+import { detailsPrompt } from './details.ts';
+import { exportPrompt } from './export.ts';
 import { helpPrompt } from './help.ts';
 import type { PromptHandler } from './open-prompt.ts';
 
 /** One line here and one in `store/prompt.ts` for the next thing that a line is typed for. */
-export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = { help: helpPrompt };
+export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = {
+  help: helpPrompt,
+  details: detailsPrompt,
+  export: exportPrompt,
+};

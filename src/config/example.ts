@@ -34,5 +34,6 @@ providers:
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
+# ssh: { user: ops, port: 22, jump: bastion.example.com }   # for the key s, with the system's ssh
 # keys: {}                          # command id: key
 `;

@@ -1,4 +1,5 @@
 import type { Session } from '../cli/session.ts';
+import type { MachinePorts } from '../commands/ports.ts';
 import type { Interest } from '../polling/probe-plan.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
@@ -16,6 +17,7 @@ export type DashboardOptions = {
   readonly connect: () => Promise<Session>;
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   readonly terminal: Terminal;
+  readonly machine: MachinePorts;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Theme name or path, as configured. */
   readonly theme: string;
@@ -39,6 +41,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
     terminal,
+    machine: options.machine,
     fleet,
     view,
     selectors,

@@ -12,6 +12,7 @@ import type { Interest } from '../polling/probe-plan.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';
+import { createOutsidePorts } from './outside-ports.ts';
 
 export type FleetOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
@@ -24,9 +25,10 @@ export type FleetOptions = {
 
 /** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
 export function startFleet(
-  { config, providers, journal, actor, lock }: Session,
+  session: Session,
   { deps, emit, interest, nameOf, signal }: FleetOptions,
 ): FleetPorts {
+  const { config, providers, journal, actor, lock } = session;
   emit({
     type: 'providers-connected',
     providers: providers.map(({ settings, title, lacks, provider }) => ({
@@ -50,6 +52,7 @@ export function startFleet(
     isProtected: createProtection(config.protected, nameOf),
     setLocked: lock.setLocked,
     ...createFormPorts(providers, deps.clock),
+    ...createOutsidePorts(session, deps.clock),
     carryOut: (...asked) => void carryOut(...asked).then(() => polling.refresh()),
   };
 }

@@ -1,13 +1,17 @@
 import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
-import type { FleetPorts, Several } from '../commands/ports.ts';
+import type { ExportFormat, FleetPorts, MachinePorts, Several, ShownView } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
+import type { ProgramEnd } from '../model/machine.ts';
+import { problem } from '../model/problem.ts';
+import { fail, succeed } from '../model/result.ts';
+import type { Server } from '../model/server.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import { App } from './app.tsx';
+import { App, type HandOver } from './app.tsx';
 import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
@@ -25,6 +29,8 @@ export type Terminal = {
   readonly stderr: NodeJS.WriteStream;
   /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
   readonly stopProcess: () => Promise<void>;
+  /** Runs another program on it, with its own input and output, to its end. */
+  readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
 };
 
 export type ShowOptions = {
@@ -33,6 +39,7 @@ export type ShowOptions = {
   readonly view: ViewStore;
   readonly selectors: RowSelectors;
   readonly ports: FleetPorts;
+  readonly machine: MachinePorts;
   readonly theme: Theme;
   readonly clock: Clock;
   readonly isReadOnly: boolean;
@@ -53,6 +60,13 @@ const maxFps = 60;
  * line would go on in the next row and push the whole screen up.
  */
 const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+
+/**
+ * What a program that was cut off (an editor behind a broken line) may have left on: its alternate screen, its scroll
+ * region, application keys, mouse reports, reports of the focus, a colour, another character set.
+ */
+const leftBehind =
+  '\u001b[?1049l\u001b[r\u001b[?1l\u001b>\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1004l\u001b[?1006l\u001b[0m\u001b(B';
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
@@ -85,16 +99,32 @@ export function showDashboard(options: ShowOptions): Dashboard {
     carryOut: (requests: readonly ActionRequest[], several: Several) =>
       ports.carryOut(requests, several, onSecret),
     loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
-    describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
+    describe: describeSelected({ fleet, view, ports, clock, signal }),
+    ...options.machine,
+    sshCommand: (server: Server) => ports.sshCommand?.(server) ?? fail(problem('usage', 'not connected yet')),
+    openConsole: async (server: Server) =>
+      (await ports.openConsole?.(server, signal)) ?? fail(problem('unsupported', 'not connected yet')),
+    exportView: async (shown: ShownView, format: ExportFormat) => {
+      const text = await ports.exportView?.(shown, format);
+      return text === undefined ? fail(problem('usage', 'not connected yet')) : succeed(text);
+    },
   };
-  const suspended = async () => {
-    stdout.write(autowrap.on);
-    await terminal.stopProcess();
-    stdout.write(autowrap.off);
+  const handOver: HandOver = {
+    stopProcess: async () => {
+      stdout.write(autowrap.on);
+      await terminal.stopProcess();
+      stdout.write(autowrap.off);
+    },
+    runProgram: async (words) => {
+      stdout.write(`${autowrap.on}→ ${words.join(' ')}\r\n`);
+      const end = await terminal.runProgram(words);
+      stdout.write(leftBehind + autowrap.off);
+      return end;
+    },
   };
   const screen = (
     <DashboardContext value={{ fleet, view, log, selectors, theme }}>
-      <App context={context} isReadOnly={options.isReadOnly} stopProcess={suspended} />
+      <App context={context} isReadOnly={options.isReadOnly} handOver={handOver} />
     </DashboardContext>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.

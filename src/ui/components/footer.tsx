@@ -94,6 +94,26 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
       ];
     case 'secret':
       return [['esc', 'close for good']];
+    case 'details':
+      return [
+        ['esc', 'close'],
+        ['←→', 'sections'],
+        ['/', 'search'],
+        ['n N', 'matches'],
+        ['{', 'JSON'],
+        ['y', 'copy'],
+        ...(overlay.section === 'related'
+          ? ([
+              ['Enter', 'open'],
+              ['o', 'browser'],
+            ] as const)
+          : []),
+      ];
+    case 'leave':
+      return [
+        ['y', 'leave'],
+        ['esc', 'stay'],
+      ];
     case 'help':
       return [
         ['esc', 'close'],

@@ -1,14 +1,14 @@
 import type { CommandContext } from '../../commands/command.ts';
 import { helpItems } from '../../commands/help.ts';
 import { menuItems } from '../../commands/menu.ts';
-import { problemHint } from '../../model/problem.ts';
-import type { Details, Overlay } from '../../store/view-state.ts';
+import type { Overlay } from '../../store/view-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
-import { detailsBlocks } from './details-blocks.ts';
+import { detailsPageBlocks } from './details-page.ts';
 import { formLines, providerLines, secretLines } from './form-lines.ts';
 import { helpLines } from './help-lines.ts';
+import { leaveLines, textLines } from './plain-lines.ts';
 import { questionLines } from './question-lines.ts';
 
 export type PageOptions = { readonly width: number; readonly now: number; readonly context: CommandContext };
@@ -19,7 +19,7 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
     case 'help':
       return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index));
     case 'details':
-      return contentBlocks(overlay.content, width);
+      return detailsPageBlocks(overlay, { width, now, fleet: context.fleet.getState() });
     case 'question':
       return asBlocks(questionLines(overlay, now));
     case 'menu':
@@ -35,22 +35,12 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
     }
     case 'secret':
       return asBlocks(secretLines(overlay.secret, width));
+    case 'text':
+      return asBlocks(textLines(overlay.text, width));
+    case 'leave':
+      return asBlocks(leaveLines(overlay.reasons, width));
   }
 }
 
 const asBlocks = (lines: readonly InnerLine[]): readonly Block[] =>
   lines.map((line) => ({ type: 'line', line }));
-
-function contentBlocks(content: Details, width: number): readonly Block[] {
-  switch (content.phase) {
-    case 'loading':
-      return [];
-    case 'ready':
-      return detailsBlocks(content.details, width);
-    case 'failed':
-      return asBlocks([
-        { spans: [[` ${content.problem.message}`, 'error']] },
-        { spans: [[` ${problemHint(content.problem.code) ?? ''}`, 'muted']] },
-      ]);
-  }
-}

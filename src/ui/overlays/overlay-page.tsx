@@ -3,14 +3,18 @@ import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
 import type { CommandContext } from '../../commands/command.ts';
 import { formatAge } from '../../format/age.ts';
+import { cells, cut } from '../../format/fit.ts';
+import type { DetailsPage } from '../../store/details-page.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
 import type { Overlay } from '../../store/view-state.ts';
-import { type FrameTitle, fitSpans, framed } from '../components/framed.ts';
+import { type FrameTitle, fitSpans, framed, spansWidth } from '../components/framed.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
 import { StaticTable } from '../components/static-table.tsx';
 import { useDashboard, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
 import { paintLine } from '../theme/style.ts';
 import { type Block, blocksInWindow, totalHeight } from './block.ts';
+import { sectionSpans } from './details-page.ts';
 import { overlayBlocks } from './overlay-blocks.ts';
 
 type OverlayPageProps = {
@@ -27,14 +31,21 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const height = textHeight(area);
   const all = useMemo(() => overlayBlocks(overlay, { width, now, context }), [overlay, width, now, context]);
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
-  const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
-  const title = titleOf(overlay, now, totalHeight(all), height);
+  const isLoading = overlay.type === 'details' && isWaiting(overlay);
+  const position = positionText(overlay.top, totalHeight(all), height);
+  const title =
+    overlay.type === 'details'
+      ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState() })
+      : titleOf(overlay, position);
+  // Without its sides a text can be selected line by line.
+  const frame = framed(title, [], { ...area, isFocused: true }, theme);
+  const left = overlay.type === 'text' ? 0 : 1;
   return (
     <Box position="absolute" left={area.x} top={area.y} width={area.width} height={area.height}>
       <Box position="absolute" flexDirection="column">
-        <ScreenLines lines={framed(title, [], { ...area, isFocused: true }, theme)} />
+        <ScreenLines lines={overlay.type === 'text' ? withoutSides(frame, area.width) : frame} />
       </Box>
-      <Box position="absolute" left={1} top={1} width={width} height={height} overflow="hidden">
+      <Box position="absolute" left={left} top={1} width={width} height={height} overflow="hidden">
         {isLoading ? (
           <Text>
             {' '}
@@ -70,9 +81,38 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
   );
 }
 
-function titleOf(overlay: Overlay, now: number, count: number, height: number): FrameTitle {
-  const position =
-    count > height ? `${overlay.top + 1}-${Math.min(count, overlay.top + height)}/${count}` : '';
+const withoutSides = (frame: readonly string[], width: number): readonly string[] =>
+  frame.map((line, index) => (index === 0 || index === frame.length - 1 ? line : ' '.repeat(width)));
+
+const positionText = (top: number, count: number, height: number): string =>
+  count > height ? `${top + 1}-${Math.min(count, top + height)}/${count}` : '';
+
+/** Whether the section that is looked at is the provider's answer, and that has not come yet. */
+const isWaiting = ({ section, content }: DetailsPage): boolean =>
+  content.phase === 'loading' && (section === 'fields' || section === 'json');
+
+type Around = {
+  readonly now: number;
+  readonly position: string;
+  readonly width: number;
+  readonly fleet: FleetState;
+};
+
+/** The sections are shown whole: what there is no room for is the age, then the end of the name. */
+function detailsTitle(page: DetailsPage, { now, position, width, fleet }: Around): FrameTitle {
+  const { content } = page;
+  const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
+  const sections = sectionSpans(page, fleet);
+  const room = width - spansWidth(sections) - position.length - 8;
+  const shownAge = cells(page.title) + age.length <= room ? age : '';
+  return {
+    key: 'd',
+    title: cut(page.title, Math.max(8, room - shownAge.length)),
+    note: [[shownAge, 'muted'], ...sections, [position, 'muted']],
+  };
+}
+
+function titleOf(overlay: Exclude<Overlay, DetailsPage>, position: string): FrameTitle {
   const note: FrameTitle['note'] = [[position, 'muted']];
   switch (overlay.type) {
     case 'help':
@@ -89,10 +129,9 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
       return { key: 'B', title: 'Roll back to', note: [[overlay.ref, 'muted']] };
-    case 'details': {
-      const { content } = overlay;
-      const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
-      return { key: 'd', title: overlay.title, note: [[`${age}${position}`, 'muted']] };
-    }
+    case 'text':
+      return { key: 'y', title: overlay.title, note: [[`${overlay.note}  ${position}`, 'muted']] };
+    case 'leave':
+      return { key: 'q', title: 'Leave', note };
   }
 }
