@@ -9,24 +9,36 @@ export type Table<Row> = {
   readonly now: number;
 };
 
-const unknown = '–';
-
 const textsOf = <Row>({ rows, columns, now }: Table<Row>): readonly (readonly string[])[] =>
   rows.map((row) => columns.map((column) => column.text(row, now)));
 
 const titlesOf = <Row>({ columns }: Table<Row>): readonly string[] => columns.map(({ title }) => title);
 
 /**
- * RFC 4180, with an empty field for what is unknown. A field that a spreadsheet would take for a formula begins with
- * `'` (OWASP, CSV injection).
+ * RFC 4180, for programs: an empty field for what is unknown, a status without its symbol, times in ISO 8601 in place
+ * of ages. A field that a spreadsheet would take for a formula begins with `'` (OWASP, CSV injection).
  */
-export const toCsv = <Row>(table: Table<Row>): string =>
+export const toCsv = <Row>({ rows, columns, now }: Table<Row>): string =>
   stringify(
-    [titlesOf(table), ...textsOf(table)].map((fields) =>
-      fields.map((field) => (field === unknown ? '' : field)),
-    ),
+    [
+      columns.map(({ id, title }) => timeTitles.get(id) ?? title),
+      ...rows.map((row) => columns.map((column) => csvField(column, row, now))),
+    ],
     { record_delimiter: 'windows', escape_formulas: true },
   );
+
+/** The columns that show how long ago their time was. */
+const timeTitles: ReadonlyMap<string, string> = new Map([
+  ['age', 'CREATED'],
+  ['deployed', 'DEPLOYED'],
+]);
+
+function csvField<Row>(column: Column<Row>, row: Row, now: number): string {
+  const value = column.sortValue(row);
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  return timeTitles.has(column.id) ? new Date(value).toISOString() : column.text(row, now);
+}
 
 /** Aligned columns, as wide as they need. */
 export function toText<Row>(table: Table<Row>): string {

@@ -48,22 +48,25 @@ export function createForeground({ stdin, stderr }: Streams): Foreground {
       );
     });
 
+  const run = async (words: readonly string[]): Promise<ProgramEnd> => {
+    // Ink lets go of the input in this turn, and bytes that this process would read are lost to the other.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    stdin.pause();
+    const settings = await stty(['-g'], stdin);
+    process.on('SIGQUIT', ignore);
+    const end = await start(words);
+    child = null;
+    process.off('SIGQUIT', ignore);
+    // One that was killed, or cut off, may not have put the terminal back.
+    if (settings !== '') await stty([settings], stdin);
+    return end;
+  };
+
   return {
-    run: async (words) => {
-      // Bytes that this process would read are lost to the other.
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      stdin.pause();
-      const settings = await stty(['-g'], stdin);
-      process.on('SIGQUIT', ignore);
-      const running = start(words).finally(() => {
-        child = null;
-        process.off('SIGQUIT', ignore);
-      });
+    run: (words) => {
+      const running = run(words);
       ended = running;
-      const end = await running;
-      // One that was killed, or cut off, may not have put the terminal back.
-      if (settings !== '') await stty([settings], stdin);
-      return end;
+      return running;
     },
     isRunning: () => child !== null,
     stop: async () => {

@@ -15,7 +15,7 @@ export function saveFile(name: string, text: string, isReplacing: boolean): Resu
     const present = lstatSync(path, { throwIfNoEntry: false });
     if (present !== undefined && !present.isFile()) return fail(problem('usage', `${path} is no file`));
     if (present !== undefined && !isReplacing)
-      return fail(problem('conflict', `${path} exists already: Enter again writes over it`));
+      return fail(problem('conflict', 'exists already: Enter again writes over it'));
     writeAtomically(path, text, Math.random);
     return succeed(path);
   } catch (error) {

@@ -62,11 +62,15 @@ const maxFps = 60;
 const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
 /**
- * What a program that was cut off (an editor behind a broken line) may have left on: its alternate screen, its scroll
- * region, application keys, mouse reports, reports of the focus, a colour, another character set.
+ * Takes back what a program that was cut off (an editor behind a broken line) may have left on: its alternate screen,
+ * application keys, reports of the mouse and the focus, a colour, another character set; and its scroll region, whose
+ * end would move the cursor.
  */
-const leftBehind =
-  '\u001b[?1049l\u001b[r\u001b[?1l\u001b>\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1004l\u001b[?1006l\u001b[0m\u001b(B';
+const leftBehind = [
+  '\u001b[?1047l\u001b[?1l\u001b>',
+  '\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1004l\u001b[?1006l',
+  '\u001b[0m\u001b(B\u001b7\u001b[r\u001b8',
+].join('');
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {

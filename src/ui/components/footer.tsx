@@ -99,7 +99,7 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['esc', 'close'],
         ['←→', 'sections'],
         ['/', 'search'],
-        ['n N', 'matches'],
+        ...(overlay.search === '' ? [] : ([['n N', 'matches']] as const)),
         ['{', 'JSON'],
         ['y', 'copy'],
         ...(overlay.section === 'related'

@@ -152,5 +152,5 @@ export const sectionSpans = (page: DetailsPage, fleet: FleetState): readonly Spa
     const count = section === 'related' ? relatedRows(page, fleet).length : (page.deeds?.length ?? 0);
     const isCounted = (section === 'related' || section === 'journal') && count > 0;
     const title = `${titles[section]}${isCounted ? ` ${count}` : ''}`;
-    return section === page.section ? [`[${title}] `, 'key'] : [` ${title}  `, 'muted'];
+    return section === page.section ? [`[${title}]`, 'key'] : [` ${title} `, 'muted'];
   });

@@ -103,12 +103,12 @@ function detailsTitle(page: DetailsPage, { now, position, width, fleet }: Around
   const { content } = page;
   const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
   const sections = sectionSpans(page, fleet);
-  const room = width - spansWidth(sections) - position.length - 8;
+  const room = width - spansWidth(sections) - position.length - 9;
   const shownAge = cells(page.title) + age.length <= room ? age : '';
   return {
     key: 'd',
     title: cut(page.title, Math.max(8, room - shownAge.length)),
-    note: [[shownAge, 'muted'], ...sections, [position, 'muted']],
+    note: [[shownAge, 'muted'], ...sections, [position === '' ? '' : ` ${position}`, 'muted']],
   };
 }
 
