@@ -122,7 +122,7 @@ const copyCommand = (id: string, keys: readonly string[], part: Part, title: str
   },
   run: (context) => {
     const found = find(context, part);
-    if ('text' in found) copyText(context, part, found.text);
+    if ('text' in found) copyText(context, part === 'row' ? 'text' : part, found.text);
   },
 });
 

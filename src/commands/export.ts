@@ -71,7 +71,7 @@ export const exportPrompt: PromptHandler = {
 
 export const exportCommand: Command = {
   id: 'export',
-  title: 'Export what is shown to a file: .csv, .json, .md or .txt',
+  title: 'Export what is shown',
   keys: ['e'],
   where: panes,
   footer: 'export',

@@ -34,7 +34,7 @@ function endText(name: string, end: ProgramEnd): string {
 
 export const sshCommand: Command = {
   id: 'ssh',
-  title: "Into the server with the system's ssh; its end leads back here",
+  title: 'ssh into the server',
   keys: ['s'],
   where: ['servers', 'live'],
   footer: 'ssh',

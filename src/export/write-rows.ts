@@ -24,7 +24,7 @@ export const toCsv = <Row>({ rows, columns, now }: Table<Row>): string =>
       columns.map(({ id, title }) => timeTitles.get(id) ?? title),
       ...rows.map((row) => columns.map((column) => csvField(column, row, now))),
     ],
-    { record_delimiter: 'windows', escape_formulas: true },
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true },
   );
 
 /** The columns that show how long ago their time was. */
