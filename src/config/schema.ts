@@ -96,7 +96,10 @@ const sshWord = (allowed: string) => text(allowed).regex(/^[^-\s\p{Cc}][^\s\p{Cc
 export const sshSchema = map(
   {
     command: z
-      .union([text(programWords), z.array(text(programWords)).min(1)], allow(programWords))
+      .union(
+        [text(programWords), z.array(text(programWords)).min(1, allow(programWords))],
+        allow(programWords),
+      )
       .optional()
       .describe('The program that is run, and words that always follow it.'),
     user: sshWord('a user name, such as ops').optional(),
