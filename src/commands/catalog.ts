@@ -1,6 +1,7 @@
 import { browseCommands } from './browse.ts';
 import type { Command, Keymap } from './command.ts';
 import { copyCommands } from './copy.ts';
+import { costCommands } from './costs.ts';
 import { createCommands } from './create.ts';
 import { detailsCommands } from './details.ts';
 import { exportCommand } from './export.ts';
@@ -16,6 +17,7 @@ import { rollbackCommand } from './rollback.ts';
 import { sshCommand } from './ssh.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
+import { watchCommands } from './watch.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
@@ -27,12 +29,14 @@ export const commands: readonly Command[] = [
   ...browseCommands,
   ...copyCommands,
   exportCommand,
+  ...costCommands,
   menuCommand,
   ...verbCommands,
   rollbackCommand,
   ...formCommands,
   ...createCommands,
   ...markCommands,
+  ...watchCommands,
   ...paneCommands,
   ...moveCommands,
 ];

@@ -2,7 +2,9 @@ import { billingColumns } from '../listing/billing-columns.ts';
 import type { Target } from '../model/action.ts';
 import type { Server } from '../model/server.ts';
 import { shellWords } from '../model/shell-words.ts';
+import type { Details } from '../store/details-page.ts';
 import { cursorIndex } from '../store/rows.ts';
+import { activityRow } from './activity-row.ts';
 import { addressOf, siteAddress } from './browse.ts';
 import { copyText, showText } from './clipboard.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -26,14 +28,18 @@ function find(context: CommandContext, part: Part): Found {
 function findPage(context: CommandContext): readonly Found[] | null {
   const { overlay } = context.view.getState();
   if (overlay?.type === 'text') return [{ text: overlay.text }];
+  if (overlay?.type === 'account') return [jsonOf(overlay.content)];
   if (overlay?.type !== 'details') return null;
   const row = relatedRowUnderCursor(context);
   if (row !== null) return [{ text: textOfRelated(row) }];
   if (overlay.section === 'journal') return context.overlayTexts().map((text) => ({ text: text.trim() }));
-  return overlay.content.phase === 'ready'
-    ? [{ text: JSON.stringify(overlay.content.details, null, 2) }]
-    : [{ reason: 'The details are not here yet' }];
+  return [jsonOf(overlay.content)];
 }
+
+const jsonOf = (content: Details): Found =>
+  content.phase === 'ready'
+    ? { text: JSON.stringify(content.details, null, 2) }
+    : { reason: 'The details are not here yet' };
 
 function findRows(context: CommandContext, part: Part): readonly Found[] {
   const { pane, overlay } = context.view.getState();
@@ -80,26 +86,34 @@ function defaultOfApp(target: Target): string {
 }
 
 function findBilling({ view, fleet, selectors }: CommandContext, part: Part): readonly Found[] {
+  const { cursors, money, now } = view.getState();
   const rows = selectors.billing(fleet.getState());
-  const billing = rows.items[cursorIndex(view.getState().cursors.billing, rows)];
-  if (billing === undefined) return [];
-  const { now } = view.getState();
-  if (part === 'row') return [{ text: billingColumns.map((column) => column.text(billing, now)).join('  ') }];
+  const provider = rows.keys[cursorIndex(cursors.billing, rows)];
+  const account = selectors
+    .report(fleet.getState(), money)
+    .accounts.find(({ billing }) => billing.provider === provider);
+  if (account === undefined || provider === undefined) return [];
+  if (part === 'row') return [{ text: billingColumns.map((column) => column.text(account, now)).join('  ') }];
   return part === 'name' || part === 'reference'
-    ? [{ text: billing.provider }]
+    ? [{ text: provider }]
     : [{ reason: `An account has no ${part}` }];
 }
 
 function findActivity({ view, fleet, selectors }: CommandContext, part: Part): readonly Found[] {
   const rows = selectors.activity(fleet.getState());
-  const action = rows.items[cursorIndex(view.getState().cursors.activity, rows)];
-  if (action === undefined) return [];
-  const { startedAt, verb, name, message, ref } = action;
-  if (part === 'row') return [{ text: `${new Date(startedAt).toISOString()} ${verb} ${name}: ${message}` }];
-  if (part === 'name') return [{ text: name }];
-  return part === 'reference' && ref !== null
-    ? [{ text: ref }]
-    : [{ reason: `What was done has no ${part}` }];
+  const activity = rows.items[cursorIndex(view.getState().cursors.activity, rows)];
+  if (activity === undefined) return [];
+  const { at, what, name, target, message } = activityRow(activity);
+  switch (part) {
+    case 'row':
+      return [{ text: `${new Date(at).toISOString()} ${what} ${name}: ${message}` }];
+    case 'name':
+      return [{ text: name }];
+    case 'reference':
+      return [{ text: target }];
+    default:
+      return [{ reason: `What was done has no ${part}` }];
+  }
 }
 
 /** The second key of each: after `y`, and after `c` for those whose fingers have that. */

@@ -1,6 +1,6 @@
 import { type DetailsPage, type DetailsSection, detailsSections } from '../store/details-page.ts';
 import type { Command, CommandContext } from './command.ts';
-import { openPrompt, type PromptHandler } from './open-prompt.ts';
+import type { PromptHandler } from './open-prompt.ts';
 import { relatedRowUnderCursor } from './related-rows.ts';
 import { matchingLines } from './search-lines.ts';
 
@@ -58,9 +58,6 @@ export const detailsPrompt: PromptHandler = {
   onEnter: (text, context) => search(text, context),
   onEscape: (context) => search('', context),
 };
-
-export const searchDetails = (context: CommandContext): void =>
-  openPrompt(context, 'details', pageOf(context)?.search ?? '');
 
 /** Goes from a related row to its own details; what has none is left alone. */
 export function openRelated(context: CommandContext): void {

@@ -1,5 +1,6 @@
 import type { FleetState } from '../store/fleet-state.ts';
 import type { PaneId } from '../store/view-state.ts';
+import { activityRow } from './activity-row.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 import { type ExportFormat, exportFormats, type ShownView } from './ports.ts';
@@ -17,9 +18,9 @@ function shownView({ view, fleet, selectors }: CommandContext): ShownView | null
     case 'apps':
       return { pane, rows: selectors.apps(state).items };
     case 'billing':
-      return { pane, rows: selectors.billing(state).items };
+      return { pane, rows: selectors.report(state, view.getState().money).accounts };
     case 'activity':
-      return { pane, rows: selectors.activity(state).items };
+      return { pane, rows: selectors.activity(state).items.map(activityRow) };
     case 'logs':
       return null;
   }

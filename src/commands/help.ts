@@ -1,5 +1,5 @@
+import type { PromptPurpose } from '../store/prompt.ts';
 import type { Command, CommandContext } from './command.ts';
-import { searchDetails } from './details.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 import { runCommand } from './run-command.ts';
 
@@ -36,11 +36,15 @@ export const helpPrompt: PromptHandler = {
   onEscape: (context) => search('', context),
 };
 
-const canSearch = ({ view }: CommandContext): boolean =>
-  ['help', 'details'].includes(view.getState().overlay?.type ?? '');
-
-const openSearch = (context: CommandContext): void =>
-  context.view.getState().overlay?.type === 'details' ? searchDetails(context) : openPrompt(context, 'help');
+/** What `/` searches on the page over the panes, with the text it is searched for already. */
+function searched({
+  view,
+}: CommandContext): { readonly purpose: PromptPurpose; readonly text: string } | null {
+  const { overlay } = view.getState();
+  if (overlay?.type === 'help') return { purpose: 'help', text: overlay.search };
+  if (overlay?.type === 'details') return { purpose: 'details', text: overlay.search };
+  return overlay?.type === 'account' ? { purpose: 'ledger', text: overlay.search } : null;
+}
 
 export const helpCommands: readonly Command[] = [
   {
@@ -59,7 +63,10 @@ export const helpCommands: readonly Command[] = [
     title: 'Search',
     keys: ['/'],
     where: 'everywhere',
-    whyNot: (context) => (canSearch(context) ? null : 'There is nothing to search here'),
-    run: openSearch,
+    whyNot: (context) => (searched(context) === null ? 'There is nothing to search here' : null),
+    run: (context) => {
+      const found = searched(context);
+      if (found !== null) openPrompt(context, found.purpose, found.text);
+    },
   },
 ];

@@ -1,3 +1,5 @@
+import type { AccountReport } from '../billing/account-report.ts';
+import type { ActivityRow } from '../listing/activity-columns.ts';
 import type {
   ActionRequest,
   CreatableKind,
@@ -7,11 +9,11 @@ import type {
   Target,
 } from '../model/action.ts';
 import type { App } from '../model/app.ts';
-import type { Billing } from '../model/billing.ts';
 import type { Deployment } from '../model/deployment.ts';
-import type { ActionRecord, ListName } from '../model/fleet-event.ts';
+import type { ListName } from '../model/fleet-event.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { LogEvent } from '../model/log-line.ts';
+import type { TimelineEvent } from '../model/log-line.ts';
+import type { LogTarget } from '../model/log-target.ts';
 import type { Opened } from '../model/machine.ts';
 import type { PastDeed } from '../model/past-deed.ts';
 import type { Problem } from '../model/problem.ts';
@@ -34,8 +36,8 @@ export type FormPorts = {
 export type ShownView =
   | { readonly pane: 'servers'; readonly rows: readonly Server[] }
   | { readonly pane: 'apps'; readonly rows: readonly App[] }
-  | { readonly pane: 'billing'; readonly rows: readonly Billing[] }
-  | { readonly pane: 'activity'; readonly rows: readonly ActionRecord[] };
+  | { readonly pane: 'billing'; readonly rows: readonly AccountReport[] }
+  | { readonly pane: 'activity'; readonly rows: readonly ActivityRow[] };
 
 export const exportFormats = ['txt', 'csv', 'json', 'md'] as const;
 
@@ -55,8 +57,8 @@ export type OutsidePorts = {
   readonly openConsole: (server: Server, signal: AbortSignal) => Promise<Result<WebConsole>>;
   /** What the provider tells that belongs to a resource, and its lists do not have. */
   readonly readRelated: (target: Target, signal: AbortSignal) => Promise<Related>;
-  /** The journal of a resource by its reference, or of a provider by its name, newest first. */
-  readonly readDeeds: (key: string) => Promise<readonly PastDeed[]>;
+  /** The journal of a resource, newest first. */
+  readonly readDeeds: (ref: string) => Promise<readonly PastDeed[]>;
   readonly exportView: (view: ShownView, format: ExportFormat) => Promise<string>;
 };
 
@@ -84,12 +86,15 @@ export type FleetPorts = Partial<FormPorts & OutsidePorts> & {
   readonly reconsider: () => void;
   /** All that a provider says of a server, an app or the account, secrets masked. */
   readonly describe: (subject: Subject, signal: AbortSignal) => Promise<Result<JsonObject>>;
-  /** Follows an app's newest log until it ends or the signal aborts; null where its provider has no logs. */
-  readonly followLog: (
-    app: App,
-    onEvent: (event: LogEvent) => void,
+  /**
+   * Follows the logs of servers and apps as one timeline until each has ended or the signal aborts. What comes in is
+   * handed over once a frame; a provider without a log is told as a failure in its own sentence.
+   */
+  readonly followLogs: (
+    targets: readonly LogTarget[],
+    onEvents: (events: readonly TimelineEvent[]) => void,
     signal: AbortSignal,
-  ) => Promise<Result<void>> | null;
+  ) => Promise<void>;
   /** Deployments of an app, newest first: the provider's own list, else those that fleetop remembers. */
   readonly deployments: (app: App, signal: AbortSignal) => Promise<Result<readonly Deployment[]>>;
   /** Carries out what was confirmed; how it goes comes back through the store, what is told once by `onSecret` alone. */

@@ -18,17 +18,13 @@ export type RelatedRow =
 export function relatedRows({ ref, related }: DetailsPage, fleet: FleetState): readonly RelatedRow[] {
   const app = fleet.apps.get(ref);
   const own = app === undefined ? undefined : fleet.servers.get(app.server ?? '');
-  const account = fleet.providers.has(ref) ? ref : null;
-  const isHere = (resource: { readonly provider: string }) => resource.provider === account;
   const domains =
     related?.domains ??
     (app?.domains ?? []).map((host): RelatedDomain => ({ host, isVerified: null, certificate: null }));
   return [
-    ...[...(own === undefined ? [] : [own]), ...[...fleet.servers.values()].filter(isHere)].map(
-      (server): RelatedRow => ({ type: 'server', server }),
-    ),
+    ...(own === undefined ? [] : [{ type: 'server', server: own } as const]),
     ...[...fleet.apps.values()]
-      .filter((other) => other.server === ref || isHere(other))
+      .filter((other) => other.server === ref)
       .map((other): RelatedRow => ({ type: 'app', app: other })),
     ...(related?.deployments ?? []).map((deployment): RelatedRow => ({ type: 'deployment', deployment })),
     ...domains.map((domain): RelatedRow => ({ type: 'domain', domain })),

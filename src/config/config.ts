@@ -1,3 +1,5 @@
+import type { Rates } from '../billing/rates.ts';
+import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
 /** Something in the configuration that is wrong, or worth a warning, and where it stands. */
@@ -12,11 +14,8 @@ export type ConfigProblem = {
   readonly message: string;
 };
 
-export type Thresholds = {
-  readonly cpu: number;
-  readonly memory: number;
-  readonly runwayDays: number;
-};
+/** How a new problem is told beside the screen: not at all, by the terminal's bell, or by its notification (OSC 9). */
+export type Notify = 'off' | 'bell' | 'osc9';
 
 /** How `s` gets into a server: with the system's own ssh. Null: as the user's ssh configuration has it. */
 export type SshPreferences = {
@@ -37,6 +36,9 @@ export type Preferences = {
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
+  readonly notify: Notify;
+  /** For one total of several currencies; null: none are set, and currencies stand side by side. */
+  readonly rates: Rates | null;
   /** Command id to key. */
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
@@ -63,7 +65,9 @@ export const defaultPreferences: Preferences = {
   theme: 'midnight',
   readOnly: false,
   protected: [],
-  thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+  thresholds: defaultThresholds,
+  notify: 'off',
+  rates: null,
   keys: {},
   lockWhenIdleMs: null,
   ssh: { command: ['ssh'], user: null, port: null, jump: null },

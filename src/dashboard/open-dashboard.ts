@@ -1,11 +1,13 @@
 import type { Session } from '../cli/session.ts';
 import type { MachinePorts } from '../commands/ports.ts';
+import type { Thresholds } from '../model/thresholds.ts';
 import type { Interest } from '../polling/probe-plan.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors, selectedKey } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
+import type { Notify } from '../ui/effects/notify.ts';
 import { visibleServers } from '../ui/page-size.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme } from '../ui/theme/choose-theme.ts';
@@ -23,6 +25,9 @@ export type DashboardOptions = {
   readonly theme: string;
   readonly themesFolder: string;
   readonly isReadOnly: boolean;
+  readonly thresholds: Thresholds;
+  /** How a new problem is told beside the screen. */
+  readonly notify: Notify;
 };
 
 /**
@@ -34,9 +39,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { clock } = deps;
   const { stdout } = terminal;
   const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
-  const { fleet, emit } = createFleetStore();
+  const { fleet, emit } = createFleetStore([], options.thresholds);
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
-  const selectors = createRowSelectors();
+  const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
@@ -48,6 +53,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     theme,
     clock,
     isReadOnly: options.isReadOnly,
+    notify: options.notify,
     ports,
   });
   const interest = (): Interest => {
@@ -66,6 +72,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const notices = [notice, ...session.notices].filter((text) => text !== null);
     if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
     view.setState({ remapped: session.config.keys });
+    const { rates, thresholds } = session.config;
+    view.setState({ money: { rates, thresholdDays: thresholds.runwayDays } });
     connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
     session.lock.setLocked(view.getState().isLocked);
   });

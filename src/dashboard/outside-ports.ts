@@ -28,9 +28,9 @@ export function createOutsidePorts(
       const connected = byName.get(target.resource.provider);
       return connected === undefined ? nothingRelated : readRelated(connected, target, signal);
     },
-    readDeeds: async (key) =>
+    readDeeds: async (ref) =>
       deedsOf(journal.read(), isAliveHere(actor.host))
-        .filter(({ intent }) => intent.target === key || intent.provider === key)
+        .filter(({ intent }) => intent.target === ref)
         .map(pastDeed)
         .reverse(),
     exportView: async (view, format) => {

@@ -4,11 +4,10 @@ import { serverJson } from '../cli/json/server-json.ts';
 import type { ExportFormat, ShownView } from '../commands/ports.ts';
 import { type Table, toCsv, toMarkdown, toText } from '../export/write-rows.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-import { activityColumns } from '../listing/activity-columns.ts';
+import { type ActivityRow, activityColumns } from '../listing/activity-columns.ts';
 import { appColumns } from '../listing/app-columns.ts';
 import { billingColumns } from '../listing/billing-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
-import type { ActionRecord } from '../model/fleet-event.ts';
 
 type World = {
   /** Epoch ms. */
@@ -58,11 +57,12 @@ function snapshotOf(view: ShownView, { now, entries }: World) {
 }
 
 /** The journal's entries of the actions shown. What is under way has no entry's id yet that it could be known by. */
-function entriesOf(rows: readonly ActionRecord[], entries: readonly JournalEntry[]): readonly JournalEntry[] {
+function entriesOf(rows: readonly ActivityRow[], entries: readonly JournalEntry[]): readonly JournalEntry[] {
   const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
-  const shown = new Set(rows.map(({ provider, name, verb }) => keyOf(provider, name, verb)));
-  const since = Math.min(...rows.map(({ startedAt }) => startedAt));
+  const shown = new Set(rows.map(({ target, name, what }) => keyOf(target, name, what)));
+  const since = Math.min(...rows.map(({ at }) => at));
   return entries.filter(
-    ({ at, provider, name, action }) => Date.parse(at) >= since && shown.has(keyOf(provider, name, action)),
+    ({ at, target, provider, name, action }) =>
+      Date.parse(at) >= since && shown.has(keyOf(target ?? provider, name, action)),
   );
 }

@@ -12,11 +12,10 @@ export const detailsSections = ['fields', 'related', 'journal', 'json'] as const
 
 export type DetailsSection = (typeof detailsSections)[number];
 
-/** All about one resource, or a provider's account, a section at a time. */
+/** All about one resource, a section at a time. */
 export type DetailsPage = {
   readonly type: 'details';
   readonly title: string;
-  /** Of a server or app; a provider's name for its account. */
   readonly ref: string;
   readonly section: DetailsSection;
   readonly content: Details;

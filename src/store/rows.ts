@@ -1,9 +1,11 @@
+import { type AlertEvent, isRaised } from '../alerts/alert.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
+import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
-import type { Cursor, PaneId } from './view-state.ts';
+import type { Cursor, PaneId, ViewState } from './view-state.ts';
 
 /** The rows of a list in the order shown, the key of each, and where each stands. */
 export type Rows<T> = {
@@ -12,14 +14,25 @@ export type Rows<T> = {
   readonly indexOf: ReadonlyMap<string, number>;
 };
 
-/** Remembers its newest answer: the same input gives the same object. */
-function remember<In, Out>(derive: (input: In) => Out): (input: In) => Out {
-  let last: { readonly input: In; readonly output: Out } | null = null;
-  return (input) => {
-    if (last === null || !Object.is(last.input, input)) last = { input, output: derive(input) };
+/** Remembers its newest answer: the same inputs give the same object. */
+function remember<In extends readonly unknown[], Out>(
+  derive: (...inputs: In) => Out,
+): (...inputs: In) => Out {
+  let last: { readonly inputs: In; readonly output: Out } | null = null;
+  return (...inputs) => {
+    if (last === null || inputs.some((input, index) => !Object.is(input, last?.inputs[index])))
+      last = { inputs, output: derive(...inputs) };
     return last.output;
   };
 }
+
+/** What was done from here, or what went wrong by itself. */
+export type Activity =
+  | { readonly type: 'action'; readonly id: string; readonly at: number; readonly action: ActionRecord }
+  | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent };
+
+/** References of what is wrong now. */
+export type Problems = { readonly servers: ReadonlySet<string>; readonly apps: ReadonlySet<string> };
 
 /** Selectors of one dashboard. They keep identity: an unchanged fleet gives unchanged rows. */
 export type RowSelectors = {
@@ -28,36 +41,85 @@ export type RowSelectors = {
   /** Servers with a CPU figure, busiest first. */
   readonly live: (fleet: FleetState) => Rows<Server>;
   readonly billing: (fleet: FleetState) => Rows<Billing>;
+  /** What the fleet costs and how long the money lasts. */
+  readonly report: ReportSelector;
   /** Newest first. */
-  readonly activity: (fleet: FleetState) => Rows<ActionRecord>;
+  readonly activity: (fleet: FleetState) => Rows<Activity>;
+  readonly problems: (fleet: FleetState) => Problems;
 };
 
-export function createRowSelectors(): RowSelectors {
+/** `shown` says how the operator wants the lists; whoever draws them draws anew when that changes. */
+export function createRowSelectors(
+  shown: () => Pick<ViewState, 'isProblemsOnly'> = () => ({ isProblemsOnly: false }),
+): RowSelectors {
   const sortServers = createNameOrder<Server>();
   const sortApps = createNameOrder<App>();
-  const servers = remember((all: FleetState['servers']) => rowsOf(sortServers(all), (server) => server.ref));
-  const apps = remember((all: FleetState['apps']) => rowsOf(sortApps(all), (app) => app.ref));
+  const servers = remember((all: FleetState['servers'], only: ReadonlySet<string> | null) =>
+    rowsOf(sortServers(all).filter(isAmong(only)), refOf),
+  );
+  const apps = remember((all: FleetState['apps'], only: ReadonlySet<string> | null) =>
+    rowsOf(sortApps(all).filter(isAmong(only)), refOf),
+  );
+  const problems = createProblems();
   const live = remember((all: FleetState['servers']) =>
     rowsOf(
       [...all.values()]
         .filter((server) => cpuOf(server) !== null)
         .sort((a, b) => (cpuOf(b) ?? 0) - (cpuOf(a) ?? 0)),
-      (server) => server.ref,
+      refOf,
     ),
   );
   const billing = remember((all: FleetState['billing']) =>
     rowsOf([...all.values()], (account) => account.provider),
   );
-  const activity = remember((all: FleetState['actions']) =>
-    rowsOf([...all.values()].reverse(), (action) => action.id),
+  const activity = remember((actions: FleetState['actions'], events: readonly AlertEvent[]) =>
+    rowsOf(mergeActivity(actions, events), ({ id }) => id),
   );
   return {
-    servers: (fleet) => servers(fleet.servers),
-    apps: (fleet) => apps(fleet.apps),
+    servers: (fleet) => servers(fleet.servers, shown().isProblemsOnly ? problems(fleet).servers : null),
+    apps: (fleet) => apps(fleet.apps, shown().isProblemsOnly ? problems(fleet).apps : null),
     live: (fleet) => live(fleet.servers),
     billing: (fleet) => billing(fleet.billing),
-    activity: (fleet) => activity(fleet.actions),
+    activity: (fleet) => activity(fleet.actions, fleet.alerts.events),
+    problems,
+    report: createReportSelector(),
   };
+}
+
+const refOf = ({ ref }: { readonly ref: string }): string => ref;
+
+const isAmong =
+  (only: ReadonlySet<string> | null) =>
+  ({ ref }: { readonly ref: string }): boolean =>
+    only === null || only.has(ref);
+
+/** The same object as long as the same things are wrong, however that came and went meanwhile. */
+function createProblems(): (fleet: FleetState) => Problems {
+  let last: Problems = { servers: new Set(), apps: new Set() };
+  const derive = remember((alerts: FleetState['alerts']['alerts']): Problems => {
+    const wrong = (type: 'server' | 'app') =>
+      new Set(
+        [...alerts.values()].flatMap((alert) =>
+          isRaised(alert) && alert.subject.type === type ? [alert.subject.key] : [],
+        ),
+      );
+    const [servers, apps] = [wrong('server'), wrong('app')];
+    if (!isSameSet(last.servers, servers) || !isSameSet(last.apps, apps)) last = { servers, apps };
+    return last;
+  });
+  return (fleet) => derive(fleet.alerts.alerts);
+}
+
+const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((key) => b.has(key));
+
+/** Newest first. */
+function mergeActivity(actions: FleetState['actions'], events: readonly AlertEvent[]): readonly Activity[] {
+  const done = [...actions.values()].map(
+    (action): Activity => ({ type: 'action', id: action.id, at: action.startedAt, action }),
+  );
+  const seen = events.map((event): Activity => ({ type: 'alert', id: event.id, at: event.at, event }));
+  return [...done, ...seen].reverse().sort((a, b) => b.at - a.at);
 }
 
 const cpuOf = (server: Server): number | null => server.metrics?.cpuPercent ?? null;

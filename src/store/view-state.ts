@@ -1,12 +1,18 @@
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
-import type { DetailsPage } from './details-page.ts';
+import type { MoneySettings } from './billing-report.ts';
+import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
 import type { Prompt } from './prompt.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
 export type PaneId = (typeof paneIds)[number];
+
+/** What the charts in Live reach over: the last 5 minutes, the last hour, all of this run. */
+export const chartSpans = ['minutes', 'hour', 'run'] as const;
+
+export type ChartSpan = (typeof chartSpans)[number];
 
 /** Where the operator stands in a list: on a resource, by its key; `index` is where it was last seen. */
 export type Cursor = {
@@ -38,6 +44,15 @@ export type Overlay =
   /** The commands, as far as they meet the search, to choose from. */
   | { readonly type: 'help'; readonly search: string; readonly index: number; readonly top: number }
   | DetailsPage
+  /** One account: what is reckoned, its ledger, and below that all that the provider says of it. */
+  | {
+      readonly type: 'account';
+      readonly provider: string;
+      /** Words that the ledger's rows shown have; empty: all of them. */
+      readonly search: string;
+      readonly content: Details;
+      readonly top: number;
+    }
   | {
       readonly type: 'question';
       readonly question: Question;
@@ -120,6 +135,13 @@ export type ViewState = {
   readonly remapped: Readonly<Record<string, string>>;
   /** References of the resources marked for a verb on several. */
   readonly marks: ReadonlySet<string>;
+  /** Servers and Apps show only what is wrong. */
+  readonly isProblemsOnly: boolean;
+  readonly chartSpan: ChartSpan;
+  /** Whether Servers shows what each costs. */
+  readonly showsCosts: boolean;
+  /** How money is reckoned, as configured. */
+  readonly money: MoneySettings;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
   readonly isPaused: boolean;
@@ -155,6 +177,10 @@ export const initialView = (
   pressed: '',
   remapped: {},
   marks: new Set(),
+  isProblemsOnly: false,
+  chartSpan: 'minutes',
+  showsCosts: false,
+  money: { rates: null, thresholdDays: 7 },
   isLocked: false,
   isPaused: false,
   activitySeenAt: now,

@@ -2,7 +2,7 @@ import type { FleetState } from '../store/fleet-state.ts';
 import { cursorIndex, type RowSelectors, windowTop } from '../store/rows.ts';
 import type { ViewState } from '../store/view-state.ts';
 import { layoutOf, listHeight, paneBox, textHeight } from './layout.ts';
-import { liveListHeight } from './panes/live-pane.tsx';
+import { liveLayout } from './panes/live-layout.ts';
 
 /** Rows that the focused pane, or the page over the panes, shows at once. */
 export function pageSize(view: ViewState): number {
@@ -12,7 +12,7 @@ export function pageSize(view: ViewState): number {
   const box = paneBox(layout, view.pane);
   if (box === null) return 1;
   if (view.pane === 'activity') return textHeight(box);
-  if (view.pane === 'live') return liveListHeight(box);
+  if (view.pane === 'live') return liveLayout(box).listHeight;
   return view.pane === 'logs' ? textHeight(box) : listHeight(box);
 }
 

@@ -17,6 +17,7 @@ import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
+import { type Notify, notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
@@ -43,6 +44,8 @@ export type ShowOptions = {
   readonly theme: Theme;
   readonly clock: Clock;
   readonly isReadOnly: boolean;
+  /** How a new problem is told beside the screen; by default not at all. */
+  readonly notify?: Notify;
 };
 
 export type Dashboard = {
@@ -53,7 +56,7 @@ export type Dashboard = {
 };
 
 /** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
-const maxFps = 60;
+const maxFps = 100;
 
 /**
  * A terminal may count a joined emoji wider than we do. Without autowrap such a line is cut at the edge; with it the
@@ -157,7 +160,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
       ports.reconsider();
   });
   pinCursors(fleet, view, selectors, signal);
-  followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
+  if (options.notify !== undefined)
+    notifyOfAlerts(fleet, options.notify, (text) => stdout.write(text), signal);
+  followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   void tick(view, clock, signal);
 
   const done = instance

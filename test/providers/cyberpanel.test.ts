@@ -774,17 +774,32 @@ describe('billing', () => {
     expect(await provider.readBilling(never)).toEqual({ ok: true, value: { billing: whole, problems: [] } });
   });
 
-  test.each<{ name: string; path: string; want: object }>([
-    { name: 'no billing:read', path: '/billing', want: { autoFunding: null, transactions: [] } },
-    { name: 'no account:read', path: '/account', want: { account: null } },
-    { name: 'no vps:read', path: '/vps/summary', want: { monthlyCost: null, runwayDays: null } },
-  ])('$name: the rest shows', async ({ path, want }) => {
+  test.each<{ name: string; scope: string; path: string; want: object }>([
+    {
+      name: 'no billing:read',
+      scope: 'billing:read',
+      path: '/billing',
+      want: { autoFunding: null, transactions: [] },
+    },
+    { name: 'no account:read', scope: 'account:read', path: '/account', want: { account: null } },
+    {
+      name: 'no vps:read',
+      scope: 'vps:read',
+      path: '/vps/summary',
+      want: { monthlyCost: null, runwayDays: null },
+    },
+  ])('$name: the rest shows', async ({ path, scope, want }) => {
     const { provider } = await connect({ ...all, [at(path)]: noScope });
     expect(await provider.readBilling(never)).toEqual({
       ok: true,
       value: {
         billing: { ...whole, ...want },
-        problems: [expect.objectContaining({ code: 'forbidden', message: 'API key lacks the scope' })],
+        problems: [
+          expect.objectContaining({
+            code: 'forbidden',
+            message: `API key lacks the scope: the key wants the scope ${scope}`,
+          }),
+        ],
       },
     });
   });

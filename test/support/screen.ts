@@ -10,11 +10,13 @@ import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.t
 import type { ProgramEnd } from '../../src/model/machine.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
+import type { Thresholds } from '../../src/model/thresholds.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
+import type { Notify } from '../../src/ui/effects/notify.ts';
 import { showDashboard } from '../../src/ui/show-dashboard.tsx';
 import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
 
@@ -34,6 +36,8 @@ export type ScreenOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
+  readonly thresholds?: Thresholds;
+  readonly notify?: Notify;
 };
 
 export type TestScreen = {
@@ -69,7 +73,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     themesFolder,
     options.env ?? { COLORTERM: 'truecolor' },
   );
-  const { fleet, emit } = createFleetStore(options.providers);
+  const { fleet, emit } = createFleetStore(options.providers, options.thresholds);
   for (const event of options.events ?? []) emit(event);
   const view = createViewStore({ ...initialView(columns, rows, screenTime, null), ...options.view });
   const asked: string[] = [];
@@ -81,7 +85,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       asked.push(`describe ${provider}`);
       return fail(problem('not-found', 'there is no such resource', { provider }));
     },
-    followLog: () => null,
+    followLogs: async () => {},
     deployments: async () => succeed([]),
     carryOut: (requests, { keepGoing }) =>
       void asked.push(`carry out ${requests.length}${keepGoing ? ' whatever fails' : ''}`),
@@ -121,11 +125,12 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     },
     fleet,
     view,
-    selectors: createRowSelectors(),
+    selectors: createRowSelectors(view.getState),
     ports,
     theme,
     clock: stillClock,
     isReadOnly: options.isReadOnly ?? false,
+    notify: options.notify ?? 'off',
   });
   onTestFinished(async () => {
     await dashboard.close();

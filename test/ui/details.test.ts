@@ -237,14 +237,4 @@ describe('details', () => {
     screen.press('n');
     await screen.waitFor(/Nothing is searched for: press \//);
   });
-
-  test('of an account have its servers and apps, and lead to them', async () => {
-    const { screen } = await open();
-    screen.press('4d');
-    await screen.waitFor(/╭─ d sparrow: account .*Related 4/);
-    screen.press(right);
-    await screen.waitFor(/▸ server +web-1/);
-    screen.press('j\r');
-    await screen.waitFor(/╭─ d web-2/);
-  });
 });

@@ -74,7 +74,7 @@ describe('every pane', () => {
     screen.press('3');
     await screen.waitFor(/▸db\.example\.com +91%/);
     screen.press('4');
-    await screen.waitFor(/▸sparrow +₹2,500\.00 +₹850\.00/);
+    await screen.waitFor(/▸sparrow +₹2,500\.00 +~₹27\.95 +89d/);
     screen.press('5');
     await screen.waitFor(/5 Logs/);
     expect(screen.lines()).toHaveLength(rows);

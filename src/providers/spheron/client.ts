@@ -62,6 +62,8 @@ export function createSpheronClient(http: HttpClient) {
       get(`${organizationPath(organizationId)}/invites`, signal),
     subscriptionUsage: (organizationId: string, specialization: Specialization, signal: AbortSignal) =>
       get(`${organizationPath(organizationId)}/subscription-usage/specialization/${specialization}`, signal),
+    tokenPrice: (tokenId: string, signal: AbortSignal) =>
+      get(`/v1/price/liveTokenPrice/${encodeURIComponent(tokenId)}`, signal),
     project: (id: string, signal: AbortSignal, reading: Reading = {}) =>
       get(projectPath(id), signal, {}, reading),
     deployments: (projectId: string, page: Page, signal: AbortSignal) =>

@@ -18,11 +18,17 @@ export type TableView<Row> = {
   readonly height: number;
   readonly isFocused: boolean;
   readonly now: number;
-  /** Whether a row is marked, and the verb that is under way on it; default neither. */
+  /** What is special about a row; by default nothing. */
   readonly traits?: (row: Row) => RowTraits;
 };
 
-export type RowTraits = { readonly isMarked: boolean; readonly pendingVerb: string | null };
+export type RowTraits = {
+  readonly isMarked: boolean;
+  /** Something is wrong with it. */
+  readonly isProblem: boolean;
+  /** The verb that is under way on it. */
+  readonly pendingVerb: string | null;
+};
 
 /** The titles and the visible rows of a list. Only what is in the window is formatted, however long the list. */
 export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
@@ -31,15 +37,17 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
   const titles = chosen.map(({ column, width }) => fitTo(column.title, width, column.align)).join(' ');
   const rows = items.slice(top, top + height).map((row, offset): InnerLine => {
     const isUnderCursor = top + offset === index;
-    const { isMarked, pendingVerb } = view.traits?.(row) ?? plainRow;
-    const sign = isMarked ? '✓' : isUnderCursor ? '▸' : ' ';
-    const marker: Span = [sign, isMarked || isFocused ? 'accent' : 'muted'];
+    const { isMarked, isProblem, pendingVerb } = view.traits?.(row) ?? plainRow;
+    const marker = markerOf(isMarked, isUnderCursor, isProblem, isFocused);
     const cellSpans = chosen.map(({ column, width }, at): Span => {
       // The gap looks like its cell, so that neighbours of one look are one piece.
       const gap = at === 0 ? '' : ' ';
       return column.id === 'status' && pendingVerb !== null
         ? [gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']
-        : [gap + fitTo(column.text(row, now), width, column.align), view.token(column.id, row)];
+        : [
+            gap + fitTo(column.text(row, now), width, column.align),
+            isProblem && column.id === 'name' ? 'alert' : view.token(column.id, row),
+          ];
     });
     return {
       spans: [marker, ...cellSpans],
@@ -49,4 +57,11 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
   return [{ spans: [[` ${titles}`, 'column']] }, ...rows];
 }
 
-const plainRow: RowTraits = { isMarked: false, pendingVerb: null };
+const plainRow: RowTraits = { isMarked: false, isProblem: false, pendingVerb: null };
+
+/** One sign before the row: its mark, else the cursor, else that something is wrong. */
+function markerOf(isMarked: boolean, isUnderCursor: boolean, isProblem: boolean, isFocused: boolean): Span {
+  if (isMarked) return ['✓', 'accent'];
+  if (isUnderCursor) return ['▸', isProblem ? 'alert' : isFocused ? 'accent' : 'muted'];
+  return isProblem ? ['!', 'alert'] : [' ', 'muted'];
+}

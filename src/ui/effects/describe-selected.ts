@@ -3,8 +3,9 @@ import { targetOf } from '../../commands/targets.ts';
 import { nothingRelated } from '../../model/related.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Clock } from '../../runtime/deps.ts';
-import { type DetailsPage, openedDetails } from '../../store/details-page.ts';
+import { type Details, type DetailsPage, openedDetails } from '../../store/details-page.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
+import type { Overlay } from '../../store/view-state.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
 export type DescribeOptions = {
@@ -20,8 +21,13 @@ type Part = 'content' | 'related' | 'deeds';
 
 type Filled = Partial<Pick<DetailsPage, Part>>;
 
+/** What a provider tells in full: a resource, or the account that its key is of. */
+type FilledPage = Extract<Overlay, { readonly content: Details }>;
+
+const keyOf = (page: FilledPage): string => (page.type === 'details' ? page.ref : page.provider);
+
 /**
- * Opens details pages, over one another. What the page in view lacks is fetched while it is open; closing it, or going
+ * Opens details pages, over one another, or an account's. What the page in view lacks is fetched while it is open; closing it, or going
  * to another, cancels that.
  */
 export function describeSelected({
@@ -32,27 +38,28 @@ export function describeSelected({
   signal,
 }: DescribeOptions): (key: string) => void {
   const running = new Map<Part, AbortController>();
-  let ref: string | null = null;
+  let shown: string | null = null;
 
   const fill = () => {
     const page = openPage(view);
-    if ((page?.ref ?? null) !== ref) {
-      ref = page?.ref ?? null;
+    const key = page === null ? null : keyOf(page);
+    if (key !== shown) {
+      shown = key;
       for (const request of running.values()) request.abort();
       running.clear();
     }
-    if (page !== null)
-      for (const part of lacking(page)) if (!running.has(part)) void start(part, page.ref, page.title);
+    if (page !== null && key !== null)
+      for (const part of lacking(page)) if (!running.has(part)) void start(part, key);
   };
 
-  const start = async (part: Part, key: string, title: string) => {
+  const start = async (part: Part, key: string) => {
     const request = new AbortController();
     running.set(part, request);
     const filled = await fetchPart(part, key, AbortSignal.any([signal, request.signal]));
     const page = openPage(view);
     if (request.signal.aborted || page === null) return;
     running.delete(part);
-    view.setState({ overlay: { ...page, title, ...filled } });
+    view.setState({ overlay: { ...page, ...filled } });
   };
 
   const fetchPart = async (part: Part, key: string, until: AbortSignal): Promise<Filled> => {
@@ -80,26 +87,31 @@ export function describeSelected({
   const unsubscribe = view.subscribe(fill);
   signal.addEventListener('abort', unsubscribe);
   return (key) => {
-    const title = titleOf(fleet, key);
-    if (title !== null) view.setState({ overlay: openedDetails(key, title, openPage(view)) });
+    const page = pageOf(fleet, key, openPage(view));
+    if (page !== null) view.setState({ overlay: page });
   };
 }
 
-const openPage = (view: ViewStore): DetailsPage | null => {
+const openPage = (view: ViewStore): FilledPage | null => {
   const { overlay } = view.getState();
-  return overlay?.type === 'details' ? overlay : null;
+  return overlay?.type === 'details' || overlay?.type === 'account' ? overlay : null;
 };
 
-const lacking = ({ section, content, related, deeds }: DetailsPage): readonly Part[] => [
-  ...(content.phase === 'loading' ? (['content'] as const) : []),
-  ...(section === 'related' && related === null ? (['related'] as const) : []),
-  ...(section === 'journal' && deeds === null ? (['deeds'] as const) : []),
-];
+function lacking(page: FilledPage): readonly Part[] {
+  const content: readonly Part[] = page.content.phase === 'loading' ? ['content'] : [];
+  if (page.type === 'account') return content;
+  if (page.section === 'related' && page.related === null) return [...content, 'related'];
+  return page.section === 'journal' && page.deeds === null ? [...content, 'deeds'] : content;
+}
 
-function titleOf(fleet: FleetStore, key: string): string | null {
-  const { servers, apps, providers } = fleet.getState();
-  const name = (servers.get(key) ?? apps.get(key))?.name;
-  return name ?? (providers.has(key) ? `${key}: account` : null);
+/** The page of a key, over the details that it was opened from. */
+function pageOf(fleet: FleetStore, key: string, open: FilledPage | null): FilledPage | null {
+  const target = targetOf({ fleet }, key);
+  if (target !== null)
+    return openedDetails(key, target.resource.name, open?.type === 'details' ? open : null);
+  return fleet.getState().providers.has(key)
+    ? { type: 'account', provider: key, search: '', content: { phase: 'loading' }, top: 0 }
+    : null;
 }
 
 function subjectOf(fleet: FleetStore, key: string): Subject | null {

@@ -3,9 +3,15 @@ import { matchingLines } from '../../commands/search-lines.ts';
 import { formatAge, formatSpan } from '../../format/age.ts';
 import { fitTo } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { PastDeed } from '../../model/past-deed.ts';
 import { problemHint } from '../../model/problem.ts';
-import { type DetailsPage, type DetailsSection, detailsSections } from '../../store/details-page.ts';
+import {
+  type Details,
+  type DetailsPage,
+  type DetailsSection,
+  detailsSections,
+} from '../../store/details-page.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
@@ -40,6 +46,19 @@ function sectionBlocks(page: DetailsPage, { width, now, fleet }: Options): reado
   const { content, section } = page;
   if (section === 'related') return asBlocks(relatedLines(page, fleet, now));
   if (section === 'journal') return asBlocks(journalLines(page.deeds, width, now));
+  // A framed table has no lines of its own that could stand out.
+  return contentBlocks(content, (details) =>
+    section === 'fields'
+      ? detailsBlocks(details, width, page.search === '')
+      : asBlocks(jsonLines(JSON.stringify(details, null, 2), width)),
+  );
+}
+
+/** What a provider has answered, or why it has not; nothing while it is asked. */
+export function contentBlocks(
+  content: Details,
+  show: (details: JsonObject) => readonly Block[],
+): readonly Block[] {
   switch (content.phase) {
     case 'loading':
       return [];
@@ -49,10 +68,7 @@ function sectionBlocks(page: DetailsPage, { width, now, fleet }: Options): reado
         { spans: [[` ${problemHint(content.problem.code) ?? ''}`, 'muted']] },
       ]);
     case 'ready':
-      // A framed table has no lines of its own that could stand out.
-      return section === 'fields'
-        ? detailsBlocks(content.details, width, page.search === '')
-        : asBlocks(jsonLines(JSON.stringify(content.details, null, 2), width));
+      return show(content.details);
   }
 }
 

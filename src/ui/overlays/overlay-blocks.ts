@@ -3,9 +3,11 @@ import { helpItems } from '../../commands/help.ts';
 import { menuItems } from '../../commands/menu.ts';
 import type { Overlay } from '../../store/view-state.ts';
 import type { InnerLine } from '../components/framed.ts';
+import { accountLines } from './account-lines.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
-import { detailsPageBlocks } from './details-page.ts';
+import { detailsBlocks } from './details-blocks.ts';
+import { contentBlocks, detailsPageBlocks } from './details-page.ts';
 import { formLines, providerLines, secretLines } from './form-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { leaveLines, textLines } from './plain-lines.ts';
@@ -20,6 +22,13 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
       return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index));
     case 'details':
       return detailsPageBlocks(overlay, { width, now, fleet: context.fleet.getState() });
+    case 'account':
+      return [
+        ...asBlocks(accountLines(overlay, context, width, now)),
+        ...(overlay.content.phase === 'loading'
+          ? asBlocks([{ spans: [[' asking the provider …', 'muted']] }])
+          : contentBlocks(overlay.content, (details) => detailsBlocks(details, width, true))),
+      ];
     case 'question':
       return asBlocks(questionLines(overlay, now));
     case 'menu':

@@ -33,10 +33,12 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && isWaiting(overlay);
   const position = positionText(overlay.top, totalHeight(all), height);
+  const { servers, apps } = context.fleet.getState();
+  const nameOf = (ref: string) => (servers.get(ref) ?? apps.get(ref))?.name ?? '';
   const title =
     overlay.type === 'details'
       ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState() })
-      : titleOf(overlay, position);
+      : titleOf(overlay, { now, position }, nameOf);
   // Without its sides a text can be selected line by line.
   const frame = framed(title, [], { ...area, isFocused: true }, theme);
   const left = overlay.type === 'text' ? 0 : 1;
@@ -112,15 +114,27 @@ function detailsTitle(page: DetailsPage, { now, position, width, fleet }: Around
   };
 }
 
-function titleOf(overlay: Exclude<Overlay, DetailsPage>, position: string): FrameTitle {
+function titleOf(
+  overlay: Exclude<Overlay, DetailsPage>,
+  { now, position }: { readonly now: number; readonly position: string },
+  nameOf: (ref: string) => string,
+): FrameTitle {
   const note: FrameTitle['note'] = [[position, 'muted']];
+  const subject = (ref: string): FrameTitle['note'] => [
+    [nameOf(ref), 'text'],
+    [` ${ref}`, 'muted'],
+  ];
   switch (overlay.type) {
     case 'help':
       return { key: '?', title: 'Keys', note };
     case 'question':
       return { key: '!', title: 'Confirm', note };
     case 'menu':
-      return { key: 'a', title: 'Actions', note: [[overlay.ref ?? 'create', 'muted']] };
+      return {
+        key: 'a',
+        title: 'Actions',
+        note: overlay.ref === null ? [['create', 'muted']] : subject(overlay.ref),
+      };
     case 'form':
       return { key: 'a', title: overlay.title, note };
     case 'providers':
@@ -128,10 +142,19 @@ function titleOf(overlay: Exclude<Overlay, DetailsPage>, position: string): Fram
     case 'secret':
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
-      return { key: 'B', title: 'Roll back to', note: [[overlay.ref, 'muted']] };
+      return { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
     case 'text':
       return { key: 'y', title: overlay.title, note: [[`${overlay.note}  ${position}`, 'muted']] };
     case 'leave':
       return { key: 'q', title: 'Leave', note };
+    case 'account': {
+      const { content } = overlay;
+      const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago ` : '';
+      return {
+        key: 'd',
+        title: `${overlay.provider}: account and ledger`,
+        note: [[`${age}${position}`, 'muted']],
+      };
+    }
   }
 }

@@ -4,10 +4,10 @@ import { pendingVerbs } from '../../store/pending.ts';
 import type { Rows } from '../../store/rows.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
-import type { Token } from '../theme/style.ts';
+import type { Span, Token } from '../theme/style.ts';
 import { emptyLines } from './empty-lines.ts';
 
 type ListPaneProps<Row> = {
@@ -27,26 +27,42 @@ export function ListPane<Row extends { readonly ref: string }>({
   token,
 }: ListPaneProps<Row>) {
   const rows = useFleet(select);
+  const problems = useFleet(useDashboard().selectors.problems)[list];
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
-  const { now, pane, marks } = useView(({ now, pane, marks }) => ({ now, pane, marks }));
+  const { now, pane, marks, isProblemsOnly } = useView(({ now, pane, marks, isProblemsOnly }) => ({
+    now,
+    pane,
+    marks,
+    isProblemsOnly,
+  }));
   const pending = pendingVerbs(useFleet((fleet) => fleet.actions));
-  const traits = ({ ref }: Row) => ({ isMarked: marks.has(ref), pendingVerb: pending.get(ref) ?? null });
+  const traits = ({ ref }: Row) => ({
+    isMarked: marks.has(ref),
+    isProblem: problems.has(ref),
+    pendingVerb: pending.get(ref) ?? null,
+  });
   const height = listHeight(box);
   const { index, top } = useCursor(list, rows, height);
   const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height };
   const lines =
     providers === null
       ? tableLines({ ...table, isFocused: pane === list, now, traits })
-      : emptyLines([...providers.values()], list);
+      : emptyLines([...providers.values()], list, isProblemsOnly);
   return (
     <Pane
       box={box}
       note={[
         [isEmpty ? '' : `${index + 1}/${rows.items.length}`, 'muted'],
         [marks.size === 0 ? '' : ` ${marks.size} marked`, 'accent'],
+        ...problemNote(problems.size, isProblemsOnly),
       ]}
       lines={lines}
     />
   );
 }
+
+const problemNote = (count: number, isProblemsOnly: boolean): readonly Span[] => {
+  if (isProblemsOnly) return [[' only problems: ! shows all', 'warning']];
+  return count === 0 ? [] : [[` ${count} wrong`, 'alert']];
+};
