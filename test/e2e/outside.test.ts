@@ -94,13 +94,15 @@ describe('s', () => {
   });
 
   test('Ctrl-C is for ssh alone', async () => {
-    const { PATH } = fakeSsh(`trap 'echo caught' INT; echo ready; read a; read b; exit 5`);
+    const { PATH } = fakeSsh(
+      `trap 'echo caught' INT; echo ready; until [ "$a" = end ]; do read a; done; exit 5`,
+    );
     const terminal = await openServers(PATH);
     terminal.write('s');
     await terminal.waitFor(/ready/);
     terminal.write('\u0003');
     await terminal.waitFor(/caught/);
-    terminal.write('\r');
+    terminal.write('end\r');
     await terminal.waitFor(/ssh to alpha ended with status 5/);
     await expectBack(terminal);
     terminal.write('\u0003');
@@ -195,7 +197,9 @@ test('e writes what is shown to a file, in the format of its name', async () => 
     await terminal.waitFor(/export to ▏/);
     terminal.write(name);
     terminal.write('\r');
-    await terminal.waitFor(() => existsSync(join(home, name)));
+    await terminal.waitFor(
+      (text) => / 2 rows written to (.*)/.exec(text)?.[1]?.trim().endsWith(name) === true,
+    );
   }
   const read = (name: string) => readFileSync(join(home, name), 'utf8');
   expect(statSync(join(home, 'all.csv')).mode & 0o777).toBe(0o600);
