@@ -261,6 +261,13 @@ describe('exporting', () => {
     expect(screen.asked).toEqual(['save all.JSON: servers 3 json']);
   });
 
+  test('takes keys that were typed ahead, as they come over a slow line', async () => {
+    const screen = await open({ ports: { exportView } });
+    screen.press('e\u0015all.json\r');
+    await screen.waitFor(/3 rows written to/);
+    expect(screen.asked).toEqual(['save all.json: servers 3 json']);
+  });
+
   test('asks before it writes over a file, and only for that name', async () => {
     const tries: [string, boolean][] = [];
     const screen = await open({

@@ -22,13 +22,24 @@ const special: readonly (readonly [keyof Key, string])[] = [
 export function keyNames(input: string, key: Key): readonly string[] {
   if (key.eventType === 'release') return [];
   if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
-  const named = special.find(([flag]) => key[flag]);
-  if (named !== undefined) return [named[1]];
+  const pressed = special.find(([flag]) => key[flag]);
+  if (pressed !== undefined) return [pressed[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
   if (key.meta) return [];
-  return [...input].map((character) =>
-    character === ' ' ? 'space' : character === '\r' ? 'return' : character,
-  );
+  return [...input].map(keyOfCharacter);
+}
+
+const named: ReadonlyMap<string, string> = new Map([
+  [' ', 'space'],
+  ['\r', 'return'],
+  ['\t', 'tab'],
+]);
+
+/** Among others that came with it, a control character stands for itself: Ctrl-A is 1, Ctrl-Z is 26. */
+function keyOfCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  const control = code >= 1 && code <= 26 ? `ctrl+${String.fromCharCode(code + 96)}` : character;
+  return named.get(character) ?? control;
 }
 
 const shown: Readonly<Record<string, string>> = {
@@ -39,6 +50,8 @@ const shown: Readonly<Record<string, string>> = {
   'shift+tab': 'Shift-Tab',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   pageup: 'PgUp',
   pagedown: 'PgDn',
   home: 'Home',
