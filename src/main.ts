@@ -13,6 +13,7 @@ import type { Actor } from './journal/entry.ts';
 import type { Guide } from './model/guide.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
+import { createForeground, type Foreground } from './terminal/foreground.ts';
 
 const themesFolder = fileURLToPath(new URL('../themes', import.meta.url));
 
@@ -37,7 +38,12 @@ export async function main(version: string): Promise<void> {
     columns: stream.columns,
   });
 
-  for (const [signal, code] of Object.entries(signalCodes)) process.on(signal, () => end(code));
+  const foreground = createForeground({ stdin: process.stdin, stderr: process.stderr });
+  for (const [signal, code] of Object.entries(signalCodes))
+    process.on(signal, () => {
+      // Ctrl-C goes to every program of the terminal: while another has it, it is not meant for this one.
+      if (signal !== 'SIGINT' || !foreground.isRunning()) end(code);
+    });
   // Whoever reads along has read enough.
   process.stdout.on('error', () => end(0));
   process.stderr.on('error', () => {});
@@ -64,7 +70,7 @@ export async function main(version: string): Promise<void> {
     signal: stop.signal,
     defer: exit.defer,
     openPlain: (connect) => showPlain(connect, version, world),
-    openDashboard: (look, connect, guide) => showDashboard(look, connect, world, guide),
+    openDashboard: (look, connect, guide) => showDashboard(look, connect, world, foreground, guide),
   };
   const crash = (error: unknown) => {
     void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
@@ -80,6 +86,7 @@ async function showDashboard(
   look: Look,
   connect: () => Promise<Session>,
   world: World,
+  foreground: Foreground,
   guide?: Guide,
 ): Promise<void> {
   const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
@@ -87,17 +94,35 @@ async function showDashboard(
   const input = createTerminalInput(stdin, world.clock);
   // The terminal answers while the rest is loaded.
   if (look.theme === 'auto' && tellsBackground(world.env)) input.askBackground(stdout);
-  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
+  const [{ openDashboard }, { createCopy }, { createOpenUrl }, { saveFile }] = await Promise.all([
+    import('./dashboard/open-dashboard.ts'),
+    import('./terminal/osc52.ts'),
+    import('./terminal/open-url.ts'),
+    import('./terminal/save-file.ts'),
+  ]);
   const dashboard = await openDashboard({
     connect,
     deps: { clock: world.clock, random: world.random },
-    terminal: { stdin: input.stdin, stdout, stderr, reports: input, stopProcess },
+    terminal: {
+      stdin: input.stdin,
+      stdout,
+      stderr,
+      reports: input,
+      stopProcess,
+      runProgram: foreground.run,
+    },
+    machine: {
+      copy: createCopy((text) => stdout.write(text), world.env),
+      openUrl: createOpenUrl({ env: world.env, platform: process.platform }),
+      saveFile,
+    },
     env: world.env,
     look,
     themesFolder,
     ...(guide === undefined ? {} : { guide }),
   });
   world.defer(dashboard.close);
+  world.defer(foreground.stop);
   await dashboard.done;
 }
 

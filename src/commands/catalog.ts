@@ -1,6 +1,10 @@
+import { browseCommands } from './browse.ts';
 import type { Command, Keymap } from './command.ts';
+import { copyCommands } from './copy.ts';
 import { costCommands } from './costs.ts';
 import { createCommands } from './create.ts';
+import { detailsCommands } from './details.ts';
+import { exportCommand } from './export.ts';
 import { formCommands } from './forms.ts';
 import { helpCommands } from './help.ts';
 import { createKeymap } from './keymap.ts';
@@ -8,8 +12,10 @@ import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
 import { paneCommands } from './panes.ts';
+import { quitCommands } from './quit.ts';
 import { rollbackCommand } from './rollback.ts';
 import { settingsCommand } from './settings.ts';
+import { sshCommand } from './ssh.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
 import { watchCommands } from './watch.ts';
@@ -18,7 +24,13 @@ import { watchCommands } from './watch.ts';
 export const commands: readonly Command[] = [
   ...viewCommands,
   settingsCommand,
+  ...quitCommands,
   ...helpCommands,
+  ...detailsCommands,
+  sshCommand,
+  ...browseCommands,
+  ...copyCommands,
+  exportCommand,
   ...costCommands,
   menuCommand,
   ...verbCommands,

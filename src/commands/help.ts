@@ -42,6 +42,7 @@ function searched({
 }: CommandContext): { readonly purpose: PromptPurpose; readonly text: string } | null {
   const { overlay } = view.getState();
   if (overlay?.type === 'help') return { purpose: 'help', text: overlay.search };
+  if (overlay?.type === 'details') return { purpose: 'details', text: overlay.search };
   return overlay?.type === 'account' ? { purpose: 'ledger', text: overlay.search } : null;
 }
 

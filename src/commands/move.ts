@@ -3,6 +3,7 @@ import { placedCursor, withCursor } from '../store/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
 import { helpItems } from './help.ts';
 import { menuItems } from './menu.ts';
+import { relatedRows } from './related-rows.ts';
 
 /** From the place one is at, and the last there is, to the place to go to; what lies outside is brought back in. */
 type Step = (at: number, last: number) => number;
@@ -36,6 +37,8 @@ export function choiceCount(context: CommandContext): number | null {
       return menuItems(context).length;
     case 'deployments':
       return overlay.items?.length ?? 0;
+    case 'details':
+      return overlay.section === 'related' ? relatedRows(overlay, context.fleet.getState()).length : null;
     case 'providers':
       return overlay.names.length;
     default:

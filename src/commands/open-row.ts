@@ -1,6 +1,7 @@
 import { selectedKey } from '../store/rows.ts';
 import type { CommandContext } from './command.ts';
 import { chooseProvider } from './create.ts';
+import { openRelated } from './details.ts';
 import { chooseFromHelp } from './help.ts';
 import { chooseFromMenu } from './menu.ts';
 import { chooseDeployment } from './rollback.ts';
@@ -12,6 +13,7 @@ export function open(context: CommandContext): void {
   else if (overlay?.type === 'help') chooseFromHelp(context);
   else if (overlay?.type === 'deployments') chooseDeployment(context);
   else if (overlay?.type === 'providers') chooseProvider(context);
+  else if (overlay?.type === 'details') openRelated(context);
   else if (overlay === null) {
     const ref = selected(context);
     if (ref !== null) context.describe(ref);

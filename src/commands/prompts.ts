@@ -1,4 +1,6 @@
 import type { PromptPurpose } from '../store/prompt.ts';
+import { detailsPrompt } from './details.ts';
+import { exportPrompt } from './export.ts';
 import { helpPrompt } from './help.ts';
 import { ledgerPrompt } from './ledger.ts';
 import type { PromptHandler } from './open-prompt.ts';
@@ -6,5 +8,7 @@ import type { PromptHandler } from './open-prompt.ts';
 /** One line here and one in `store/prompt.ts` for the next thing that a line is typed for. */
 export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = {
   help: helpPrompt,
+  details: detailsPrompt,
+  export: exportPrompt,
   ledger: ledgerPrompt,
 };

@@ -1,10 +1,12 @@
 import { type Command, type CommandContext, worksIn } from './command.ts';
 import { paneTitle } from './panes.ts';
+import { workingPane } from './targets.ts';
 
 /** Runs a command in the focused pane, or says why it cannot be run there now. */
 export function runCommand(command: Command, context: CommandContext): void {
-  const { pane } = context.view.getState();
-  const reason = worksIn(command, pane) ? (command.whyNot?.(context) ?? null) : notHere(command);
+  const reason = worksIn(command, workingPane(context))
+    ? (command.whyNot?.(context) ?? null)
+    : notHere(command);
   context.view.setState({ notice: reason });
   if (reason === null) command.run(context);
 }

@@ -3,9 +3,11 @@ import { type CommandContext, worksIn } from './command.ts';
 import { formKey, formPaste } from './form-key.ts';
 import { guideKey, guidePaste } from './guide-key.ts';
 import { passesPrompt, promptKey, promptPaste } from './prompt-key.ts';
+import { leaveKey } from './quit.ts';
 import { runCommand } from './run-command.ts';
 import { secretKey } from './secret-key.ts';
 import { settingsKey } from './settings.ts';
+import { workingPane } from './targets.ts';
 
 /**
  * A key that was pressed: for what takes every key while it is open (a line in the footer, a question, a form, a
@@ -20,6 +22,7 @@ export function runKey(key: string, isAlone: boolean, context: CommandContext): 
   else if (overlay?.type === 'settings') settingsKey(key, overlay, context);
   else if (overlay?.type === 'guide') guideKey(key, overlay, context);
   else if (overlay?.type === 'secret') secretKey(key, overlay, context);
+  else if (overlay?.type === 'leave') leaveKey(key, overlay, context);
   else runBound(key, context);
 }
 
@@ -29,7 +32,8 @@ const passing: ReadonlySet<string> = new Set(['ctrl+c', 'ctrl+l', 'ctrl+z']);
 /** Runs what the key is bound to, together with those before it that it goes with. An unbound key is ignored. */
 function runBound(key: string, context: CommandContext): void {
   const { view, keymap } = context;
-  const { pane, pressed } = view.getState();
+  const { pressed } = view.getState();
+  const pane = workingPane(context);
   if (pressed !== '') view.setState({ pressed: '', notice: null });
   if (pressed !== '' && key === 'escape') return;
   const keys = pressed === '' ? key : `${pressed} ${key}`;

@@ -1,5 +1,5 @@
 import type { ListName } from '../model/fleet-event.ts';
-import type { PaneId } from '../store/view-state.ts';
+import type { Overlay, PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { open, whyNothingToOpen } from './open-row.ts';
 
@@ -19,10 +19,16 @@ const whyNoRefresh = ({ view }: CommandContext): string | null =>
 /** Takes away one layer: the page over the panes, then the marks, the log's scrollback, the zoom. */
 function goBack({ view }: CommandContext): void {
   const { overlay, marks, logScrollback, isZoomed, pane } = view.getState();
-  if (overlay !== null) view.setState({ overlay: null });
+  if (overlay !== null) view.setState({ overlay: below(overlay) });
   else if (marks.size > 0) view.setState({ marks: new Set() });
   else if (pane === 'logs' && logScrollback > 0) view.setState({ logScrollback: 0 });
   else if (isZoomed) view.setState({ isZoomed: false });
+}
+
+/** What a page was opened from, where that was a page, too. */
+function below(overlay: Overlay): Overlay | null {
+  if (overlay.type === 'details') return overlay.previous;
+  return overlay.type === 'text' ? overlay.under : null;
 }
 
 export const viewCommands: readonly Command[] = [
@@ -106,13 +112,5 @@ export const viewCommands: readonly Command[] = [
     keys: ['ctrl+z'],
     where: 'everywhere',
     run: ({ suspend }) => suspend(),
-  },
-  {
-    id: 'quit',
-    title: 'Leave',
-    keys: ['q', 'ctrl+c'],
-    where: 'everywhere',
-    footer: 'quit',
-    run: ({ leave }) => leave(),
   },
 ];

@@ -15,6 +15,17 @@ export type ConfigProblem = {
   readonly message: string;
 };
 
+/** How `s` gets into a server: with the system's own ssh. Null: as the user's ssh configuration has it. */
+export type SshPreferences = {
+  /** The program and the words that always follow it. */
+  readonly command: readonly string[];
+  /** May hold `{name}`, `{provider}` and `{region}` of the server, and so may `jump`. */
+  readonly user: string | null;
+  readonly port: number | null;
+  /** `[user@]host[:port]`, several with commas between. */
+  readonly jump: string | null;
+};
+
 /** What the user prefers, whatever the providers. */
 export type Preferences = {
   /** A name in themes/, a path, or `auto`: by the terminal's background. */
@@ -34,6 +45,7 @@ export type Preferences = {
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
   readonly lockWhenIdleMs: number | null;
+  readonly ssh: SshPreferences;
 };
 
 /** A configuration that passed every check, defaults filled in. */
@@ -64,6 +76,7 @@ export const defaultPreferences: Preferences = {
   rates: null,
   keys: {},
   lockWhenIdleMs: null,
+  ssh: { command: ['ssh'], user: null, port: null, jump: null },
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -38,5 +38,6 @@ providers:
 # notify: off                      # of a new problem: off, bell, or osc9 (the terminal's notification)
 # rates: { base: USD, INR: 0.0114, asOf: 2026-11-01 }   # one INR is 0.0114 USD: one total, shown with rate and day
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
+# ssh: { user: ops, port: 22, jump: bastion.example.com }   # for the key s, with the system's ssh
 # keys: {}                          # command id: key
 `;

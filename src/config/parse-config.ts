@@ -11,6 +11,7 @@ import {
   defaultPreferences,
   type KnownKeys,
   type Preferences,
+  type SshPreferences,
 } from './config.ts';
 import { parseDuration } from './duration.ts';
 import { environmentProviders } from './environment-providers.ts';
@@ -120,4 +121,15 @@ const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   rates: readRates(raw.rates, yaml),
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
+  ssh: sshPreferences(raw.ssh),
 });
+
+function sshPreferences(raw: RawConfig['ssh']): SshPreferences {
+  const { command, user, port, jump } = raw ?? {};
+  return {
+    command: typeof command === 'string' ? [command] : (command ?? defaultPreferences.ssh.command),
+    user: user ?? null,
+    port: port ?? null,
+    jump: jump ?? null,
+  };
+}

@@ -87,6 +87,30 @@ export const providerSchema = map(
   'a map with name, type and apiKey',
 );
 
+const portWords = 'a port from 1 to 65535';
+const programWords = 'a program, or a list of the program and its first arguments';
+
+/** A word that ssh cannot take for an option. */
+const sshWord = (allowed: string) => text(allowed).regex(/^[^-\s\p{Cc}][^\s\p{Cc}]*$/u, allow(allowed));
+
+export const sshSchema = map(
+  {
+    command: z
+      .union(
+        [text(programWords), z.array(text(programWords)).min(1, allow(programWords))],
+        allow(programWords),
+      )
+      .optional()
+      .describe('The program that is run, and words that always follow it.'),
+    user: sshWord('a user name, such as ops').optional(),
+    port: z.int(allow(portWords)).gte(1, allow(portWords)).lte(65_535, allow(portWords)).optional(),
+    jump: sshWord('a host to go by, such as ops@bastion.example.com')
+      .optional()
+      .describe('One host to go by, or several with commas between.'),
+  },
+  'a map such as { user: ops, port: 22, jump: bastion.example.com }',
+);
+
 const rateWords = 'how much of the base one unit is worth, such as 0.0114';
 
 const rate = z.union(
@@ -151,6 +175,11 @@ export const configSchema = map(
       .record(z.string(), text('a key, such as x or ctrl+r'), allow('a map from command id to key'))
       .optional()
       .describe('Command id to key, to remap.'),
+    ssh: sshSchema
+      .optional()
+      .describe(
+        'How the key s gets into a server. {name}, {provider} and {region} in user and jump are the server’s.',
+      ),
     lockWhenIdle: duration('Lock writes after this long without a key press.'),
   },
   'a map with the key providers',

@@ -1,6 +1,7 @@
 import type { LiveConfig, Session } from '../cli/session.ts';
 import type { Look } from '../cli/world.ts';
 import { firstPage } from '../commands/guide-steps.ts';
+import type { MachinePorts } from '../commands/ports.ts';
 import type { Guide } from '../model/guide.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
@@ -21,6 +22,7 @@ export type DashboardOptions = {
   readonly connect: () => Promise<Session>;
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   readonly terminal: Terminal;
+  readonly machine: MachinePorts;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the user prefers, as configured. */
   readonly look: Look;
@@ -66,6 +68,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
     terminal,
+    machine: options.machine,
     fleet,
     view,
     selectors,

@@ -13,6 +13,7 @@ import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';
+import { createOutsidePorts } from './outside-ports.ts';
 import { sampling } from './sampling.ts';
 
 export type FleetOptions = {
@@ -34,9 +35,10 @@ const logFrameMs = 100;
 
 /** Starts polling a session's providers and says what the dashboard can ask of them. */
 export function startFleet(
-  { config, providers, state, actor, lock }: Session,
+  session: Session,
   { deps, emit, interest, nameOf, isFirst, signal, polling: untilChanged }: FleetOptions,
 ): FleetPorts {
+  const { config, providers, state, actor, lock } = session;
   const { journal } = state;
   emit({
     type: 'providers-connected',
@@ -74,6 +76,7 @@ export function startFleet(
     isProtected: createProtection(config.protected, nameOf),
     setLocked: lock.setLocked,
     ...createFormPorts(providers, deps.clock),
+    ...createOutsidePorts(session, deps.clock),
     carryOut: (...asked) => void carryOut(...asked).then(() => polling.refresh()),
   };
 }

@@ -1,9 +1,8 @@
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { Notify } from '../model/notify.ts';
-import type { Problem } from '../model/problem.ts';
 import type { MoneySettings } from './billing-report.ts';
+import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
 import type { GuidePage } from './guide-page.ts';
 import type { Prompt } from './prompt.ts';
@@ -26,11 +25,6 @@ export type Cursor = {
   readonly top: number;
 };
 
-export type Details =
-  | { readonly phase: 'loading' }
-  | { readonly phase: 'ready'; readonly details: JsonObject; readonly readAt: number }
-  | { readonly phase: 'failed'; readonly problem: Problem };
-
 /** What is asked before a provider is changed: the targets are frozen as they were when the key was pressed. */
 export type Question = {
   readonly requests: readonly ActionRequest[];
@@ -52,13 +46,7 @@ export type Question = {
 export type Overlay =
   /** The commands, as far as they meet the search, to choose from. */
   | { readonly type: 'help'; readonly search: string; readonly index: number; readonly top: number }
-  | {
-      readonly type: 'details';
-      readonly title: string;
-      readonly ref: string;
-      readonly content: Details;
-      readonly top: number;
-    }
+  | DetailsPage
   /** One account: what is reckoned, its ledger, and below that all that the provider says of it. */
   | {
       readonly type: 'account';
@@ -108,7 +96,33 @@ export type Overlay =
       /** Epoch ms; a key that was meant for what lay here before does not close it. */
       readonly openedAt: number;
       readonly top: number;
+    }
+  /** A text by itself, to be read or selected with the mouse. */
+  | {
+      readonly type: 'text';
+      readonly title: string;
+      readonly text: string;
+      /** Why it is shown, a sentence. */
+      readonly note: string;
+      /** What it lies over. */
+      readonly under: DetailsPage | null;
+      readonly top: number;
+    }
+  /** Asks before the program is left in the middle of something. */
+  | {
+      readonly type: 'leave';
+      /** What is under way, a sentence each. */
+      readonly reasons: readonly string[];
+      /** Epoch ms; a key that was meant for what lay here before is no answer. */
+      readonly openedAt: number;
+      readonly top: number;
     };
+
+export type Copied = {
+  /** "address", "reference". */
+  readonly what: string;
+  readonly text: string;
+};
 
 /** What is on the screen and where the operator is in it; what the fleet is like is elsewhere. */
 export type ViewState = {
@@ -153,6 +167,10 @@ export type ViewState = {
   readonly logScrollback: number;
   /** Epoch ms that ages are counted to; moves once a second. */
   readonly now: number;
+  /** What was copied newest; null when nothing was, or a secret. */
+  readonly copied: Copied | null;
+  /** The file that an export did not write over: the same name once more does. */
+  readonly refusedFile: string | null;
   /** A line for the operator, until the next key. */
   readonly notice: string | null;
 };
@@ -190,5 +208,7 @@ export const initialView = (
   activitySeenAt: now,
   logScrollback: 0,
   now,
+  copied: null,
+  refusedFile: null,
   notice,
 });

@@ -2,6 +2,7 @@ import { Box, useApp, useInput, usePaste } from 'ink';
 import { useMemo } from 'react';
 import type { CommandContext } from '../commands/command.ts';
 import { runKey, runPaste } from '../commands/run-key.ts';
+import type { ProgramEnd } from '../model/machine.ts';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
@@ -10,7 +11,7 @@ import { keyNames } from './hooks/key-name.ts';
 import { useReports } from './hooks/use-reports.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
 import { layoutOf, type PlacedPane, smallest } from './layout.ts';
-import { totalHeight } from './overlays/block.ts';
+import { type Block, textsOf, totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
 import { OverlayPage } from './overlays/overlay-page.tsx';
 import { ActivityPane } from './panes/activity-pane.tsx';
@@ -22,31 +23,47 @@ import { ServersPane } from './panes/servers-pane.tsx';
 
 type AppProps = {
   /** All that commands reach but the terminal, which is Ink's. */
-  readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
+  readonly context: Omit<CommandContext, FromInk>;
   readonly reports: Pick<TerminalInput, 'onReport'>;
   /** Told of every key and paste, whatever becomes of it. */
   readonly onKey: () => void;
+  readonly handOver: HandOver;
+};
+
+type FromInk = 'redraw' | 'suspend' | 'runProgram' | 'leave' | 'overlayLength' | 'overlayTexts';
+
+/** What others do with the terminal while Ink lets go of it. */
+export type HandOver = {
   readonly stopProcess: () => Promise<void>;
+  readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, reports, onKey, stopProcess }: AppProps) {
+export function App({ context, reports, onKey, handOver }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
+    const blocks = (): readonly Block[] => {
+      const { overlay, columns, now, settings } = context.view.getState();
+      const options = { width: columns - 2, now, settings, context: complete };
+      return overlay === null ? [] : overlayBlocks(overlay, options);
+    };
     const complete: CommandContext = {
       ...context,
-      overlayLength: () => {
-        const { overlay, columns, now, settings } = context.view.getState();
-        return overlay === null
-          ? 0
-          : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, settings, context: complete }));
-      },
+      overlayLength: () => totalHeight(blocks()),
+      overlayTexts: () => textsOf(blocks()),
       leave: () => exit(),
-      suspend: () => void suspendTerminal(stopProcess),
+      suspend: () => void suspendTerminal(handOver.stopProcess),
+      runProgram: async (words) => {
+        let end: ProgramEnd = { type: 'not-started', reason: 'the terminal was not free' };
+        await suspendTerminal(async () => {
+          end = await handOver.runProgram(words);
+        });
+        return end;
+      },
       redraw: () => void suspendTerminal(async () => {}),
     };
     return complete;
-  }, [context, exit, suspendTerminal, stopProcess]);
+  }, [context, exit, suspendTerminal, handOver]);
   useInput((input, key) => {
     onKey();
     const names = keyNames(input, key);

@@ -1,14 +1,26 @@
 import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
-import type { ConfigFilePort, FleetPorts, Several, Themes } from '../commands/ports.ts';
+import type {
+  ConfigFilePort,
+  ExportFormat,
+  FleetPorts,
+  MachinePorts,
+  Several,
+  ShownView,
+  Themes,
+} from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
 import type { Guide } from '../model/guide.ts';
+import type { ProgramEnd } from '../model/machine.ts';
+import { problem } from '../model/problem.ts';
+import { fail, succeed } from '../model/result.ts';
+import type { Server } from '../model/server.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import { App } from './app.tsx';
+import { App, type HandOver } from './app.tsx';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { guidePort } from './effects/guide-port.ts';
@@ -34,6 +46,8 @@ export type Terminal = {
   readonly reports: Pick<TerminalInput, 'onReport' | 'expectReports'>;
   /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
   readonly stopProcess: () => Promise<void>;
+  /** Runs another program on it, with its own input and output, to its end. */
+  readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
 };
 
 export type ShowOptions = {
@@ -44,6 +58,7 @@ export type ShowOptions = {
   readonly ports: FleetPorts;
   readonly worn: ThemeStore;
   readonly themes: Themes;
+  readonly machine: MachinePorts;
   readonly clock: Clock;
   /** Where nothing is configured yet. */
   readonly guide?: Guide;
@@ -60,6 +75,17 @@ export type Dashboard = {
 
 /** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
 const maxFps = 100;
+
+/**
+ * Takes back what a program that was cut off (an editor behind a broken line) may have left on: its alternate screen,
+ * application keys, reports of the mouse and the focus, a colour, another character set; and its scroll region, whose
+ * end would move the cursor.
+ */
+const leftBehind = [
+  '\u001b[?1047l\u001b[?1l\u001b>',
+  '\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1004l\u001b[?1006l',
+  '\u001b[0m\u001b(B\u001b7\u001b[r\u001b8',
+].join('');
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
@@ -100,16 +126,34 @@ export function showDashboard(options: ShowOptions): Dashboard {
     carryOut: (requests: readonly ActionRequest[], several: Several) =>
       ports.carryOut(requests, several, onSecret),
     loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
-    describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
+    describe: describeSelected({ fleet, view, ports, clock, signal }),
+    ...options.machine,
+    sshCommand: (server: Server) => ports.sshCommand?.(server) ?? fail(problem('usage', 'not connected yet')),
+    openConsole: async (server: Server) =>
+      (await ports.openConsole?.(server, signal)) ?? fail(problem('unsupported', 'not connected yet')),
+    exportView: async (shown: ShownView, format: ExportFormat) => {
+      const text = await ports.exportView?.(shown, format);
+      return text === undefined ? fail(problem('usage', 'not connected yet')) : succeed(text);
+    },
   };
-  const suspended = async () => {
-    modes.release();
-    await terminal.stopProcess();
-    modes.take();
+  const handOver: HandOver = {
+    stopProcess: async () => {
+      modes.release();
+      await terminal.stopProcess();
+      modes.take();
+    },
+    runProgram: async (words) => {
+      modes.release();
+      stdout.write(`→ ${words.join(' ')}\r\n`);
+      const end = await terminal.runProgram(words);
+      stdout.write(leftBehind);
+      modes.take();
+      return end;
+    },
   };
   const screen = (
     <Themed worn={options.worn} stores={{ fleet, view, log, selectors }}>
-      <App context={context} reports={terminal.reports} onKey={onKey} stopProcess={suspended} />
+      <App context={context} reports={terminal.reports} onKey={onKey} handOver={handOver} />
     </Themed>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.

@@ -144,6 +144,21 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[5, 'providers[0].rateLimit.perMinute', '0 is not allowed: a whole number above 0']],
     },
     {
+      name: 'words that ssh would take for options',
+      text: `${sparrow()}ssh: { user: -oProxyCommand=x, jump: -x, port: 70000, command: [] }`,
+      want: [
+        [5, 'ssh.command', /^a list is not allowed: a program, or a list/],
+        [5, 'ssh.user', '"-oProxyCommand=x" is not allowed: a user name, such as ops'],
+        [5, 'ssh.port', '70000 is not allowed: a port from 1 to 65535'],
+        [5, 'ssh.jump', /^"-x" is not allowed: a host to go by/],
+      ],
+    },
+    {
+      name: 'an unknown key of ssh',
+      text: `${sparrow()}ssh: { prot: 22 }`,
+      want: [[5, 'ssh.prot', 'unknown key: did you mean "port"? allowed are command, user, port, jump']],
+    },
+    {
       name: 'plain http for another host',
       text: sparrow('    baseUrl: http://api.example.com'),
       want: [[5, 'providers[0].baseUrl', /^would send the key unencrypted/]],
@@ -255,6 +270,7 @@ describe('a good configuration', () => {
       readOnly: false,
       protected: [],
       thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+      ssh: { command: ['ssh'], user: null, port: null, jump: null },
       notify: 'off',
       keys: {},
       lockWhenIdleMs: null,
@@ -286,6 +302,7 @@ protected: ["sparrow/*", db-*]
 thresholds: { runwayDays: 3 }
 notify: osc9
 keys: { refresh: ctrl+g }
+ssh: { command: [ssh, -F, /etc/fleet], user: "{name}", port: 2222, jump: "ops@bastion:22" }
 `,
     );
     expect(config).toMatchObject({
@@ -295,6 +312,7 @@ keys: { refresh: ctrl+g }
       thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
       notify: 'osc9',
       keys: { refresh: 'ctrl+g' },
+      ssh: { command: ['ssh', '-F', '/etc/fleet'], user: '{name}', port: 2222, jump: 'ops@bastion:22' },
     });
     expect(config.providers[0]).toMatchObject({
       baseUrl: 'http://api.example.com/base',

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import type { ConfigFilePort, FleetPorts, Themes } from '../../src/commands/ports.ts';
+import type { ConfigFilePort, FleetPorts, MachinePorts, Themes } from '../../src/commands/ports.ts';
 import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.ts';
+import type { ProgramEnd } from '../../src/model/machine.ts';
 import type { Notify } from '../../src/model/notify.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
@@ -33,6 +34,9 @@ export type ScreenOptions = {
   readonly events?: readonly FleetEvent[];
   readonly view?: Partial<ViewState>;
   readonly ports?: Partial<FleetPorts>;
+  readonly machine?: Partial<MachinePorts>;
+  /** How a program ends that is given the terminal. */
+  readonly programEnd?: ProgramEnd;
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
@@ -112,6 +116,25 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       stdout: stdout as unknown as NodeJS.WriteStream,
       stderr: new FakeOutput(columns, rows, () => {}) as unknown as NodeJS.WriteStream,
       stopProcess: async () => {},
+      runProgram: async (words) => {
+        asked.push(`run ${words.join(' ')}`);
+        return options.programEnd ?? { type: 'exited', code: 0, lastLine: '' };
+      },
+    },
+    machine: {
+      copy: (text) => {
+        asked.push(`copy ${text}`);
+        return 'sent';
+      },
+      openUrl: async (url) => {
+        asked.push(`open ${url}`);
+        return { type: 'opened' };
+      },
+      saveFile: (name, text) => {
+        asked.push(`save ${name}: ${text}`);
+        return succeed(`/home/ops/${name}`);
+      },
+      ...options.machine,
     },
     fleet,
     view,

@@ -108,6 +108,26 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
       ];
     case 'secret':
       return [['esc', 'close for good']];
+    case 'details':
+      return [
+        ['esc', 'close'],
+        ['←→', 'sections'],
+        ['/', 'search'],
+        ...(overlay.search === '' ? [] : ([['n N', 'matches']] as const)),
+        ['{', 'JSON'],
+        ['y', 'copy'],
+        ...(overlay.section === 'related'
+          ? ([
+              ['Enter', 'open'],
+              ['o', 'browser'],
+            ] as const)
+          : []),
+      ];
+    case 'leave':
+      return [
+        ['y', 'leave'],
+        ['esc', 'stay'],
+      ];
     case 'help':
       return [
         ['esc', 'close'],
@@ -132,7 +152,7 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['/', 'search'],
         ['q', 'quit'],
       ];
-    case 'details':
+    case 'text':
       return [
         ['esc', 'close'],
         ['j/k', 'scroll'],

@@ -22,8 +22,8 @@ const special: readonly (readonly [keyof Key, string])[] = [
 export function keyNames(input: string, key: Key): readonly string[] {
   if (key.eventType === 'release') return [];
   if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
-  const named = special.find(([flag]) => key[flag]);
-  if (named !== undefined) return [named[1]];
+  const pressed = special.find(([flag]) => key[flag]);
+  if (pressed !== undefined) return [pressed[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
   if (key.meta) return [];
   return [...input].map(characterName);
@@ -53,6 +53,8 @@ const shown: Readonly<Record<string, string>> = {
   'shift+tab': 'Shift-Tab',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   pageup: 'PgUp',
   pagedown: 'PgDn',
   home: 'Home',

@@ -1,17 +1,18 @@
 import type { CommandContext } from '../../commands/command.ts';
 import { helpItems } from '../../commands/help.ts';
 import { menuItems } from '../../commands/menu.ts';
-import { problemHint } from '../../model/problem.ts';
 import type { Settings } from '../../store/settings.ts';
-import type { Details, Overlay } from '../../store/view-state.ts';
+import type { Overlay } from '../../store/view-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { accountLines } from './account-lines.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
+import { contentBlocks, detailsPageBlocks } from './details-page.ts';
 import { formLines, providerLines, secretLines } from './form-lines.ts';
 import { guideLines } from './guide-lines.ts';
 import { helpLines } from './help-lines.ts';
+import { leaveLines, textLines } from './plain-lines.ts';
 import { questionLines } from './question-lines.ts';
 import { settingsLines } from './settings-lines.ts';
 
@@ -31,13 +32,13 @@ export function overlayBlocks(
     case 'help':
       return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index));
     case 'details':
-      return contentBlocks(overlay.content, width);
+      return detailsPageBlocks(overlay, { width, now, fleet: context.fleet.getState() });
     case 'account':
       return [
         ...asBlocks(accountLines(overlay, context, width, now)),
         ...(overlay.content.phase === 'loading'
           ? asBlocks([{ spans: [[' asking the provider …', 'muted']] }])
-          : contentBlocks(overlay.content, width)),
+          : contentBlocks(overlay.content, (details) => detailsBlocks(details, width, true))),
       ];
     case 'question':
       return asBlocks(questionLines(overlay, now));
@@ -58,22 +59,12 @@ export function overlayBlocks(
     }
     case 'secret':
       return asBlocks(secretLines(overlay.secret, width));
+    case 'text':
+      return asBlocks(textLines(overlay.text, width));
+    case 'leave':
+      return asBlocks(leaveLines(overlay.reasons, width));
   }
 }
 
 const asBlocks = (lines: readonly InnerLine[]): readonly Block[] =>
   lines.map((line) => ({ type: 'line', line }));
-
-function contentBlocks(content: Details, width: number): readonly Block[] {
-  switch (content.phase) {
-    case 'loading':
-      return [];
-    case 'ready':
-      return detailsBlocks(content.details, width);
-    case 'failed':
-      return asBlocks([
-        { spans: [[` ${content.problem.message}`, 'error']] },
-        { spans: [[` ${problemHint(content.problem.code) ?? ''}`, 'muted']] },
-      ]);
-  }
-}

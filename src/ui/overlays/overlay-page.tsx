@@ -3,14 +3,18 @@ import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
 import type { CommandContext } from '../../commands/command.ts';
 import { formatAge } from '../../format/age.ts';
+import { cells, cut } from '../../format/fit.ts';
+import type { DetailsPage } from '../../store/details-page.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
 import type { Overlay } from '../../store/view-state.ts';
-import { type FrameTitle, fitSpans, framed } from '../components/framed.ts';
+import { type FrameTitle, fitSpans, framed, spansWidth } from '../components/framed.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
 import { StaticTable } from '../components/static-table.tsx';
 import { useDashboard, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
 import { paintLine } from '../theme/style.ts';
 import { type Block, blocksInWindow, totalHeight } from './block.ts';
+import { sectionSpans } from './details-page.ts';
 import { overlayBlocks } from './overlay-blocks.ts';
 
 type OverlayPageProps = {
@@ -30,16 +34,23 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
     [overlay, width, now, context, settings],
   );
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
-  const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
+  const isLoading = overlay.type === 'details' && isWaiting(overlay);
+  const position = positionText(overlay.top, totalHeight(all), height);
   const { servers, apps } = context.fleet.getState();
   const nameOf = (ref: string) => (servers.get(ref) ?? apps.get(ref))?.name ?? '';
-  const title = titleOf(overlay, { now, count: totalHeight(all), height }, nameOf);
+  const title =
+    overlay.type === 'details'
+      ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState() })
+      : titleOf(overlay, { now, position }, nameOf);
+  // Without its sides a text can be selected line by line.
+  const frame = framed(title, [], { ...area, isFocused: true }, theme);
+  const left = overlay.type === 'text' ? 0 : 1;
   return (
     <Box position="absolute" left={area.x} top={area.y} width={area.width} height={area.height}>
       <Box position="absolute" flexDirection="column">
-        <ScreenLines lines={framed(title, [], { ...area, isFocused: true }, theme)} />
+        <ScreenLines lines={overlay.type === 'text' ? withoutSides(frame, area.width) : frame} />
       </Box>
-      <Box position="absolute" left={1} top={1} width={width} height={height} overflow="hidden">
+      <Box position="absolute" left={left} top={1} width={width} height={height} overflow="hidden">
         {isLoading ? (
           <Text>
             {' '}
@@ -76,13 +87,42 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
   );
 }
 
+const withoutSides = (frame: readonly string[], width: number): readonly string[] =>
+  frame.map((line, index) => (index === 0 || index === frame.length - 1 ? line : ' '.repeat(width)));
+
+const positionText = (top: number, count: number, height: number): string =>
+  count > height ? `${top + 1}-${Math.min(count, top + height)}/${count}` : '';
+
+/** Whether the section that is looked at is the provider's answer, and that has not come yet. */
+const isWaiting = ({ section, content }: DetailsPage): boolean =>
+  content.phase === 'loading' && (section === 'fields' || section === 'json');
+
+type Around = {
+  readonly now: number;
+  readonly position: string;
+  readonly width: number;
+  readonly fleet: FleetState;
+};
+
+/** The sections are shown whole: what there is no room for is the age, then the end of the name. */
+function detailsTitle(page: DetailsPage, { now, position, width, fleet }: Around): FrameTitle {
+  const { content } = page;
+  const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
+  const sections = sectionSpans(page, fleet);
+  const room = width - spansWidth(sections) - position.length - 9;
+  const shownAge = cells(page.title) + age.length <= room ? age : '';
+  return {
+    key: 'd',
+    title: cut(page.title, Math.max(8, room - shownAge.length)),
+    note: [[shownAge, 'muted'], ...sections, [position === '' ? '' : ` ${position}`, 'muted']],
+  };
+}
+
 function titleOf(
-  overlay: Overlay,
-  { now, count, height }: { readonly now: number; readonly count: number; readonly height: number },
+  overlay: Exclude<Overlay, DetailsPage>,
+  { now, position }: { readonly now: number; readonly position: string },
   nameOf: (ref: string) => string,
 ): FrameTitle {
-  const position =
-    count > height ? `${overlay.top + 1}-${Math.min(count, overlay.top + height)}/${count}` : '';
   const note: FrameTitle['note'] = [[position, 'muted']];
   const subject = (ref: string): FrameTitle['note'] => [
     [nameOf(ref), 'text'],
@@ -111,12 +151,18 @@ function titleOf(
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
       return { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
-    case 'details':
+    case 'text':
+      return { key: 'y', title: overlay.title, note: [[`${overlay.note}  ${position}`, 'muted']] };
+    case 'leave':
+      return { key: 'q', title: 'Leave', note };
     case 'account': {
       const { content } = overlay;
       const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago ` : '';
-      const title = overlay.type === 'details' ? overlay.title : `${overlay.provider}: account and ledger`;
-      return { key: 'd', title, note: [[`${age}${position}`, 'muted']] };
+      return {
+        key: 'd',
+        title: `${overlay.provider}: account and ledger`,
+        note: [[`${age}${position}`, 'muted']],
+      };
     }
   }
 }
