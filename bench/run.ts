@@ -12,6 +12,7 @@ import { metricsMemory } from './metrics-memory.ts';
 import { otherProgram } from './other-program.ts';
 import { resize } from './resize.ts';
 import { createSandbox } from './sandbox.ts';
+import { scheduling } from './scheduling.ts';
 import { startUp } from './start-up.ts';
 
 /** In the order they are run. What the program learns to do gets a file of its own and a line here. */
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, Bench>> = {
   idle,
   'metrics-memory': metricsMemory,
   logs,
+  scheduling,
 };
 
 const wanted = process.argv.slice(2);

@@ -8,6 +8,7 @@ import type { Fetch } from '../runtime/deps.ts';
 import { openBalanceSamples } from '../state/balance-samples.ts';
 import { openKnownTargets } from '../state/known-targets.ts';
 import { openRemembered } from '../state/remembered.ts';
+import { openSharedBudgets } from '../state/shared-budgets.ts';
 import { locateStateFolder } from '../state/state-folder.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { noteTargets } from './completion/note-targets.ts';
@@ -47,6 +48,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
   world.defer(targets.flush);
   const balances = openBalanceSamples(folder, world, notify);
   world.defer(balances.flush);
+  const openLedger = openSharedBudgets({ folder, host: world.actor.host, deps: world, notify });
   const say = settings.openTrace?.(folder) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const connect = async (provider: ProviderSettings) => {
@@ -68,7 +70,9 @@ export async function openSession(context: Context, settings: SessionOptions = {
       isReadOnly: () => config.readOnly || lock.isLocked(),
       trace: options.verbose === true ? (entry) => say(traceLine(entry)) : () => {},
       memory: remembered.memoryOf(provider.name),
+      openLedger,
     });
+    world.defer(connected.budget.close);
     return noteTargets(connected, targets);
   };
   return {

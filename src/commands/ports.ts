@@ -15,6 +15,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { TimelineEvent } from '../model/log-line.ts';
 import type { LogTarget } from '../model/log-target.ts';
 import type { Opened } from '../model/machine.ts';
+import type { OperatorSign } from '../model/operator-sign.ts';
 import type { PastDeed } from '../model/past-deed.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Related } from '../model/related.ts';
@@ -84,6 +85,8 @@ export type FleetPorts = Partial<FormPorts & OutsidePorts> & {
   readonly setPaused: (isPaused: boolean) => void;
   /** What the operator looks at has changed. */
   readonly reconsider: () => void;
+  /** Told of the operator; without it nobody minds. */
+  readonly notice?: (sign: OperatorSign) => void;
   /** All that a provider says of a server, an app or the account, secrets masked. */
   readonly describe: (subject: Subject, signal: AbortSignal) => Promise<Result<JsonObject>>;
   /**

@@ -17,6 +17,7 @@ export function createLatePorts(): LatePorts {
       refresh: (list) => current.refresh(list),
       setPaused: (isPaused) => current.setPaused(isPaused),
       reconsider: () => current.reconsider(),
+      notice: (sign) => current.notice?.(sign),
       describe: (subject, signal) => current.describe(subject, signal),
       followLogs: (targets, onEvents, signal) => current.followLogs(targets, onEvents, signal),
       deployments: (app, signal) => current.deployments(app, signal),

@@ -1,16 +1,15 @@
 import type { Session } from '../cli/session.ts';
 import type { MachinePorts } from '../commands/ports.ts';
 import type { Thresholds } from '../model/thresholds.ts';
-import type { Interest } from '../polling/probe-plan.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
-import { createRowSelectors, selectedKey } from '../store/rows.ts';
+import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
 import type { Notify } from '../ui/effects/notify.ts';
-import { visibleServers } from '../ui/page-size.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme } from '../ui/theme/choose-theme.ts';
+import { interestOf } from './interest-of.ts';
 import { createLatePorts } from './late-ports.ts';
 import { startFleet } from './start-fleet.ts';
 
@@ -56,13 +55,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     notify: options.notify,
     ports,
   });
-  const interest = (): Interest => {
-    const [state, shown] = [fleet.getState(), view.getState()];
-    return {
-      selected: selectedKey(selectors, 'servers', state, shown.cursors.servers),
-      visible: visibleServers(shown, state, selectors),
-    };
-  };
+  const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
   const nameOf = (ref: string) => {
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;

@@ -1,5 +1,6 @@
 import { createCarryOut } from '../actions/carry-out.ts';
 import { createFollowLogs } from '../actions/follow-logs.ts';
+import { knownDuration } from '../actions/known-durations.ts';
 import { createProtection } from '../actions/protection.ts';
 import { createListDeployments } from '../actions/read-deployments.ts';
 import { recentActions } from '../actions/recent-actions.ts';
@@ -8,7 +9,7 @@ import type { FleetPorts } from '../commands/ports.ts';
 import { isAliveHere } from '../journal/deeds.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import { createDescribe } from '../polling/describe.ts';
-import type { Interest } from '../polling/probe-plan.ts';
+import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';
@@ -43,7 +44,13 @@ export function startFleet(
       lists: listsOf(provider),
     })),
   });
-  for (const action of recentActions(journal.read(), isAliveHere(actor.host)))
+  const memoryOf = (ref: string) =>
+    providers.find(({ settings }) => ref.startsWith(`${settings.name}/`))?.memory ?? null;
+  const durationOf = (ref: string, verb: string) => {
+    const memory = memoryOf(ref);
+    return memory === null ? null : knownDuration(memory, ref, verb);
+  };
+  for (const action of recentActions(journal.read(), isAliveHere(actor.host), durationOf))
     emit({ type: 'action-changed', action });
   const polling = startPolling({ providers, clock: deps.clock, emit: sampling(emit, balances), interest });
   signal.addEventListener('abort', polling.stop);

@@ -108,4 +108,26 @@ export type Traffic = {
   readonly latencyMs: number | null;
   readonly lastSuccessAt: number | null;
   readonly rateLimit: { readonly limit: number; readonly remaining: number; readonly resetAt: number | null };
+  /** Every rolling window of the key, the shortest first. */
+  readonly windows: readonly TrafficWindow[];
+  /** Null where nothing is asked a server at a time. */
+  readonly freshness: Freshness | null;
+};
+
+export type TrafficWindow = {
+  readonly length: 'minute' | 'hour';
+  readonly limit: number;
+  /** By all processes of this machine, and by others as far as the provider tells. */
+  readonly used: number;
+  /** Epoch ms: when the provider counts anew, or else when the first place comes free; null: all are free. */
+  readonly resetAt: number | null;
+};
+
+/** How old metrics become before they are read again, in ms, as the budget allows it. */
+export type Freshness = {
+  readonly selectedMs: number;
+  readonly visibleMs: number;
+  readonly restMs: number;
+  /** Servers of this provider on the screen, the selected one among them. */
+  readonly visible: number;
 };

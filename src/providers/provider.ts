@@ -1,5 +1,5 @@
+import type { RateLimits } from '../budget/limits.ts';
 import type { HttpClient, HttpSettings } from '../http/http-client.ts';
-import type { RateLimits } from '../http/limits.ts';
 import type { Method } from '../http/request.ts';
 import type { Accepted, ActionRequest, Forms } from '../model/action.ts';
 import type { App } from '../model/app.ts';

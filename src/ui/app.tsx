@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { CommandContext } from '../commands/command.ts';
 import { runKey, runPaste } from '../commands/run-key.ts';
 import type { ProgramEnd } from '../model/machine.ts';
+import type { OperatorSign } from '../model/operator-sign.ts';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
@@ -24,6 +25,8 @@ type AppProps = {
   readonly context: Omit<CommandContext, FromInk>;
   readonly isReadOnly: boolean;
   readonly handOver: HandOver;
+  /** Told of every key. */
+  readonly notice: (sign: OperatorSign) => void;
 };
 
 type FromInk = 'redraw' | 'suspend' | 'runProgram' | 'leave' | 'overlayLength' | 'overlayTexts';
@@ -35,7 +38,7 @@ export type HandOver = {
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, handOver }: AppProps) {
+export function App({ context, isReadOnly, handOver, notice }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
     const blocks = (): readonly Block[] => {
@@ -60,6 +63,7 @@ export function App({ context, isReadOnly, handOver }: AppProps) {
     return complete;
   }, [context, exit, suspendTerminal, handOver]);
   useInput((input, key) => {
+    notice('key');
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });

@@ -21,6 +21,7 @@ import { type Notify, notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
+import { watchFocus } from './effects/watch-focus.ts';
 import { pageSize } from './page-size.ts';
 import type { Theme } from './theme/style.ts';
 
@@ -63,6 +64,11 @@ const maxFps = 100;
  * line would go on in the next row and push the whole screen up.
  */
 const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+
+/** Whether the terminal tells when it gains and loses the focus: nobody looks at one that another window covers. */
+const focusReports = { off: '\u001b[?1004l', on: '\u001b[?1004h' } as const;
+
+const ownModes = { on: autowrap.off + focusReports.on, off: focusReports.off + autowrap.on } as const;
 
 /**
  * Takes back what a program that was cut off (an editor behind a broken line) may have left on: its alternate screen,
@@ -118,20 +124,25 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const handOver: HandOver = {
     stopProcess: async () => {
-      stdout.write(autowrap.on);
+      stdout.write(ownModes.off);
       await terminal.stopProcess();
-      stdout.write(autowrap.off);
+      stdout.write(ownModes.on);
     },
     runProgram: async (words) => {
-      stdout.write(`${autowrap.on}→ ${words.join(' ')}\r\n`);
+      stdout.write(`${ownModes.off}→ ${words.join(' ')}\r\n`);
       const end = await terminal.runProgram(words);
-      stdout.write(leftBehind + autowrap.off);
+      stdout.write(leftBehind + ownModes.on);
       return end;
     },
   };
   const screen = (
     <DashboardContext value={{ fleet, view, log, selectors, theme }}>
-      <App context={context} isReadOnly={options.isReadOnly} handOver={handOver} />
+      <App
+        context={context}
+        isReadOnly={options.isReadOnly}
+        handOver={handOver}
+        notice={(sign) => ports.notice?.(sign)}
+      />
     </DashboardContext>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
@@ -142,7 +153,8 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
-  stdout.write(autowrap.off);
+  stdout.write(ownModes.on);
+  watchFocus(stdin, (sign) => ports.notice?.(sign), signal);
   const instance = render(screen, {
     stdin,
     stdout,
@@ -169,7 +181,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
-      stdout.write(autowrap.on);
+      stdout.write(ownModes.off);
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);

@@ -16,22 +16,30 @@ export const loadToken = (percent: number | null, threshold: number = defaultThr
   return percent >= threshold * middleShare ? 'load.middle' : 'load.low';
 };
 
+/** Metrics older than this say little of now. */
+export const staleAfterMs = 60_000;
+
+/** `now` is epoch ms. */
 export const serverToken =
   (thresholds: Thresholds) =>
-  (columnId: string, server: Server): Token => {
+  (columnId: string, { status, metrics }: Server, now: number): Token => {
+    const isStale = metrics !== null && now - metrics.observedAt > staleAfterMs;
     switch (columnId) {
       case 'status':
-        return `status.${statusTone(server.status)}`;
+        return `status.${statusTone(status)}`;
       case 'cpu':
-        return loadToken(server.metrics?.cpuPercent ?? null, thresholds.cpu);
+        return isStale ? 'stale' : loadToken(metrics?.cpuPercent ?? null, thresholds.cpu);
       case 'memory':
-        return loadToken(server.metrics?.memoryPercent ?? null, thresholds.memory);
+        return isStale ? 'stale' : loadToken(metrics?.memoryPercent ?? null, thresholds.memory);
+      case 'read':
+        return isStale ? 'stale' : 'muted';
       case 'billed':
         return 'warning';
       default:
         return textColumns.has(columnId) ? 'text' : 'muted';
     }
   };
+
 const textColumns: ReadonlySet<string> = new Set(['name', 'address', 'month']);
 
 /** How a runway is to be looked at. */

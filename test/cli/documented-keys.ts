@@ -74,5 +74,16 @@ export const documentedKeys = {
     'notes',
   ],
   transaction: ['id', 'description', 'amount', 'currency', 'type', 'at'],
-  provider: ['name', 'type', 'state', 'latencyMs', 'lastSuccessAt', 'rateLimit', 'requests', 'error'],
+  provider: [
+    'name',
+    'type',
+    'state',
+    'latencyMs',
+    'lastSuccessAt',
+    'rateLimit',
+    'requests',
+    'error',
+    'windows',
+    'freshness',
+  ],
 } as const;

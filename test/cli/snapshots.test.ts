@@ -169,9 +169,11 @@ test('status counts and budgets, as a table', async () => {
   await using fleet = await simulate();
   const finished = await runFleetop(['status'], { config: fleet.config });
   const [header, ...lines] = finished.stdout.trimEnd().split('\n');
-  expect(header).toMatch(/^STATE +PROVIDER +TYPE +SERVERS +APPS +LATENCY +BUDGET +ERROR$/);
+  expect(header).toMatch(
+    /^STATE +PROVIDER +TYPE +SERVERS +APPS +LATENCY +BUDGET +RESET( +FRESHNESS)? +ERROR$/,
+  );
   expect(lines).toHaveLength(6);
-  expect(lines[0]).toMatch(/^● ok +sparrow +sparrowhost +8 +\d+ +\d+ ms +\d+\/120 +–$/);
+  expect(lines[0]).toMatch(/^● ok +sparrow +sparrowhost +8 +\d+ +\d+ ms +\d+\/120 +\d+s( +–)? +–$/);
   expect(finished.stderr).toBe('');
 });
 

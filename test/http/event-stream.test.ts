@@ -99,6 +99,7 @@ function follow(api: Pick<TestApi, 'url'>, options: Options = {}): Followed {
 
 const impatientClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
@@ -165,6 +166,7 @@ test('waits longer from break to break, and briefly again after a connection tha
     signal: abort.signal,
     clock: {
       now: () => time,
+      elapsed: () => time,
       sleep: async (ms) => {
         waits.push(ms);
         openFor = waits.length === 3 ? 5_000 : 0;
@@ -256,6 +258,7 @@ test('a wait the server asks for is kept when it is short, told when it is long'
   const waits: number[] = [];
   const clock: Clock = {
     now: () => 1_000_000,
+    elapsed: () => 1_000_000,
     sleep: async (ms) => void waits.push(ms),
   };
   const limited = (seconds: string) => () => ({ status: 429, headers: { 'retry-after': seconds }, body: {} });

@@ -125,7 +125,11 @@ const onePage = (...instances: readonly unknown[]): Reply =>
   page(instances, { total: instances.length, limit: 100, offset: 0, has_more: false });
 
 /** Sleeps are over at once, and time stands still. */
-const frozenClock = { now: () => now, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+const frozenClock = {
+  now: () => now,
+  elapsed: () => now,
+  sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+};
 
 async function connect(routes: Routes, options: TestProviderOptions = {}) {
   const api = await startApi(routes);

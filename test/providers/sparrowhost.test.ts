@@ -330,7 +330,7 @@ describe('billing', () => {
 
   test('servers listed within a minute are not asked for again', async () => {
     let now = 0;
-    const clock: Clock = { now: () => now, sleep: async () => {} };
+    const clock: Clock = { now: () => now, elapsed: () => now, sleep: async () => {} };
     const { api, provider } = await connect(
       { 'GET /api/v1/account': data(account), 'GET /api/v1/servers': data([server]) },
       { clock },

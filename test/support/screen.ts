@@ -179,6 +179,7 @@ export const writtenLines = (raw: string): readonly string[] =>
 /** Time stands still; what rests for a moment goes on in the next turn, the clock's tick never comes. */
 const stillClock: Clock = {
   now: () => screenTime,
+  elapsed: () => screenTime,
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (ms < 1_000) setImmediate(resolve);

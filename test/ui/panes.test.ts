@@ -54,7 +54,9 @@ const fleet: readonly FleetEvent[] = [
   {
     type: 'traffic-measured',
     provider: 'sparrow',
-    traffic: testTraffic({ rateLimit: { limit: 120, remaining: 97, resetAt: null } }),
+    traffic: testTraffic({
+      windows: [{ length: 'minute', limit: 120, used: 97, resetAt: screenTime + 12_000 }],
+    }),
   },
 ];
 
@@ -126,7 +128,7 @@ describe('the header', () => {
     const header = text.split('\n').slice(0, 4).join('\n');
     expect(header).toContain(`${mark} broken: ${message}`);
     expect(header).toMatch(hint);
-    expect(header).toMatch(/● sparrow 4s 97\/120/);
+    expect(header).toMatch(/● sparrow 4s ████░ 97\/120 ↻12s/);
   });
 
   test.each([80, 120, 200])('of three wrong providers names each at %i columns', async (columns) => {

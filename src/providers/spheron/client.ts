@@ -48,8 +48,11 @@ export function createSpheronClient(http: HttpClient) {
     );
 
   return {
-    /** Requests left in the minute's budget. */
-    remaining: () => http.usage().rateLimit.remaining,
+    /** Half of the requests that are left, never one of the reserve. */
+    allowance: () => {
+      const { rateLimit, readable } = http.usage();
+      return Math.min(Math.floor(rateLimit.remaining / 2), readable);
+    },
     scope: (signal: AbortSignal) => get('/v1/api-keys/scope', signal),
     organization: (id: string, signal: AbortSignal) => get(organizationPath(id), signal),
     projects: (organizationId: string, page: Page, signal: AbortSignal) =>

@@ -7,7 +7,7 @@ import type { InnerLine } from './framed.ts';
 export type TableView<Row> = {
   readonly columns: readonly Column<Row>[];
   /** What a cell means; decides its colour. */
-  readonly token: (columnId: string, row: Row) => Token;
+  readonly token: (columnId: string, row: Row, now: number) => Token;
   readonly items: readonly Row[];
   /** First row shown. */
   readonly top: number;
@@ -46,7 +46,7 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
         ? [gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']
         : [
             gap + fitTo(column.text(row, now), width, column.align),
-            isProblem && column.id === 'name' ? 'alert' : view.token(column.id, row),
+            isProblem && column.id === 'name' ? 'alert' : view.token(column.id, row, now),
           ];
     });
     return {

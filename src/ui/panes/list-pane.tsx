@@ -15,7 +15,9 @@ type ListPaneProps<Row> = {
   readonly list: 'servers' | 'apps';
   readonly select: (fleet: FleetState) => Rows<Row>;
   readonly columns: readonly Column<Row>[];
-  readonly token: (columnId: string, row: Row) => Token;
+  readonly token: (columnId: string, row: Row, now: number) => Token;
+  /** Said behind the place in the list. */
+  readonly remark?: string;
 };
 
 /** A pane that is one list with a cursor. */
@@ -25,6 +27,7 @@ export function ListPane<Row extends { readonly ref: string }>({
   select,
   columns,
   token,
+  remark,
 }: ListPaneProps<Row>) {
   const rows = useFleet(select);
   const problems = useFleet(useDashboard().selectors.problems)[list];
@@ -56,6 +59,7 @@ export function ListPane<Row extends { readonly ref: string }>({
         [isEmpty ? '' : `${index + 1}/${rows.items.length}`, 'muted'],
         [marks.size === 0 ? '' : ` ${marks.size} marked`, 'accent'],
         ...problemNote(problems.size, isProblemsOnly),
+        [remark === undefined || remark === '' || isEmpty ? '' : ` · ${remark}`, 'muted'],
       ]}
       lines={lines}
     />

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { costColumns } from '../../listing/cost-columns.ts';
 import { serverColumns } from '../../listing/server-columns.ts';
+import { selectedKey } from '../../store/rows.ts';
 import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import { serverToken } from '../tokens.ts';
+import { freshnessSentence } from './freshness-sentence.ts';
 import { ListPane } from './list-pane.tsx';
 
 /** The servers as they are; or, while that is asked for, what they cost. */
@@ -16,6 +18,12 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
     () => (report === null ? serverColumns : costColumns(report.costs, money.rates)),
     [report, money.rates],
   );
+  const cursor = useView((view) => view.cursors.servers);
+  const remark = useFleet((fleet) => {
+    const ref = selectedKey(selectors, 'servers', fleet, cursor);
+    const selected = ref === null ? undefined : fleet.servers.get(ref)?.provider;
+    return freshnessSentence([...fleet.providers.values()], selected ?? null, box.width);
+  });
   return (
     <ListPane
       box={box}
@@ -23,6 +31,7 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
       select={selectors.servers}
       columns={columns}
       token={serverToken(thresholds)}
+      remark={remark}
     />
   );
 }

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RateLimits } from '../../src/http/limits.ts';
-import { createRateLimiter } from '../../src/http/rate-limiter.ts';
+import { createBudget } from '../../src/budget/budget.ts';
+import type { RateLimits } from '../../src/budget/limits.ts';
 import { busiest } from '../support/busiest.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
 import { never } from '../support/provider.ts';
+
+/** A key's budget, with all that is sent being actions: the hard line, without reserve and pace. */
+const budgetOf = (limits: RateLimits, limitsAreOurs: boolean, clock: ManualClock) => {
+  const budget = createBudget({ limits, limitsAreOurs, deps: { clock, random: () => 0.5 } });
+  return { ...budget, acquire: (signal: AbortSignal) => budget.acquire(signal, 'action') };
+};
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -25,7 +31,7 @@ async function playCalls(
   untilMs: number,
 ): Promise<{ readonly counted: readonly number[]; readonly clock: ManualClock }> {
   const clock = createManualClock();
-  const limiter = createRateLimiter(limits, true, clock);
+  const limiter = budgetOf(limits, true, clock);
   const counted: number[] = [];
   const send = async ({ startMs, durationMs, countedAt, patienceMs }: Call) => {
     await clock.sleep(startMs, never);
@@ -103,7 +109,7 @@ const report = { limit: null, remaining: null, resetAt: null, blockedUntil: null
 describe('waiting', () => {
   const limiterOf = (limits: RateLimits, isOurs = false) => {
     const clock = createManualClock();
-    const limiter = createRateLimiter(limits, isOurs, clock);
+    const limiter = budgetOf(limits, isOurs, clock);
     /** Takes a place and tells after how long, in ms. */
     const take = async (signal: AbortSignal = never): Promise<number | null> => {
       const startedAt = clock.now();
@@ -138,10 +144,10 @@ describe('waiting', () => {
     await clock.advance(0);
     expect(isTold).toBe(true);
     expect(await second).toBeNull();
-    await clock.advance(minuteMs + 10);
+    await clock.advance(minuteMs + 100);
     expect(await first).toBeGreaterThan(0);
     limiter.settle(null);
-    await clock.advance(minuteMs + 10);
+    await clock.advance(minuteMs + 100);
     expect(await third).toBeLessThan(2 * minuteMs + 1_000);
   });
 
@@ -190,14 +196,14 @@ describe('waiting', () => {
 
   test('the usage tells what is left, by their count where it is lower', async () => {
     const { clock, limiter, take } = limiterOf({ perMinute: 10, perHour: 12 });
-    expect(limiter.usage()).toEqual({ limit: 10, remaining: 10, resetAt: null });
+    expect(limiter.usage().rateLimit).toEqual({ limit: 10, remaining: 10, resetAt: null });
     await take();
-    expect(limiter.usage().remaining).toBe(9);
+    expect(limiter.usage().rateLimit.remaining).toBe(9);
     limiter.settle({ ...report, limit: 10, remaining: 3, resetAt: clock.now() + 20_000 });
-    expect(limiter.usage()).toEqual({ limit: 10, remaining: 3, resetAt: clock.now() + 20_000 });
+    expect(limiter.usage().rateLimit).toEqual({ limit: 10, remaining: 3, resetAt: clock.now() + 20_000 });
     await clock.advance(20_000);
-    expect(limiter.usage()).toEqual({ limit: 10, remaining: 9, resetAt: clock.now() + 40_000 });
+    expect(limiter.usage().rateLimit).toEqual({ limit: 10, remaining: 9, resetAt: clock.now() + 40_060 });
     await clock.advance(41_000);
-    expect(limiter.usage().remaining).toBe(10);
+    expect(limiter.usage().rateLimit.remaining).toBe(10);
   });
 });
