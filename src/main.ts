@@ -81,6 +81,7 @@ async function showDashboard(look: Look, connect: () => Promise<Session>, world:
     env: world.env,
     theme: look.theme,
     themesFolder,
+    themes: world.themes ?? [],
     isReadOnly: look.readOnly,
   });
   world.defer(dashboard.close);

@@ -1,20 +1,31 @@
+import { columnsCommand } from './columns.ts';
 import type { Command, Keymap } from './command.ts';
 import { createCommands } from './create.ts';
+import { filterCommand } from './filter.ts';
 import { formCommands } from './forms.ts';
-import { helpCommands } from './help.ts';
+import { helpCommand } from './help.ts';
 import { createKeymap } from './keymap.ts';
+import { layoutCommands } from './layouts.ts';
 import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
+import { paletteCommand } from './palette.ts';
 import { paneCommands } from './panes.ts';
 import { rollbackCommand } from './rollback.ts';
+import { scopeCommands } from './scope.ts';
+import { sortCommands } from './sort.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
   ...viewCommands,
-  ...helpCommands,
+  helpCommand,
+  paletteCommand,
+  filterCommand,
+  ...sortCommands,
+  columnsCommand,
+  ...scopeCommands,
   menuCommand,
   ...verbCommands,
   rollbackCommand,
@@ -22,6 +33,7 @@ export const commands: readonly Command[] = [
   ...createCommands,
   ...markCommands,
   ...paneCommands,
+  ...layoutCommands,
   ...moveCommands,
 ];
 

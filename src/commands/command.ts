@@ -2,6 +2,7 @@ import type { ActionRequest, Forms } from '../model/action.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import type { FormPurpose } from '../store/form-page.ts';
+import type { ResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
@@ -28,6 +29,12 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   readonly describe: (ref: string) => void;
   /** Fetches the known deployments of an app for the page that is open. */
   readonly loadDeployments: (ref: string) => void;
+  /** Servers and apps by their names. */
+  readonly findResources: ResourceSearch;
+  /** Names of the themes there are. */
+  readonly themes: () => readonly string[];
+  /** Draws everything in another theme; what is wrong with it is said. */
+  readonly setTheme: (name: string) => void;
   /** The fields that a provider's forms have; undefined where it has none. */
   readonly forms: (provider: string) => Forms | undefined;
   /** Fetches what can be chosen in the form of this purpose, while it is open. */

@@ -1,5 +1,5 @@
 import type { Command, CommandContext } from './command.ts';
-import { openPrompt, type PromptHandler } from './open-prompt.ts';
+import type { PromptHandler } from './open-prompt.ts';
 import { runCommand } from './run-command.ts';
 
 /** The commands that the help lists: all, or those in which every word of the search is found. */
@@ -35,26 +35,14 @@ export const helpPrompt: PromptHandler = {
   onEscape: (context) => search('', context),
 };
 
-const canSearch = ({ view }: CommandContext): boolean => view.getState().overlay?.type === 'help';
-
-export const helpCommands: readonly Command[] = [
-  {
-    id: 'help',
-    title: 'Keys: search with /, Enter runs what is chosen',
-    keys: ['?'],
-    where: 'everywhere',
-    footer: 'help',
-    run: (context) => {
-      const isOpen = context.view.getState().overlay?.type === 'help';
-      context.view.setState({ overlay: isOpen ? null : { type: 'help', search: '', index: 0, top: 0 } });
-    },
+export const helpCommand: Command = {
+  id: 'help',
+  title: 'Keys: search with /, Enter runs what is chosen',
+  keys: ['?'],
+  where: 'everywhere',
+  footer: 'help',
+  run: (context) => {
+    const isOpen = context.view.getState().overlay?.type === 'help';
+    context.view.setState({ overlay: isOpen ? null : { type: 'help', search: '', index: 0, top: 0 } });
   },
-  {
-    id: 'filter',
-    title: 'Search',
-    keys: ['/'],
-    where: 'everywhere',
-    whyNot: (context) => (canSearch(context) ? null : 'There is nothing to search here'),
-    run: (context) => openPrompt(context, 'help'),
-  },
-];
+};

@@ -1,6 +1,12 @@
 import type { PromptPurpose } from '../store/prompt.ts';
+import { filterPrompt } from './filter.ts';
 import { helpPrompt } from './help.ts';
 import type { PromptHandler } from './open-prompt.ts';
+import { palettePrompt } from './palette.ts';
 
 /** One line here and one in `store/prompt.ts` for the next thing that a line is typed for. */
-export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = { help: helpPrompt };
+export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = {
+  help: helpPrompt,
+  filter: filterPrompt,
+  palette: palettePrompt,
+};

@@ -20,6 +20,8 @@ export type DashboardOptions = {
   /** Theme name or path, as configured. */
   readonly theme: string;
   readonly themesFolder: string;
+  /** Names of the themes there. */
+  readonly themes: readonly string[];
   readonly isReadOnly: boolean;
 };
 
@@ -34,7 +36,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
   const { fleet, emit } = createFleetStore();
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
-  const selectors = createRowSelectors();
+  const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
@@ -43,6 +45,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     view,
     selectors,
     theme,
+    themes: options.themes,
+    chooseTheme: (name) => chooseTheme(name, options.themesFolder, options.env),
     clock,
     isReadOnly: options.isReadOnly,
     ports,

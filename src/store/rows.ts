@@ -1,27 +1,26 @@
+import { appFields, type Field, serverFields } from '../listing/fields.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetState } from './fleet-state.ts';
-import type { Cursor, PaneId } from './view-state.ts';
+import { createListRows, type Resource } from './list-rows.ts';
+import { remember } from './remember.ts';
+import type { Cursor, PaneId, ViewState } from './view-state.ts';
 
 /** The rows of a list in the order shown, the key of each, and where each stands. */
 export type Rows<T> = {
   readonly items: readonly T[];
   readonly keys: readonly string[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** How many there are without the filter. */
+  readonly total: number;
 };
 
-/** Remembers its newest answer: the same input gives the same object. */
-function remember<In, Out>(derive: (input: In) => Out): (input: In) => Out {
-  let last: { readonly input: In; readonly output: Out } | null = null;
-  return (input) => {
-    if (last === null || !Object.is(last.input, input)) last = { input, output: derive(input) };
-    return last.output;
-  };
-}
+/** What of the view decides which rows there are, and in which order. */
+export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now'>;
 
-/** Selectors of one dashboard. They keep identity: an unchanged fleet gives unchanged rows. */
+/** Selectors of one dashboard. They keep identity: an unchanged fleet, arranged as before, gives unchanged rows. */
 export type RowSelectors = {
   readonly servers: (fleet: FleetState) => Rows<Server>;
   readonly apps: (fleet: FleetState) => Rows<App>;
@@ -32,62 +31,59 @@ export type RowSelectors = {
   readonly activity: (fleet: FleetState) => Rows<ActionRecord>;
 };
 
-export function createRowSelectors(): RowSelectors {
-  const sortServers = createNameOrder<Server>();
-  const sortApps = createNameOrder<App>();
-  const servers = remember((all: FleetState['servers']) => rowsOf(sortServers(all), (server) => server.ref));
-  const apps = remember((all: FleetState['apps']) => rowsOf(sortApps(all), (app) => app.ref));
-  const live = remember((all: FleetState['servers']) =>
+/** `shown` says how the operator wants the lists; whoever draws them draws anew when that changes. */
+export function createRowSelectors(shown: () => Shown): RowSelectors {
+  const servers = createArranged(serverFields, shown);
+  const apps = createArranged(appFields, shown);
+  const live = remember((all: FleetState['servers'], scope: string | null) =>
     rowsOf(
       [...all.values()]
         .filter((server) => cpuOf(server) !== null)
+        .filter(isInScope(scope))
         .sort((a, b) => (cpuOf(b) ?? 0) - (cpuOf(a) ?? 0)),
       (server) => server.ref,
     ),
   );
-  const billing = remember((all: FleetState['billing']) =>
-    rowsOf([...all.values()], (account) => account.provider),
+  const billing = remember((all: FleetState['billing'], scope: string | null) =>
+    rowsOf([...all.values()].filter(isInScope(scope)), (account) => account.provider),
   );
-  const activity = remember((all: FleetState['actions']) =>
-    rowsOf([...all.values()].reverse(), (action) => action.id),
+  const activity = remember((all: FleetState['actions'], scope: string | null) =>
+    rowsOf([...all.values()].filter(isInScope(scope)).reverse(), (action) => action.id),
   );
   return {
-    servers: (fleet) => servers(fleet.servers),
-    apps: (fleet) => apps(fleet.apps),
-    live: (fleet) => live(fleet.servers),
-    billing: (fleet) => billing(fleet.billing),
-    activity: (fleet) => activity(fleet.actions),
+    servers: (fleet) => servers('servers', fleet.servers),
+    apps: (fleet) => apps('apps', fleet.apps),
+    live: (fleet) => live(fleet.servers, shown().scope),
+    billing: (fleet) => billing(fleet.billing, shown().scope),
+    activity: (fleet) => activity(fleet.actions, shown().scope),
   };
 }
 
 const cpuOf = (server: Server): number | null => server.metrics?.cpuPercent ?? null;
 
-function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string): Rows<T> {
-  const keys = items.map(keyOf);
-  return { items, keys, indexOf: new Map(keys.map((key, index) => [key, index])) };
+const isInScope =
+  (scope: string | null) =>
+  ({ provider }: { readonly provider: string }): boolean =>
+    scope === null || provider === scope;
+
+/** A list as it is arranged: what is in scope, in its order, and of that what the filter lets through. */
+function createArranged<Row extends Resource>(fields: readonly Field<Row>[], shown: () => Shown) {
+  const { ordered, filtered } = createListRows(fields);
+  const inScope = remember((all: ReadonlyMap<string, Row>, scope: string | null) =>
+    [...all.values()].filter(isInScope(scope)),
+  );
+  const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, ({ ref }) => ref, total));
+  return (list: keyof Shown['arrangements'], all: ReadonlyMap<string, Row>): Rows<Row> => {
+    const { arrangements, scope, now } = shown();
+    const { sort, filter } = arrangements[list];
+    const rows = ordered(inScope(all, scope), sort);
+    return toRows(filtered(rows, filter, now), rows.length);
+  };
 }
 
-type Named = { readonly name: string; readonly ref: string };
-
-/**
- * Sorts by name, with the numbers in names in their order, then by reference so that equal names never swap places.
- * Most changes leave all names as they are: then the order found before serves again.
- */
-function createNameOrder<T extends Named>(): (all: ReadonlyMap<string, T>) => readonly T[] {
-  const collator = new Intl.Collator('en', { numeric: true });
-  let names = new Map<string, string>();
-  let order: readonly string[] = [];
-  return (all) => {
-    const isKnown =
-      all.size === names.size && [...all.values()].every(({ ref, name }) => names.get(ref) === name);
-    if (!isKnown) {
-      names = new Map([...all.values()].map(({ ref, name }) => [ref, name]));
-      order = [...all.values()]
-        .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.ref, b.ref))
-        .map(({ ref }) => ref);
-    }
-    return order.flatMap((ref) => all.get(ref) ?? []);
-  };
+function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string, total = items.length): Rows<T> {
+  const keys = items.map(keyOf);
+  return { items, keys, indexOf: new Map(keys.map((key, index) => [key, index])), total };
 }
 
 /** Where a cursor stands now: on its resource wherever that went; on its old place when the resource is gone. */

@@ -48,11 +48,12 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
     for (const name of names) runKey(name, names.length === 1, whole);
   });
   usePaste((text) => runPaste(text, whole));
-  const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
+  const view = useView(({ columns, rows, pane, isZoomed, layout, overlay }) => ({
     columns,
     rows,
     pane,
     isZoomed,
+    layout,
     overlay,
   }));
   const layout = layoutOf(view);

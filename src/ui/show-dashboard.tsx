@@ -5,19 +5,24 @@ import type { ActionRequest } from '../model/action.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
+import { createResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { App } from './app.tsx';
 import { DashboardContext } from './dashboard-context.ts';
+import { changeTheme } from './effects/change-theme.ts';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
+import { rememberPlace } from './effects/remember-place.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { pageSize } from './page-size.ts';
+import type { ThemeChoice } from './theme/choose-theme.ts';
 import type { Theme } from './theme/style.ts';
+import { createThemeStore } from './theme/theme-store.ts';
 
 export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
@@ -34,6 +39,10 @@ export type ShowOptions = {
   readonly selectors: RowSelectors;
   readonly ports: FleetPorts;
   readonly theme: Theme;
+  /** Names of the themes there are. */
+  readonly themes: readonly string[];
+  /** Reads another theme. */
+  readonly chooseTheme: (name: string) => Promise<ThemeChoice>;
   readonly clock: Clock;
   readonly isReadOnly: boolean;
 };
@@ -56,11 +65,12 @@ const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
-  const { terminal, fleet, view, selectors, ports, theme, clock } = options;
+  const { terminal, fleet, view, selectors, ports, clock } = options;
   const { stdin, stdout, stderr } = terminal;
   const closing = new AbortController();
   const { signal } = closing;
   const log = createLogStore();
+  const theme = createThemeStore(options.theme);
   const onSecret = showSecrets(view, clock, signal);
   const context = {
     view,
@@ -75,6 +85,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
     setPaused: ports.setPaused,
     setLocked: ports.setLocked,
     isProtected: ports.isProtected,
+    findResources: createResourceSearch(),
+    themes: () => options.themes,
+    setTheme: changeTheme({ chooseTheme: options.chooseTheme, store: theme, view, signal }),
     forms: (provider: string) => ports.forms?.(provider),
     check: async (request: ActionRequest) => (await ports.check?.(request, signal)) ?? null,
     loadChoices: loadChoices({
@@ -119,9 +132,16 @@ export function showDashboard(options: ShowOptions): Dashboard {
   stdout.on('resize', finishResize);
 
   const unsubscribe = view.subscribe((now, before) => {
-    if (now.cursors !== before.cursors || now.rows !== before.rows || now.pane !== before.pane)
+    if (
+      now.cursors !== before.cursors ||
+      now.rows !== before.rows ||
+      now.pane !== before.pane ||
+      now.scope !== before.scope ||
+      now.arrangements !== before.arrangements
+    )
       ports.reconsider();
   });
+  rememberPlace(view, signal);
   pinCursors(fleet, view, selectors, signal);
   followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
   void tick(view, clock, signal);

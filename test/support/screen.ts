@@ -98,9 +98,11 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     },
     fleet,
     view,
-    selectors: createRowSelectors(),
+    selectors: createRowSelectors(view.getState),
     ports,
     theme,
+    themes: ['daylight', 'midnight', 'mono'],
+    chooseTheme: (name) => chooseTheme(name, themesFolder, options.env ?? { COLORTERM: 'truecolor' }),
     clock: stillClock,
     isReadOnly: options.isReadOnly ?? false,
   });

@@ -28,6 +28,7 @@ test.each([
     width: 100,
     height: 3,
     flags: [],
+    scope: null,
     activitySeenAt: seenAt,
   });
   const text = lines

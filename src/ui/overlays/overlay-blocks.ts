@@ -1,14 +1,18 @@
+import { columnItems } from '../../commands/columns.ts';
 import type { CommandContext } from '../../commands/command.ts';
 import { helpItems } from '../../commands/help.ts';
 import { menuItems } from '../../commands/menu.ts';
+import { paletteItems } from '../../commands/palette-items.ts';
 import { problemHint } from '../../model/problem.ts';
 import type { Details, Overlay } from '../../store/view-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
+import { columnsLines } from './columns-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
 import { formLines, providerLines, secretLines } from './form-lines.ts';
 import { helpLines } from './help-lines.ts';
+import { paletteLines } from './palette-lines.ts';
 import { questionLines } from './question-lines.ts';
 
 export type PageOptions = { readonly width: number; readonly now: number; readonly context: CommandContext };
@@ -22,6 +26,12 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
       return contentBlocks(overlay.content, width);
     case 'question':
       return asBlocks(questionLines(overlay, now));
+    case 'palette':
+      return asBlocks(paletteLines(paletteItems(context), overlay.index));
+    case 'columns': {
+      const isConfigured = context.view.getState().configuredColumns[overlay.list] !== undefined;
+      return asBlocks(columnsLines(columnItems(context, overlay.list), overlay.index, isConfigured));
+    }
     case 'menu':
       return asBlocks(menuLines(menuItems(context), context.keymap(), overlay.index));
     case 'deployments':

@@ -4,7 +4,7 @@ import type { ProviderEntry } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Token } from '../theme/style.ts';
@@ -14,7 +14,7 @@ import { emptyLines } from './empty-lines.ts';
 /** One row a provider; below them what is wrong or missing, and the newest movements of the one under the cursor. */
 export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
-  const rows = useFleet(selectors.billing);
+  const rows = useRows(selectors.billing);
   const providers = [...useFleet((fleet) => fleet.providers).values()];
   const { now, pane } = useView((view) => ({ now: view.now, pane: view.pane }));
   const { index, top } = useCursor('billing', rows, listHeight(box));

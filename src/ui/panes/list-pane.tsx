@@ -1,52 +1,67 @@
+import { useMemo } from 'react';
+import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import type { Column } from '../../listing/column.ts';
+import { highlightOf } from '../../listing/highlight.ts';
+import type { ListId } from '../../store/arrangement.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import { pendingVerbs } from '../../store/pending.ts';
 import type { Rows } from '../../store/rows.ts';
+import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useFleet, useView } from '../dashboard-context.ts';
+import { useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Token } from '../theme/style.ts';
 import { emptyLines } from './empty-lines.ts';
+import { listNote } from './list-note.ts';
 
 type ListPaneProps<Row> = {
   readonly box: PlacedPane;
-  readonly list: 'servers' | 'apps';
+  readonly list: ListId;
   readonly select: (fleet: FleetState) => Rows<Row>;
+  /** The columns there are, of which the operator chooses. */
   readonly columns: readonly Column<Row>[];
   readonly token: (columnId: string, row: Row) => Token;
 };
 
-/** A pane that is one list with a cursor. */
+/** A pane that is one list with a cursor, arranged as the operator wants it. */
 export function ListPane<Row extends { readonly ref: string }>({
   box,
   list,
   select,
-  columns,
+  columns: all,
   token,
 }: ListPaneProps<Row>) {
-  const rows = useFleet(select);
+  const rows = useRows(select);
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
-  const { now, pane, marks } = useView(({ now, pane, marks }) => ({ now, pane, marks }));
+  const { now, pane, marks, scope, arrangement } = useView((view) => ({
+    now: view.now,
+    pane: view.pane,
+    marks: view.marks,
+    scope: view.scope,
+    arrangement: view.arrangements[list],
+  }));
+  const known = useFleet((fleet): ReadonlyMap<string, unknown> | null =>
+    marks.size === 0 ? null : fleet[list],
+  );
+  const { filter, sort, columns: choices } = arrangement;
+  const columns = useMemo(() => arrangeColumns(all, choices, sort), [all, choices, sort]);
+  const highlight = useMemo(() => highlightOf(filter, 'name'), [filter]);
   const pending = pendingVerbs(useFleet((fleet) => fleet.actions));
   const traits = ({ ref }: Row) => ({ isMarked: marks.has(ref), pendingVerb: pending.get(ref) ?? null });
   const height = listHeight(box);
   const { index, top } = useCursor(list, rows, height);
-  const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height };
-  const lines =
-    providers === null
-      ? tableLines({ ...table, isFocused: pane === list, now, traits })
-      : emptyLines([...providers.values()], list);
-  return (
-    <Pane
-      box={box}
-      note={[
-        [isEmpty ? '' : `${index + 1}/${rows.items.length}`, 'muted'],
-        [marks.size === 0 ? '' : ` ${marks.size} marked`, 'accent'],
-      ]}
-      lines={lines}
-    />
-  );
+  const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height, highlight };
+  const nothing = (): readonly InnerLine[] =>
+    rows.total > 0
+      ? [{ spans: [[` None of ${rows.total} meets the filter: Esc shows all`, 'muted']] }]
+      : emptyLines(
+          [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
+          list,
+        );
+  const lines = isEmpty ? nothing() : tableLines({ ...table, isFocused: pane === list, now, traits });
+  const marked = known === null ? [] : [...marks].filter((ref) => known.has(ref));
+  return <Pane box={box} note={listNote({ rows, index, filter, marked })} lines={lines} />;
 }

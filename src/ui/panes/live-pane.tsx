@@ -7,7 +7,7 @@ import type { MetricsHistory } from '../../store/metrics-history.ts';
 import { selectedKey } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
 import { loadToken } from '../tokens.ts';
@@ -16,7 +16,7 @@ import { selectedLines, selectedLinesCount } from './live-selected.ts';
 /** The selected server's load on top, then the busiest servers. */
 export function LivePane({ box }: { readonly box: PlacedPane }) {
   const { selectors, fleet: store } = useDashboard();
-  const busiest = useFleet(selectors.live);
+  const busiest = useRows(selectors.live);
   const { now, cursors, pane } = useView(({ now, cursors, pane }) => ({ now, cursors, pane }));
   const fleet = useFleet(({ servers, history, providers }) => ({ servers, history, providers }));
   const height = liveListHeight(box);

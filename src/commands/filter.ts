@@ -1,0 +1,67 @@
+import { isList, rearranged } from '../store/arrangement.ts';
+import { filterFault } from '../store/list-fields.ts';
+import type { PromptPurpose } from '../store/prompt.ts';
+import { withCursor } from '../store/view-store.ts';
+import type { Command, CommandContext } from './command.ts';
+import { pinnedCursor } from './cursor.ts';
+import { openPrompt, type PromptHandler } from './open-prompt.ts';
+
+/**
+ * Filters the focused list. A filter that makes no sense, or not yet, leaves the list as it is and says why. The
+ * cursor goes to the first match, and is back on its resource as soon as that is shown again.
+ */
+export function filterList(text: string, { view }: CommandContext): void {
+  const state = view.getState();
+  const { pane, arrangements, cursors } = state;
+  if (!isList(pane)) return;
+  const fault = filterFault(pane, text);
+  if (fault !== null) view.setState({ notice: fault });
+  else
+    view.setState({
+      ...rearranged(arrangements, pane, { filter: text.trim() }),
+      ...withCursor(state, pane, { ...cursors[pane], index: 0, top: 0 }),
+    });
+}
+
+/** Shows all rows of the focused list again; false when nothing was filtered. */
+export function clearFilter(context: CommandContext): boolean {
+  const { pane, arrangements } = context.view.getState();
+  if (!isList(pane) || arrangements[pane].filter === '') return false;
+  context.view.setState({
+    ...pinnedCursor(context, pane),
+    ...rearranged(arrangements, pane, { filter: '' }),
+  });
+  return true;
+}
+
+export const filterPrompt: PromptHandler = {
+  label: '/',
+  onText: filterList,
+  onEnter: (text, context) => {
+    filterList(text, context);
+    context.view.setState(pinnedCursor(context, context.view.getState().pane));
+  },
+  onEscape: (context, start) => filterList(start, context),
+};
+
+/** What a line typed here and now would search; null where there is nothing to search. */
+function purposeHere({ view }: CommandContext): PromptPurpose | null {
+  const { overlay, pane } = view.getState();
+  if (overlay?.type === 'help') return 'help';
+  return overlay === null && isList(pane) ? 'filter' : null;
+}
+
+export const filterCommand: Command = {
+  id: 'filter',
+  title: 'Filter the list, search the help',
+  keys: ['/'],
+  where: 'everywhere',
+  footer: 'filter',
+  whyNot: (context) => (purposeHere(context) === null ? 'There is nothing to search here' : null),
+  run: (context) => {
+    const purpose = purposeHere(context);
+    const { pane, arrangements } = context.view.getState();
+    const text = purpose === 'filter' && isList(pane) ? arrangements[pane].filter : '';
+    if (purpose !== null) openPrompt(context, purpose, text);
+  },
+};
