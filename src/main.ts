@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, readAll } from './cli/standard-input.ts';
-import type { Look, Output, World } from './cli/world.ts';
+import type { Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
@@ -71,7 +71,11 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(process.argv.slice(2), version, world));
 }
 
-async function showDashboard(look: Look, connect: () => Promise<Session>, world: World): Promise<void> {
+async function showDashboard(
+  look: Parameters<World['openDashboard']>[0],
+  connect: () => Promise<Session>,
+  world: World,
+): Promise<void> {
   const { openDashboard } = await import('./dashboard/open-dashboard.ts');
   const { stdin, stdout, stderr } = process;
   const dashboard = await openDashboard({
@@ -80,6 +84,8 @@ async function showDashboard(look: Look, connect: () => Promise<Session>, world:
     terminal: { stdin, stdout, stderr, stopProcess },
     env: world.env,
     theme: look.theme,
+    columns: look.columns,
+    stateFolder: look.stateFolder,
     themesFolder,
     themes: world.themes ?? [],
     isReadOnly: look.readOnly,

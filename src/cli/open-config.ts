@@ -27,7 +27,11 @@ export async function demoLook({ world, options }: Context): Promise<Look> {
 function withOptions(config: Look, { theme, readOnly }: GlobalOptions, { themes }: World): Look {
   const fault = theme === undefined ? null : themeFault(theme, themes ?? null);
   if (fault !== null) throw new UsageError(`--theme: ${fault}`);
-  return { readOnly: config.readOnly || readOnly === true, theme: theme ?? config.theme };
+  return {
+    readOnly: config.readOnly || readOnly === true,
+    theme: theme ?? config.theme,
+    columns: config.columns,
+  };
 }
 
 async function openFile({ world, options }: Context): Promise<OpenedConfig> {

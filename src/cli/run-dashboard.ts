@@ -1,3 +1,4 @@
+import { locateStateFolder } from '../state/state-folder.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { demoLook, openConfig } from './open-config.ts';
@@ -10,7 +11,9 @@ export async function dashboard(context: Context): Promise<ExitCode> {
   // A configuration that is wrong is told on the plain screen; connecting can wait until something is drawn.
   const opened = options.demo === true ? null : await openConfig(context);
   const look = opened?.config ?? (await demoLook(context));
-  await world.openDashboard(look, async () => {
+  // The demo's state goes with it.
+  const stateFolder = options.demo === true ? null : locateStateFolder(world.env, world.homeFolder);
+  await world.openDashboard({ ...look, stateFolder }, async () => {
     const [{ openSession }, { openLogFile }] = await Promise.all([
       import('./open-session.ts'),
       import('../state/log-file.ts'),

@@ -13,7 +13,7 @@ export type Output = {
 };
 
 /** What the first frame needs to know. */
-export type Look = Pick<Config, 'theme' | 'readOnly'>;
+export type Look = Pick<Config, 'theme' | 'readOnly' | 'columns'>;
 
 /** Everything the command line meets outside of itself. */
 export type World = ConfigWorld & {
@@ -40,6 +40,12 @@ export type World = ConfigWorld & {
   readonly signal: AbortSignal;
   /** Done on every way out, newest first. */
   readonly defer: (cleanup: () => void | Promise<void>) => void;
-  /** Draws the dashboard, then connects. Resolves when the user has left it; rejects with what `connect` throws. */
-  readonly openDashboard: (look: Look, connect: () => Promise<Session>) => Promise<void>;
+  /**
+   * Draws the dashboard, as it was left where there is a state folder, then connects. Resolves when the user has left it; rejects with what `connect`
+   * throws.
+   */
+  readonly openDashboard: (
+    look: Look & { readonly stateFolder: string | null },
+    connect: () => Promise<Session>,
+  ) => Promise<void>;
 };

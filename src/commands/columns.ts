@@ -88,15 +88,16 @@ function shift(page: ColumnsPage, context: CommandContext, step: 1 | -1): void {
   choose({ ...page, index: page.index + step }, context, items);
 }
 
-/** Takes the shown ones as the operator's choice. The cursor stays on its column. */
+/** Takes the shown ones as the operator's choice. */
 function choose(page: ColumnsPage, { view }: CommandContext, items: readonly ColumnItem[]): void {
-  const id = items[page.index]?.id;
   const columns = items
     .filter(({ isShown }) => isShown)
     .map(({ id: shown, width }): ColumnChoice => ({ id: shown, width }));
-  view.setState(rearranged(view.getState().arrangements, page.list, { columns }));
-  const index = columnItems({ view }, page.list).findIndex((item) => item.id === id);
-  view.setState({ overlay: { ...page, index: Math.max(0, index) }, notice: null });
+  view.setState({
+    ...rearranged(view.getState().arrangements, page.list, { columns }),
+    overlay: { ...page },
+    notice: null,
+  });
 }
 
 export const columnsCommand: Command = {

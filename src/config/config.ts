@@ -1,3 +1,4 @@
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
 /** Something in the configuration that is wrong, or worth a warning, and where it stands. */
@@ -26,6 +27,11 @@ export type Preferences = {
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
+  /** The columns of each list, in their order; a list that is not named has all that fit. */
+  readonly columns: {
+    readonly servers?: readonly ColumnChoice[] | undefined;
+    readonly apps?: readonly ColumnChoice[] | undefined;
+  };
   /** Command id to key. */
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
@@ -52,6 +58,7 @@ export const defaultPreferences: Preferences = {
   readOnly: false,
   protected: [],
   thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+  columns: {},
   keys: {},
   lockWhenIdleMs: null,
 };

@@ -34,5 +34,6 @@ providers:
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
+# columns: { servers: [name, status, { id: cpu, width: 6 }, memory], apps: [name, status, domain] }
 # keys: {}                          # command id: key
 `;

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape, type Finding, locate } from './check-shape.ts';
@@ -13,7 +14,7 @@ import {
 import { parseDuration } from './duration.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
-import { configSchema, partialProviderSchema, type RawConfig } from './schema.ts';
+import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
@@ -93,6 +94,9 @@ function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
   return partialProviderSchema.safeParse(Object.fromEntries(good)).data ?? {};
 }
 
+const choiceOf = (column: RawColumn): ColumnChoice =>
+  typeof column === 'string' ? { id: column, width: null } : { id: column.id, width: column.width ?? null };
+
 const preferencesOf = (raw: RawConfig): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,
   readOnly: raw.readOnly ?? defaultPreferences.readOnly,
@@ -101,6 +105,10 @@ const preferencesOf = (raw: RawConfig): Preferences => ({
     cpu: raw.thresholds?.cpu ?? defaultPreferences.thresholds.cpu,
     memory: raw.thresholds?.memory ?? defaultPreferences.thresholds.memory,
     runwayDays: raw.thresholds?.runwayDays ?? defaultPreferences.thresholds.runwayDays,
+  },
+  columns: {
+    servers: raw.columns?.servers?.map(choiceOf),
+    apps: raw.columns?.apps?.map(choiceOf),
   },
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),

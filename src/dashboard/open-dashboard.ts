@@ -1,6 +1,8 @@
 import type { Session } from '../cli/session.ts';
 import type { Interest } from '../polling/probe-plan.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { openLastView } from '../state/last-view.ts';
+import type { ConfiguredColumns } from '../store/arrangement.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors, selectedKey } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
@@ -8,6 +10,7 @@ import { createViewStore } from '../store/view-store.ts';
 import { visibleServers } from '../ui/page-size.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme } from '../ui/theme/choose-theme.ts';
+import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
 import { startFleet } from './start-fleet.ts';
 
@@ -23,6 +26,10 @@ export type DashboardOptions = {
   /** Names of the themes there. */
   readonly themes: readonly string[];
   readonly isReadOnly: boolean;
+  /** The columns that the configuration names. */
+  readonly columns: ConfiguredColumns;
+  /** Where the last view is kept; null: nowhere. */
+  readonly stateFolder: string | null;
 };
 
 /**
@@ -35,7 +42,21 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { stdout } = terminal;
   const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
   const { fleet, emit } = createFleetStore();
-  const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
+  const notices: string[] = notice === null ? [] : [notice];
+  const lastView =
+    options.stateFolder === null
+      ? null
+      : openLastView(options.stateFolder, deps, (text) => {
+          notices.push(text);
+        });
+  const restored = restoreView(lastView?.read(), options.columns);
+  const view = createViewStore({
+    ...initialView(stdout.columns, stdout.rows, clock.now(), notices.join(' · ') || null),
+    ...restored,
+  });
+  const stopKeeping = view.subscribe((now, before) => {
+    if (!isSameKept(now, before)) lastView?.keep(keptOf(now));
+  });
   const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
   const { ports, connect } = createLatePorts();
@@ -64,20 +85,42 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   };
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
-    const notices = [notice, ...session.notices].filter((text) => text !== null);
-    if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
+    const remarks = [...notices, ...session.notices];
+    if (remarks.length > 0) view.setState({ notice: remarks.join(' · ') });
+    leaveUnknownScope(session);
     view.setState({ remapped: session.config.keys });
     connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
     session.lock.setLocked(view.getState().isLocked);
   });
   const done = Promise.all([dashboard.done, connected.catch(failed)])
     .then(() => {})
-    .finally(() => leaving.abort());
+    .finally(() => {
+      leaving.abort();
+      finish();
+    });
 
   /** What cannot be connected is told on the plain screen. */
   async function failed(error: unknown): Promise<never> {
     await dashboard.close();
     throw error;
   }
-  return { done, close: dashboard.close };
+  /** A provider that is not there any more hides all the others. */
+  function leaveUnknownScope({ providers }: Session): void {
+    const { scope } = view.getState();
+    if (scope !== null && !providers.some(({ settings }) => settings.name === scope))
+      view.setState({ scope: null });
+  }
+
+  function finish(): void {
+    stopKeeping();
+    lastView?.flush();
+  }
+
+  return {
+    done,
+    close: async () => {
+      await dashboard.close();
+      finish();
+    },
+  };
 }

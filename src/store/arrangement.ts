@@ -20,7 +20,7 @@ export type Arrangement = {
 
 export type Arrangements = Readonly<Record<ListId, Arrangement>>;
 
-export type ConfiguredColumns = Readonly<Partial<Record<ListId, readonly ColumnChoice[]>>>;
+export type ConfiguredColumns = Readonly<Partial<Record<ListId, readonly ColumnChoice[] | undefined>>>;
 
 export const plainArrangement: Arrangement = {
   filter: '',
