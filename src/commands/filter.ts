@@ -7,18 +7,20 @@ import { pinnedCursor } from './cursor.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 
 /**
- * Filters the focused list. A filter that makes no sense, or not yet, leaves the list as it is and says why. The
- * cursor goes to the first match, and is back on its resource as soon as that is shown again.
+ * Filters the focused list. Of a filter that makes no sense, or not yet, the part before its last word is kept, or
+ * what was there, and why is said. The cursor goes to the first match, and is back on its resource as soon as that is
+ * shown again.
  */
 export function filterList(text: string, { view }: CommandContext): void {
   const state = view.getState();
   const { pane, arrangements, cursors } = state;
   if (!isList(pane)) return;
   const fault = filterFault(pane, text);
+  const filter = fault === null ? text : text.replace(/\S+\s*$/, '');
   if (fault !== null) view.setState({ notice: fault });
-  else
+  if (fault === null || filterFault(pane, filter) === null)
     view.setState({
-      ...rearranged(arrangements, pane, { filter: text.trim() }),
+      ...rearranged(arrangements, pane, { filter: filter.trim() }),
       ...withCursor(state, pane, { ...cursors[pane], index: 0, top: 0 }),
     });
 }
