@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { build } from '../scripts/bundle.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figure.ts';
+import { filter } from './filter.ts';
 import { firstFrame } from './first-frame.ts';
 import { idle } from './idle.ts';
 import { keyLatency } from './key-latency.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'start-up': startUp,
   'first-frame': firstFrame,
   'key-latency': keyLatency,
+  filter,
   idle,
 };
 

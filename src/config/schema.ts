@@ -100,7 +100,7 @@ function columnFault(input: unknown, ids: readonly string[]): string {
   const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
   return typeof id === 'string' && !ids.includes(id)
     ? columnFault(id, ids)
-    : `is not allowed like this: a column, or a map such as { id: ${ids[0]}, width: ${columnWidths.least} } with ${columnWidths.least} to ${columnWidths.most} cells`;
+    : `is not allowed like this: a column, or a map such as { id: ${ids[0]}, width: 12 }`;
 }
 
 export const providerSchema = map(
