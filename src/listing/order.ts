@@ -33,7 +33,12 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
       }
       return a - b;
     });
-    return order.flatMap((index) => rows[index] ?? []);
+    const sorted: Row[] = [];
+    for (const index of order) {
+      const row = rows[index];
+      if (row !== undefined) sorted.push(row);
+    }
+    return sorted;
   };
 }
 

@@ -69,9 +69,10 @@ const isInScope =
 /** A list as it is arranged: what is in scope, in its order, and of that what the filter lets through. */
 function createArranged<Row extends Resource>(fields: readonly Field<Row>[], shown: () => Shown) {
   const { ordered, filtered } = createListRows(fields);
-  const inScope = remember((all: ReadonlyMap<string, Row>, scope: string | null) =>
-    [...all.values()].filter(isInScope(scope)),
-  );
+  const inScope = remember((all: ReadonlyMap<string, Row>, scope: string | null) => {
+    const rows = [...all.values()];
+    return scope === null ? rows : rows.filter(isInScope(scope));
+  });
   const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, ({ ref }) => ref, total));
   return (list: keyof Shown['arrangements'], all: ReadonlyMap<string, Row>): Rows<Row> => {
     const { arrangements, scope, now } = shown();
@@ -83,7 +84,9 @@ function createArranged<Row extends Resource>(fields: readonly Field<Row>[], sho
 
 function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string, total = items.length): Rows<T> {
   const keys = items.map(keyOf);
-  return { items, keys, indexOf: new Map(keys.map((key, index) => [key, index])), total };
+  const indexOf = new Map<string, number>();
+  for (const [index, key] of keys.entries()) indexOf.set(key, index);
+  return { items, keys, indexOf, total };
 }
 
 /** Where a cursor stands now: on its resource wherever that went; on its old place when the resource is gone. */
