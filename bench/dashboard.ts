@@ -4,17 +4,29 @@ import { startSimulator } from './simulator.ts';
 
 export type RunningDashboard = PseudoTerminal & { readonly servers: number };
 
-/** Runs `measure` on a dashboard that shows this many simulated servers, and ends it. */
+type Options = {
+  readonly servers: number;
+  readonly size?: { readonly columns: number; readonly rows: number };
+  readonly env?: Readonly<Record<string, string>>;
+  /** For Node, before the program. */
+  readonly nodeOptions?: readonly string[];
+};
+
+/** Runs `measure` on a dashboard that shows this many servers of a simulator in a process of its own, and ends both. */
 export async function withDashboard<T>(
   sandbox: Sandbox,
-  servers: number,
+  { servers, nodeOptions = [], ...options }: Options,
   measure: (dashboard: RunningDashboard) => Promise<T>,
 ): Promise<T> {
   const isComplete = new RegExp(`Servers \\d+/${servers} `);
   const simulator = await startSimulator(sandbox, servers);
   try {
-    const args = [program, '--config', simulator.config];
-    const terminal = openPseudoTerminal({ command: node, args, env: sandbox.env, ...size });
+    const terminal = openPseudoTerminal({
+      command: node,
+      args: [...nodeOptions, program, '--config', simulator.config],
+      env: { ...sandbox.env, ...options.env },
+      ...(options.size ?? size),
+    });
     try {
       await terminal.until((screen) => isComplete.test(screen.text()), 60_000);
       return await measure({ ...terminal, servers });
@@ -27,3 +39,6 @@ export async function withDashboard<T>(
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Where the cursor of Servers stands, counted from 1, as the pane's title says; 0 when it says nothing. */
+export const serverRow = (text: string): number => Number(/Servers (\d+)\//.exec(text)?.[1] ?? 0);

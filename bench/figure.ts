@@ -3,7 +3,7 @@ export type Figure = {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What it must not be above; null where nothing is promised. */
+  /** What it must not be above, or for a floor below; null where nothing is promised. */
   readonly bar: number | null;
   /** What it should be. */
   readonly aim: number | null;
@@ -22,4 +22,9 @@ export function figure(name: string, value: number, unit: string, { bar, aim }: 
     aim: aim ?? null,
     ok: bar === undefined || value <= bar,
   };
+}
+
+/** A value of which more is better: the bar is what it must not be below. */
+export function floor(name: string, value: number, unit: string, limits: { readonly bar: number }): Figure {
+  return { ...figure(name, value, unit), bar: limits.bar, ok: value >= limits.bar };
 }

@@ -10,7 +10,7 @@ const filters = ['web', 'api run', 'db 10', 'cpu>80', '!web', 'mumbai'];
 
 /** From a letter of a filter to the list it leaves, with many servers. */
 export const filter: Bench = async (sandbox) => {
-  const latencies = await withDashboard(sandbox, servers, async (dashboard) => {
+  const latencies = await withDashboard(sandbox, { servers }, async (dashboard) => {
     // The first replies of all providers are in.
     await pause(2_000);
     return typeFilters(dashboard);

@@ -1,20 +1,35 @@
 import { cpus } from 'node:os';
 import { build } from '../scripts/bundle.ts';
+import { arrival } from './arrival.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figure.ts';
 import { filter } from './filter.ts';
 import { firstFrame } from './first-frame.ts';
+import { heldKey } from './held-key.ts';
 import { idle } from './idle.ts';
 import { keyLatency } from './key-latency.ts';
+import { logs } from './logs.ts';
+import { metricsMemory } from './metrics-memory.ts';
+import { otherProgram } from './other-program.ts';
+import { resize } from './resize.ts';
 import { createSandbox } from './sandbox.ts';
+import { scheduling } from './scheduling.ts';
 import { startUp } from './start-up.ts';
 
+/** In the order they are run. What the program learns to do gets a file of its own and a line here. */
 const benches: Readonly<Record<string, Bench>> = {
   'start-up': startUp,
   'first-frame': firstFrame,
   'key-latency': keyLatency,
   filter,
+  'other-program': otherProgram,
+  'held-key': heldKey,
+  resize,
+  arrival,
   idle,
+  'metrics-memory': metricsMemory,
+  logs,
+  scheduling,
 };
 
 const wanted = process.argv.slice(2);

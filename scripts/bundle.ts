@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { createProgram } from '../src/cli/program.ts';
+import { checkReplaced, replacedNames, replacementOf } from './replaced-modules.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
@@ -10,6 +11,7 @@ const dist = `${root}dist`;
 /** Writes dist/: a tiny entry, and the whole program as one file. */
 export async function build(): Promise<{ readonly bytes: number; readonly ms: number }> {
   const startedAt = performance.now();
+  checkReplaced();
   const [entry, program] = await Promise.all([
     bundled({
       entryPoints: ['src/entry.ts'],
@@ -27,7 +29,7 @@ export async function build(): Promise<{ readonly bytes: number; readonly ms: nu
       supported: { 'regexp-set-notation': true },
       jsx: 'automatic',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-      plugins: [withoutUnused, yogaWithoutFetch, lazyBuiltins],
+      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lazyBuiltins],
       banner: { js: requireBanner },
     }),
   ]);
@@ -61,6 +63,21 @@ const programIsSeparate: Plugin = {
     onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './program.js', external: true }));
   },
 };
+
+/** Takes our own modules in place of some of the dependencies'. */
+const withReplaced: Plugin = {
+  name: 'with-replaced',
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: replacedNames }, async ({ path, importer, kind, resolveDir, pluginData }) => {
+      if (pluginData === isResolving) return null;
+      const found = await resolve(path, { importer, kind, resolveDir, pluginData: isResolving });
+      const replacement = replacementOf(found.path, importer);
+      return replacement === null ? found : { path: replacement };
+    });
+  },
+};
+
+const isResolving = Symbol('is being resolved');
 
 /**
  * What dependencies bring that is never called, and that costs every start its reading: React's developer tools
@@ -105,6 +122,25 @@ const yogaWithoutFetch: Plugin = {
     onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
       contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
     }));
+  },
+};
+
+/**
+ * Each package that measures text makes a segmenter when it is loaded, and the first of them takes Node milliseconds.
+ * Most screens are measured without one: it is made when it is used.
+ */
+const lateSegmenters: Plugin = {
+  name: 'late-segmenters',
+  setup: ({ onLoad }) => {
+    onLoad(
+      { filter: /node_modules\/(string-width|slice-ansi|wrap-ansi|@alcalzone\/ansi-tokenize|ink)\/.*\.js$/ },
+      ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(
+          /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
+          'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
+        ),
+      }),
+    );
   },
 };
 

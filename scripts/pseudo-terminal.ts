@@ -25,8 +25,13 @@ export type PseudoTerminal = {
   /** Bytes the program has written so far. */
   readonly written: () => number;
   readonly write: (keys: string) => void;
+  readonly resize: (columns: number, rows: number) => void;
+  /** Calls back with every text the program writes, once the screen shows it, and with `performance.now()` of its arrival. */
+  readonly watch: (look: (text: string, at: number) => void) => void;
   /** Resolves with `performance.now()` of the write that made the screen match; rejects after the timeout. */
   readonly until: (matches: (screen: Screen) => boolean, timeoutMs: number) => Promise<number>;
+  /** Resolves when the program is gone. */
+  readonly ended: Promise<void>;
   /** Ends the program and waits until it is gone. */
   readonly close: () => Promise<void>;
 };
@@ -42,7 +47,7 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
     env: { ...env },
   });
   const screen = screenOf(emulator);
-  const listeners = new Set<(at: number) => void>();
+  const listeners = new Set<(at: number, text: string) => void>();
   let written = 0;
   let hasExited = false;
   const exited = new Promise<void>((resolve) => {
@@ -55,7 +60,7 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
     const at = performance.now();
     written += Buffer.byteLength(text);
     emulator.write(text, () => {
-      for (const listener of listeners) listener(at);
+      for (const listener of listeners) listener(at, text);
     });
   });
   return {
@@ -63,6 +68,11 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
     screen,
     written: () => written,
     write: (keys) => child.write(keys),
+    resize: (nextColumns, nextRows) => {
+      emulator.resize(nextColumns, nextRows);
+      child.resize(nextColumns, nextRows);
+    },
+    watch: (look) => void listeners.add((at, text) => look(text, at)),
     until: (matches, timeoutMs) =>
       new Promise((resolve, reject) => {
         const look = (at: number) => {
@@ -78,6 +88,7 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
         listeners.add(look);
         look(performance.now());
       }),
+    ended: exited,
     close: async () => {
       if (!hasExited) {
         child.kill('SIGTERM');
@@ -91,12 +102,16 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
 }
 
 const screenOf = (emulator: xterm.Terminal): Screen => ({
-  columns: emulator.cols,
-  rows: emulator.rows,
+  get columns() {
+    return emulator.cols;
+  },
+  get rows() {
+    return emulator.rows;
+  },
   text: () =>
     Array.from(
       { length: emulator.rows },
-      (_, row) => emulator.buffer.active.getLine(row)?.translateToString() ?? '',
+      (_, row) => emulator.buffer.active.getLine(row)?.translateToString(false, 0, emulator.cols) ?? '',
     ).join('\n'),
   cell: (column, row) => emulator.buffer.active.getLine(row)?.getCell(column),
 });

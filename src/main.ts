@@ -7,7 +7,7 @@ import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
-import { askLine, readAll } from './cli/standard-input.ts';
+import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
 import type { Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import { createExit } from './runtime/exit.ts';
@@ -49,7 +49,10 @@ export async function main(version: string): Promise<void> {
     stdout: output(process.stdout, 1),
     stderr: output(process.stderr, 2),
     isInteractive: isatty(0),
-    ask: (question) => askLine(question, process.stdin, process.stderr, stop.signal),
+    ask: async (question) => {
+      if (await dropTypedAhead(process.stdin)) end(signalCodes.SIGINT);
+      return askLine(question, process.stdin, process.stderr, stop.signal);
+    },
     readInput: () => readAll(process.stdin),
     nodeVersion: process.versions.node,
     actor: actorOf(process.env),
@@ -89,6 +92,8 @@ async function showDashboard(
     themesFolder,
     themes: world.themes ?? [],
     isReadOnly: look.readOnly,
+    thresholds: look.thresholds,
+    notify: look.notify,
   });
   world.defer(dashboard.close);
   await dashboard.done;

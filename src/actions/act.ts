@@ -20,12 +20,12 @@ export type ActOptions = {
 
 /** The request that an action would send, checked against the vendor's rules; nothing is sent. */
 export async function prepareAction(
-  { provider, title, settings }: ConnectedProvider,
+  { provider, title, settings, budget }: ConnectedProvider,
   request: ActionRequest,
   signal: AbortSignal,
 ): Promise<Result<Prepared>> {
   const prepared =
-    (await provider.prepare?.(request, signal)) ??
+    (await budget.during('action', () => provider.prepare?.(request, signal))) ??
     fail(problem('unsupported', `${title} has no ${verbOf(request)}`, { provider: settings.name }));
   return prepared.ok ? prepared : fail(withoutSecrets(prepared.problem, secretsOf(request, provider.forms)));
 }
@@ -66,7 +66,10 @@ export async function act(
   const sent = await send(connected, prepared, signal);
   const { status } = sent;
   const outcome = withoutTyped(sent.outcome, secretsOf(request, provider.forms));
-  const present = 'create' in request ? null : await readPresent(connected, request.target, signal);
+  const present =
+    'create' in request
+      ? null
+      : await connected.budget.during('action', () => readPresent(connected, request.target, signal));
   const accepted = outcome.type === 'accepted' ? outcome.accepted : null;
   const endedAt = deps.clock.now();
   // A failure to write the outcome leaves an intent without one, which reads as "not known": that is the truth.

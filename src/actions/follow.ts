@@ -49,7 +49,9 @@ export async function followAction(
   options: FollowOptions,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const ending = await follow(connected, request, accepted, options, signal);
+  const ending = await connected.budget.during('follow', () =>
+    follow(connected, request, accepted, options, signal),
+  );
   if (accepted.deploymentId !== null && 'target' in request && !ending.isOverdue)
     rememberDeployment(connected.memory, {
       id: accepted.deploymentId,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appStatusOf } from '../model/status.ts';
 import type { Memory } from '../providers/provider.ts';
 
 /** A deployment that fleetop has seen, for providers that list none. */
@@ -33,3 +34,16 @@ export function rememberDeployment(memory: Memory, seen: KnownDeployment): void 
     [{ ...seen, at: known?.at ?? seen.at }, ...rest].sort((a, b) => b.at - a.at).slice(0, mostKept),
   );
 }
+
+/**
+ * The deployment that the newest log of an app tells of: the newest that is known, if nobody saw its end yet and it is
+ * not older than a day. Where it began elsewhere, or nothing is known, null.
+ */
+export function unfinishedDeployment(memory: Memory, app: string, now: number): KnownDeployment | null {
+  const [newest] = knownDeployments(memory, app);
+  if (newest === undefined || now - newest.at > oldestUnfinishedMs) return null;
+  const status = appStatusOf(newest.status);
+  return status === 'running' || status === 'failed' ? null : newest;
+}
+
+const oldestUnfinishedMs = 24 * 60 * 60_000;

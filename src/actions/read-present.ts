@@ -39,7 +39,7 @@ export async function whyChanged(
   signal: AbortSignal,
 ): Promise<string | null> {
   const { resource } = target;
-  const read = await readNow(connected, target, signal);
+  const read = await connected.budget.during('action', () => readNow(connected, target, signal));
   if (!read.ok)
     return read.problem.code === 'not-found'
       ? `${resource.name} is gone: nothing was sent`

@@ -14,6 +14,8 @@ export type Context = {
   readonly printJson: (value: unknown) => void;
   /** The same on one line, for a stream of results. */
   readonly printJsonLine: (value: unknown) => void;
+  /** Several of those in one write. */
+  readonly printJsonLines: (values: readonly unknown[]) => void;
 };
 
 export function createContext(world: World, options: GlobalOptions): Context {
@@ -26,5 +28,8 @@ export function createContext(world: World, options: GlobalOptions): Context {
     },
     printJson: (value) => world.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     printJsonLine: (value) => world.stdout.write(`${JSON.stringify(value)}\n`),
+    printJsonLines: (values) => {
+      if (values.length > 0) world.stdout.write(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    },
   };
 }

@@ -31,6 +31,8 @@ function withOptions(config: Look, { theme, readOnly }: GlobalOptions, { themes 
     readOnly: config.readOnly || readOnly === true,
     theme: theme ?? config.theme,
     columns: config.columns,
+    thresholds: config.thresholds,
+    notify: config.notify,
   };
 }
 

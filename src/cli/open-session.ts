@@ -5,9 +5,13 @@ import { openJournal } from '../journal/open-journal.ts';
 import { connectProvider, type ProviderSettings } from '../providers/connect.ts';
 import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
+import { openBalanceSamples } from '../state/balance-samples.ts';
+import { openKnownTargets } from '../state/known-targets.ts';
 import { openRemembered } from '../state/remembered.ts';
+import { openSharedBudgets } from '../state/shared-budgets.ts';
 import { locateStateFolder } from '../state/state-folder.ts';
 import { chooseProviders } from './choose-providers.ts';
+import { noteTargets } from './completion/note-targets.ts';
 import type { Context } from './context.ts';
 import { defaultTimeoutSeconds } from './global-options.ts';
 import { openConfig } from './open-config.ts';
@@ -40,6 +44,11 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
   const remembered = openRemembered(folder, world, notify);
   world.defer(remembered.flush);
+  const targets = openKnownTargets(folder, world);
+  world.defer(targets.flush);
+  const balances = openBalanceSamples(folder, world, notify);
+  world.defer(balances.flush);
+  const openLedger = openSharedBudgets({ folder, host: world.actor.host, deps: world, notify });
   const say = settings.openTrace?.(folder) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const connect = async (provider: ProviderSettings) => {
@@ -51,7 +60,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
       provider.ca === null ? fetchSettings : { ...fetchSettings, ca: provider.ca },
     );
     world.defer(close);
-    return connectProvider(provider, await providers[provider.type].load(), {
+    const connected = connectProvider(provider, await providers[provider.type].load(), {
       deps: {
         fetch: settings.wrapFetch?.(provider.name, fetch) ?? fetch,
         clock: world.clock,
@@ -61,12 +70,16 @@ export async function openSession(context: Context, settings: SessionOptions = {
       isReadOnly: () => config.readOnly || lock.isLocked(),
       trace: options.verbose === true ? (entry) => say(traceLine(entry)) : () => {},
       memory: remembered.memoryOf(provider.name),
+      openLedger,
     });
+    world.defer(connected.budget.close);
+    return noteTargets(connected, targets);
   };
   return {
     config,
     providers: await Promise.all(chosen.map(connect)),
     notices,
+    balances,
     journal: openJournal(folder, world.clock.now),
     stateFolder: folder,
     actor: world.actor,

@@ -7,6 +7,7 @@ import type { Bind, Run } from './verb.ts';
 import { apps } from './verbs/apps.ts';
 import { billing } from './verbs/billing.ts';
 import { change } from './verbs/change.ts';
+import { completion } from './verbs/completion.ts';
 import { config } from './verbs/config.ts';
 import { create } from './verbs/create.ts';
 import { deploy } from './verbs/deploy.ts';
@@ -14,6 +15,7 @@ import { doctor } from './verbs/doctor.ts';
 import { domain } from './verbs/domain.ts';
 import { env } from './verbs/env.ts';
 import { journal } from './verbs/journal.ts';
+import { logs } from './verbs/logs.ts';
 import { power } from './verbs/power.ts';
 import { remove } from './verbs/remove.ts';
 import { servers } from './verbs/servers.ts';
@@ -28,6 +30,7 @@ const verbs = [
   billing,
   status,
   show,
+  logs,
   power,
   deploy,
   create,
@@ -39,6 +42,7 @@ const verbs = [
   journal,
   doctor,
   config,
+  completion,
   simulate,
 ];
 

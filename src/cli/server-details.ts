@@ -9,16 +9,19 @@ const concurrency = 8;
 export type Detailed = { readonly servers: readonly Server[]; readonly problem: Problem | null };
 
 /**
- * Adds plan and price, then live load, as far as half of the requests go that are left in this minute: the other
- * half stays for what the user does next. One detail that cannot be read stays null; a rejected key ends it.
+ * Adds plan and price, then live load where that is wanted, as far as half of the requests go that are left in this
+ * minute: the other half stays for what the user does next, and the reserve for actions. One detail that cannot be read
+ * stays null; a rejected key ends it.
  */
 export async function readDetails(
   { provider, usage }: ConnectedProvider,
   servers: readonly Server[],
   isWanted: (server: Server) => boolean,
   signal: AbortSignal,
+  what: 'facts' | 'facts and load' = 'facts and load',
 ): Promise<Detailed> {
-  let budget = Math.floor(usage().rateLimit.remaining / 2);
+  const { rateLimit, readable } = usage();
+  let budget = Math.min(Math.floor(rateLimit.remaining / 2), readable);
   let rejected: Problem | null = null;
   const rows = [...servers];
 
@@ -44,7 +47,7 @@ export async function readDetails(
       const result = await completeServer(server, signal);
       return result.ok ? { row: result.value } : { problem: result.problem };
     });
-  if (readMetrics !== undefined)
+  if (readMetrics !== undefined && what === 'facts and load')
     await spendOn(
       (server) => server.status === 'running' && server.metrics === null,
       async (server) => {

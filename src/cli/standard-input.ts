@@ -1,4 +1,28 @@
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+
+/** What was typed for something else has arrived by then. */
+const typedAheadMs = 100;
+const interrupt = 0x03;
+
+/**
+ * Drops what was typed before now, half a line too: only a raw terminal hands that over. Resolves with true when it was
+ * Ctrl-C, which a raw terminal makes no signal of.
+ */
+export async function dropTypedAhead(input: NodeJS.ReadStream): Promise<boolean> {
+  if (!input.isTTY) return false;
+  let isInterrupted = false;
+  const drop = (chunk: Buffer) => {
+    if (chunk.includes(interrupt)) isInterrupted = true;
+  };
+  input.setRawMode(true);
+  input.on('data', drop);
+  await setTimeout(typedAheadMs);
+  input.off('data', drop);
+  input.pause();
+  input.setRawMode(false);
+  return isInterrupted;
+}
 
 /** Asks on `output` and reads one line; an empty one at the end of the input, or when the signal aborts. */
 export function askLine(

@@ -4,21 +4,34 @@ import type { Session } from './session.ts';
 
 /**
  * Runs once, or with `--watch` again at every poll interval until the process is asked to end. The interval is
- * the longest of the providers asked: none is asked more often than it may be.
+ * the longest of the providers asked, or longer where a key could not carry that pace for an hour.
  */
 export async function repeat(
   { world, print, options }: Context,
-  session: Session,
+  { providers }: Session,
   isWatching: boolean,
   once: () => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  let code = await once();
-  const interval = Math.max(1_000, ...session.providers.map(({ settings }) => settings.pollIntervalMs));
+  if (isWatching) for (const { budget } of providers) budget.setPolling(true);
+  let sent = providers.map(() => 0);
+  const run = async () => {
+    const before = providers.map(({ usage }) => usage().requests);
+    const code = await once();
+    sent = providers.map(({ usage }, index) => usage().requests - (before[index] ?? 0));
+    return code;
+  };
+  let code = await run();
   while (isWatching && !world.signal.aborted) {
-    await world.clock.sleep(interval, world.signal);
+    const waits = providers.map(({ settings, budget }, index) =>
+      Math.max(
+        settings.pollIntervalMs,
+        ((sent[index] ?? 0) / Math.max(budget.pacePerMinute(), 0.1)) * 60_000,
+      ),
+    );
+    await world.clock.sleep(Math.max(1_000, ...waits), world.signal);
     if (world.signal.aborted) break;
     if (options.json !== true) print([separator(world.clock.now())]);
-    code = await once();
+    code = await run();
   }
   return code;
 }

@@ -12,8 +12,8 @@ export type Output = {
   readonly columns: number | undefined;
 };
 
-/** What the first frame needs to know. */
-export type Look = Pick<Config, 'theme' | 'readOnly' | 'columns'>;
+/** What the dashboard needs to know before its providers are connected. */
+export type Look = Pick<Config, 'theme' | 'readOnly' | 'columns' | 'thresholds' | 'notify'>;
 
 /** Everything the command line meets outside of itself. */
 export type World = ConfigWorld & {

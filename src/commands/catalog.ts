@@ -1,5 +1,6 @@
 import { columnsCommand } from './columns.ts';
 import type { Command, Keymap } from './command.ts';
+import { costCommands } from './costs.ts';
 import { createCommands } from './create.ts';
 import { filterCommand } from './filter.ts';
 import { formCommands } from './forms.ts';
@@ -16,6 +17,7 @@ import { scopeCommands } from './scope.ts';
 import { sortCommands } from './sort.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
+import { watchCommands } from './watch.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
@@ -26,12 +28,14 @@ export const commands: readonly Command[] = [
   ...sortCommands,
   columnsCommand,
   ...scopeCommands,
+  ...costCommands,
   menuCommand,
   ...verbCommands,
   rollbackCommand,
   ...formCommands,
   ...createCommands,
   ...markCommands,
+  ...watchCommands,
   ...paneCommands,
   ...layoutCommands,
   ...moveCommands,

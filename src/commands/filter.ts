@@ -46,24 +46,25 @@ export const filterPrompt: PromptHandler = {
   onEscape: (context, start) => filterList(start, context),
 };
 
-/** What a line typed here and now would search; null where there is nothing to search. */
-function purposeHere({ view }: CommandContext): PromptPurpose | null {
-  const { overlay, pane } = view.getState();
-  if (overlay?.type === 'help') return 'help';
-  return overlay === null && isList(pane) ? 'filter' : null;
+/** What a line typed here and now would search, with the text it is searched for already; null: nothing. */
+function searched({
+  view,
+}: CommandContext): { readonly purpose: PromptPurpose; readonly text: string } | null {
+  const { overlay, pane, arrangements } = view.getState();
+  if (overlay?.type === 'help') return { purpose: 'help', text: overlay.search };
+  if (overlay?.type === 'account') return { purpose: 'ledger', text: overlay.search };
+  return overlay === null && isList(pane) ? { purpose: 'filter', text: arrangements[pane].filter } : null;
 }
 
 export const filterCommand: Command = {
   id: 'filter',
-  title: 'Filter the list, search the help',
+  title: 'Filter the list, search the page',
   keys: ['/'],
   where: 'everywhere',
   footer: 'filter',
-  whyNot: (context) => (purposeHere(context) === null ? 'There is nothing to search here' : null),
+  whyNot: (context) => (searched(context) === null ? 'There is nothing to search here' : null),
   run: (context) => {
-    const purpose = purposeHere(context);
-    const { pane, arrangements } = context.view.getState();
-    const text = purpose === 'filter' && isList(pane) ? arrangements[pane].filter : '';
-    if (purpose !== null) openPrompt(context, purpose, text);
+    const found = searched(context);
+    if (found !== null) openPrompt(context, found.purpose, found.text);
   },
 };

@@ -68,12 +68,9 @@ export const fieldsOfCreation = (
   { servers, apps }: FleetState,
 ): readonly FormField[] =>
   specs.map((spec) => {
-    const choices = /^server_?id$/i.test(spec.name)
-      ? choicesOf(servers.values(), provider)
-      : /^app_?id$/i.test(spec.name)
-        ? choicesOf(apps.values(), provider)
-        : [];
-    return { ...emptyField(spec), choices };
+    const listed =
+      spec.source === 'servers' ? servers : spec.source === 'apps' ? apps : new Map<string, Listed>();
+    return { ...emptyField(spec), choices: choicesOf(listed.values(), provider) };
   });
 
 type Listed = {

@@ -3,7 +3,9 @@ import type { App } from '../model/app.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { ListName } from '../model/fleet-event.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { LogEvent } from '../model/log-line.ts';
+import type { TimelineEvent } from '../model/log-line.ts';
+import type { LogTarget } from '../model/log-target.ts';
+import type { OperatorSign } from '../model/operator-sign.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Subject } from '../model/subject.ts';
@@ -31,14 +33,19 @@ export type FleetPorts = Partial<FormPorts> & {
   readonly setPaused: (isPaused: boolean) => void;
   /** What the operator looks at has changed. */
   readonly reconsider: () => void;
+  /** Told of the operator; without it nobody minds. */
+  readonly notice?: (sign: OperatorSign) => void;
   /** All that a provider says of a server, an app or the account, secrets masked. */
   readonly describe: (subject: Subject, signal: AbortSignal) => Promise<Result<JsonObject>>;
-  /** Follows an app's newest log until it ends or the signal aborts; null where its provider has no logs. */
-  readonly followLog: (
-    app: App,
-    onEvent: (event: LogEvent) => void,
+  /**
+   * Follows the logs of servers and apps as one timeline until each has ended or the signal aborts. What comes in is
+   * handed over once a frame; a provider without a log is told as a failure in its own sentence.
+   */
+  readonly followLogs: (
+    targets: readonly LogTarget[],
+    onEvents: (events: readonly TimelineEvent[]) => void,
     signal: AbortSignal,
-  ) => Promise<Result<void>> | null;
+  ) => Promise<void>;
   /** Deployments of an app, newest first: the provider's own list, else those that fleetop remembers. */
   readonly deployments: (app: App, signal: AbortSignal) => Promise<Result<readonly Deployment[]>>;
   /** Carries out what was confirmed; how it goes comes back through the store, what is told once by `onSecret` alone. */

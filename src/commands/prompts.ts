@@ -1,6 +1,7 @@
 import type { PromptPurpose } from '../store/prompt.ts';
 import { filterPrompt } from './filter.ts';
 import { helpPrompt } from './help.ts';
+import { ledgerPrompt } from './ledger.ts';
 import type { PromptHandler } from './open-prompt.ts';
 import { palettePrompt } from './palette.ts';
 
@@ -9,4 +10,5 @@ export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = {
   help: helpPrompt,
   filter: filterPrompt,
   palette: palettePrompt,
+  ledger: ledgerPrompt,
 };

@@ -1,4 +1,6 @@
+import type { Rates } from '../billing/rates.ts';
 import type { ColumnChoice } from '../listing/arrange-columns.ts';
+import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
 /** Something in the configuration that is wrong, or worth a warning, and where it stands. */
@@ -13,11 +15,8 @@ export type ConfigProblem = {
   readonly message: string;
 };
 
-export type Thresholds = {
-  readonly cpu: number;
-  readonly memory: number;
-  readonly runwayDays: number;
-};
+/** How a new problem is told beside the screen: not at all, by the terminal's bell, or by its notification (OSC 9). */
+export type Notify = 'off' | 'bell' | 'osc9';
 
 /** What the user prefers, whatever the providers. */
 export type Preferences = {
@@ -32,6 +31,9 @@ export type Preferences = {
     readonly servers?: readonly ColumnChoice[] | undefined;
     readonly apps?: readonly ColumnChoice[] | undefined;
   };
+  readonly notify: Notify;
+  /** For one total of several currencies; null: none are set, and currencies stand side by side. */
+  readonly rates: Rates | null;
   /** Command id to key. */
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
@@ -57,8 +59,10 @@ export const defaultPreferences: Preferences = {
   theme: 'midnight',
   readOnly: false,
   protected: [],
-  thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
   columns: {},
+  thresholds: defaultThresholds,
+  notify: 'off',
+  rates: null,
   keys: {},
   lockWhenIdleMs: null,
 };

@@ -33,6 +33,8 @@ providers:
 # readOnly: false
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }
+# notify: off                      # of a new problem: off, bell, or osc9 (the terminal's notification)
+# rates: { base: USD, INR: 0.0114, asOf: 2026-11-01 }   # one INR is 0.0114 USD: one total, shown with rate and day
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
 # columns: { servers: [name, status, { id: cpu, width: 6 }, memory], apps: [name, status, domain] }
 # keys: {}                          # command id: key

@@ -14,8 +14,9 @@ import {
 import { parseDuration } from './duration.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
+import { checkRates, readRates } from './read-rates.ts';
 import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
-import { readYaml } from './yaml-file.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
 export function parseConfig(
@@ -32,7 +33,7 @@ export function parseConfig(
     themes: world.themes ?? null,
     commandIds: knownKeys?.commandIds ?? null,
   });
-  const findings = [...shape, ...listed.findings, ...names];
+  const findings = [...shape, ...listed.findings, ...names, ...checkRates(yaml.value)];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
   const raw = configSchema.parse(yaml.value);
@@ -43,7 +44,7 @@ export function parseConfig(
   return {
     ok: true,
     config: {
-      ...preferencesOf(raw),
+      ...preferencesOf(raw, yaml),
       providers: environment?.providers ?? listed.settings,
       source: file,
       warnings: [...(environment?.warnings ?? []), ...clashes],
@@ -97,7 +98,7 @@ function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
 const choiceOf = (column: RawColumn): ColumnChoice =>
   typeof column === 'string' ? { id: column, width: null } : { id: column.id, width: column.width ?? null };
 
-const preferencesOf = (raw: RawConfig): Preferences => ({
+const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,
   readOnly: raw.readOnly ?? defaultPreferences.readOnly,
   protected: raw.protected ?? defaultPreferences.protected,
@@ -110,6 +111,8 @@ const preferencesOf = (raw: RawConfig): Preferences => ({
     servers: raw.columns?.servers?.map(choiceOf),
     apps: raw.columns?.apps?.map(choiceOf),
   },
+  notify: raw.notify ?? defaultPreferences.notify,
+  rates: readRates(raw.rates, yaml),
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
 });

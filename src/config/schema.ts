@@ -130,6 +130,29 @@ export const providerSchema = map(
   'a map with name, type and apiKey',
 );
 
+const rateWords = 'how much of the base one unit is worth, such as 0.0114';
+
+const rate = z.union(
+  [z.number().positive(allow(rateWords)), z.string().regex(/^(?!0+(\.0+)?$)\d+(\.\d+)?$/, allow(rateWords))],
+  allow(rateWords),
+);
+
+const currency = z
+  .string(allow('three capital letters, such as USD'))
+  .regex(/^[A-Z]{3}$/, allow('three capital letters, such as USD'));
+
+const ratesWords = 'a map such as { base: USD, INR: 0.0114, asOf: 2026-11-01 }';
+
+/** What is not `base` or `asOf` is a currency; `check-rates.ts` looks at the names. */
+const rates = z
+  .object(
+    { base: currency, asOf: z.iso.date(allow('the day of the rates, such as 2026-11-01')) },
+    allow(ratesWords),
+  )
+  .catchall(rate)
+  .optional()
+  .describe(`Fixed exchange rates, for one total: each currency by ${rateWords}.`);
+
 export const configSchema = map(
   {
     providers: z
@@ -150,7 +173,18 @@ export const configSchema = map(
         runwayDays: numberFrom(0, 'a number of days'),
       },
       'a map such as { cpu: 90, memory: 90, runwayDays: 7 }',
-    ).optional(),
+    )
+      .optional()
+      .describe(
+        'From where on something is a problem: percent of CPU and memory, days that the money lasts.',
+      ),
+    notify: z
+      .enum(['off', 'bell', 'osc9'], allow('one of off, bell, osc9'))
+      .optional()
+      .describe(
+        'How a new problem is told beside the screen: not at all, by bell, by a notification (OSC 9).',
+      ),
+    rates,
     columns: map(
       { servers: columns(serverColumns), apps: columns(appColumns) },
       'a map such as { servers: [name, status, { id: cpu, width: 6 }] }',

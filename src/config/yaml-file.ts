@@ -8,6 +8,8 @@ export type YamlFile = {
   readonly value: unknown;
   /** 1-based line of a key, or of the nearest thing around it that is there. */
   readonly lineOf: (path: KeyPath) => number | null;
+  /** A scalar as it is written, so that a number need not be what a binary fraction makes of it; null for anything else. */
+  readonly sourceOf: (path: KeyPath) => string | null;
   /** Syntax errors, in our words; `value` is worthless when there are any. */
   readonly problems: readonly ConfigProblem[];
 };
@@ -20,17 +22,22 @@ export function readYaml(text: string, file: string): YamlFile {
     const offset = offsetOf(document, path);
     return offset === null ? null : lines.linePos(offset).line;
   };
+  const sourceOf = (path: KeyPath) => {
+    const node: unknown = document.getIn(path, true);
+    return isScalar(node) && node.source !== undefined ? node.source : null;
+  };
   if (document.errors.length > 0)
     return {
       value: undefined,
       lineOf,
+      sourceOf,
       problems: syntaxProblems(document.errors, text, file, (offset) => lines.linePos(offset).line),
     };
   try {
-    return { value: document.toJS() ?? {}, lineOf, problems: [] };
+    return { value: document.toJS() ?? {}, lineOf, sourceOf, problems: [] };
   } catch {
     const message = 'uses more YAML aliases than a configuration needs';
-    return { value: undefined, lineOf, problems: [{ file, line: 1, key: '', message }] };
+    return { value: undefined, lineOf, sourceOf, problems: [{ file, line: 1, key: '', message }] };
   }
 }
 

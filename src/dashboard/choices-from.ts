@@ -1,31 +1,28 @@
-import type { FieldChoice, FieldChoices, FieldSpec } from '../model/action.ts';
+import type { FieldChoice, FieldChoices, FieldSource, FieldSpec } from '../model/action.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { plainText } from '../model/text.ts';
 
-/**
- * What an account lists for the fields of a form, by their names: `plan_id` is the `id` of one of its `plans`,
- * `location_code` the `code` of one of its `locations`.
- */
+/** What an account lists for the fields of a form that take a part of it. */
 export const choicesFrom = (account: JsonObject, fields: readonly FieldSpec[]): FieldChoices =>
   Object.fromEntries(
-    fields.flatMap(({ name }) => {
-      const found = /^(\w+?)_?(id|code)$/i.exec(name);
-      const [, stem = '', part = ''] = found ?? [];
-      const rows = found === null ? [] : rowsNamed(account, `${stem}s`);
-      const choices = rows.flatMap((row) => choiceOf(row, part.toLowerCase()) ?? []);
+    fields.flatMap(({ name, source }) => {
+      if (!isAccountList(source)) return [];
+      const rows = account[source.list];
+      const choices = (Array.isArray(rows) ? rows : [])
+        .filter(isJsonObject)
+        .flatMap((row) => choiceOf(row, source.key) ?? []);
       return choices.length === 0 ? [] : [[name, choices]];
     }),
   );
 
-function rowsNamed(account: JsonObject, name: string): readonly JsonObject[] {
-  const [, rows] =
-    Object.entries(account).find(([key]) => key.toLowerCase() === name.replaceAll('_', '').toLowerCase()) ??
-    [];
-  return Array.isArray(rows) ? rows.filter(isJsonObject) : [];
-}
+/** Whether the account has to be read for a field. */
+export const isAccountList = (source: FieldSource | undefined): source is AccountList =>
+  typeof source === 'object';
 
-function choiceOf(row: JsonObject, part: string): FieldChoice | null {
-  const value = scalarText(row[part]);
+type AccountList = Extract<FieldSource, { list: string }>;
+
+function choiceOf(row: JsonObject, key: string): FieldChoice | null {
+  const value = scalarText(row[key]);
   if (value === null) return null;
   const label = scalarText(row['name']) ?? '';
   const price = scalarText(row['monthly_price']);

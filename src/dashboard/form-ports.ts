@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import { problem } from '../model/problem.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Clock } from '../runtime/deps.ts';
-import { choicesFrom } from './choices-from.ts';
+import { choicesFrom, isAccountList } from './choices-from.ts';
 
 /** Plans and regions change rarely, and reading them takes several requests. */
 const freshMs = 10 * 60_000;
@@ -28,7 +28,7 @@ export function createFormPorts(
     forms: (name) => byName.get(name)?.provider.forms,
     choices: async (name, kind, signal) => {
       const fields = byName.get(name)?.provider.forms?.create[kind] ?? [];
-      return fields.some(({ name: field }) => /_?(id|code)$/i.test(field))
+      return fields.some(({ source }) => isAccountList(source))
         ? choicesFrom(await readAccount(name, signal), fields)
         : {};
     },

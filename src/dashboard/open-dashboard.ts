@@ -1,15 +1,16 @@
 import type { Session } from '../cli/session.ts';
-import type { Interest } from '../polling/probe-plan.ts';
+import type { Thresholds } from '../model/thresholds.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { openLastView } from '../state/last-view.ts';
 import type { ConfiguredColumns } from '../store/arrangement.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
-import { createRowSelectors, selectedKey } from '../store/rows.ts';
+import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
-import { visibleServers } from '../ui/page-size.ts';
+import type { Notify } from '../ui/effects/notify.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme } from '../ui/theme/choose-theme.ts';
+import { interestOf } from './interest-of.ts';
 import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
 import { startFleet } from './start-fleet.ts';
@@ -30,6 +31,9 @@ export type DashboardOptions = {
   readonly columns: ConfiguredColumns;
   /** Where the last view is kept; null: nowhere. */
   readonly stateFolder: string | null;
+  readonly thresholds: Thresholds;
+  /** How a new problem is told beside the screen. */
+  readonly notify: Notify;
 };
 
 /**
@@ -41,7 +45,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { clock } = deps;
   const { stdout } = terminal;
   const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
-  const { fleet, emit } = createFleetStore();
+  const { fleet, emit } = createFleetStore([], options.thresholds);
   const notices: string[] = notice === null ? [] : [notice];
   const lastView =
     options.stateFolder === null
@@ -70,15 +74,10 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     chooseTheme: (name) => chooseTheme(name, options.themesFolder, options.env),
     clock,
     isReadOnly: options.isReadOnly,
+    notify: options.notify,
     ports,
   });
-  const interest = (): Interest => {
-    const [state, shown] = [fleet.getState(), view.getState()];
-    return {
-      selected: selectedKey(selectors, 'servers', state, shown.cursors.servers),
-      visible: visibleServers(shown, state, selectors),
-    };
-  };
+  const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
   const nameOf = (ref: string) => {
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;
@@ -89,6 +88,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (remarks.length > 0) view.setState({ notice: remarks.join(' · ') });
     leaveUnknownScope(session);
     view.setState({ remapped: session.config.keys });
+    const { rates, thresholds } = session.config;
+    view.setState({ money: { rates, thresholdDays: thresholds.runwayDays } });
     connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
     session.lock.setLocked(view.getState().isLocked);
   });

@@ -1,4 +1,5 @@
 import { createCarryOut } from '../actions/carry-out.ts';
+import { createFollowLogs } from '../actions/follow-logs.ts';
 import { createProtection } from '../actions/protection.ts';
 import { createListDeployments } from '../actions/read-deployments.ts';
 import { recentActions } from '../actions/recent-actions.ts';
@@ -7,11 +8,11 @@ import type { FleetPorts } from '../commands/ports.ts';
 import { isAliveHere } from '../journal/deeds.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import { createDescribe } from '../polling/describe.ts';
-import { createFollowLog } from '../polling/follow-log.ts';
-import type { Interest } from '../polling/probe-plan.ts';
+import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';
+import { sampling } from './sampling.ts';
 
 export type FleetOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
@@ -22,9 +23,12 @@ export type FleetOptions = {
   readonly signal: AbortSignal;
 };
 
+/** As often as log lines are taken up: a frame of the screen costs more than a write to the store. */
+const logFrameMs = 100;
+
 /** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
 export function startFleet(
-  { config, providers, journal, actor, lock }: Session,
+  { config, providers, journal, actor, lock, balances }: Session,
   { deps, emit, interest, nameOf, signal }: FleetOptions,
 ): FleetPorts {
   emit({
@@ -39,13 +43,15 @@ export function startFleet(
   });
   for (const action of recentActions(journal.read(), isAliveHere(actor.host)))
     emit({ type: 'action-changed', action });
-  const polling = startPolling({ providers, clock: deps.clock, emit, interest });
+  const polling = startPolling({ providers, clock: deps.clock, emit: sampling(emit, balances), interest });
   signal.addEventListener('abort', polling.stop);
+  const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
   return {
     ...polling,
     describe: createDescribe(providers),
-    followLog: createFollowLog(providers),
+    followLogs: (targets, onEvents, during) =>
+      followLogs(targets, { frameMs: logFrameMs, silenceMs: null }, onEvents, during),
     deployments: createListDeployments(providers),
     isProtected: createProtection(config.protected, nameOf),
     setLocked: lock.setLocked,

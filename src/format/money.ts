@@ -1,15 +1,29 @@
+import Big from 'big.js';
 import type { Money } from '../model/money.ts';
 import type { Price } from '../model/server.ts';
 
 const symbols: Readonly<Record<string, string>> = { USD: '$', INR: '₹', EUR: '€', GBP: '£' };
 
-/** `₹2,500.00`, `$150.00`, `450 credits`; a dash for nothing. The decimals stay as they are: no rounding. */
+/** `₹2,500.00`, `$150.00`, `450 AI credits`; a dash for nothing. The decimals stay as they are: no rounding. */
 export function formatMoney(money: Money | null): string {
   if (money === null) return '–';
   const sign = money.amount.startsWith('-') ? '-' : '';
   const amount = groupThousands(money.amount.replace(/^[+-]/, ''));
   const symbol = symbols[money.currency];
-  return symbol === undefined ? `${sign}${amount} ${money.currency}` : `${sign}${symbol}${amount}`;
+  return symbol === undefined ? `${sign}${amount} ${nameOf(money.currency)}` : `${sign}${symbol}${amount}`;
+}
+
+/** Hostwares' credits are its assistant's, and no money. */
+export const creditsName = 'AI credits';
+
+const nameOf = (currency: string): string => (currency === 'credits' ? creditsName : currency);
+
+/** As {@link formatMoney}, to two decimals, or four where less than a tenth would lose too much. */
+export function formatRounded(money: Money | null): string {
+  if (money === null) return '–';
+  const amount = new Big(money.amount);
+  const places = amount.abs().lt('0.1') && !amount.eq(0) ? 4 : 2;
+  return formatMoney({ amount: amount.toFixed(places), currency: money.currency });
 }
 
 /** `₹850.00/mo`, `$0.0082/h` */

@@ -1,6 +1,9 @@
+import { ReadableStream } from 'node:stream/web';
 import { EventSource } from 'eventsource';
-import { type Problem, problem } from '../model/problem.ts';
+import type { Response } from 'undici';
+import type { Problem } from '../model/problem.ts';
 import type { Clock, Fetch } from '../runtime/deps.ts';
+import { capMessages } from './cap-messages.ts';
 import { type EventSourceAddress, openEventStream } from './open-event-stream.ts';
 
 /** How one connection ended. */
@@ -14,26 +17,39 @@ export type ConnectionEnd =
   /** The reader had what it wanted, or the caller aborted. */
   | { readonly type: 'finished' };
 
-/** A line of a log is far shorter: a longer message is a fault or an attack. */
-export const maxMessageCharacters = 4 * 1024 * 1024;
+/** A line of a log is far shorter: a longer message is a fault or an attack, and is cut. */
+export const maxMessageBytes = 16 * 1024 * 1024;
+
+export type ConnectionHandlers = {
+  /** The server has begun to answer with a stream. */
+  readonly onOpen?: () => void;
+  readonly onMessage: (data: string, isCut: boolean) => 'more' | 'end';
+};
 
 /**
- * Opens one stream of Server-Sent Events and reads it to its end. `onMessage` gets each message's data and answers
- * whether it wants more. When this resolves nothing of it is left: no socket, no timer, no listener.
+ * Opens one stream of Server-Sent Events and reads it to its end. `onMessage` gets each message's data, and whether
+ * its end is missing because it was too long, and answers whether it wants more. When this resolves nothing of it is left: no socket, no timer, no listener.
  */
 export async function readEventConnection(
   address: EventSourceAddress,
-  onMessage: (data: string) => 'more' | 'end',
+  { onOpen, onMessage }: ConnectionHandlers,
   deps: { readonly fetch: Fetch; readonly clock: Pick<Clock, 'now'> },
   signal: AbortSignal,
 ): Promise<ConnectionEnd> {
   if (signal.aborted) return { type: 'finished' };
   let refusal: ConnectionEnd | null = null;
+  let isCut = () => false;
   const source = new EventSource(address.url, {
-    maxBufferSize: maxMessageCharacters,
+    // What is behind the cap never comes to it: the text under way, and its last line again.
+    maxBufferSize: 2 * maxMessageBytes,
     fetch: async (_url, init) => {
       const opened = await openEventStream(address, deps, init.headers, init.signal);
-      if (opened.type === 'stream') return opened.response;
+      if (opened.type === 'stream') {
+        const capped = capMessages(opened.response.body, maxMessageBytes);
+        isCut = capped.isCut;
+        onOpen?.();
+        return streamOf(opened.response, capped.chunks);
+      }
       refusal = opened.type === 'nothing' ? { type: 'closed' } : opened;
       throw new Error('no stream of events');
     },
@@ -45,11 +61,9 @@ export async function readEventConnection(
       resolve({ type: 'finished' });
     };
     source.onmessage = ({ data }: { readonly data: unknown }) => {
-      if (typeof data === 'string' && onMessage(data) === 'end') finish();
+      if (typeof data === 'string' && onMessage(data, isCut()) === 'end') finish();
     };
     source.onerror = ({ message }) => {
-      const isTooLong = refusal === null && source.readyState === source.CLOSED;
-      if (isTooLong) refusal = { type: 'refused', problem: tooLong(address.provider) };
       resolve(refusal ?? { type: message === undefined ? 'closed' : 'broken' });
     };
     signal.addEventListener('abort', finish, { once: true });
@@ -62,5 +76,11 @@ export async function readEventConnection(
   return end;
 }
 
-const tooLong = (provider: string): Problem =>
-  problem('protocol', 'sent a message too long for a log', { provider, status: 200 });
+/** A reply with other chunks for a body. */
+const streamOf = ({ url, status, redirected, headers }: Response, chunks: AsyncIterable<Uint8Array>) => ({
+  url,
+  status,
+  redirected,
+  headers,
+  body: ReadableStream.from(chunks),
+});

@@ -12,12 +12,20 @@ export type EventStreamSettings = EventSourceAddress & {
 };
 
 export type EventHandlers = {
-  /** The data of one message, as sent: not yet plain text. `end` closes the stream for good. */
-  readonly onMessage: (data: string) => 'more' | 'end';
+  /** Told of each connection that the server begins to answer with a stream. */
+  readonly onOpen?: () => void;
+  /**
+   * The data of one message, as sent: not yet plain text. `isCut`: it was longer than `maxMessageBytes`, and its end
+   * is missing. `end` closes the stream for good.
+   */
+  readonly onMessage: (data: string, isCut: boolean) => 'more' | 'end';
   /** The server ended the stream in good order: is it over, or to be opened again? */
   readonly onClosed: () => 'more' | 'end';
-  /** The stream ended early and is opened again: messages in between may be lost. */
-  readonly onGap: () => void;
+  /**
+   * The stream is opened again, and messages in between may be lost: it broke off, or (`isBroken` false) the server had
+   * ended it in good order.
+   */
+  readonly onGap: (isBroken: boolean) => void;
 };
 
 /** As often as a GET is tried. Once a stream has been open, its loss is a disturbance that may take its time. */
@@ -43,7 +51,7 @@ export async function followEvents(
   for (let attempt = 1; ; attempt += 1) {
     if (!(await settings.spend(signal))) return succeed(undefined);
     const startedAt = clock.now();
-    const end = await readEventConnection(settings, handlers.onMessage, deps, signal);
+    const end = await readEventConnection(settings, handlers, deps, signal);
     if (signal.aborted || end.type === 'finished') return succeed(undefined);
     let retryAt: number | null = null;
     if (end.type === 'refused') {
@@ -53,7 +61,7 @@ export async function followEvents(
       retryAt = end.problem.retryAt;
     } else {
       if (end.type === 'closed' && handlers.onClosed() === 'end') return succeed(undefined);
-      handlers.onGap();
+      handlers.onGap(end.type === 'broken');
       wasOpen = true;
       if (clock.now() - startedAt >= steadyMs) attempt = 1;
     }

@@ -1,9 +1,8 @@
+import type { Budget } from '../budget/budget.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result } from '../model/result.ts';
 import type { Deps } from '../runtime/deps.ts';
-import type { RateLimits } from './limits.ts';
 import { createMeter, type Usage } from './meter.ts';
-import { createRateLimiter } from './rate-limiter.ts';
 import { readRateReport } from './rate-report.ts';
 import { type JsonReply, type ReadError, readJson } from './read-json.ts';
 import { createRedactor } from './redactor.ts';
@@ -16,9 +15,8 @@ export type HttpSettings = {
   readonly provider: string;
   readonly baseUrl: string;
   readonly timeoutMs: number;
-  readonly limits: RateLimits;
-  /** True when the user configured the limits: then the provider's limit header does not lower them. */
-  readonly limitsAreOurs: boolean;
+  /** The key's. */
+  readonly budget: Budget;
   readonly authorize: () => Promise<Readonly<Record<string, string>>>;
   /** Told when a reply means that the key is bad, so that a changed one is read again. */
   readonly onRejectedKey: () => void;
@@ -41,11 +39,11 @@ export type HttpClient = {
  * trace, the wire.
  */
 export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient {
-  const { provider, trace } = settings;
+  const { provider, trace, budget } = settings;
   const { clock } = deps;
-  const limiter = createRateLimiter(settings.limits, settings.limitsAreOurs, clock);
   const meter = createMeter();
   const { authorize, redact } = createRedactor(settings.authorize);
+  let refusals = 0;
   const send = createSend({ ...settings, authorize }, deps.fetch);
 
   const measured: Exchange = async (request) => {
@@ -67,17 +65,19 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
 
   const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
     if (request.method !== 'GET' && settings.isReadOnly()) return fail(writesLocked(provider));
-    const blockedUntil = limiter.blockedUntil();
+    const blockedUntil = budget.blockedUntil();
     if (blockedUntil !== null) return fail(askedToWait(provider, blockedUntil, clock.now()));
-    if (!(await limiter.acquire(request.signal)))
+    const isAction = request.method !== 'GET';
+    if (!(await budget.acquire(request.signal, isAction ? 'action' : undefined)))
       return fail(problem('timeout', 'cancelled', { provider, retryable: false, isUnsent: true }));
     const result = await measured(request);
     if (!result.ok) {
-      limiter.settle(null);
+      budget.settle(null);
       return result;
     }
-    const report = readRateReport(result.value.status, result.value.headers, clock.now());
-    limiter.settle(report);
+    refusals = result.value.status === 429 ? refusals + 1 : 0;
+    const report = readRateReport(result.value.status, result.value.headers, clock.now(), refusals);
+    budget.settle(report);
     const reply = readJson(
       provider,
       result.value,
@@ -86,19 +86,22 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
       request.isVerbatim,
     );
     const isRejected = result.value.status === 401 || (!reply.ok && reply.problem.code === 'auth');
-    if (isRejected) settings.onRejectedKey();
+    if (isRejected) {
+      budget.forgetKey();
+      settings.onRejectedKey();
+    }
     return reply;
   };
 
   return {
     request: withRetry(async (request) => redacted(await limited(request), redact), deps),
     spend: async (signal) => {
-      if (!(await limiter.acquire(signal))) return false;
-      limiter.settle(null);
+      if (!(await budget.acquire(signal))) return false;
+      budget.settle(null);
       meter.record(null);
       return true;
     },
-    usage: () => ({ ...meter.read(), rateLimit: limiter.usage() }),
+    usage: () => ({ ...meter.read(), ...budget.usage() }),
   };
 }
 

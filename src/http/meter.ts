@@ -1,20 +1,19 @@
-import type { RateUsage } from './rate-limiter.ts';
+import type { BudgetUsage } from '../budget/usage.ts';
 
 /** What was measured of one key's traffic so far. */
-export type Usage = {
+export type Usage = BudgetUsage & {
   readonly requests: number;
   /** Of the newest reply; null before the first. */
   readonly latencyMs: number | null;
   /** Epoch ms of the newest 2xx reply. */
   readonly lastSuccessAt: number | null;
-  readonly rateLimit: RateUsage;
 };
 
 export type Meter = {
   readonly record: (
     reply: { readonly status: number; readonly latencyMs: number; readonly at: number } | null,
   ) => void;
-  readonly read: () => Omit<Usage, 'rateLimit'>;
+  readonly read: () => Omit<Usage, keyof BudgetUsage>;
 };
 
 /** Counts what is sent; a request without a reply counts too. */

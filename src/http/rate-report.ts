@@ -1,25 +1,32 @@
-import type { RateReport } from './rate-limiter.ts';
+import type { RateReport } from '../budget/report.ts';
 
 type HeaderSource = { readonly get: (name: string) => string | null };
 
+/** After the first 429 in a row; doubled with each that follows, whatever the provider says. */
 const shortestWaitMs = 1_000;
+const longestWaitMs = 60_000;
 /** A reset further away than this is no rate-limit window but a misread header. */
 const longestWindowMs = 24 * 3_600_000;
 
 /**
  * Reads `X-RateLimit-*` (reset as epoch seconds or as seconds from now) and `Retry-After` (seconds or a date).
- * Epochs are taken against the reply's own `Date`, so a skewed clock on either side does not matter.
+ * Epochs are taken against the reply's own `Date`, so a skewed clock on either side does not matter. `refusals` counts
+ * the 429s in a row, this reply included.
  */
-export function readRateReport(status: number, headers: HeaderSource, now: number): RateReport {
+export function readRateReport(status: number, headers: HeaderSource, now: number, refusals = 1): RateReport {
   const resetAt = readReset(headers, now);
   const retryAt = readRetryAfter(headers.get('retry-after'), headers, now);
   const isRefused = status === 429;
-  const isAsked = isRefused || status === 503;
+  const leastAt = now + Math.min(longestWaitMs, shortestWaitMs * 2 ** (refusals - 1));
   return {
     limit: readCount(headers.get('x-ratelimit-limit')),
     remaining: readCount(headers.get('x-ratelimit-remaining')),
     resetAt,
-    blockedUntil: isAsked ? (retryAt ?? (isRefused ? (resetAt ?? now + shortestWaitMs) : null)) : null,
+    blockedUntil: isRefused
+      ? Math.max(retryAt ?? resetAt ?? leastAt, refusals > 1 ? leastAt : 0)
+      : status === 503
+        ? retryAt
+        : null,
   };
 }
 

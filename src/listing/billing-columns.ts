@@ -1,43 +1,82 @@
-import { formatAge } from '../format/age.ts';
-import { formatMoney } from '../format/money.ts';
-import type { AutoFunding, Billing, Transaction } from '../model/billing.ts';
+import Big from 'big.js';
+import type { AccountReport } from '../billing/account-report.ts';
+import type { Total } from '../billing/rates.ts';
+import { formatDateTime } from '../format/date.ts';
+import { creditsName, formatMoney, formatRounded } from '../format/money.ts';
+import type { AutoFunding, Transaction } from '../model/billing.ts';
 import type { Money } from '../model/money.ts';
 import { type Column, figureColumn, frame, wordColumn } from './column.ts';
 
-export const billingColumns: readonly Column<Billing>[] = [
-  wordColumn('provider', [1, 12, 18], (billing) => billing.provider),
-  moneyColumn('balance', [2, 11, 15], ({ balance }) => balance),
-  moneyColumn('monthly', [3, 11, 15], ({ monthlyCost }) => monthlyCost),
-  figureColumn(
-    'runway',
-    [4, 6, 6],
-    ({ runwayDays }) => runwayDays,
-    ({ runwayDays }) => (runwayDays === null ? '–' : `${Math.floor(runwayDays)}d`),
-  ),
-  wordColumn('funding', [6, 8, 20], ({ autoFunding }) => fundingText(autoFunding)),
-  wordColumn('account', [5, 12, 26], ({ account }) => account?.email ?? account?.name ?? null),
-  wordColumn('status', [8, 8, 10], ({ account }) => account?.status ?? null),
+/** One account a row. */
+export const billingColumns: readonly Column<AccountReport>[] = [
+  wordColumn('provider', [1, 9, 18], ({ billing }) => billing.provider),
+  moneyColumn('balance', [2, 14, 16], ({ billing }) => billing.balance),
   {
-    ...frame('newest', [7, 24, 60], 'left', 'NEWEST TRANSACTION'),
-    text: ({ transactions }, now) => transactionText(newest(transactions), now),
-    sortValue: ({ transactions }) => newest(transactions)?.at ?? null,
+    ...frame('burn', [4, 9, 16], 'right', 'BURN/DAY'),
+    text: (report) => burnText(report).replace(` ${creditsName}`, ''),
+    sortValue: ({ burn }) => burn?.perDay.toNumber() ?? null,
   },
+  {
+    ...frame('runway', [3, 7, 11], 'right'),
+    text: runwayText,
+    sortValue: ({ runway }) => runway.days,
+  },
+  {
+    ...frame('band', [7, 9, 11], 'left', 'LOW–HIGH'),
+    text: bandText,
+    sortValue: ({ runway }) => runway.low,
+  },
+  {
+    ...frame('ends', [8, 16, 16], 'left'),
+    text: ({ runway }) => formatDateTime(runway.endsAt),
+    sortValue: ({ runway }) => runway.endsAt,
+  },
+  moneyColumn('monthly', [6, 11, 15], ({ monthlyCost }) => monthlyCost),
+  moneyColumn('off', [10, 11, 15], ({ stopped }) => stopped.monthly, 'OFF, BILLED'),
+  wordColumn('funding', [9, 8, 22], ({ billing }) => fundingText(billing.autoFunding)),
+  wordColumn('account', [11, 12, 26], ({ billing: { account } }) => account?.email ?? account?.name ?? null),
+  wordColumn('status', [12, 8, 10], ({ billing }) => billing.account?.status ?? null),
 ];
 
 /** Amounts of different currencies do not compare; it sorts by the figure alone. */
 function moneyColumn(
   id: string,
   sizes: Parameters<typeof frame>[1],
-  money: (billing: Billing) => Money | null,
-): Column<Billing> {
-  const value = (billing: Billing) => {
-    const amount = money(billing)?.amount;
+  money: (report: AccountReport) => Money | null,
+  title?: string,
+): Column<AccountReport> {
+  const value = (report: AccountReport) => {
+    const amount = money(report)?.amount;
     return amount === undefined ? null : Number(amount);
   };
-  return figureColumn(id, sizes, value, (billing) => formatMoney(money(billing)));
+  return figureColumn(id, sizes, value, (report) => formatMoney(money(report)), title);
 }
 
-const fundingText = (funding: AutoFunding | null): string | null => {
+/** `₹565.80`; `~₹565.80` where only prices say so. */
+export function burnText({ burn }: AccountReport): string {
+  if (burn === null) return '–';
+  const amount = formatRounded({ amount: burn.perDay.toFixed(), currency: burn.currency });
+  return burn.source === 'price' ? `~${amount}` : amount;
+}
+
+/** `4.3d`, `no spending`, `none left` */
+export function runwayText({ runway, verdict }: AccountReport): string {
+  if (verdict === 'ended') return 'none left';
+  if (verdict === 'idle') return 'no spending';
+  return runway.days === null ? '–' : `${daysText(runway.days)}d`;
+}
+
+/** `4.1–4.5`; a question mark where it may never end. */
+export function bandText({ runway, verdict }: AccountReport): string {
+  const { low, high } = runway;
+  if (low === null || verdict === 'ended') return '–';
+  return `${daysText(low)}–${high === null ? '?' : daysText(high)}`;
+}
+
+/** Tenths matter for the last weeks only. */
+const daysText = (days: number): string => (days < 30 ? days.toFixed(1) : String(Math.floor(days)));
+
+export const fundingText = (funding: AutoFunding | null): string | null => {
   if (funding === null) return null;
   if (!funding.enabled) return 'off';
   return funding.amount === null || funding.threshold === null
@@ -45,14 +84,21 @@ const fundingText = (funding: AutoFunding | null): string | null => {
     : `${funding.amount} below ${funding.threshold}`;
 };
 
-const newest = (transactions: readonly Transaction[]): Transaction | null =>
-  transactions.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0))[0] ?? null;
-
-const transactionText = (transaction: Transaction | null, now: number): string =>
-  transaction === null
-    ? '–'
-    : `${signedAmount(transaction)} ${transaction.description} (${formatAge(transaction.at, now)})`;
-
 /** `-$0.0329`, `+₹500.00` */
 export const signedAmount = ({ type, amount, currency }: Transaction): string =>
   `${type === 'debit' ? '-' : '+'}${formatMoney({ amount, currency })}`;
+
+/** `$203.49 (INR at 0.0114 of 2026-11-01; without EUR: no rate)`: a total never stands without what it was made with. */
+export function totalText({ money, rates, asOf, missing }: Total): string {
+  const parts = [
+    ...(asOf === null
+      ? []
+      : [`${rates.map(({ currency, rate }) => `${currency} at ${rate}`).join(', ')} of ${asOf}`]),
+    ...(missing.length === 0 ? [] : [`without ${missing.join(', ')}: no rate`]),
+  ];
+  const amount = formatMoney({ amount: roundedUp(money.amount), currency: money.currency });
+  return parts.length === 0 ? amount : `${amount} (${parts.join('; ')})`;
+}
+
+/** To cents, half up. */
+const roundedUp = (amount: string): string => new Big(amount).toFixed(2);

@@ -42,6 +42,7 @@ const columnTraits: Readonly<Record<string, Traits>> = {
   price: { kind: 'number', aliases: ['cost'] },
   age: { kind: 'age', aliases: ['created'] },
   deployed: { kind: 'age' },
+  read: { kind: 'age' },
 };
 
 const fromColumn = <Row>(column: Column<Row>): Field<Row> => ({

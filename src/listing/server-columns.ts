@@ -7,27 +7,30 @@ import { type Column, figureColumn, frame, wordColumn } from './column.ts';
 import { statusColumn } from './status-column.ts';
 
 const cpu = (server: Server) => server.metrics?.cpuPercent ?? null;
+/** When CPU and memory were measured. */
+const readAt = (server: Server) => server.metrics?.observedAt ?? null;
 const memory = (server: Server) => server.metrics?.memoryPercent ?? null;
 
 export const serverColumns: readonly Column<Server>[] = [
   statusColumn([1, 12, 14]),
   wordColumn('name', [2, 18, 34], (server) => server.name),
   wordColumn('provider', [3, 9, 18], (server) => server.provider),
-  wordColumn('region', [8, 10, 14], (server) => server.region),
-  wordColumn('address', [6, 15, 15], (server) => server.ipv4 ?? server.ipv6),
-  wordColumn('plan', [11, 16, 24], (server) => server.plan),
-  { ...frame('size', [9, 10, 12], 'left'), text: formatSize, sortValue: (server) => server.memoryMb },
+  wordColumn('region', [9, 10, 14], (server) => server.region),
+  wordColumn('address', [7, 15, 15], (server) => server.ipv4 ?? server.ipv6),
+  wordColumn('plan', [12, 16, 24], (server) => server.plan),
+  { ...frame('size', [10, 10, 12], 'left'), text: formatSize, sortValue: (server) => server.memoryMb },
   figureColumn(
     'price',
-    [7, 12, 13],
+    [8, 12, 13],
     (server) => (server.price === null ? null : Number(server.price.amount)),
     (server) => formatPrice(server.price),
   ),
   figureColumn('cpu', [4, 4, 4], cpu, (server) => formatPercent(cpu(server))),
   figureColumn('memory', [5, 4, 4], memory, (server) => formatPercent(memory(server)), 'MEM'),
+  figureColumn('read', [6, 4, 4], readAt, (server, now) => formatAge(readAt(server), now)),
   figureColumn(
     'age',
-    [10, 4, 4],
+    [11, 4, 4],
     (server) => server.createdAt,
     (server, now) => formatAge(server.createdAt, now),
   ),

@@ -69,7 +69,12 @@ export type FieldSpec = {
   readonly isSecret: boolean;
   /** What it wants, in a few words: "3 to 63 characters". */
   readonly hint: string;
+  /** Where its values are listed; left out, it takes free text. */
+  readonly source?: FieldSource;
 };
+
+/** The ids of the provider's own servers or apps; or a part of the rows of a list that the account's reading has. */
+export type FieldSource = 'servers' | 'apps' | { readonly list: string; readonly key: string };
 
 /** The fields that a provider's `create` and `update` take, by kind; what is absent cannot be created, or changed. */
 export type Forms = {

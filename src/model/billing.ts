@@ -30,6 +30,8 @@ export type UsageLimit = {
   readonly used: number;
   readonly limit: number | null;
   readonly unit: 'bytes' | 'seconds' | 'count' | 'micro-AKT';
+  /** What the used part is worth now, where the provider tells the price of its unit. */
+  readonly worth?: Money;
 };
 
 export type Billing = {

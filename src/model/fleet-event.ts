@@ -55,12 +55,34 @@ export type FleetEvent =
       readonly billing: Billing;
       readonly problems: readonly Problem[];
     }
+  /** All balances known of an account over time, oldest first, the newest just read. */
+  | {
+      readonly type: 'balance-sampled';
+      readonly provider: string;
+      readonly samples: readonly { readonly at: number; readonly amount: string }[];
+    }
   /** One server is known better than its list told. */
   | { readonly type: 'server-completed'; readonly server: Server }
   /** Null: the server has no metrics right now. */
   | { readonly type: 'metrics-read'; readonly ref: string; readonly metrics: Metrics | null }
   | { readonly type: 'traffic-measured'; readonly provider: string; readonly traffic: Traffic }
-  | { readonly type: 'action-changed'; readonly action: ActionRecord };
+  | { readonly type: 'action-changed'; readonly action: ActionRecord }
+  | { readonly type: 'deployment-ended'; readonly end: DeploymentEnd };
+
+/** A deployment that ended while its log was followed. */
+export type DeploymentEnd = {
+  /** Reference of its app. */
+  readonly ref: string;
+  readonly name: string;
+  /** Null where the stream did not say which it was. */
+  readonly deploymentId: string | null;
+  /** The provider's word. */
+  readonly status: string;
+  /** Whether what was deployed now runs. */
+  readonly isGood: boolean;
+  /** Epoch ms. */
+  readonly at: number;
+};
 
 /** One action from its confirmation to its end, as the Activity pane shows it. Times are epoch ms. */
 export type ActionRecord = {
@@ -86,4 +108,26 @@ export type Traffic = {
   readonly latencyMs: number | null;
   readonly lastSuccessAt: number | null;
   readonly rateLimit: { readonly limit: number; readonly remaining: number; readonly resetAt: number | null };
+  /** Every rolling window of the key, the shortest first. */
+  readonly windows: readonly TrafficWindow[];
+  /** Null where nothing is asked a server at a time. */
+  readonly freshness: Freshness | null;
+};
+
+export type TrafficWindow = {
+  readonly length: 'minute' | 'hour';
+  readonly limit: number;
+  /** By all processes of this machine, and by others as far as the provider tells. */
+  readonly used: number;
+  /** Epoch ms: when the provider counts anew, or else when the first place comes free; null: all are free. */
+  readonly resetAt: number | null;
+};
+
+/** How old metrics become before they are read again, in ms, as the budget allows it. */
+export type Freshness = {
+  readonly selectedMs: number;
+  readonly visibleMs: number;
+  readonly restMs: number;
+  /** Servers of this provider on the screen, the selected one among them. */
+  readonly visible: number;
 };

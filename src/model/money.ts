@@ -5,10 +5,13 @@ export type Money = { readonly amount: string; readonly currency: string };
 
 const decimal = /^[+-]?\d+(\.\d+)?$/;
 
+/** Longer figures are no money. */
+const mostDigits = 60;
+
 /** A decimal string for what an API gave as string or number; null for anything else. */
 export function toDecimal(value: string | number): string | null {
   const text = typeof value === 'number' ? plainNumber(value) : value.trim();
-  return text !== null && decimal.test(text) ? text : null;
+  return text !== null && text.length <= mostDigits && decimal.test(text) ? text : null;
 }
 
 const plainNumber = (value: number): string | null =>
@@ -29,7 +32,8 @@ export const monthlyFromHourly = (hourly: string): string => atLeastCents(new Bi
 /** The amount without its sign, as ledgers show it. */
 export const absoluteAmount = (amount: string): string => amount.replace(/^[+-]/, '');
 
-const atLeastCents = (value: Big): string => {
+/** The exact decimal, with two decimals where it has fewer. */
+export const atLeastCents = (value: Big): string => {
   const text = value.toFixed();
   const decimals = text.split('.')[1]?.length ?? 0;
   return decimals < 2 ? value.toFixed(2) : text;

@@ -12,7 +12,8 @@ export function createBell(clock: Clock): Bell {
   return {
     sleep: async (ms, signal) => {
       asleep = new AbortController();
-      await clock.sleep(ms, AbortSignal.any([signal, asleep.signal]));
+      // A fraction may be lost in adding it to the time, and the sleeper would never move on.
+      await clock.sleep(Math.ceil(ms), AbortSignal.any([signal, asleep.signal]));
       asleep = null;
     },
     ring: () => asleep?.abort(),

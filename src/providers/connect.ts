@@ -1,5 +1,7 @@
+import { type Budget, createBudget } from '../budget/budget.ts';
+import type { Ledger, OpenLedger } from '../budget/ledger.ts';
+import type { RateLimits } from '../budget/limits.ts';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
-import type { RateLimits } from '../http/limits.ts';
 import type { Usage } from '../http/meter.ts';
 import type { JsonReply } from '../http/read-json.ts';
 import { requestUrl } from '../http/request.ts';
@@ -36,6 +38,8 @@ export type ConnectedProvider = {
   readonly provider: Provider;
   readonly memory: Memory;
   readonly usage: () => Usage;
+  /** The key's, which everything that is sent keeps to. */
+  readonly budget: Budget;
   /** Sends a prepared request, once; refused below every caller while the provider is read-only. */
   readonly send: (request: WriteRequest, signal: AbortSignal) => Promise<Result<JsonReply>>;
 };
@@ -47,6 +51,8 @@ export type ConnectOptions = {
   /** The lock over all providers; their own `readOnly` holds beside it. */
   readonly isReadOnly: () => boolean;
   readonly memory: Memory;
+  /** Where processes with the same key share its budget; without it each counts for itself. */
+  readonly openLedger?: OpenLedger;
 };
 
 /**
@@ -60,6 +66,13 @@ export function connectProvider(
 ): ConnectedProvider {
   const definition: ProviderDefinition = providers[settings.type];
   let client: HttpClient | null = null;
+  const { openLedger } = options;
+  const budget = createBudget({
+    limits: settings.limits,
+    limitsAreOurs: settings.limitsAreOurs,
+    deps: options.deps,
+    ...(openLedger === undefined ? {} : { openLedger: () => ledgerOf(settings, openLedger) }),
+  });
   const created = create({
     name: settings.name,
     secrets: settings.secrets,
@@ -73,8 +86,7 @@ export function connectProvider(
           provider: settings.name,
           baseUrl: settings.baseUrl,
           timeoutMs: options.timeoutMs,
-          limits: settings.limits,
-          limitsAreOurs: settings.limitsAreOurs,
+          budget,
           authorize,
           readError,
           trace: options.trace,
@@ -97,16 +109,22 @@ export function connectProvider(
     lacks: definition.lacks,
     provider,
     memory: options.memory,
-    usage: () => client?.usage() ?? idleUsage(settings.limits),
+    usage: () => client?.usage() ?? { requests: 0, latencyMs: null, lastSuccessAt: null, ...budget.usage() },
+    budget,
     send: async (request, signal) =>
       client?.request({ ...request, signal }) ??
       fail(problem('unsupported', 'nothing can be sent', { provider: settings.name })),
   };
 }
 
-const idleUsage = (limits: RateLimits): Usage => ({
-  requests: 0,
-  latencyMs: null,
-  lastSuccessAt: null,
-  rateLimit: { limit: limits.perMinute, remaining: limits.perMinute, resetAt: null },
-});
+/** A key that cannot be read sends nothing: what goes wrong is told when a request needs it. */
+async function ledgerOf(
+  { baseUrl, secrets }: ProviderSettings,
+  openLedger: OpenLedger,
+): Promise<Ledger | null> {
+  try {
+    return openLedger(`${new URL(baseUrl).origin} ${await secrets.apiKey.reveal()}`);
+  } catch {
+    return null;
+  }
+}

@@ -1,4 +1,4 @@
-import type { FieldSpec, Fields } from '../model/action.ts';
+import type { FieldSource, FieldSpec, Fields } from '../model/action.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { didYouMeanOneOf } from '../model/nearest.ts';
 import { problem } from '../model/problem.ts';
@@ -21,18 +21,23 @@ export const field = (
   name: string,
   hint: string,
   read: FormField['read'] = readText,
-  rest: Partial<Pick<FormField, 'isRequired' | 'isSecret'>> = {},
+  rest: Partial<Pick<FormField, 'isRequired' | 'isSecret' | 'source'>> = {},
 ): FormField => ({
   name,
   hint,
   read,
   isRequired: rest.isRequired ?? false,
   isSecret: rest.isSecret ?? false,
+  ...(rest.source === undefined ? {} : { source: rest.source }),
 });
 
 /** A field that a create request cannot do without. */
 export const required = (name: string, hint: string, read: FormField['read'] = readText): FormField =>
   field(name, hint, read, { isRequired: true });
+
+/** A required field whose values are listed somewhere. */
+export const requiredFrom = (name: string, hint: string, source: FieldSource): FormField =>
+  field(name, hint, readText, { isRequired: true, source });
 
 export const readText = (text: string): Reading => ({ value: text });
 
@@ -44,7 +49,7 @@ export const readTextIf =
 
 /** What the rest of the program sees of a form's fields. */
 export const specsOf = (form: readonly FormField[]): readonly FieldSpec[] =>
-  form.map(({ name, isRequired, isSecret, hint }) => ({ name, isRequired, isSecret, hint }));
+  form.map(({ read: _, ...spec }) => spec);
 
 /**
  * The body of a create or update request, in the form's order. An empty field is as good as not given where something

@@ -1,5 +1,5 @@
+import type { RateLimits } from '../budget/limits.ts';
 import type { HttpClient, HttpSettings } from '../http/http-client.ts';
-import type { RateLimits } from '../http/limits.ts';
 import type { Method } from '../http/request.ts';
 import type { Accepted, ActionRequest, Forms } from '../model/action.ts';
 import type { App } from '../model/app.ts';
@@ -66,14 +66,14 @@ export type Provider = {
    */
   readonly followLog?: (
     app: App,
-    options: { readonly deploymentId: string | null },
+    options: FollowOptions,
     onEvent: (event: LogEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<void>>;
   /** The same for what a server prints, where the provider gives that. */
   readonly followServerLog?: (
     server: Server,
-    options: { readonly deploymentId: string | null },
+    options: FollowOptions,
     onEvent: (event: LogEvent) => void,
     signal: AbortSignal,
   ) => Promise<Result<void>>;
@@ -89,6 +89,13 @@ export type Provider = {
   readonly listEnv?: (appId: string, signal: AbortSignal) => Promise<Result<readonly EnvEntry[]>>;
   /** An app's domains, in the provider's order. */
   readonly listDomains?: (appId: string, signal: AbortSignal) => Promise<Result<readonly DomainEntry[]>>;
+};
+
+export type FollowOptions = {
+  /** Null: the newest. */
+  readonly deploymentId: string | null;
+  /** Told when the provider has begun to answer: from then on silence means that there is nothing to tell. */
+  readonly onOpen?: () => void;
 };
 
 /** A request that changes something, as it will be sent. */

@@ -18,12 +18,14 @@ export type JsonFileOptions = {
   readonly random: () => number;
   /** Told once of a damaged or unwritable file. */
   readonly notify: (notice: string) => void;
+  /** What becomes of a value that was set here, and what the file has of it by now; default: ours replaces theirs. */
+  readonly merge?: (theirs: unknown, ours: unknown) => unknown;
 };
 
 const writeDelayMs = 2_000;
 
 /** Reads the file when first asked. A damaged one is set aside, an unwritable one costs no more than the memory. */
-export function createJsonFile({ path, clock, random, notify }: JsonFileOptions): JsonFile {
+export function createJsonFile({ path, clock, random, notify, merge }: JsonFileOptions): JsonFile {
   let values: Map<string, unknown> | null = null;
   let changes = new Map<string, unknown>();
   let isWaiting = false;
@@ -40,7 +42,8 @@ export function createJsonFile({ path, clock, random, notify }: JsonFileOptions)
     changes = new Map();
     try {
       // Another fleetop may have written since: only what was set here is replaced.
-      const merged = new Map([...readValues(path, clock, notify), ...pending]);
+      const merged = readValues(path, clock, notify);
+      for (const [key, ours] of pending) merged.set(key, merge?.(merged.get(key), ours) ?? ours);
       writeAtomically(path, JSON.stringify(Object.fromEntries(merged)), random);
     } catch (error) {
       if (!isBroken) notify(`${path} cannot be written (${errorCode(error)}): nothing is remembered`);

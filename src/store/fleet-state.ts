@@ -1,7 +1,10 @@
+import { type AlertState, calm } from '../alerts/watch.ts';
+import type { BalanceSample } from '../billing/balance-sample.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type {
   ActionRecord,
+  DeploymentEnd,
   ListName,
   ProviderIdentity,
   ProviderLacks,
@@ -10,7 +13,8 @@ import type {
 import type { Problem } from '../model/problem.ts';
 import type { ProviderState } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
-import type { MetricsHistory } from './metrics-history.ts';
+import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
+import { createHistories, type Histories } from './histories.ts';
 
 /** One list of one provider: what we know apart from what we are doing. Times are epoch ms. */
 export type ListState = {
@@ -44,21 +48,35 @@ export type FleetState = {
   readonly apps: ReadonlyMap<string, App>;
   /** By provider. */
   readonly billing: ReadonlyMap<string, Billing>;
-  readonly history: ReadonlyMap<string, MetricsHistory>;
+  readonly history: Histories;
+  /** Own readings of the balance, by provider, oldest first. */
+  readonly balances: ReadonlyMap<string, readonly BalanceSample[]>;
   /** By id, oldest first. */
   readonly actions: ReadonlyMap<string, ActionRecord>;
+  /** What is wrong, and what was told of it. */
+  readonly alerts: AlertState;
+  readonly thresholds: Thresholds;
+  /** Deployments that ended while their log was followed, newest last. */
+  readonly deploymentEnds: readonly DeploymentEnd[];
 };
 
 /** A list nobody has read yet. */
 export const unreadList: ListState = { isLoading: false, readAt: null, failure: null, partial: [] };
 
-export const initialFleet = (identities: readonly ProviderIdentity[]): FleetState => ({
+export const initialFleet = (
+  identities: readonly ProviderIdentity[],
+  thresholds: Thresholds = defaultThresholds,
+): FleetState => ({
   providers: entriesOf(identities),
   servers: new Map(),
   apps: new Map(),
   billing: new Map(),
-  history: new Map(),
+  history: createHistories(),
+  balances: new Map(),
   actions: new Map(),
+  alerts: calm,
+  thresholds,
+  deploymentEnds: [],
 });
 
 /** Providers of which nothing is known yet but who they are. */

@@ -1,70 +1,93 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LogEvent, LogLine } from '../model/log-line.ts';
+import type { LogEntry, TimelineEvent } from '../model/log-line.ts';
 import type { Problem } from '../model/problem.ts';
-import { createLogRing, type LogRing } from './log-ring.ts';
+import { createLogRing, type LogLimits, type LogRing } from './log-ring.ts';
 
-export type LogPhase = 'none' | 'connecting' | 'following' | 'ended' | 'failed';
+export type LogPhase = 'connecting' | 'following' | 'ended' | 'failed';
 
-/** The log that is being followed. The lines themselves are in `ring`; `version` moves when they do. */
-export type LogState = {
-  /** The app's reference; null when none is followed. */
-  readonly ref: string | null;
+/** One log of those that are followed. */
+export type LogSource = {
+  /** The server's or app's reference. */
+  readonly ref: string;
+  /** The deployment that was chosen; null: the newest. */
+  readonly deploymentId: string | null;
   readonly phase: LogPhase;
   /** The deployment's end state in the provider's word, where the stream said. */
   readonly endStatus: string | null;
   readonly problem: Problem | null;
+  /** Lines ever received, whether they are still kept or not. */
+  readonly received: number;
+};
+
+/** The logs that are being followed, as one timeline. The rows themselves are in `ring`; `version` moves when they do. */
+export type LogState = {
+  /** In the order they were chosen in; empty when none is followed. */
+  readonly sources: readonly LogSource[];
   readonly ring: LogRing;
   readonly version: number;
 };
 
 export type LogStore = StoreApi<LogState>;
 
-export const createLogStore = (): LogStore =>
-  createStore<LogState>(() => ({
-    ref: null,
-    phase: 'none',
-    endStatus: null,
-    problem: null,
-    ring: createLogRing(),
-    version: 0,
-  }));
+export const createLogStore = (limits?: LogLimits): LogStore =>
+  createStore<LogState>(() => ({ sources: [], ring: createLogRing(limits), version: 0 }));
 
-/** Empties the log for another app, or for none. */
-export function openLog(store: LogStore, ref: string | null): void {
+export type LogChoice = Pick<LogSource, 'ref' | 'deploymentId'>;
+
+/** Empties the timeline for other logs, or for none. */
+export function openLogs(store: LogStore, choices: readonly LogChoice[]): void {
   const { ring, version } = store.getState();
   ring.clear();
   store.setState({
-    ref,
-    phase: ref === null ? 'none' : 'connecting',
-    endStatus: null,
-    problem: null,
+    sources: choices.map(({ ref, deploymentId }) => ({
+      ref,
+      deploymentId,
+      phase: 'connecting',
+      endStatus: null,
+      problem: null,
+      received: 0,
+    })),
     version: version + 1,
   });
 }
 
-const gap: LogLine = { at: null, line: '— lines may be missing here —', deploymentId: null, source: null };
+/** Empties what is shown; what was received so far stays counted, and the logs are followed on. */
+export function clearLogs(store: LogStore): void {
+  const { ring, version } = store.getState();
+  ring.clear();
+  store.setState({ version: version + 1 });
+}
 
-/** Takes up what a stream told, in one store write however many events there were. */
-export function appendLog(store: LogStore, events: readonly LogEvent[]): void {
-  const state = store.getState();
-  let { phase, endStatus } = state;
+/** Takes up what the streams told, in one store write however many events there were. */
+export function appendLogs(store: LogStore, events: readonly TimelineEvent[]): void {
+  if (events.length === 0) return;
+  const { ring, version, sources } = store.getState();
+  const changed = new Map(sources.map((source) => [source.ref, source]));
+  const change = (ref: string, next: (source: LogSource) => Partial<LogSource>) => {
+    const source = changed.get(ref);
+    if (source !== undefined) changed.set(ref, { ...source, ...next(source) });
+  };
   for (const event of events) {
     switch (event.type) {
-      case 'lines':
-        state.ring.push(event.lines);
-        phase = 'following';
+      case 'entries':
+        ring.insert(event.entries);
+        for (const [ref, lines] of linesByRef(event.entries))
+          change(ref, ({ received }) => ({ received: received + lines, phase: 'following' }));
         break;
-      case 'gap':
-        state.ring.push([gap]);
+      case 'ended':
+        if (event.row !== null) ring.insert([event.row]);
+        change(event.ref, () => ({ phase: 'ended', endStatus: event.status }));
         break;
-      case 'done':
-        phase = 'ended';
-        endStatus = event.status;
+      case 'failed':
+        change(event.ref, () => ({ phase: 'failed', problem: event.problem }));
         break;
     }
   }
-  store.setState({ phase, endStatus, version: state.version + 1 });
+  store.setState({ sources: [...changed.values()], version: version + 1 });
 }
 
-export const failLog = (store: LogStore, problem: Problem): void =>
-  store.setState({ phase: 'failed', problem });
+function linesByRef(entries: readonly LogEntry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ref, kind } of entries) if (kind === 'line') counts.set(ref, (counts.get(ref) ?? 0) + 1);
+  return counts;
+}

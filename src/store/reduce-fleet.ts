@@ -2,12 +2,16 @@ import type { ActionRecord, FleetEvent, ListName } from '../model/fleet-event.ts
 import type { Problem } from '../model/problem.ts';
 import { providerStateOf, worstProblem } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
+import type { ServerStatus } from '../model/status.ts';
 import { entriesOf, type FleetState, type ListState, type ProviderEntry } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
-import { addSample } from './metrics-history.ts';
+import { withAlerts } from './reduce-alerts.ts';
 
 /** The state after an event. What the event does not change keeps its identity, down to single rows. */
-export function reduceFleet(state: FleetState, event: FleetEvent): FleetState {
+export const reduceFleet = (state: FleetState, event: FleetEvent): FleetState =>
+  withAlerts(state, reduceData(state, event), event);
+
+function reduceData(state: FleetState, event: FleetEvent): FleetState {
   switch (event.type) {
     case 'providers-connected':
       return { ...state, providers: entriesOf(event.providers) };
@@ -38,12 +42,16 @@ export function reduceFleet(state: FleetState, event: FleetEvent): FleetState {
       );
       return billing === next.billing ? next : { ...next, billing };
     }
+    case 'balance-sampled':
+      return { ...state, balances: new Map(state.balances).set(event.provider, event.samples) };
     case 'server-completed':
       return withServer(state, event.server.ref, (server) => ({ ...event.server, metrics: server.metrics }));
     case 'metrics-read':
       return withMetrics(state, event);
     case 'action-changed':
       return { ...state, actions: withAction(state.actions, event.action) };
+    case 'deployment-ended':
+      return { ...state, deploymentEnds: [...state.deploymentEnds, event.end].slice(-mostDeploymentEnds) };
     case 'traffic-measured':
       return withProvider(state, event.provider, (entry) => ({
         ...entry,
@@ -51,6 +59,9 @@ export function reduceFleet(state: FleetState, event: FleetEvent): FleetState {
       }));
   }
 }
+
+/** A notice tells of one or two; older ones are in the log and among the known deployments. */
+const mostDeploymentEnds = 20;
 
 /** More than this many are only in the journal. */
 const mostActions = 500;
@@ -68,25 +79,22 @@ function withMetrics(
 ): FleetState {
   const next = withServer(state, ref, (server) => ({ ...server, metrics }));
   if (metrics === null || !next.servers.has(ref)) return next;
-  const samples = addSample(next.history.get(ref), metrics);
-  return samples === next.history.get(ref)
-    ? next
-    : { ...next, history: new Map(next.history).set(ref, samples) };
+  const history = next.history.add(ref, metrics);
+  return history === next.history ? next : { ...next, history };
 }
 
 function withServers(state: FleetState, provider: string, listed: readonly Server[]): FleetState {
   const withReadings = listed.map((server) => ({
     ...server,
-    metrics: state.servers.get(server.ref)?.metrics ?? server.metrics,
+    metrics: isOff.has(server.status) ? null : (state.servers.get(server.ref)?.metrics ?? server.metrics),
   }));
   const servers = replaceOf(state, state.servers, provider, withReadings);
   if (servers === state.servers) return state;
-  const gone = [...state.history.keys()].filter((ref) => !servers.has(ref));
-  if (gone.length === 0) return { ...state, servers };
-  const history = new Map(state.history);
-  for (const ref of gone) history.delete(ref);
-  return { ...state, servers, history };
+  return { ...state, servers, history: state.history.keepOnly((ref) => servers.has(ref)) };
 }
+
+/** A machine that is off has no load, whatever was read before. */
+const isOff: ReadonlySet<ServerStatus> = new Set(['stopped', 'suspended', 'deleted']);
 
 function withServer(state: FleetState, ref: string, change: (server: Server) => Server): FleetState {
   const server = state.servers.get(ref);

@@ -1,8 +1,10 @@
+import { type AlertEvent, isRaised } from '../alerts/alert.ts';
 import { appFields, type Field, serverFields } from '../listing/fields.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
+import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
 import { createListRows, type Resource } from './list-rows.ts';
 import { remember } from './remember.ts';
@@ -18,7 +20,15 @@ export type Rows<T> = {
 };
 
 /** What of the view decides which rows there are, and in which order. */
-export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now'>;
+export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now' | 'isProblemsOnly'>;
+
+/** What was done from here, or what went wrong by itself. */
+export type Activity =
+  | { readonly type: 'action'; readonly id: string; readonly at: number; readonly action: ActionRecord }
+  | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent };
+
+/** References of what is wrong now. */
+export type Problems = { readonly servers: ReadonlySet<string>; readonly apps: ReadonlySet<string> };
 
 /** Selectors of one dashboard. They keep identity: an unchanged fleet, arranged as before, gives unchanged rows. */
 export type RowSelectors = {
@@ -27,57 +37,114 @@ export type RowSelectors = {
   /** Servers with a CPU figure, busiest first. */
   readonly live: (fleet: FleetState) => Rows<Server>;
   readonly billing: (fleet: FleetState) => Rows<Billing>;
+  /** What the fleet costs and how long the money lasts. */
+  readonly report: ReportSelector;
   /** Newest first. */
-  readonly activity: (fleet: FleetState) => Rows<ActionRecord>;
+  readonly activity: (fleet: FleetState) => Rows<Activity>;
+  readonly problems: (fleet: FleetState) => Problems;
 };
 
 /** `shown` says how the operator wants the lists; whoever draws them draws anew when that changes. */
 export function createRowSelectors(shown: () => Shown): RowSelectors {
   const servers = createArranged(serverFields, shown);
   const apps = createArranged(appFields, shown);
+  const problems = createProblems();
   const live = remember((all: FleetState['servers'], scope: string | null) =>
     rowsOf(
       [...all.values()]
         .filter((server) => cpuOf(server) !== null)
         .filter(isInScope(scope))
         .sort((a, b) => (cpuOf(b) ?? 0) - (cpuOf(a) ?? 0)),
-      (server) => server.ref,
+      refOf,
     ),
   );
   const billing = remember((all: FleetState['billing'], scope: string | null) =>
     rowsOf([...all.values()].filter(isInScope(scope)), (account) => account.provider),
   );
-  const activity = remember((all: FleetState['actions'], scope: string | null) =>
-    rowsOf([...all.values()].filter(isInScope(scope)).reverse(), (action) => action.id),
+  const activity = remember(
+    (actions: FleetState['actions'], events: readonly AlertEvent[], scope: string | null) =>
+      rowsOf(
+        mergeActivity(actions, events).filter((entry) => scope === null || providerOf(entry) === scope),
+        ({ id }) => id,
+      ),
   );
+  const problemsOf = (fleet: FleetState): Problems | null =>
+    shown().isProblemsOnly ? problems(fleet) : null;
   return {
-    servers: (fleet) => servers('servers', fleet.servers),
-    apps: (fleet) => apps('apps', fleet.apps),
+    servers: (fleet) => servers('servers', fleet.servers, problemsOf(fleet)?.servers ?? null),
+    apps: (fleet) => apps('apps', fleet.apps, problemsOf(fleet)?.apps ?? null),
     live: (fleet) => live(fleet.servers, shown().scope),
     billing: (fleet) => billing(fleet.billing, shown().scope),
-    activity: (fleet) => activity(fleet.actions, shown().scope),
+    activity: (fleet) => activity(fleet.actions, fleet.alerts.events, shown().scope),
+    problems,
+    report: createReportSelector(),
   };
 }
 
+const refOf = ({ ref }: { readonly ref: string }): string => ref;
+
+const isAmong =
+  (only: ReadonlySet<string> | null) =>
+  ({ ref }: { readonly ref: string }): boolean =>
+    only === null || only.has(ref);
+
+/** The same object as long as the same things are wrong, however that came and went meanwhile. */
+function createProblems(): (fleet: FleetState) => Problems {
+  let last: Problems = { servers: new Set(), apps: new Set() };
+  const derive = remember((alerts: FleetState['alerts']['alerts']): Problems => {
+    const wrong = (type: 'server' | 'app') =>
+      new Set(
+        [...alerts.values()].flatMap((alert) =>
+          isRaised(alert) && alert.subject.type === type ? [alert.subject.key] : [],
+        ),
+      );
+    const [servers, apps] = [wrong('server'), wrong('app')];
+    if (!isSameSet(last.servers, servers) || !isSameSet(last.apps, apps)) last = { servers, apps };
+    return last;
+  });
+  return (fleet) => derive(fleet.alerts.alerts);
+}
+
+const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((key) => b.has(key));
+
+/** Newest first. */
+function mergeActivity(actions: FleetState['actions'], events: readonly AlertEvent[]): readonly Activity[] {
+  const done = [...actions.values()].map(
+    (action): Activity => ({ type: 'action', id: action.id, at: action.startedAt, action }),
+  );
+  const seen = events.map((event): Activity => ({ type: 'alert', id: event.id, at: event.at, event }));
+  return [...done, ...seen].reverse().sort((a, b) => b.at - a.at);
+}
+
 const cpuOf = (server: Server): number | null => server.metrics?.cpuPercent ?? null;
+
+const providerOf = (entry: Activity): string =>
+  entry.type === 'action' ? entry.action.provider : entry.event.subject.provider;
 
 const isInScope =
   (scope: string | null) =>
   ({ provider }: { readonly provider: string }): boolean =>
     scope === null || provider === scope;
 
-/** A list as it is arranged: what is in scope, in its order, and of that what the filter lets through. */
+/** A list as it is arranged: what is in scope, and wrong where only that is wanted; in its order; and of that what the filter lets through. */
 function createArranged<Row extends Resource>(fields: readonly Field<Row>[], shown: () => Shown) {
   const { ordered, filtered } = createListRows(fields);
-  const inScope = remember((all: ReadonlyMap<string, Row>, scope: string | null) => {
-    const rows = [...all.values()];
-    return scope === null ? rows : rows.filter(isInScope(scope));
-  });
-  const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, ({ ref }) => ref, total));
-  return (list: keyof Shown['arrangements'], all: ReadonlyMap<string, Row>): Rows<Row> => {
+  const meant = remember(
+    (all: ReadonlyMap<string, Row>, scope: string | null, only: ReadonlySet<string> | null) => {
+      const rows = [...all.values()];
+      return scope === null && only === null ? rows : rows.filter(isInScope(scope)).filter(isAmong(only));
+    },
+  );
+  const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, refOf, total));
+  return (
+    list: keyof Shown['arrangements'],
+    all: ReadonlyMap<string, Row>,
+    only: ReadonlySet<string> | null,
+  ): Rows<Row> => {
     const { arrangements, scope, now } = shown();
     const { sort, filter } = arrangements[list];
-    const rows = ordered(inScope(all, scope), sort);
+    const rows = ordered(meant(all, scope, only), sort);
     return toRows(filtered(rows, filter, now), rows.length);
   };
 }

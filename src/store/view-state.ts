@@ -3,12 +3,18 @@ import type { Deployment } from '../model/deployment.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangement } from './arrangement.ts';
+import type { MoneySettings } from './billing-report.ts';
 import type { FormPage } from './form-page.ts';
 import type { Prompt } from './prompt.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
 export type PaneId = (typeof paneIds)[number];
+
+/** What the charts in Live reach over: the last 5 minutes, the last hour, all of this run. */
+export const chartSpans = ['minutes', 'hour', 'run'] as const;
+
+export type ChartSpan = (typeof chartSpans)[number];
 
 /** Where the operator stands in a list: on a resource, by its key; `index` is where it was last seen. */
 export type Cursor = {
@@ -61,6 +67,15 @@ export type Overlay =
       readonly type: 'details';
       readonly title: string;
       readonly ref: string;
+      readonly content: Details;
+      readonly top: number;
+    }
+  /** One account: what is reckoned, its ledger, and below that all that the provider says of it. */
+  | {
+      readonly type: 'account';
+      readonly provider: string;
+      /** Words that the ledger's rows shown have; empty: all of them. */
+      readonly search: string;
       readonly content: Details;
       readonly top: number;
     }
@@ -129,6 +144,13 @@ export type ViewState = Place & {
   readonly remapped: Readonly<Record<string, string>>;
   /** References of the resources marked for a verb on several. */
   readonly marks: ReadonlySet<string>;
+  /** Servers and Apps show only what is wrong. */
+  readonly isProblemsOnly: boolean;
+  readonly chartSpan: ChartSpan;
+  /** Whether Servers shows what each costs. */
+  readonly showsCosts: boolean;
+  /** How money is reckoned, as configured. */
+  readonly money: MoneySettings;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
   readonly isPaused: boolean;
@@ -166,6 +188,10 @@ export const initialView = (
   pressed: '',
   remapped: {},
   marks: new Set(),
+  isProblemsOnly: false,
+  chartSpan: 'minutes',
+  showsCosts: false,
+  money: { rates: null, thresholdDays: 7 },
   isLocked: false,
   isPaused: false,
   activitySeenAt: now,

@@ -2,6 +2,7 @@ import { Box, useApp, useInput, usePaste } from 'ink';
 import { useMemo } from 'react';
 import type { CommandContext } from '../commands/command.ts';
 import { runKey, runPaste } from '../commands/run-key.ts';
+import type { OperatorSign } from '../model/operator-sign.ts';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
@@ -23,10 +24,12 @@ type AppProps = {
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
   readonly isReadOnly: boolean;
   readonly stopProcess: () => Promise<void>;
+  /** Told of every key. */
+  readonly notice: (sign: OperatorSign) => void;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, stopProcess }: AppProps) {
+export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const whole = useMemo((): CommandContext => {
     const complete: CommandContext = {
@@ -44,6 +47,7 @@ export function App({ context, isReadOnly, stopProcess }: AppProps) {
     return complete;
   }, [context, exit, suspendTerminal, stopProcess]);
   useInput((input, key) => {
+    notice('key');
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });

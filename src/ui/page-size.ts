@@ -1,8 +1,8 @@
 import type { FleetState } from '../store/fleet-state.ts';
 import { cursorIndex, type RowSelectors, windowTop } from '../store/rows.ts';
-import type { ViewState } from '../store/view-state.ts';
-import { layoutOf, listHeight, paneBox, textHeight } from './layout.ts';
-import { liveListHeight } from './panes/live-pane.tsx';
+import type { PaneId, ViewState } from '../store/view-state.ts';
+import { layoutOf, listHeight, type PlacedPane, paneBox, textHeight } from './layout.ts';
+import { liveLayout } from './panes/live-layout.ts';
 
 /** Rows that the focused pane, or the page over the panes, shows at once. */
 export function pageSize(view: ViewState): number {
@@ -12,21 +12,33 @@ export function pageSize(view: ViewState): number {
   const box = paneBox(layout, view.pane);
   if (box === null) return 1;
   if (view.pane === 'activity') return textHeight(box);
-  if (view.pane === 'live') return liveListHeight(box);
+  if (view.pane === 'live') return liveLayout(box).listHeight;
   return view.pane === 'logs' ? textHeight(box) : listHeight(box);
 }
 
-/** References of the servers on the screen now. */
+/** The panes on the screen; none under a page. */
+export function panesOnScreen(view: ViewState): readonly PaneId[] {
+  const layout = layoutOf(view);
+  return layout.type === 'too-small' || view.overlay !== null ? [] : layout.panes.map(({ pane }) => pane);
+}
+
+/** References of the servers on the screen now, in the Servers pane and among the busiest. */
 export function visibleServers(
   view: ViewState,
   fleet: FleetState,
   selectors: RowSelectors,
 ): readonly string[] {
-  const box = paneBox(layoutOf(view), 'servers');
-  if (box === null || view.overlay !== null) return [];
-  const rows = selectors.servers(fleet);
-  const height = listHeight(box);
-  const cursor = view.cursors.servers;
-  const top = windowTop(cursor.top, cursorIndex(cursor, rows), rows.items.length, height);
-  return rows.keys.slice(top, top + height);
+  if (view.overlay !== null) return [];
+  const layout = layoutOf(view);
+  const shown = (pane: 'servers' | 'live', heightOf: (box: PlacedPane) => number) => {
+    const box = paneBox(layout, pane);
+    if (box === null) return [];
+    const rows = selectors[pane](fleet);
+    const cursor = view.cursors[pane];
+    const top = windowTop(cursor.top, cursorIndex(cursor, rows), rows.items.length, heightOf(box));
+    return rows.keys.slice(top, top + heightOf(box));
+  };
+  return [
+    ...new Set([...shown('servers', listHeight), ...shown('live', (box) => liveLayout(box).listHeight)]),
+  ];
 }

@@ -15,10 +15,12 @@ import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
+import { type Notify, notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { rememberPlace } from './effects/remember-place.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
+import { watchFocus } from './effects/watch-focus.ts';
 import { pageSize } from './page-size.ts';
 import type { ThemeChoice } from './theme/choose-theme.ts';
 import type { Theme } from './theme/style.ts';
@@ -45,6 +47,8 @@ export type ShowOptions = {
   readonly chooseTheme: (name: string) => Promise<ThemeChoice>;
   readonly clock: Clock;
   readonly isReadOnly: boolean;
+  /** How a new problem is told beside the screen; by default not at all. */
+  readonly notify?: Notify;
 };
 
 export type Dashboard = {
@@ -55,13 +59,18 @@ export type Dashboard = {
 };
 
 /** Enough for a key to be seen at once; Ink's own default would hold a frame back for 33 ms. */
-const maxFps = 60;
+const maxFps = 100;
 
 /**
  * A terminal may count a joined emoji wider than we do. Without autowrap such a line is cut at the edge; with it the
  * line would go on in the next row and push the whole screen up.
  */
 const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+
+/** Whether the terminal tells when it gains and loses the focus: nobody looks at one that another window covers. */
+const focusReports = { off: '\u001b[?1004l', on: '\u001b[?1004h' } as const;
+
+const ownModes = { on: autowrap.off + focusReports.on, off: focusReports.off + autowrap.on } as const;
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
@@ -101,13 +110,18 @@ export function showDashboard(options: ShowOptions): Dashboard {
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };
   const suspended = async () => {
-    stdout.write(autowrap.on);
+    stdout.write(ownModes.off);
     await terminal.stopProcess();
-    stdout.write(autowrap.off);
+    stdout.write(ownModes.on);
   };
   const screen = (
     <DashboardContext value={{ fleet, view, log, selectors, theme }}>
-      <App context={context} isReadOnly={options.isReadOnly} stopProcess={suspended} />
+      <App
+        context={context}
+        isReadOnly={options.isReadOnly}
+        stopProcess={suspended}
+        notice={(sign) => ports.notice?.(sign)}
+      />
     </DashboardContext>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
@@ -118,7 +132,8 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
-  stdout.write(autowrap.off);
+  stdout.write(ownModes.on);
+  watchFocus(stdin, (sign) => ports.notice?.(sign), signal);
   const instance = render(screen, {
     stdin,
     stdout,
@@ -143,14 +158,16 @@ export function showDashboard(options: ShowOptions): Dashboard {
   });
   rememberPlace(view, signal);
   pinCursors(fleet, view, selectors, signal);
-  followSelectedLog({ followLog: ports.followLog, fleet, view, log, selectors, clock, signal });
+  if (options.notify !== undefined)
+    notifyOfAlerts(fleet, options.notify, (text) => stdout.write(text), signal);
+  followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   void tick(view, clock, signal);
 
   const done = instance
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
-      stdout.write(autowrap.on);
+      stdout.write(ownModes.off);
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);

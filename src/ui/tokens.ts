@@ -1,28 +1,60 @@
+import type { RunwayVerdict } from '../billing/runway.ts';
 import { statusTone } from '../format/status.ts';
 import type { App } from '../model/app.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
+import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { Token } from './theme/style.ts';
 
-/** From this many percent on a load is worth a look, and from the second on it is trouble. */
-const loadSteps = { middle: 70, high: 90 } as const;
+/** A load is worth a look from this share of its threshold on. */
+const middleShare = 0.78;
 
-export const loadToken = (percent: number | null): Token => {
+/** From the threshold on, in percent, a load is trouble. */
+export const loadToken = (percent: number | null, threshold: number = defaultThresholds.cpu): Token => {
   if (percent === null) return 'muted';
-  if (percent >= loadSteps.high) return 'load.high';
-  return percent >= loadSteps.middle ? 'load.middle' : 'load.low';
+  if (percent >= threshold) return 'load.high';
+  return percent >= threshold * middleShare ? 'load.middle' : 'load.low';
 };
 
-export const serverToken = (columnId: string, server: Server): Token => {
-  switch (columnId) {
-    case 'status':
-      return `status.${statusTone(server.status)}`;
-    case 'cpu':
-      return loadToken(server.metrics?.cpuPercent ?? null);
-    case 'memory':
-      return loadToken(server.metrics?.memoryPercent ?? null);
-    default:
-      return columnId === 'name' || columnId === 'address' ? 'text' : 'muted';
+/** Metrics older than this say little of now. */
+export const staleAfterMs = 60_000;
+
+/** `now` is epoch ms. */
+export const serverToken =
+  (thresholds: Thresholds) =>
+  (columnId: string, { status, metrics }: Server, now: number): Token => {
+    const isStale = metrics !== null && now - metrics.observedAt > staleAfterMs;
+    switch (columnId) {
+      case 'status':
+        return `status.${statusTone(status)}`;
+      case 'cpu':
+        return isStale ? 'stale' : loadToken(metrics?.cpuPercent ?? null, thresholds.cpu);
+      case 'memory':
+        return isStale ? 'stale' : loadToken(metrics?.memoryPercent ?? null, thresholds.memory);
+      case 'read':
+        return isStale ? 'stale' : 'muted';
+      case 'billed':
+        return 'warning';
+      default:
+        return textColumns.has(columnId) ? 'text' : 'muted';
+    }
+  };
+
+const textColumns: ReadonlySet<string> = new Set(['name', 'address', 'month']);
+
+/** How a runway is to be looked at. */
+export const verdictToken = (verdict: RunwayVerdict): Token => {
+  switch (verdict) {
+    case 'ended':
+      return 'error';
+    case 'short':
+      return 'warning';
+    case 'refilled':
+    case 'enough':
+      return 'status.good';
+    case 'idle':
+    case 'unknown':
+      return 'muted';
   }
 };
 

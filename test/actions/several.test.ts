@@ -36,7 +36,10 @@ async function stopFour(keepGoing: boolean) {
     providers: [connectTestProvider('sparrowhost', api.url, { name: 'sparrow' })],
     journal: { append: () => succeed(undefined), read: () => [] },
     actor: { user: 'ada', host: 'desk', pid: 1 },
-    deps: { clock: { now: Date.now, sleep: async () => {} }, random: () => 0.5 },
+    deps: {
+      clock: { now: Date.now, elapsed: () => performance.now(), sleep: async () => {} },
+      random: () => 0.5,
+    },
     emit: (event: FleetEvent) => {
       if (event.type === 'action-changed') records.set(event.action.name, event.action);
     },

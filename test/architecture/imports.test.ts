@@ -56,7 +56,7 @@ const violations: readonly Violation[] = [
   {
     rule: 'layer-model',
     file: 'src/model/planted.ts',
-    text: "export type { RateLimits } from '../http/limits.ts';",
+    text: "export type { RateLimits } from '../budget/limits.ts';",
   },
   { rule: 'layer-runtime', file: 'src/runtime/planted.ts', text: "export * from '../http/backoff.ts';" },
   {
@@ -70,12 +70,20 @@ const violations: readonly Violation[] = [
     file: 'src/providers/planted.ts',
     text: "export * from '../config/duration.ts';",
   },
-  { rule: 'layer-config', file: 'src/config/planted.ts', text: "export * from '../polling/pace.ts';" },
+  {
+    rule: 'layer-config',
+    file: 'src/config/planted.ts',
+    text: "export * from '../polling/failure-pause.ts';",
+  },
   { rule: 'layer-polling', file: 'src/polling/planted.ts', text: "export * from '../store/rows.ts';" },
   { rule: 'layer-format', file: 'src/format/planted.ts', text: "export * from '../listing/filter.ts';" },
   { rule: 'layer-listing', file: 'src/listing/planted.ts', text: "export * from '../store/rows.ts';" },
   { rule: 'layer-store', file: 'src/store/planted.ts', text: "export * from '../commands/panes.ts';" },
-  { rule: 'layer-commands', file: 'src/commands/planted.ts', text: "export * from '../polling/pace.ts';" },
+  {
+    rule: 'layer-commands',
+    file: 'src/commands/planted.ts',
+    text: "export * from '../polling/failure-pause.ts';",
+  },
   {
     rule: 'layer-ui',
     file: 'src/ui/planted.ts',

@@ -92,7 +92,11 @@ export async function runOnTerminal(
     readInput: async () => input,
     nodeVersion: process.versions.node,
     actor: { user: 'ann', host: 'here', pid: process.pid },
-    clock: clock ?? { now: Date.now, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
+    clock: clock ?? {
+      now: Date.now,
+      elapsed: () => performance.now(),
+      sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    },
     random: Math.random,
     createFetch: async (settings) => createFetch(settings),
     makeTemporaryFolder: async () => makeFolder(),

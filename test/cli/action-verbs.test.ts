@@ -102,6 +102,7 @@ describe('--wait', () => {
     let now = Date.parse('2026-11-01T12:00:00Z');
     return {
       now: () => now,
+      elapsed: () => now,
       sleep: async (ms: number) => {
         now += ms;
         advance();

@@ -19,6 +19,32 @@ test.each([
   expect(writes(api)).toEqual(sent);
 });
 
+test.each([
+  { name: 'a whole line', typed: 'y\r' },
+  { name: 'half a line', typed: 'y' },
+])('$name that was typed before the question was asked is no answer', async ({ typed }) => {
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { api, config } = await startSparrow([server('s1', 'web-01')], {
+    [power]: { body: { success: true, data: { message: 'reboot initiated' } } },
+    'GET /api/v1/nestdeploy/apps': async () => {
+      await held;
+      return { body: { success: true, data: [] } };
+    },
+  });
+  const terminal = openTerminal(['reboot', 'web-01'], { config });
+  await expect.poll(() => api.requests.map(({ path }) => path)).toContain('/api/v1/nestdeploy/apps');
+  terminal.write(typed);
+  await terminal.waitFor(new RegExp(typed.trim()));
+  answer();
+  await terminal.waitFor(/Go on\? \[y\/N\]/);
+  terminal.write('\r');
+  expect((await terminal.ended()).code).toBe(2);
+  expect(writes(api)).toEqual([]);
+});
+
 test('a question that is interrupted: exit 130, nothing sent', async () => {
   const { api, config } = await startSparrow([server('s1', 'web-01')]);
   const terminal = openTerminal(['stop', 'web-01'], { config });

@@ -27,7 +27,8 @@ describe('--json has every documented field and no other', () => {
     expect(finished.stderr).toBe('');
     expect(finished.code).toBe(0);
     const json = jsonOf(finished);
-    expect(Object.keys(json)).toEqual(['generatedAt', 'errors', list]);
+    const beside = verb === 'billing' ? ['totals', 'firstHit', 'costs'] : [];
+    expect(Object.keys(json)).toEqual(['generatedAt', 'errors', list, ...beside]);
     expect(json.errors).toEqual([]);
     const items = rows.parse(json[list]);
     expect(items.length).toBeGreaterThan(4);
@@ -168,9 +169,11 @@ test('status counts and budgets, as a table', async () => {
   await using fleet = await simulate();
   const finished = await runFleetop(['status'], { config: fleet.config });
   const [header, ...lines] = finished.stdout.trimEnd().split('\n');
-  expect(header).toMatch(/^STATE +PROVIDER +TYPE +SERVERS +APPS +LATENCY +BUDGET +ERROR$/);
+  expect(header).toMatch(
+    /^STATE +PROVIDER +TYPE +SERVERS +APPS +LATENCY +BUDGET +RESET( +FRESHNESS)? +ERROR$/,
+  );
   expect(lines).toHaveLength(6);
-  expect(lines[0]).toMatch(/^● ok +sparrow +sparrowhost +8 +\d+ +\d+ ms +\d+\/120 +–$/);
+  expect(lines[0]).toMatch(/^● ok +sparrow +sparrowhost +8 +\d+ +\d+ ms +\d+\/120 +\d+s( +–)? +–$/);
   expect(finished.stderr).toBe('');
 });
 

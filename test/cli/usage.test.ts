@@ -8,7 +8,7 @@ const config = 'providers:\n  - name: a\n    type: spheron\n    apiKey: literal-
 describe('a command line that makes no sense: exit 2, why, and what may have been meant', () => {
   test.each([
     { words: ['servres'], want: 'unknown command "servres": did you mean "servers"?' },
-    { words: ['logs', 'x'], want: 'unknown command "logs"' },
+    { words: ['sessions', 'x'], want: 'unknown command "sessions"' },
     { words: ['--jsn'], want: 'unknown option "--jsn": did you mean "--json"?' },
     { words: ['servers', '--srot', 'name'], want: "unknown option '--srot': did you mean --sort?" },
     { words: ['servers', 'extra'], want: 'too many arguments' },

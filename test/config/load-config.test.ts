@@ -155,6 +155,7 @@ test('the JSON Schema knows every key and refuses others', () => {
     properties: {
       providers: { items: { required: ['name', 'type', 'apiKey'], additionalProperties: false } },
       lockWhenIdle: { type: 'string' },
+      notify: { enum: ['off', 'bell', 'osc9'] },
     },
   });
 });

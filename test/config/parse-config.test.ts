@@ -47,6 +47,26 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[6, 'providers[0].rateLimit.perMinut', /did you mean "perMinute"\?/]],
     },
     {
+      name: 'rates without base and day',
+      text: 'rates: { INR: 0.0114 }',
+      want: [
+        [1, 'rates.base', 'is missing: three capital letters, such as USD'],
+        [1, 'rates.asOf', 'is missing: the day of the rates, such as 2026-11-01'],
+      ],
+    },
+    {
+      name: 'rates of what is no currency, no rate, no day, and the base itself',
+      text: 'rates:\n  base: USD\n  asOf: 2026-13-01\n  inr: 0.0114\n  EUR: -1\n  GBP: much\n  USD: 1\n  JPY: "0.00"',
+      want: [
+        [3, 'rates.asOf', /is not allowed: the day of the rates/],
+        [4, 'rates.inr', /^unknown key: allowed are base, asOf and currencies in three capital letters$/],
+        [5, 'rates.EUR', /^-1 is not allowed: how much of the base/],
+        [6, 'rates.GBP', /^"much" is not allowed/],
+        [7, 'rates.USD', /^is the base itself/],
+        [8, 'rates.JPY', /^"0.00" is not allowed/],
+      ],
+    },
+    {
       name: 'an unknown type',
       text: sparrow().replace('sparrowhost', 'sparowhost'),
       want: [
@@ -161,6 +181,11 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[5, 'thresholds.cpu', '120 is not allowed: a number from 0 to 100']],
     },
     {
+      name: 'a notification that there is none of',
+      text: `${sparrow()}notify: bel`,
+      want: [[5, 'notify', '"bel" is not allowed: one of off, bell, osc9 (did you mean "bell"?)']],
+    },
+    {
       name: 'a protected list that is none',
       text: `${sparrow()}protected: web`,
       want: [[5, 'protected', '"web" is not allowed: a list of references or names']],
@@ -230,6 +255,7 @@ describe('a good configuration', () => {
       readOnly: false,
       protected: [],
       thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+      notify: 'off',
       keys: {},
       lockWhenIdleMs: null,
       source: '/etc/fleetop.yaml',
@@ -258,6 +284,7 @@ describe('a good configuration', () => {
 theme: /etc/theme.json
 protected: ["sparrow/*", db-*]
 thresholds: { runwayDays: 3 }
+notify: osc9
 keys: { refresh: ctrl+g }
 `,
     );
@@ -266,6 +293,7 @@ keys: { refresh: ctrl+g }
       lockWhenIdleMs: 90_000,
       protected: ['sparrow/*', 'db-*'],
       thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
+      notify: 'osc9',
       keys: { refresh: 'ctrl+g' },
     });
     expect(config.providers[0]).toMatchObject({
@@ -275,6 +303,26 @@ keys: { refresh: ctrl+g }
       pollIntervalMs: 120_000,
       readOnly: true,
     });
+  });
+
+  test.each([
+    ['0.0114', '0.0114'],
+    ['"0.0114"', '0.0114'],
+    [
+      '0.1000000000000000055511151231257827021181583404541015625',
+      '0.1000000000000000055511151231257827021181583404541015625',
+    ],
+    ['9007199254740993.5', '9007199254740993.5'],
+    ['1.14e-2', '0.0114'],
+    ['.0114', '0.0114'],
+    ['2', '2'],
+  ])('a rate of %s is exactly %s', (written, worth) => {
+    const { rates } = load(`${sparrow()}rates: { base: USD, INR: ${written}, asOf: 2026-11-01 }`);
+    expect(rates).toEqual({ base: 'USD', asOf: '2026-11-01', worth: { INR: worth } });
+  });
+
+  test('without rates there are none', () => {
+    expect(load(sparrow()).rates).toBeNull();
   });
 
   test.each(['http://localhost:8080', 'http://127.0.0.1:1/x', 'http://[::1]:2', 'https://api.example.com'])(

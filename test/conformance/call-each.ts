@@ -12,6 +12,7 @@ const id = 'a1';
 /** Time stands still, and a sleep is over at once. */
 export const frozen: Clock = {
   now: () => Date.parse('2026-11-21T12:00:00Z'),
+  elapsed: () => 0,
   sleep: () => new Promise((resolve) => setImmediate(resolve)),
 };
 

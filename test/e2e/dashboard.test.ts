@@ -169,6 +169,9 @@ describe('without a terminal', () => {
     terminal.write('4jj');
     await terminal.waitFor(/▸hostwares/);
     terminal.write('d');
+    await terminal.waitFor(/LEDGER OF hostwares/);
+    await terminal.waitFor(/account and ledger read/);
+    terminal.write('G');
     // A framed table is another library's: it has looks of its own.
     await terminal.waitFor(/│ pkg_small /);
     expect(colourSequences(terminal.raw())).toEqual([]);

@@ -103,7 +103,7 @@ test('an unknown time has no age and takes the room of one', () => {
 test.each([
   [{ amount: '2500.00', currency: 'INR' }, '₹2,500.00'],
   [{ amount: '-1234567.5', currency: 'USD' }, '-$1,234,567.5'],
-  [{ amount: '450', currency: 'credits' }, '450 credits'],
+  [{ amount: '450', currency: 'credits' }, '450 AI credits'],
   [{ amount: '0.0082', currency: 'USD' }, '$0.0082'],
   [{ amount: '12345678901234567890.10', currency: 'EUR' }, '€12,345,678,901,234,567,890.10'],
   [{ amount: '999', currency: 'XYZ' }, '999 XYZ'],

@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFetch } from '../../src/http/create-fetch.ts';
+import { maxMessageBytes } from '../../src/http/event-connection.ts';
 import { type EventHandlers, type EventStreamSettings, followEvents } from '../../src/http/event-stream.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { SecretUnreadable } from '../../src/runtime/secret.ts';
@@ -77,17 +78,17 @@ function follow(api: Pick<TestApi, 'url'>, options: Options = {}): Followed {
       },
     },
     {
-      onMessage: (data) => {
-        seen.push(data);
-        return options.onMessage?.(data) ?? (data === 'end' ? 'end' : 'more');
+      onMessage: (data, isCut) => {
+        seen.push(isCut ? `(cut after ${data.length})` : data);
+        return options.onMessage?.(data, isCut) ?? (data === 'end' ? 'end' : 'more');
       },
       onClosed: () => {
         seen.push('(closed)');
         return options.onClosed?.() ?? 'end';
       },
-      onGap: () => {
+      onGap: (isBroken) => {
         seen.push('(gap)');
-        options.onGap?.();
+        options.onGap?.(isBroken);
       },
     },
     { fetch, clock: options.clock ?? impatientClock, random: () => 0.5 },
@@ -98,6 +99,7 @@ function follow(api: Pick<TestApi, 'url'>, options: Options = {}): Followed {
 
 const impatientClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
@@ -164,6 +166,7 @@ test('waits longer from break to break, and briefly again after a connection tha
     signal: abort.signal,
     clock: {
       now: () => time,
+      elapsed: () => time,
       sleep: async (ms) => {
         waits.push(ms);
         openFor = waits.length === 3 ? 5_000 : 0;
@@ -255,6 +258,7 @@ test('a wait the server asks for is kept when it is short, told when it is long'
   const waits: number[] = [];
   const clock: Clock = {
     now: () => 1_000_000,
+    elapsed: () => 1_000_000,
     sleep: async (ms) => void waits.push(ms),
   };
   const limited = (seconds: string) => () => ({ status: 429, headers: { 'retry-after': seconds }, body: {} });
@@ -282,10 +286,16 @@ test('once it was open, a server in trouble is waited for, however long', async 
   expect(followed.spent()).toBe(7);
 });
 
-test('a message without end is refused before it fills the memory', async () => {
+test('a message longer than the cap is cut there, and the stream goes on behind it', async () => {
   const chunk = 'x'.repeat(1024 * 1024);
-  const api = await startApi({ 'GET /log': stream(['data: ', chunk, chunk, chunk, chunk, chunk], 'stay') });
-  expect(await follow(api).end).toMatchObject({ ok: false, problem: { code: 'protocol' } });
+  const flood = Array.from({ length: 20 }, () => chunk);
+  const api = await startApi({
+    'GET /log': stream(['data: one\n\ndata: ', ...flood, '\ndata: still\n', '\ndata: end\n\n'], 'stay'),
+  });
+  const followed = follow(api);
+  expect(await followed.end).toMatchObject({ ok: true });
+  // Of the bytes of the message six are `data: `.
+  expect(followed.seen).toEqual(['one', `(cut after ${maxMessageBytes - 6})`, 'end']);
 });
 
 test.each([

@@ -15,7 +15,8 @@ test('a refresh gives up a request that hangs, and asks anew; a running one is l
       asked.push(signal);
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
     },
-    pauseMs: () => 15_000,
+    intervalMs: () => 15_000,
+    failurePauseMs: () => 15_000,
   });
   await clock.advance(1_000);
   lane.refresh();

@@ -479,9 +479,11 @@ test("cyberpanel's forms name the vendor's fields, what is required and what is 
     'webhook_url',
     'webhook_secret',
   ]);
-  expect(fields.map((field) => Object.keys(field).sort())).toEqual(
-    fields.map(() => ['hint', 'isRequired', 'isSecret', 'name']),
-  );
+  expect(fields.flatMap(({ name, source }) => (source === undefined ? [] : [[name, source]]))).toEqual([
+    ['plan_id', { list: 'plans', key: 'id' }],
+    ['location_code', { list: 'locations', key: 'code' }],
+    ['template_id', { list: 'templates', key: 'id' }],
+  ]);
   expect({ create: Object.keys(forms?.create ?? {}), update: forms?.update }).toEqual({
     create: ['server'],
     update: {},

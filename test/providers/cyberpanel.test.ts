@@ -125,7 +125,11 @@ const onePage = (...instances: readonly unknown[]): Reply =>
   page(instances, { total: instances.length, limit: 100, offset: 0, has_more: false });
 
 /** Sleeps are over at once, and time stands still. */
-const frozenClock = { now: () => now, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+const frozenClock = {
+  now: () => now,
+  elapsed: () => now,
+  sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+};
 
 async function connect(routes: Routes, options: TestProviderOptions = {}) {
   const api = await startApi(routes);
@@ -774,17 +778,32 @@ describe('billing', () => {
     expect(await provider.readBilling(never)).toEqual({ ok: true, value: { billing: whole, problems: [] } });
   });
 
-  test.each<{ name: string; path: string; want: object }>([
-    { name: 'no billing:read', path: '/billing', want: { autoFunding: null, transactions: [] } },
-    { name: 'no account:read', path: '/account', want: { account: null } },
-    { name: 'no vps:read', path: '/vps/summary', want: { monthlyCost: null, runwayDays: null } },
-  ])('$name: the rest shows', async ({ path, want }) => {
+  test.each<{ name: string; scope: string; path: string; want: object }>([
+    {
+      name: 'no billing:read',
+      scope: 'billing:read',
+      path: '/billing',
+      want: { autoFunding: null, transactions: [] },
+    },
+    { name: 'no account:read', scope: 'account:read', path: '/account', want: { account: null } },
+    {
+      name: 'no vps:read',
+      scope: 'vps:read',
+      path: '/vps/summary',
+      want: { monthlyCost: null, runwayDays: null },
+    },
+  ])('$name: the rest shows', async ({ path, scope, want }) => {
     const { provider } = await connect({ ...all, [at(path)]: noScope });
     expect(await provider.readBilling(never)).toEqual({
       ok: true,
       value: {
         billing: { ...whole, ...want },
-        problems: [expect.objectContaining({ code: 'forbidden', message: 'API key lacks the scope' })],
+        problems: [
+          expect.objectContaining({
+            code: 'forbidden',
+            message: `API key lacks the scope: the key wants the scope ${scope}`,
+          }),
+        ],
       },
     });
   });

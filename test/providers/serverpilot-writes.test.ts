@@ -1028,7 +1028,11 @@ test.each([
 describe('serverpilot against the simulator', () => {
   async function connectSimulated() {
     let at = Date.parse('2026-11-21T12:00:00Z');
-    const clock = { now: () => at, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+    const clock = {
+      now: () => at,
+      elapsed: () => at,
+      sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    };
     const simulator = await startSimulator({ now: () => at, limits: false });
     onTestFinished(simulator.close);
     const entry = simulator.providers.find(({ type }) => type === 'serverpilot');

@@ -130,7 +130,11 @@ const refusal = (status: number, message: string): Reply => ({ status, body: { e
 
 /** One minute after the documented server was seen. */
 const now = (1403130552 + 60) * 1_000;
-const frozenClock = { now: () => now, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+const frozenClock = {
+  now: () => now,
+  elapsed: () => now,
+  sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+};
 
 const at = (path: string): string => `GET /v1${path}`;
 

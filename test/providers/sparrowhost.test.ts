@@ -330,7 +330,7 @@ describe('billing', () => {
 
   test('servers listed within a minute are not asked for again', async () => {
     let now = 0;
-    const clock: Clock = { now: () => now, sleep: async () => {} };
+    const clock: Clock = { now: () => now, elapsed: () => now, sleep: async () => {} };
     const { api, provider } = await connect(
       { 'GET /api/v1/account': data(account), 'GET /api/v1/servers': data([server]) },
       { clock },
@@ -562,7 +562,7 @@ describe('log', () => {
       return stream(turn === 1 ? [{ line: 'hello', ts: '2026-05-20T08:30:01Z' }] : [])(request, response);
     });
     expect(result).toMatchObject({ ok: true });
-    expect(events.map(({ type }) => type)).toEqual(['lines', 'gap', 'done']);
+    expect(events.map(({ type }) => type)).toEqual(['lines', 'done']);
     expect(turn).toBe(2);
   });
 
@@ -585,7 +585,7 @@ describe('log', () => {
       return stream(messages)(request, response);
     });
     expect(events.map((event) => (event.type === 'lines' ? event.lines[0]?.line : event.type))).toEqual([
-      ...['one', 'one', 'two', 'gap', 'three', 'no time', 'gap', 'done'],
+      ...['one', 'one', 'two', 'gap', 'three', 'no time', 'done'],
     ]);
     expect(api.requests).toHaveLength(3);
   });

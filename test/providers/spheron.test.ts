@@ -1006,6 +1006,29 @@ describe('account', () => {
     });
   });
 
+  test.each([
+    {
+      name: 'a number',
+      reply: { body: { message: 'ok', price: 3.27 } },
+      worth: { amount: '102.68', currency: 'USD' },
+    },
+    { name: 'a string', reply: { body: { price: '0.1' } }, worth: { amount: '3.14', currency: 'USD' } },
+    { name: 'none', reply: { body: { price: null } }, worth: undefined },
+    { name: 'a refusal', reply: { status: 500, body: {} }, worth: undefined },
+  ])('micro-AKT are worth what AKT is: $name', async ({ reply, worth }) => {
+    const { provider } = await connect('compute', {
+      [`${organization}/overdue`]: { body: { overdue: false } },
+      [usagePath('c-akash')]: {
+        body: { usage: { usedClusterAkt: 31_400_000, usedClusterBuildExecution: 60 } },
+      },
+      'GET /v1/price/liveTokenPrice/7431': reply,
+    });
+    const reading = await provider.readBilling?.(never);
+    expect(reading).toMatchObject({ ok: true, value: { problems: [] } });
+    const usage = reading?.ok === true ? reading.value.billing.usage : [];
+    expect(usage.map((one) => one.worth)).toEqual([worth, undefined]);
+  });
+
   test('a part that fails is a problem; all of them fail the whole', async () => {
     const { api, provider } = await connect('app', { [usagePath('wa-global')]: { body: { usage: {} } } });
     expect(await provider.readBilling?.(never)).toMatchObject({

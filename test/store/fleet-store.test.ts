@@ -4,7 +4,7 @@ import { type ProblemCode, problem } from '../../src/model/problem.ts';
 import type { ProviderState } from '../../src/model/provider-status.ts';
 import type { FleetState } from '../../src/store/fleet-state.ts';
 import { createFleetStore } from '../../src/store/fleet-store.ts';
-import { historyLength } from '../../src/store/metrics-history.ts';
+import { type MetricsHistory, pointsBetween } from '../../src/store/metrics-history.ts';
 import {
   appsListed,
   billingRead,
@@ -26,6 +26,10 @@ function fleetAfter(...events: readonly FleetEvent[]) {
   for (const event of events) emit(event);
   return { state: fleet.getState, emit };
 }
+
+/** The CPU figures that a history has. */
+const cpuOf = (history: MetricsHistory | undefined) =>
+  history === undefined ? [] : pointsBetween(history, 'cpu', 0, 10).map(({ average }) => average);
 
 /** Copies of rows as a new reply brings them: equal, and not the same objects. */
 const again = <T>(value: T): T => structuredClone(value);
@@ -103,8 +107,9 @@ describe('what has not changed keeps its identity', () => {
     });
     const after = state();
     expect(after.servers.get(web.ref)).toBe(before.servers.get(web.ref));
-    expect(after.history.get(web.ref)).toBe(before.history.get(web.ref));
-    expect(after.history.get(database.ref)?.cpuPercent).toEqual([50]);
+    expect(after.history).not.toBe(before.history);
+    expect(after.history.byRef.get(web.ref)).toBe(before.history.byRef.get(web.ref));
+    expect(cpuOf(after.history.byRef.get(database.ref))).toEqual([50]);
   });
 });
 
@@ -155,34 +160,31 @@ describe('what is known stays known', () => {
   test('no metrics right now is not an old reading', () => {
     const { state } = fleetAfter(...full, { type: 'metrics-read', ref: web.ref, metrics: null });
     expect(state().servers.get(web.ref)?.metrics).toBeNull();
-    expect(state().history.get(web.ref)?.cpuPercent).toEqual([5]);
+    expect(cpuOf(state().history.byRef.get(web.ref))).toEqual([5.2]);
   });
 
   test('a server that vanished takes its history with it', () => {
     const { state } = fleetAfter(...full, serversListed('sparrow', [database], 2));
     expect(state().servers.has(web.ref)).toBe(false);
-    expect(state().history.size).toBe(0);
+    expect(state().history.byRef.size).toBe(0);
   });
 
   test('another provider’s list takes nothing away', () => {
     const { state } = fleetAfter(...full, serversListed('cyber', [], 2));
     expect([...state().servers.keys()]).toEqual([web.ref, database.ref]);
-    expect(state().history.has(web.ref)).toBe(true);
+    expect(state().history.byRef.has(web.ref)).toBe(true);
   });
 
-  test('a history keeps the newest samples, with holes where a figure was missing', () => {
-    const { state, emit } = fleetAfter(serversListed('sparrow', [web], 1));
-    for (let at = 1; at <= historyLength + 10; at += 1)
+  test('the deployments that ended last are kept, newest last', () => {
+    const { state, emit } = fleetAfter(...full);
+    for (let at = 1; at <= 25; at += 1)
       emit({
-        type: 'metrics-read',
-        ref: web.ref,
-        metrics: testMetrics({ cpuPercent: at % 2 === 0 ? at : null, observedAt: at }),
+        type: 'deployment-ended',
+        end: { ref: 'sparrow/1', name: 'shop', deploymentId: `d${at}`, status: 'running', isGood: true, at },
       });
-    const history = state().history.get(web.ref);
-    expect(history?.at).toHaveLength(historyLength);
-    expect(history?.at.at(-1)).toBe(historyLength + 10);
-    expect(history?.cpuPercent.slice(-3)).toEqual([historyLength + 8, null, historyLength + 10]);
-    expect(history?.memoryPercent.every((value) => value === null)).toBe(true);
+    expect(state().deploymentEnds).toHaveLength(20);
+    expect(state().deploymentEnds.at(-1)?.deploymentId).toBe('d25');
+    expect(state().apps.size).toBe(2);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { RateLimits } from '../../src/http/limits.ts';
-import { createRateLimiter } from '../../src/http/rate-limiter.ts';
+import { createBudget } from '../../src/budget/budget.ts';
+import type { Ledger } from '../../src/budget/ledger.ts';
+import type { RateLimits } from '../../src/budget/limits.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import type { ConnectedProvider } from '../../src/providers/connect.ts';
@@ -11,6 +12,8 @@ export type FakeProviderOptions = {
   readonly name?: string;
   readonly pollIntervalMs?: number;
   readonly limits?: RateLimits;
+  /** Where its key's budget is shared. */
+  readonly ledger?: Ledger;
   /** What it can be asked; `send` stands for a request that takes so long. */
   readonly members: (send: (durationMs?: number) => Promise<void>) => Partial<Provider>;
 };
@@ -25,13 +28,19 @@ export type FakeProvider = {
 export function createFakeProvider(clock: Clock, options: FakeProviderOptions): FakeProvider {
   const { name = 'acme', pollIntervalMs = 15_000, limits = { perMinute: 100_000 } } = options;
   const sentAt: number[] = [];
-  const limiter = createRateLimiter(limits, true, clock);
+  const { ledger } = options;
+  const budget = createBudget({
+    limits,
+    limitsAreOurs: true,
+    deps: { clock, random: () => 0.5 },
+    ...(ledger === undefined ? {} : { openLedger: async () => ledger }),
+  });
   const { signal } = new AbortController();
   const send = async (durationMs = 0) => {
-    await limiter.acquire(signal);
+    await budget.acquire(signal);
     sentAt.push(clock.now());
     if (durationMs > 0) await clock.sleep(durationMs, signal);
-    limiter.settle(null);
+    budget.settle(null);
   };
   const memory = new Map<string, unknown>();
   return {
@@ -59,8 +68,9 @@ export function createFakeProvider(clock: Clock, options: FakeProviderOptions): 
         requests: sentAt.length,
         latencyMs: null,
         lastSuccessAt: null,
-        rateLimit: { limit: limits.perMinute, remaining: limits.perMinute, resetAt: null },
+        ...budget.usage(),
       }),
+      budget,
       send: async () => fail(problem('unsupported', 'no', { provider: name })),
     },
   };

@@ -32,6 +32,8 @@ export const testTraffic = (given: Partial<Traffic> = {}): Traffic => ({
   latencyMs: 20,
   lastSuccessAt: 0,
   rateLimit: { limit: 60, remaining: 59, resetAt: null },
+  windows: [{ length: 'minute', limit: 60, used: 1, resetAt: null }],
+  freshness: null,
   ...given,
 });
 

@@ -1,4 +1,6 @@
 import { onTestFinished } from 'vitest';
+import { createBudget } from '../../src/budget/budget.ts';
+import type { RateLimits } from '../../src/budget/limits.ts';
 import { createFetch } from '../../src/http/create-fetch.ts';
 import { createHttpClient, type HttpClient, type HttpSettings } from '../../src/http/http-client.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
@@ -7,11 +9,14 @@ import { createRecordingClock } from './recording-clock.ts';
 export type TestClientOptions = Partial<HttpSettings> & {
   readonly clock?: Clock;
   readonly random?: () => number;
+  readonly limits?: RateLimits;
+  readonly limitsAreOurs?: boolean;
 };
 
 /** An HTTP client with a plain key and no limits worth the name; its connections end with the test. */
 export function createTestClient(baseUrl: string, options: TestClientOptions = {}): HttpClient {
-  const { clock = createRecordingClock(), random = () => 0, ...settings } = options;
+  const { clock = createRecordingClock(), random = () => 0, ...rest } = options;
+  const { limits = { perMinute: 100_000 }, limitsAreOurs = true, ...settings } = rest;
   const timeoutMs = settings.timeoutMs ?? 5_000;
   const { fetch, close } = createFetch({ timeoutMs, noProxy: undefined });
   onTestFinished(close);
@@ -20,8 +25,7 @@ export function createTestClient(baseUrl: string, options: TestClientOptions = {
       provider: 'acme',
       baseUrl,
       timeoutMs,
-      limits: { perMinute: 100_000 },
-      limitsAreOurs: true,
+      budget: createBudget({ limits, limitsAreOurs, deps: { clock, random } }),
       authorize: async () => ({ authorization: 'Bearer key-1234567' }),
       onRejectedKey: () => {},
       readError: () => null,

@@ -4,19 +4,26 @@ export type ManualClock = Clock & {
   /** Moves time on, waking sleepers in order; each gets the chance to go to sleep again before the next wakes. */
   readonly advance: (ms: number) => Promise<void>;
   readonly sleepers: () => number;
+  /** Sets the wall clock on or back, as a person, a time server or a laptop that wakes up does. */
+  readonly jump: (ms: number) => void;
 };
 
 type Sleeper = { readonly at: number; readonly wake: () => void };
 
 export function createManualClock(start = Date.parse('2026-11-01T12:00:00Z')): ManualClock {
-  let now = start;
+  let now = 0;
+  let wall = start;
   let sleepers: readonly Sleeper[] = [];
   const settle = async () => {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
     await new Promise((resolve) => setImmediate(resolve));
   };
   return {
-    now: () => now,
+    now: () => wall + now,
+    elapsed: () => now,
+    jump: (ms) => {
+      wall += ms;
+    },
     sleepers: () => sleepers.length,
     sleep: (ms, signal) =>
       new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { OpenLedger } from '../../src/budget/ledger.ts';
 import { createFetch } from '../../src/http/create-fetch.ts';
 import type { TraceEntry } from '../../src/http/trace.ts';
 import {
@@ -13,7 +14,7 @@ import { type ProviderType, providers } from '../../src/providers/registry.ts';
 import { createServerPilot } from '../../src/providers/serverpilot/create.ts';
 import { createSparrowHost } from '../../src/providers/sparrowhost/create.ts';
 import { createSpheron } from '../../src/providers/spheron/create.ts';
-import type { Clock } from '../../src/runtime/deps.ts';
+import type { Clock, Fetch } from '../../src/runtime/deps.ts';
 import { literalSecret } from '../../src/runtime/secret.ts';
 
 export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseUrl' | 'secrets'>> & {
@@ -23,6 +24,9 @@ export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseU
   readonly memory?: Memory;
   readonly timeoutMs?: number;
   readonly trace?: (entry: TraceEntry) => void;
+  /** In place of a real one. */
+  readonly fetch?: Fetch;
+  readonly openLedger?: OpenLedger;
 };
 
 const creates: Readonly<Record<ProviderType, CreateProvider>> = {
@@ -60,11 +64,12 @@ export function connectTestProvider(
     },
     creates[type],
     {
-      deps: { fetch, clock: options.clock ?? impatientClock, random: () => 0 },
+      deps: { fetch: options.fetch ?? fetch, clock: options.clock ?? impatientClock, random: () => 0 },
       timeoutMs,
       trace: options.trace ?? (() => {}),
       isReadOnly: () => false,
       memory: options.memory ?? createTestMemory(),
+      ...(options.openLedger === undefined ? {} : { openLedger: options.openLedger }),
     },
   );
 }
@@ -77,6 +82,7 @@ export function createTestMemory(): Memory {
 /** Real time, but a sleep is over at once. */
 const impatientClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: () => new Promise((resolve) => setImmediate(resolve)),
 };
 

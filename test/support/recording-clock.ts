@@ -12,6 +12,7 @@ export function createRecordingClock(start = Date.parse('2026-11-01T12:00:00Z'))
   return {
     sleeps,
     now: () => now,
+    elapsed: () => now,
     sleep: async (ms, signal) => {
       if (signal.aborted) return;
       sleeps.push(ms);

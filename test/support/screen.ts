@@ -9,11 +9,13 @@ import type { FleetPorts } from '../../src/commands/ports.ts';
 import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
+import type { Thresholds } from '../../src/model/thresholds.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
+import type { Notify } from '../../src/ui/effects/notify.ts';
 import { showDashboard } from '../../src/ui/show-dashboard.tsx';
 import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
 
@@ -30,6 +32,8 @@ export type ScreenOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
+  readonly thresholds?: Thresholds;
+  readonly notify?: Notify;
 };
 
 export type TestScreen = {
@@ -65,7 +69,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     themesFolder,
     options.env ?? { COLORTERM: 'truecolor' },
   );
-  const { fleet, emit } = createFleetStore(options.providers);
+  const { fleet, emit } = createFleetStore(options.providers, options.thresholds);
   for (const event of options.events ?? []) emit(event);
   const view = createViewStore({ ...initialView(columns, rows, screenTime, null), ...options.view });
   const asked: string[] = [];
@@ -77,7 +81,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       asked.push(`describe ${provider}`);
       return fail(problem('not-found', 'there is no such resource', { provider }));
     },
-    followLog: () => null,
+    followLogs: async () => {},
     deployments: async () => succeed([]),
     carryOut: (requests, { keepGoing }) =>
       void asked.push(`carry out ${requests.length}${keepGoing ? ' whatever fails' : ''}`),
@@ -105,6 +109,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     chooseTheme: (name) => chooseTheme(name, themesFolder, options.env ?? { COLORTERM: 'truecolor' }),
     clock: stillClock,
     isReadOnly: options.isReadOnly ?? false,
+    notify: options.notify ?? 'off',
   });
   onTestFinished(async () => {
     await dashboard.close();
@@ -153,6 +158,7 @@ export const writtenLines = (raw: string): readonly string[] =>
 /** Time stands still; what rests for a moment goes on in the next turn, the clock's tick never comes. */
 const stillClock: Clock = {
   now: () => screenTime,
+  elapsed: () => screenTime,
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (ms < 1_000) setImmediate(resolve);

@@ -43,7 +43,7 @@ const keys = {
 
 /** The names in the list, from the top. */
 const namesOf = (screen: TestScreen): readonly string[] =>
-  screen.lines().flatMap((line) => /^│[▸✓ ][●○✖] \S+ +(\S+)/.exec(line)?.[1] ?? []);
+  screen.lines().flatMap((line) => /^│[▸✓! ][●○✖] \S+ +(\S+)/.exec(line)?.[1] ?? []);
 
 const all = ['db-1', 'mail', 'web-1', 'web-2', 'web-10', 'web-cyber'];
 
@@ -75,7 +75,7 @@ describe.each([
       size,
     );
     await shows(screen, 'web-10', 'web-2', 'web-1');
-    expect(screen.text()).toMatch(/1 Servers 1\/3 of 5 \/web ─/);
+    expect(screen.text()).toMatch(/1 Servers 1\/3 of 5 \/web 1 wrong/);
     expect(screen.text()).toMatch(/│ STATUS +NAME▼ +REGION +│/);
     expect(screen.text()).toMatch(/^ fleetop @sparrow /);
   });
@@ -100,7 +100,7 @@ describe.each([
       size,
     );
     await shows(screen, 'blog', 'shop');
-    expect(screen.text()).toMatch(/2 Apps 1\/2 of 2 \/!zzz ─/);
+    expect(screen.text()).toMatch(/2 Apps 1\/2 of 2 \/!zzz 1 wrong/);
     expect(screen.text()).toMatch(/│ STATUS +NAME +BRANCH▲ +│/);
   });
 });
@@ -291,7 +291,7 @@ describe('the columns page', () => {
     const screen = await open();
     screen.press('=');
     await screen.waitFor(/Columns of Servers/);
-    for (let column = 0; column < 10; column += 1) screen.press(' ');
+    for (let column = 0; column < 20; column += 1) screen.press(' ');
     await screen.waitFor((text) => (text.match(/\[x\]/g) ?? []).length === 1);
     screen.press(' ');
     await screen.waitFor(/The last column stays/);

@@ -13,6 +13,7 @@ const jumpingClock = () => {
   let now = 0;
   return {
     now: () => now,
+    elapsed: () => now,
     sleep: async (ms: number) => {
       now += ms;
     },

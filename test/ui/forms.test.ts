@@ -174,7 +174,7 @@ describe('the deed of a form', () => {
 });
 
 describe('what can be chosen', () => {
-  test('is read from the account by the names of the fields', () => {
+  test('is read from the lists of the account that the fields name', () => {
     const account = {
       plans: [
         { id: 2, name: 'Basic', monthly_price: '12.00' },
@@ -185,9 +185,14 @@ describe('what can be chosen', () => {
       sshKeys: [{ id: 'k1', name: 'laptop' }],
       templates: 'forbidden',
     };
-    const specs = ['plan_id', 'location_code', 'template_id', 'sshKeyId', 'hostname'].map((name) =>
-      spec(name),
-    );
+    const specs = [
+      spec('plan_id', { source: { list: 'plans', key: 'id' } }),
+      spec('location_code', { source: { list: 'locations', key: 'code' } }),
+      spec('template_id', { source: { list: 'templates', key: 'id' } }),
+      spec('sshKeyId', { source: { list: 'sshKeys', key: 'id' } }),
+      spec('serverid', { source: 'servers' }),
+      spec('hostname'),
+    ];
     expect(choicesFrom(account, specs)).toEqual({
       plan_id: [
         { value: '2', label: 'Basic · 12.00 a month', monthlyPrice: '12.00' },
@@ -206,7 +211,11 @@ describe('what can be chosen', () => {
         ['other/2', testServer({ provider: 'other', id: '2', name: 'two' })],
       ]),
     };
-    const [serverId, name] = fieldsOfCreation([spec('serverid'), spec('name')], 'pilot', fleet);
+    const [serverId, name] = fieldsOfCreation(
+      [spec('serverid', { source: 'servers' }), spec('name')],
+      'pilot',
+      fleet,
+    );
     expect(serverId?.choices).toEqual([{ value: '1', label: 'one', monthlyPrice: null }]);
     expect(name?.choices).toEqual([]);
   });

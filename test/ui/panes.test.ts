@@ -54,7 +54,9 @@ const fleet: readonly FleetEvent[] = [
   {
     type: 'traffic-measured',
     provider: 'sparrow',
-    traffic: testTraffic({ rateLimit: { limit: 120, remaining: 97, resetAt: null } }),
+    traffic: testTraffic({
+      windows: [{ length: 'minute', limit: 120, used: 97, resetAt: screenTime + 12_000 }],
+    }),
   },
 ];
 
@@ -74,7 +76,7 @@ describe('every pane', () => {
     screen.press('3');
     await screen.waitFor(/▸db\.example\.com +91%/);
     screen.press('4');
-    await screen.waitFor(/▸sparrow +₹2,500\.00 +₹850\.00/);
+    await screen.waitFor(/▸sparrow +₹2,500\.00 +~₹27\.95 +89d/);
     screen.press('5');
     await screen.waitFor(/5 Logs/);
     expect(screen.lines()).toHaveLength(rows);
@@ -126,7 +128,7 @@ describe('the header', () => {
     const header = text.split('\n').slice(0, 4).join('\n');
     expect(header).toContain(`${mark} broken: ${message}`);
     expect(header).toMatch(hint);
-    expect(header).toMatch(/● sparrow 4s 97\/120/);
+    expect(header).toMatch(/● sparrow 4s ████░ 97\/120 ↻12s/);
   });
 
   test.each([80, 120, 200])('of three wrong providers names each at %i columns', async (columns) => {

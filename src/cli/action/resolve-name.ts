@@ -68,10 +68,13 @@ export async function resolveName(
   signal: AbortSignal,
 ): Promise<Resolution> {
   const named = targets.filter(({ resource }) => isNamed(resource, word));
-  const able = named.filter((target) => knows(target, wanted.needs));
-  const refuse = (found: Problem): Resolution => ({ word, ok: false, problem: found, problems });
   const connectedOf = ({ resource }: Target) =>
     providers.find(({ settings }) => settings.name === resource.provider);
+  const able = named.filter((target) => {
+    const connected = connectedOf(target);
+    return knows(target, wanted.needs) && (connected === undefined || !wanted.whyNot?.(connected, target));
+  });
+  const refuse = (found: Problem): Resolution => ({ word, ok: false, problem: found, problems });
   const [first, ...others] = able;
   if (first === undefined) {
     const [only] = named;

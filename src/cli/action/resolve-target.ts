@@ -33,7 +33,7 @@ export async function resolveTargets(
       const { connected, id } = reference;
       const listed = many.find(({ resource }) => resource.ref === word);
       const found =
-        listed !== undefined && knows(listed, wanted.needs)
+        listed !== undefined && knows(listed, wanted.needs) && !wanted.whyNot?.(connected, listed)
           ? succeed(listed)
           : await resolveReference(connected, id, wanted, signal);
       return found.ok
@@ -72,7 +72,8 @@ async function resolveReference(
   );
   for (const kind of id === '' ? [] : kinds) {
     const read = await readAs(connected, kind, id, signal);
-    if (read.ok && wanted.kinds.includes(kind) && knows(read.value, wanted.needs)) return read;
+    const isAble = read.ok && knows(read.value, wanted.needs) && !wanted.whyNot?.(connected, read.value);
+    if (isAble && wanted.kinds.includes(kind)) return read;
     if (read.ok) other ??= read.value;
     else if (!absentCodes.has(read.problem.code)) return read;
   }

@@ -1,5 +1,6 @@
 import type { Deed, Target } from '../../model/action.ts';
 import type { AppAction } from '../../model/app.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
 import type { ServerAction } from '../../model/server.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
@@ -15,6 +16,8 @@ export type Wanted = {
   readonly isWrite: boolean;
   /** Asked of a provider that does not know the verb, for its own sentence about that. */
   readonly sample: Deed | null;
+  /** For what no action tells: why this one's provider cannot do it; null when it can. */
+  readonly whyNot?: (connected: ConnectedProvider, target: Target) => Problem | null;
 };
 
 /** A verb that changes its targets. */

@@ -8,14 +8,14 @@ import type { Wanted } from './verb-spec.ts';
 export async function whyUnknown(
   connected: ConnectedProvider,
   target: Target,
-  { verb, sample }: Wanted,
+  { verb, sample, whyNot }: Wanted,
   signal: AbortSignal,
 ): Promise<Problem> {
   const { title, settings } = connected;
   const ours = problem('unsupported', `${title} has no ${verb} for ${target.kind} ${target.resource.name}`, {
     provider: settings.name,
   });
-  if (sample === null) return ours;
+  if (sample === null) return whyNot?.(connected, target) ?? ours;
   const prepared = await prepareAction(connected, { target, deed: sample }, signal);
   return !prepared.ok && prepared.problem.code === 'unsupported' ? prepared.problem : ours;
 }

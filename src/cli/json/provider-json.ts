@@ -16,4 +16,21 @@ export const providerJson = (report: ProviderReport) => ({
   },
   requests: report.usage.requests,
   error: report.error === null ? null : problemJson(report.error),
+  windows: report.usage.windows.map(({ length, limit, used, resetAt }) => ({
+    length,
+    limit,
+    used,
+    resetAt: isoTime(resetAt),
+  })),
+  freshness:
+    report.freshness === null
+      ? null
+      : {
+          visible: report.freshness.visible,
+          selectedSeconds: seconds(report.freshness.selectedMs),
+          visibleSeconds: seconds(report.freshness.visibleMs),
+          restSeconds: seconds(report.freshness.restMs),
+        },
 });
+
+const seconds = (ms: number): number => Math.round(ms / 1_000);

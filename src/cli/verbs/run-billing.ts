@@ -1,30 +1,78 @@
+import type { AccountReport } from '../../billing/account-report.ts';
+import { type FleetReport, reportFleet } from '../../billing/fleet-report.ts';
+import type { RunwayVerdict } from '../../billing/runway.ts';
+import type { StatusTone } from '../../format/status.ts';
 import { billingColumns } from '../../listing/billing-columns.ts';
-import { mapResult } from '../../model/result.ts';
-import { billingJson } from '../json/billing-json.ts';
+import { groupColumns, sectionsOf } from '../billing/billing-lines.ts';
+import type { CsvTable } from '../billing/csv-columns.ts';
+import { readAccounts } from '../billing/read-accounts.ts';
+import type { Context } from '../context.ts';
+import { billingJson, fleetJson } from '../json/billing-json.ts';
 import type { ListOptions } from '../list-options.ts';
 import { openSession } from '../open-session.ts';
 import { printSnapshotJson } from '../print-snapshot.ts';
 import { printTable } from '../print-table.ts';
 import { sayProblems } from '../say-problems.ts';
-import { takeSnapshot } from '../snapshot.ts';
+import type { TableColumn } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verb.ts';
 import { repeat } from '../watch.ts';
 
-export const runBilling: Run<Pick<ListOptions, 'watch'>> = async (context, options) => {
+export type BillingOptions = Pick<ListOptions, 'watch'> & {
+  readonly details: boolean;
+  readonly csv?: CsvTable;
+};
+
+export const runBilling: Run<BillingOptions> = async (context, options) => {
+  const { csv } = options;
+  const isJson = context.options.json === true;
+  if (csv !== undefined && (isJson || options.watch === true))
+    throw new UsageError(`--csv and ${isJson ? '--json' : '--watch'} exclude each other`);
+  const { clock, signal, stdout } = context.world;
   const session = await openSession(context);
   const isWatching = options.watch === true;
   return repeat(context, session, isWatching, async () => {
-    const snapshot = await takeSnapshot(session.providers, ({ provider }) => {
-      const reading = provider.readBilling?.(context.world.signal);
-      if (reading === undefined) return null;
-      return reading.then((result) =>
-        mapResult(result, ({ billing, problems }) => ({ items: [billing], problems })),
+    const read = await readAccounts(session.providers, { hasDetails: options.details, clock, signal });
+    const { rates, thresholds } = session.config;
+    const samples = new Map(
+      read.billing.map(({ billing, readAt }) => [billing.provider, session.balances.add(billing, readAt)]),
+    );
+    const report = reportFleet({ ...read, samples, rates, thresholdDays: thresholds.runwayDays });
+    if (isJson)
+      printSnapshotJson(
+        context,
+        read.problems,
+        { billing: report.accounts.map(billingJson), ...fleetJson(report) },
+        isWatching,
       );
-    });
-    if (context.options.json === true)
-      printSnapshotJson(context, snapshot.problems, { billing: snapshot.items.map(billingJson) }, isWatching);
-    else await printTable(context, snapshot.items, billingColumns, 'no billing');
-    sayProblems(context, snapshot.problems);
-    return snapshot.code;
+    else if (csv === undefined) await printReport(context, report);
+    else stdout.write((await import('../billing/csv.ts')).billingCsv(report, csv));
+    sayProblems(context, read.problems);
+    return read.code;
   });
 };
+
+async function printReport(context: Context, report: FleetReport): Promise<void> {
+  await printTable(context, report.accounts, tableColumns, 'no billing');
+  for (const section of sectionsOf(report)) {
+    if (section.type === 'lines') {
+      if (section.lines.length > 0) context.print(['', ...section.lines]);
+    } else if (section.rows.length > 0) {
+      context.print(['']);
+      await printTable(context, section.rows, groupColumns(section.title), '');
+    }
+  }
+}
+
+const tones: Readonly<Record<RunwayVerdict, StatusTone>> = {
+  ended: 'bad',
+  short: 'bad',
+  refilled: 'good',
+  enough: 'good',
+  idle: 'off',
+  unknown: 'off',
+};
+
+const tableColumns: readonly TableColumn<AccountReport>[] = billingColumns.map((column) =>
+  column.id === 'runway' ? { ...column, tone: ({ verdict }: AccountReport) => tones[verdict] } : column,
+);

@@ -1,4 +1,7 @@
+import { formatSpan } from '../../format/age.ts';
+import { formatInterval } from '../../format/interval.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
+import type { Freshness } from '../../model/fleet-event.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { providerJson } from '../json/provider-json.ts';
 import type { ListOptions } from '../list-options.ts';
@@ -48,11 +51,25 @@ const columns: readonly TableColumn<ProviderReport>[] = [
     ...right,
     title: 'BUDGET',
     importance: 7,
-    text: ({ usage }) => `${usage.rateLimit.remaining}/${usage.rateLimit.limit}`,
+    text: ({ usage }) => usage.windows.map(({ used, limit }) => `${used}/${limit}`).join(' '),
   },
-  { ...left, title: 'ERROR', importance: 8, text: ({ error }) => error?.message ?? '–' },
+  {
+    ...right,
+    title: 'RESET',
+    importance: 8,
+    text: ({ usage }, now) =>
+      usage.windows.map(({ resetAt }) => (resetAt === null ? '–' : formatSpan(resetAt - now))).join(' '),
+  },
+  { ...left, title: 'FRESHNESS', importance: 10, text: ({ freshness }) => freshnessText(freshness) },
+  { ...left, title: 'ERROR', importance: 9, text: ({ error }) => error?.message ?? '–' },
 ];
 
 const countText = (count: number | null): string => (count === null ? '–' : String(count));
 
 const latencyText = (ms: number | null): string => (ms === null ? '–' : `${Math.round(ms)} ms`);
+
+/** `40 visible every 14 min, selected every 9 s` */
+const freshnessText = (freshness: Freshness | null): string =>
+  freshness === null
+    ? '–'
+    : `${freshness.visible} visible every ${formatInterval(freshness.visibleMs)}, selected every ${formatInterval(freshness.selectedMs)}`;

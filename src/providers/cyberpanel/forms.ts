@@ -1,4 +1,4 @@
-import { type FormField, field, type Reading, readText, specsOf } from '../form-fields.ts';
+import { type FormField, field, type Reading, readText, requiredFrom, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
 
 const readWholeNumber = (text: string): Reading =>
@@ -33,9 +33,12 @@ const readWebAddress = (text: string): Reading =>
 /** Vendor docs, "Create VPS". */
 export const createServerForm: readonly FormField[] = [
   field('hostname', 'a full name such as web.example.com', readHostname, { isRequired: true }),
-  field('plan_id', "a plan's number", readWholeNumber, { isRequired: true }),
-  field('location_code', "a location's code such as la", readText, { isRequired: true }),
-  field('template_id', "a template's id such as 9000", readText, { isRequired: true }),
+  field('plan_id', "a plan's number", readWholeNumber, {
+    isRequired: true,
+    source: { list: 'plans', key: 'id' },
+  }),
+  requiredFrom('location_code', "a location's code such as la", { list: 'locations', key: 'code' }),
+  requiredFrom('template_id', "a template's id such as 9000", { list: 'templates', key: 'id' }),
   field('root_password', '8 to 72 characters with letters and digits', readPassword, {
     isRequired: true,
     isSecret: true,

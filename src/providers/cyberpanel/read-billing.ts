@@ -6,6 +6,7 @@ import { readDataAs } from '../envelope.ts';
 import { readRows } from '../lenient.ts';
 import type { BillingReading, Listing } from '../provider.ts';
 import { runwayDays } from '../runway-days.ts';
+import { wantingScope } from '../wants-scope.ts';
 import { currency, toTransaction } from './adapter.ts';
 import type { CyberPanelClient } from './client.ts';
 import * as schema from './schema.ts';
@@ -19,11 +20,10 @@ export async function readBilling(
   provider: string,
   signal: AbortSignal,
 ): Promise<Result<BillingReading>> {
-  const [billingReply, accountReply, summaryReply] = await Promise.all([
-    client.billing(signal),
-    client.account(signal),
-    client.summary(signal),
-  ]);
+  const replies = await Promise.all([client.billing(signal), client.account(signal), client.summary(signal)]);
+  const billingReply = wantingScope(replies[0], 'billing:read');
+  const accountReply = wantingScope(replies[1], 'account:read');
+  const summaryReply = wantingScope(replies[2], 'vps:read');
   const billing = readDataAs(schema.billing, billingReply, 'the billing', provider);
   const account = readDataAs(schema.account, accountReply, 'the account', provider);
   const summary = readDataAs(schema.summary, summaryReply, 'the summary', provider);

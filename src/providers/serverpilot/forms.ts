@@ -1,4 +1,4 @@
-import { type FormField, field, required, specsOf } from '../form-fields.ts';
+import { type FormField, field, readText, required, requiredFrom, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
 import {
   domainsHint,
@@ -40,7 +40,7 @@ const runtimeHint = "one of the server's available runtimes, such as php8.1";
 /** Vendor docs, "Create an App". A dot leads into an object. */
 export const createAppForm: readonly FormField[] = [
   required('name', '3 to 30 lowercase letters and digits', readName(3, 30, /^[a-z0-9]+$/)),
-  required('sysuserid', 'the id of the system user that owns it'),
+  requiredFrom('sysuserid', 'the id of the system user that owns it', { list: 'systemUsers', key: 'id' }),
   required('runtime', runtimeHint),
   field('domains', domainsHint, readDomains),
   field('wordpress.site_title', 'installs WordPress, together with the other three'),
@@ -57,7 +57,7 @@ export const updateAppForm: readonly FormField[] = [
 
 /** Vendor docs, "Create a Database". */
 export const createDatabaseForm: readonly FormField[] = [
-  required('appid', 'the id of the app it belongs to'),
+  requiredFrom('appid', 'the id of the app it belongs to', 'apps'),
   required('name', '3 to 64 lowercase letters, digits and dashes', readName(3, 64, /^[a-z0-9-]+$/)),
   required('user.name', '1 to 16 characters', readUserName),
   password('user.password', true),
@@ -68,14 +68,16 @@ export const updateDatabaseForm: readonly FormField[] = [password('user.password
 
 /** Vendor docs, "Create a System User". */
 export const createUserForm: readonly FormField[] = [
-  required('serverid', 'the id of the server'),
+  requiredFrom('serverid', 'the id of the server', 'servers'),
   required(
     'name',
     '3 to 32 lowercase letters, digits and dashes, a letter first',
     readName(3, 32, /^[a-z][a-z0-9-]*$/),
   ),
   password('password', false),
-  field('sshkey_id', 'the id of an SSH key of the account'),
+  field('sshkey_id', 'the id of an SSH key of the account', readText, {
+    source: { list: 'sshKeys', key: 'id' },
+  }),
 ];
 
 export const forms: Forms = {

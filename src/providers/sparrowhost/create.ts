@@ -4,6 +4,7 @@ import type { Server } from '../../model/server.ts';
 import { showableDetails } from '../hide-credentials.ts';
 import { readRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Provider, ProviderContext } from '../provider.ts';
+import { wantingScope } from '../wants-scope.ts';
 import { toApp, toDomains, toServer } from './adapter.ts';
 import { toBilling } from './billing.ts';
 import { toChecked } from './check.ts';
@@ -76,7 +77,9 @@ export function createSparrowHost({ name, secrets, deps, connect, streamUrl }: P
     forms,
     readBilling: async (signal) => {
       const [account, servers] = await Promise.all([client.getAccount(signal), recentServers(signal)]);
-      return account.ok ? toBilling(name, account.value, servers) : account;
+      return account.ok
+        ? toBilling(name, account.value, wantingScope(servers, 'vps:read'))
+        : wantingScope(account, 'billing:read');
     },
     readAccount: async (signal) => {
       const data = await client.getAccount(signal);
@@ -84,17 +87,17 @@ export function createSparrowHost({ name, secrets, deps, connect, streamUrl }: P
       const raw = readShape(sparrowAccount, data.value, 'the account', name);
       return mapResult(raw, () => ({ account: detailsOf(data.value) }));
     },
-    followLog: (app, { deploymentId }, onEvent, signal) =>
+    followLog: (app, options, onEvent, signal) =>
       followSparrowLog(
         {
           provider: name,
-          url: streamUrl(paths.appLogs(app.id), { deploymentId: deploymentId ?? undefined }),
+          url: streamUrl(paths.appLogs(app.id), { deploymentId: options.deploymentId ?? undefined }),
           authorize,
           readError: readSparrowError,
           spend: http.spend,
           onRejectedKey: secrets.apiKey.forget,
         },
-        deploymentId,
+        options,
         onEvent,
         deps,
         signal,

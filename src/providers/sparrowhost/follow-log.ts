@@ -1,9 +1,11 @@
+import { maxMessageBytes } from '../../http/event-connection.ts';
 import { type EventStreamSettings, followEvents } from '../../http/event-stream.ts';
 import type { LogEvent, LogLine } from '../../model/log-line.ts';
 import { logLines } from '../../model/log-text.ts';
 import type { Result } from '../../model/result.ts';
 import { plainText } from '../../model/text.ts';
 import type { Deps } from '../../runtime/deps.ts';
+import type { FollowOptions } from '../provider.ts';
 import { createReplayFilter } from './replay-filter.ts';
 import { sparrowLogMessage } from './schema.ts';
 
@@ -13,18 +15,20 @@ import { sparrowLogMessage } from './schema.ts';
  */
 export function followSparrowLog(
   settings: EventStreamSettings,
-  deploymentId: string | null,
+  { deploymentId, onOpen = () => {} }: FollowOptions,
   onEvent: (event: LogEvent) => void,
   deps: Deps,
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const replay = createReplayFilter();
   let hasSpoken = false;
+  let isGapUntold = false;
   return followEvents(
     settings,
     {
-      onMessage: (data) => {
-        const message = sparrowLogMessage.safeParse(parseJson(data));
+      onOpen,
+      onMessage: (data, isCut) => {
+        const message = sparrowLogMessage.safeParse(isCut ? mendCut(data) : parseJson(data));
         if (!message.success) return 'more';
         if ('type' in message.data) {
           const { status } = message.data;
@@ -34,7 +38,10 @@ export function followSparrowLog(
         const { line, ts } = message.data;
         if (!replay.isNew(ts, line)) return 'more';
         hasSpoken = true;
+        if (isGapUntold) onEvent({ type: 'gap' });
+        isGapUntold = false;
         onEvent({ type: 'lines', lines: toLines(line, ts, deploymentId) });
+        if (isCut) onEvent({ type: 'cut', limit: maxMessageBytes });
         return 'more';
       },
       onClosed: () => {
@@ -45,9 +52,11 @@ export function followSparrowLog(
         hasSpoken = false;
         return 'more';
       },
-      onGap: () => {
+      onGap: (isBroken) => {
         replay.onGap();
-        onEvent({ type: 'gap' });
+        // Where the server took its leave nothing is missing unless something more comes.
+        isGapUntold = !isBroken;
+        if (isBroken) onEvent({ type: 'gap' });
       },
     },
     deps,
@@ -61,6 +70,13 @@ const toLines = (text: string, at: number | null, deploymentId: string | null): 
 /** A line's bracketed prefix is its phase: the documented ones, and the builders that an app's build type names. */
 const sourceOf = (line: string): LogLine['source'] =>
   /^\s*\[(nixpacks|dockerfile|static|railpack|build|deploy)\]/.test(line) ? 'build' : null;
+
+/** The line of a message whose end is missing, as far as it came. */
+function mendCut(data: string): unknown {
+  const text = data.replace(/^[\s\S]{0,200}?"line"\s*:\s*"/, '').replace(/\ufffd?$/, '');
+  // Half of an escape is none.
+  return parseJson(`{"line":"${text.replace(/\\(u[\da-f]{0,3})?$/i, '')}"}`) ?? { line: '' };
+}
 
 const parseJson = (text: string): unknown => {
   try {

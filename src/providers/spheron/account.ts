@@ -4,6 +4,7 @@ import { mapResult, type Result, succeed } from '../../model/result.ts';
 import { readRows, readShape } from '../lenient.ts';
 import type { BillingReading, Checked } from '../provider.ts';
 import { gatherRelated } from '../related.ts';
+import { withWorth } from './akt-worth.ts';
 import { pageSize, type Specialization } from './client.ts';
 import { relatedBody, toDetails } from './details.ts';
 import { rowsIn } from './paging.ts';
@@ -52,7 +53,7 @@ export function createAccount({ provider, client, scopes }: Parts) {
         autoFunding: null,
         account: identityOf(scope.value, overdue.ok ? overdue.value.overdue : null),
         transactions: [],
-        usage: known.flat(),
+        usage: await withWorth(known.flat(), { client, provider }, signal),
       },
       problems: failures.map((failure) => failure.problem),
     });

@@ -48,8 +48,11 @@ export function createSpheronClient(http: HttpClient) {
     );
 
   return {
-    /** Requests left in the minute's budget. */
-    remaining: () => http.usage().rateLimit.remaining,
+    /** Half of the requests that are left, never one of the reserve. */
+    allowance: () => {
+      const { rateLimit, readable } = http.usage();
+      return Math.min(Math.floor(rateLimit.remaining / 2), readable);
+    },
     scope: (signal: AbortSignal) => get('/v1/api-keys/scope', signal),
     organization: (id: string, signal: AbortSignal) => get(organizationPath(id), signal),
     projects: (organizationId: string, page: Page, signal: AbortSignal) =>
@@ -62,6 +65,8 @@ export function createSpheronClient(http: HttpClient) {
       get(`${organizationPath(organizationId)}/invites`, signal),
     subscriptionUsage: (organizationId: string, specialization: Specialization, signal: AbortSignal) =>
       get(`${organizationPath(organizationId)}/subscription-usage/specialization/${specialization}`, signal),
+    tokenPrice: (tokenId: string, signal: AbortSignal) =>
+      get(`/v1/price/liveTokenPrice/${encodeURIComponent(tokenId)}`, signal),
     project: (id: string, signal: AbortSignal, reading: Reading = {}) =>
       get(projectPath(id), signal, {}, reading),
     deployments: (projectId: string, page: Page, signal: AbortSignal) =>

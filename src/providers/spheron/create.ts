@@ -35,15 +35,17 @@ export function createSpheron({ name, secrets, deps, memory, connect }: Provider
           ? await newestDeployment(app.id, signal)
           : succeed(options.deploymentId);
       if (!newest.ok) return signal.aborted ? succeed(undefined) : newest;
-      if (newest.value !== null) return followSiteLog(parts, newest.value, onEvent, signal);
+      if (newest.value !== null)
+        return followSiteLog(parts, { deploymentId: newest.value, onOpen: options.onOpen }, onEvent, signal);
       onEvent({ type: 'done', status: null });
       return succeed(undefined);
     },
-    followServerLog: (server, { deploymentId }, onEvent, signal) =>
+    followServerLog: (server, { deploymentId, onOpen }, onEvent, signal) =>
       followInstanceLog(
         parts,
         {
           deploymentId,
+          onOpen,
           readInstance: async (during) =>
             mapResult(await readInstance(server.id, during), ({ instance }) => instance),
         },

@@ -15,6 +15,7 @@ const silentLooks = 10;
 
 export type InstanceLog = {
   readonly deploymentId: string | null;
+  readonly onOpen: (() => void) | undefined;
   readonly readInstance: (signal: AbortSignal) => Promise<Result<Instance>>;
 };
 
@@ -87,7 +88,7 @@ export async function followInstanceLog(
     return isOver(state) ? end() : succeed('later');
   };
 
-  return pollLog(clock, signal, look);
+  return pollLog(clock, signal, log.onOpen, look);
 }
 
 const isOver = (state: string | null): boolean => ['deleted', 'error'].includes(serverStatusOf(state ?? ''));

@@ -2,6 +2,7 @@ import type { LogEvent, LogLine } from '../../model/log-line.ts';
 import { logLines } from '../../model/log-text.ts';
 import { type Result, succeed } from '../../model/result.ts';
 import { readShape } from '../lenient.ts';
+import type { FollowOptions } from '../provider.ts';
 import type { Parts } from './parts.ts';
 import { type Look, pollLog } from './poll-log.ts';
 import { siteLogReply } from './schema.ts';
@@ -12,7 +13,7 @@ const ended: ReadonlySet<string> = new Set(['canceled', 'deployed', 'failed', 't
 /** Follows a site deployment's build log, which comes whole with each reply, until the deployment has ended. */
 export function followSiteLog(
   { client, provider, clock }: Parts,
-  deploymentId: string,
+  { deploymentId, onOpen }: Readonly<{ deploymentId: string; onOpen: FollowOptions['onOpen'] }>,
   onEvent: (event: LogEvent) => void,
   signal: AbortSignal,
 ): Promise<Result<void>> {
@@ -35,7 +36,7 @@ export function followSiteLog(
     onEvent({ type: 'done', status });
     return succeed('end');
   };
-  return pollLog(clock, signal, look);
+  return pollLog(clock, signal, onOpen, look);
 }
 
 const toLines = (

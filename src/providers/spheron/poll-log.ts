@@ -8,17 +8,24 @@ const intervalMs = 3_000;
 /** Each of them was tried three times already, with waits between. */
 const mostFailures = 5;
 
-/** Looks at a log every 3 s until its end or the signal; a failure that may pass is outlived a few times. */
+/**
+ * Looks at a log every 3 s until its end or the signal; a failure that may pass is outlived a few times. `onOpen` is told of
+ * the first look that succeeded.
+ */
 export async function pollLog(
   clock: Clock,
   signal: AbortSignal,
+  onOpen: (() => void) | undefined,
   look: () => Promise<Result<Look>>,
 ): Promise<Result<void>> {
   let failures = 0;
+  let wasOpen = false;
   while (!signal.aborted) {
     const found = await look();
     if (found.ok) {
       failures = 0;
+      if (!wasOpen) onOpen?.();
+      wasOpen = true;
       if (found.value === 'end') break;
       if (found.value === 'later') await clock.sleep(intervalMs, signal);
       continue;

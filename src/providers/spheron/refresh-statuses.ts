@@ -20,7 +20,7 @@ export function createStatusRefresh({ provider, client }: Parts, latest: LatestD
   return async (projects: readonly Project[], signal: AbortSignal): Promise<readonly Problem[]> => {
     const names = new Map(projects.map((row) => [row._id, row.name ?? row._id]));
     const unsaid = projects.filter((row) => !takeFromList(row)).map((row) => row._id);
-    const allowance = Math.min(mostRequests, Math.floor(client.remaining() / 2));
+    const allowance = Math.min(mostRequests, client.allowance());
     const asked = latest.mostUrgent(unsaid).slice(0, allowance);
     let spare = allowance - asked.length;
 

@@ -115,4 +115,7 @@ export const logWindowReply = z
 
 export const usageReply = z.object({ usage: z.record(z.string(), maybeNumber) });
 
+/** Dollars for one token. */
+export const tokenPrice = z.object({ price: maybeDecimal.pipe(z.string()) });
+
 export const overdueReply = z.object({ overdue: maybeBoolean });

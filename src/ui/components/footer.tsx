@@ -110,7 +110,24 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['Enter', 'run it'],
         ['q', 'quit'],
       ];
-    default:
+    case 'menu':
+    case 'palette':
+    case 'deployments':
+    case 'providers':
+      return [
+        ['esc', 'close'],
+        ['j/k', 'move'],
+        ['Enter', 'choose'],
+        ['q', 'quit'],
+      ];
+    case 'account':
+      return [
+        ['esc', 'close'],
+        ['j/k', 'scroll'],
+        ['/', 'search'],
+        ['q', 'quit'],
+      ];
+    case 'details':
       return [
         ['esc', 'close'],
         ['j/k', 'scroll'],

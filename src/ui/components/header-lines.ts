@@ -5,6 +5,7 @@ import { problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
+import { budgetSpans } from './budget-spans.ts';
 import { summarySpans } from './fleet-summary.ts';
 import { cutSpans, fitSpans, spansWidth } from './framed.ts';
 
@@ -57,7 +58,10 @@ function actionSpans({ actions, activitySeenAt }: HeaderView): readonly Span[] |
 
 const indentLike = (spans: readonly Span[]): readonly Span[] => [[' '.repeat(spansWidth(spans)), 'text']];
 
-type Detail = 'full' | 'age' | 'name' | 'short';
+type Detail = (typeof details)[number];
+
+/** What is said of each provider, the most first. */
+const details = ['gauges', 'gauge', 'count', 'age', 'name', 'short'] as const;
 
 /** Cells of a name that still tell providers apart where there is no room for whole ones. */
 const shortName = 9;
@@ -69,7 +73,7 @@ function chooseSegments(
   titleWidth: number,
 ): readonly (readonly Span[])[] {
   const room = width - titleWidth;
-  const drawn = (['full', 'age', 'name', 'short'] satisfies Detail[]).map((detail) =>
+  const drawn = details.map((detail) =>
     flow(
       entries.map((entry) => segment(entry, now, detail)),
       room,
@@ -93,12 +97,14 @@ function flow(pieces: readonly (readonly Span[])[], width: number): readonly (re
 function segment(entry: ProviderEntry, now: number, detail: Detail): readonly Span[] {
   const tone = providerTone(entry.state);
   const readAt = oldestReading(entry);
-  const budget = entry.traffic?.rateLimit;
+  const hasAge = readAt !== null && detail !== 'name' && detail !== 'short';
   return [
     [` ${toneSymbol(tone)} `, `status.${tone}`],
     [detail === 'short' ? cut(entry.name, shortName) : entry.name, 'text'],
-    [(detail !== 'full' && detail !== 'age') || readAt === null ? '' : ` ${formatAge(readAt, now)}`, 'muted'],
-    [detail === 'full' && budget !== undefined ? ` ${budget.remaining}/${budget.limit}` : '', 'muted'],
+    [hasAge ? ` ${formatAge(readAt, now)}` : '', 'muted'],
+    ...(detail === 'gauges' || detail === 'gauge' || detail === 'count'
+      ? budgetSpans(entry.traffic?.windows ?? [], now, detail)
+      : []),
     [' ', 'text'],
   ];
 }

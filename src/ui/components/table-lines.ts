@@ -8,7 +8,7 @@ import type { InnerLine } from './framed.ts';
 export type TableView<Row> = {
   readonly columns: readonly Column<Row>[];
   /** What a cell means; decides its colour. */
-  readonly token: (columnId: string, row: Row) => Token;
+  readonly token: (columnId: string, row: Row, now: number) => Token;
   readonly items: readonly Row[];
   /** First row shown. */
   readonly top: number;
@@ -21,11 +21,17 @@ export type TableView<Row> = {
   readonly now: number;
   /** Where the name was met by the filter; null: nowhere. */
   readonly highlight?: Highlight | null;
-  /** Whether a row is marked, and the verb that is under way on it; default neither. */
+  /** What is special about a row; by default nothing. */
   readonly traits?: (row: Row) => RowTraits;
 };
 
-export type RowTraits = { readonly isMarked: boolean; readonly pendingVerb: string | null };
+export type RowTraits = {
+  readonly isMarked: boolean;
+  /** Something is wrong with it. */
+  readonly isProblem: boolean;
+  /** The verb that is under way on it. */
+  readonly pendingVerb: string | null;
+};
 
 /** The titles and the visible rows of a list. Only what is in the window is formatted, however long the list. */
 export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
@@ -34,16 +40,18 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
   const titles = chosen.map(({ column, width }) => fitTo(column.title, width, column.align)).join(' ');
   const rows = items.slice(top, top + height).map((row, offset): InnerLine => {
     const isUnderCursor = top + offset === index;
-    const { isMarked, pendingVerb } = view.traits?.(row) ?? plainRow;
-    const sign = isMarked ? '✓' : isUnderCursor ? '▸' : ' ';
-    const marker: Span = [sign, isMarked || isFocused ? 'accent' : 'muted'];
+    const { isMarked, isProblem, pendingVerb } = view.traits?.(row) ?? plainRow;
+    const marker = markerOf(isMarked, isUnderCursor, isProblem, isFocused);
     const cellSpans = chosen.flatMap(({ column, width }, at): readonly Span[] => {
       // The gap looks like its cell, so that neighbours of one look are one piece.
       const gap = at === 0 ? '' : ' ';
       if (column.id === 'status' && pendingVerb !== null)
         return [[gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']];
       const text = column.text(row, now);
-      const cell: Span = [gap + fitTo(text, width, column.align), view.token(column.id, row)];
+      const cell: Span = [
+        gap + fitTo(text, width, column.align),
+        isProblem && column.id === 'name' ? 'alert' : view.token(column.id, row, now),
+      ];
       const met = column.id === 'name' ? (view.highlight?.(text) ?? none) : none;
       return met.size === 0 ? [cell] : highlighted(cell, met, gap.length);
     });
@@ -70,4 +78,11 @@ function highlighted([text, token]: Span, met: ReadonlySet<number>, offset: numb
   return pieces;
 }
 
-const plainRow: RowTraits = { isMarked: false, pendingVerb: null };
+const plainRow: RowTraits = { isMarked: false, isProblem: false, pendingVerb: null };
+
+/** One sign before the row: its mark, else the cursor, else that something is wrong. */
+function markerOf(isMarked: boolean, isUnderCursor: boolean, isProblem: boolean, isFocused: boolean): Span {
+  if (isMarked) return ['✓', 'accent'];
+  if (isUnderCursor) return ['▸', isProblem ? 'alert' : isFocused ? 'accent' : 'muted'];
+  return isProblem ? ['!', 'alert'] : [' ', 'muted'];
+}

@@ -2,7 +2,7 @@ import type { FleetPorts } from '../../commands/ports.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
-import type { Details } from '../../store/view-state.ts';
+import type { Details, Overlay } from '../../store/view-state.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
 export type DescribeOptions = {
@@ -21,25 +21,35 @@ export const describeSelected =
     if (found === null) return;
     const { subject, title } = found;
     const loading: Details = { phase: 'loading' };
-    const page = { type: 'details', title, ref: key, content: loading, top: 0 } as const;
-    view.setState({ overlay: page });
+    view.setState({ overlay: pageOf(subject, title, key, loading) });
     const closing = new AbortController();
-    const isOpen = () => {
+    const openPage = () => {
       const { overlay } = view.getState();
-      return overlay?.type === 'details' && overlay.content === loading;
+      return hasDetails(overlay) && overlay.content === loading ? overlay : null;
     };
     const unsubscribe = view.subscribe(() => {
-      if (!isOpen()) closing.abort();
+      if (openPage() === null) closing.abort();
     });
     void describe(subject, AbortSignal.any([signal, closing.signal])).then((result) => {
       unsubscribe();
-      if (!isOpen()) return;
+      const page = openPage();
+      if (page === null) return;
       const content: Details = result.ok
         ? { phase: 'ready', details: result.value, readAt: clock.now() }
         : { phase: 'failed', problem: result.problem };
       view.setState({ overlay: { ...page, content } });
     });
   };
+
+type DetailsPage = Extract<Overlay, { readonly content: Details }>;
+
+const pageOf = (subject: Subject, title: string, ref: string, content: Details): DetailsPage =>
+  subject.kind === 'account'
+    ? { type: 'account', provider: subject.provider, search: '', content, top: 0 }
+    : { type: 'details', title, ref, content, top: 0 };
+
+const hasDetails = (overlay: Overlay | null): overlay is DetailsPage =>
+  overlay?.type === 'details' || overlay?.type === 'account';
 
 function subjectOf(
   fleet: FleetStore,

@@ -6,6 +6,7 @@ import { paletteItems } from '../../commands/palette-items.ts';
 import { problemHint } from '../../model/problem.ts';
 import type { Details, Overlay } from '../../store/view-state.ts';
 import type { InnerLine } from '../components/framed.ts';
+import { accountLines } from './account-lines.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
 import { columnsLines } from './columns-lines.ts';
@@ -24,6 +25,13 @@ export function overlayBlocks(overlay: Overlay, { width, now, context }: PageOpt
       return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index));
     case 'details':
       return contentBlocks(overlay.content, width);
+    case 'account':
+      return [
+        ...asBlocks(accountLines(overlay, context, width, now)),
+        ...(overlay.content.phase === 'loading'
+          ? asBlocks([{ spans: [[' asking the provider …', 'muted']] }])
+          : contentBlocks(overlay.content, width)),
+      ];
     case 'question':
       return asBlocks(questionLines(overlay, now));
     case 'palette':

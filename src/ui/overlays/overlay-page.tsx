@@ -29,7 +29,9 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const all = useMemo(() => overlayBlocks(overlay, { width, now, context }), [overlay, width, now, context]);
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
-  const title = titleOf(overlay, now, totalHeight(all), height);
+  const { servers, apps } = context.fleet.getState();
+  const nameOf = (ref: string) => (servers.get(ref) ?? apps.get(ref))?.name ?? '';
+  const title = titleOf(overlay, { now, count: totalHeight(all), height }, nameOf);
   return (
     <Box position="absolute" left={area.x} top={area.y} width={area.width} height={area.height}>
       <Box position="absolute" flexDirection="column">
@@ -71,10 +73,18 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
   );
 }
 
-function titleOf(overlay: Overlay, now: number, count: number, height: number): FrameTitle {
+function titleOf(
+  overlay: Overlay,
+  { now, count, height }: { readonly now: number; readonly count: number; readonly height: number },
+  nameOf: (ref: string) => string,
+): FrameTitle {
   const position =
     count > height ? `${overlay.top + 1}-${Math.min(count, overlay.top + height)}/${count}` : '';
   const note: FrameTitle['note'] = [[position, 'muted']];
+  const subject = (ref: string): FrameTitle['note'] => [
+    [nameOf(ref), 'text'],
+    [` ${ref}`, 'muted'],
+  ];
   switch (overlay.type) {
     case 'help':
       return { key: '?', title: 'Keys', note };
@@ -85,7 +95,11 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
     case 'columns':
       return { key: '=', title: `Columns of ${paneTitle(overlay.list)}`, note };
     case 'menu':
-      return { key: 'a', title: 'Actions', note: [[overlay.ref ?? 'create', 'muted']] };
+      return {
+        key: 'a',
+        title: 'Actions',
+        note: overlay.ref === null ? [['create', 'muted']] : subject(overlay.ref),
+      };
     case 'form':
       return { key: 'a', title: overlay.title, note };
     case 'providers':
@@ -93,11 +107,13 @@ function titleOf(overlay: Overlay, now: number, count: number, height: number): 
     case 'secret':
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
-      return { key: 'B', title: 'Roll back to', note: [[overlay.ref, 'muted']] };
-    case 'details': {
+      return { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
+    case 'details':
+    case 'account': {
       const { content } = overlay;
-      const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
-      return { key: 'd', title: overlay.title, note: [[`${age}${position}`, 'muted']] };
+      const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago ` : '';
+      const title = overlay.type === 'details' ? overlay.title : `${overlay.provider}: account and ledger`;
+      return { key: 'd', title, note: [[`${age}${position}`, 'muted']] };
     }
   }
 }

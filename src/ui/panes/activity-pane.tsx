@@ -1,3 +1,4 @@
+import type { AlertEvent } from '../../alerts/alert.ts';
 import { formatSpan } from '../../format/age.ts';
 import { formatClockTime } from '../../format/clock-time.ts';
 import { fitTo } from '../../format/fit.ts';
@@ -10,7 +11,7 @@ import { useCursor } from '../hooks/use-cursor.ts';
 import { type PlacedPane, textHeight } from '../layout.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
 
-/** What was done from here, newest first. */
+/** What was done from here and what went wrong by itself, newest first. */
 export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const rows = useRows(selectors.activity);
@@ -18,18 +19,20 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   const { now, pane } = useView((view) => ({ now: view.now, pane: view.pane }));
   const height = textHeight(box);
   const { index, top } = useCursor('activity', rows, height);
-  const lines = rows.items.slice(top, top + height).map((action, offset): InnerLine => {
+  const lines = rows.items.slice(top, top + height).map((row, offset): InnerLine => {
     const isUnderCursor = pane === 'activity' && top + offset === index;
     return {
-      spans: spansOf(action, servers, now),
+      spans: row.type === 'action' ? actionSpans(row.action, servers, now) : alertSpans(row.event),
       ...(isUnderCursor ? { under: 'selection' as const } : {}),
     };
   });
-  const nothing: readonly InnerLine[] = [{ spans: [[' Nothing was done from here yet', 'muted']] }];
+  const nothing: readonly InnerLine[] = [
+    { spans: [[' Nothing was done from here yet, and nothing went wrong', 'muted']] },
+  ];
   return <Pane box={box} note={[]} lines={lines.length === 0 ? nothing : lines} />;
 }
 
-function spansOf(action: ActionRecord, servers: FleetState['servers'], now: number): InnerLine['spans'] {
+function actionSpans(action: ActionRecord, servers: FleetState['servers'], now: number): InnerLine['spans'] {
   const { phase, startedAt, endedAt, verb, name, message, ref } = action;
   const present = phase === 'unknown' && ref !== null ? servers.get(ref)?.status : undefined;
   return [
@@ -38,5 +41,15 @@ function spansOf(action: ActionRecord, servers: FleetState['servers'], now: numb
     [`${name} `, 'text'],
     [`${message}${present === undefined ? '' : `; it is ${present} now`}`, phaseToken(phase)],
     [` ${formatSpan((endedAt ?? now) - startedAt)}`, 'muted'],
+  ];
+}
+
+function alertSpans({ at, type, kind, subject, message }: AlertEvent): InnerLine['spans'] {
+  const token = type === 'raised' ? 'alert' : 'status.good';
+  return [
+    [` ${formatClockTime(at)} `, 'muted'],
+    [`${type === 'raised' ? '!' : '●'} ${fitTo(kind, 9)} `, token],
+    [`${subject.name} `, 'text'],
+    [message, token],
   ];
 }

@@ -1,54 +1,90 @@
-import { billingColumns } from '../../listing/billing-columns.ts';
-import type { Billing } from '../../model/billing.ts';
+import type { AccountReport } from '../../billing/account-report.ts';
+import type { FleetReport } from '../../billing/fleet-report.ts';
+import { fleetSentences } from '../../listing/billing-words.ts';
+import { plansOf } from '../../listing/usage-words.ts';
 import type { ProviderEntry } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
-import { listHeight, type PlacedPane } from '../layout.ts';
-import type { Token } from '../theme/style.ts';
-import { belowLines } from './billing-below.ts';
+import { listHeight, type PlacedPane, textHeight } from '../layout.ts';
+import { accountBlock, accountColumns, accountToken, blockHeight } from './billing-blocks.ts';
+import { costLines } from './billing-costs.ts';
+import { ledgerLines, usageLines } from './billing-lines.ts';
 import { emptyLines } from './empty-lines.ts';
 
-/** One row a provider; below them what is wrong or missing, and the newest movements of the one under the cursor. */
+/** Lines wanted below the accounts before each may have more than one. */
+const roomBelow = 12;
+
+/**
+ * One block a provider, or a line where there is little room; below them what is wrong or missing, what all come to,
+ * what costs how much, and allowances and newest movements of the account under the cursor.
+ */
 export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
+  const { now, pane, money } = useView(({ now, pane, money }) => ({ now, pane, money }));
   const rows = useRows(selectors.billing);
+  const report = useFleet((fleet) => selectors.report(fleet, money));
   const providers = [...useFleet((fleet) => fleet.providers).values()];
-  const { now, pane } = useView((view) => ({ now: view.now, pane: view.pane }));
   const { index, top } = useCursor('billing', rows, listHeight(box));
   const width = box.width - 2;
-  if (rows.items.length === 0) return <Pane box={box} note={[]} lines={emptyLines(providers, 'billing')} />;
-  const table = tableLines({
-    columns: billingColumns,
-    token,
-    items: rows.items,
-    top,
-    index,
-    width,
-    height: listHeight(box),
-    isFocused: pane === 'billing',
-    now,
-  });
-  const selected = rows.items[index];
-  const below = selected === undefined ? [] : belowLines(selected, width, now);
-  return <Pane box={box} note={[]} lines={[...table, ...providers.flatMap(remark), ...below]} />;
+  const plans = plansOf(report);
+  if (rows.items.length === 0)
+    return (
+      <Pane
+        box={box}
+        note={[]}
+        lines={[...emptyLines(providers, 'billing'), ...plans.map(remarkLine), ...costLines(report, width)]}
+      />
+    );
+  const { accounts } = report;
+  const isFocused = pane === 'billing';
+  const hasBlocks = accounts.length * blockHeight + roomBelow <= textHeight(box);
+  const accountLines = hasBlocks
+    ? accounts.flatMap((account, at) => accountBlock(account, width, now, { isOn: at === index, isFocused }))
+    : tableLines({
+        columns: accountColumns,
+        token: accountToken,
+        items: accounts,
+        top,
+        index,
+        width,
+        height: listHeight(box),
+        isFocused,
+        now,
+      });
+  const lines = [
+    ...accountLines,
+    ...providers.flatMap((entry) => remarks(entry, plans)),
+    ...fleetLines(report, hasBlocks ? [] : accounts),
+    ...costLines(report, width),
+    ...selectedLines(accounts[index], width),
+  ];
+  return <Pane box={box} note={[]} lines={lines} />;
 }
 
-/** Fewer days than this left before the money is gone are worth a look. */
-const shortRunwayDays = 7;
+const fleetLines = (report: FleetReport, noted: readonly AccountReport[]): readonly InnerLine[] => [
+  ...fleetSentences(report).map((text): InnerLine => ({ spans: [[` ${text}`, 'text']] })),
+  ...noted.flatMap(({ billing, notes }) => notes.map((note) => remarkLine(`${billing.provider}: ${note}`))),
+];
 
-const token = (columnId: string, { runwayDays }: Billing): Token => {
-  if (columnId === 'runway') return runwayDays !== null && runwayDays < shortRunwayDays ? 'warning' : 'muted';
-  return columnId === 'provider' || columnId === 'balance' ? 'text' : 'muted';
-};
+const selectedLines = (account: AccountReport | undefined, width: number): readonly InnerLine[] =>
+  account === undefined ? [] : [...usageLines(account, width), ...ledgerLines(account, '', width)];
+
+const remarkLine = (text: string): InnerLine => ({ spans: [[` ${text}`, 'muted']] });
 
 /** What a provider's row cannot say: that there is none, or what of it is missing. */
-function remark({ name, lists, lacks }: ProviderEntry): readonly InnerLine[] {
+function remarks({ name, lists, lacks }: ProviderEntry, plans: readonly string[]): readonly InnerLine[] {
   const list = lists.billing;
-  if (list === undefined)
-    return lacks.billing === undefined ? [] : [{ spans: [[` ${name}: ${lacks.billing}`, 'muted']] }];
-  const problem = list.failure ?? list.partial[0];
-  return problem === undefined ? [] : [{ spans: [[` ${name}: ${problem.message}`, 'warning']] }];
+  if (list === undefined) {
+    const own = plans.filter((text) => text.startsWith(`${name}: `));
+    return own.length > 0
+      ? own.map(remarkLine)
+      : lacks.billing === undefined
+        ? []
+        : [remarkLine(`${name}: ${lacks.billing}`)];
+  }
+  const problems = list.failure === null ? list.partial : [list.failure];
+  return problems.map(({ message }) => ({ spans: [[` ${name}: ${message}`, 'warning']] }));
 }

@@ -3,8 +3,12 @@ import type { ProviderEntry } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import type { Token } from '../theme/style.ts';
 
-/** Why a list has no rows: still asking, nothing there, failed, or nobody has such a thing. */
-export function emptyLines(providers: readonly ProviderEntry[], list: ListName): readonly InnerLine[] {
+/** Why a list has no rows: still asking, nothing there or nothing wrong, failed, or nobody has such a thing. */
+export function emptyLines(
+  providers: readonly ProviderEntry[],
+  list: ListName,
+  isProblemsOnly = false,
+): readonly InnerLine[] {
   if (providers.length === 0) return [sentence('Connecting …')];
   const asked = providers.flatMap((entry) => {
     const state = entry.lists[list];
@@ -17,7 +21,9 @@ export function emptyLines(providers: readonly ProviderEntry[], list: ListName):
   return [
     ...(waiting.length === 0 ? [] : [sentence(`Asking ${waiting.map(({ name }) => name).join(', ')} …`)]),
     ...failed.map(({ name, failure }) => sentence(`${name}: ${failure?.message ?? ''}`, 'error')),
-    ...(isAnswered ? [sentence(`No ${list} there`)] : []),
+    ...(isAnswered
+      ? [sentence(isProblemsOnly ? `Nothing is wrong with any of the ${list}` : `No ${list} there`)]
+      : []),
   ];
 }
 

@@ -9,10 +9,10 @@ import type { Rows } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useFleet, useRows, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
-import type { Token } from '../theme/style.ts';
+import type { Span, Token } from '../theme/style.ts';
 import { emptyLines } from './empty-lines.ts';
 import { listNote } from './list-note.ts';
 
@@ -22,7 +22,11 @@ type ListPaneProps<Row> = {
   readonly select: (fleet: FleetState) => Rows<Row>;
   /** The columns there are, of which the operator chooses. */
   readonly columns: readonly Column<Row>[];
-  readonly token: (columnId: string, row: Row) => Token;
+  readonly token: (columnId: string, row: Row, now: number) => Token;
+  /** The columns are shown as they are: those of another view than the one the operator chose for. */
+  readonly isFixed?: boolean;
+  /** Said behind the place in the list. */
+  readonly remark?: string;
 };
 
 /** A pane that is one list with a cursor, arranged as the operator wants it. */
@@ -32,25 +36,34 @@ export function ListPane<Row extends { readonly ref: string }>({
   select,
   columns: all,
   token,
+  isFixed = false,
+  remark,
 }: ListPaneProps<Row>) {
   const rows = useRows(select);
+  const problems = useFleet(useDashboard().selectors.problems)[list];
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
-  const { now, pane, marks, scope, arrangement } = useView((view) => ({
+  const { now, pane, marks, scope, isProblemsOnly, arrangement } = useView((view) => ({
     now: view.now,
     pane: view.pane,
     marks: view.marks,
     scope: view.scope,
+    isProblemsOnly: view.isProblemsOnly,
     arrangement: view.arrangements[list],
   }));
   const known = useFleet((fleet): ReadonlyMap<string, unknown> | null =>
     marks.size === 0 ? null : fleet[list],
   );
-  const { filter, sort, columns: choices } = arrangement;
+  const { filter, sort } = arrangement;
+  const choices = isFixed ? null : arrangement.columns;
   const columns = useMemo(() => arrangeColumns(all, choices, sort), [all, choices, sort]);
   const highlight = useMemo(() => highlightOf(filter, 'name'), [filter]);
   const pending = pendingVerbs(useFleet((fleet) => fleet.actions));
-  const traits = ({ ref }: Row) => ({ isMarked: marks.has(ref), pendingVerb: pending.get(ref) ?? null });
+  const traits = ({ ref }: Row) => ({
+    isMarked: marks.has(ref),
+    isProblem: problems.has(ref),
+    pendingVerb: pending.get(ref) ?? null,
+  });
   const height = listHeight(box);
   const { index, top } = useCursor(list, rows, height);
   const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height, highlight };
@@ -60,8 +73,24 @@ export function ListPane<Row extends { readonly ref: string }>({
       : emptyLines(
           [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
           list,
+          isProblemsOnly,
         );
   const lines = isEmpty ? nothing() : tableLines({ ...table, isFocused: pane === list, now, traits });
   const marked = known === null ? [] : [...marks].filter((ref) => known.has(ref));
-  return <Pane box={box} note={listNote({ rows, index, filter, marked })} lines={lines} />;
+  return (
+    <Pane
+      box={box}
+      note={[
+        ...listNote({ rows, index, filter, marked }),
+        ...problemNote(problems.size, isProblemsOnly),
+        [remark === undefined || remark === '' || isEmpty ? '' : ` · ${remark}`, 'muted'],
+      ]}
+      lines={lines}
+    />
+  );
 }
+
+const problemNote = (count: number, isProblemsOnly: boolean): readonly Span[] => {
+  if (isProblemsOnly) return [[' only problems: ! shows all', 'warning']];
+  return count === 0 ? [] : [[` ${count} wrong`, 'alert']];
+};

@@ -2,83 +2,89 @@ import { formatSpan } from '../../format/age.ts';
 import { fitTo } from '../../format/fit.ts';
 import { formatPercent } from '../../format/percent.ts';
 import { formatBytes } from '../../format/size.ts';
-import { sparkline } from '../../format/sparkline.ts';
-import type { Metrics } from '../../model/metrics.ts';
-import type { Server } from '../../model/server.ts';
-import type { FleetState } from '../../store/fleet-state.ts';
+import type { Rates } from '../../store/rates.ts';
 import type { InnerLine } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';
+import { chartLines, markLines } from './live-charts.ts';
+import { memoryNote, timeSparkline } from './live-figures.ts';
+import { noReading, type SelectedView } from './live-view.ts';
 
-/** Lines of the selected server's block, whatever is known of it: the list below does not jump. */
-export const selectedLinesCount = 4;
-
-/** Name, CPU and memory over time, counters; or why there is none of that. */
-export function selectedLines(
-  server: Server,
-  { history, providers }: Pick<FleetState, 'history' | 'providers'>,
-  width: number,
-  now: number,
-): readonly InnerLine[] {
-  const samples = history.get(server.ref);
-  const name: InnerLine = {
-    spans: [
-      [` ${server.name}`, 'title'],
-      [`  ${server.provider}`, 'muted'],
-    ],
-  };
-  if (server.metrics === null) {
-    const reason = providers.get(server.provider)?.lacks.metrics ?? noReading(server);
-    return [name, { spans: [[` ${reason}`, 'muted']] }, blank, blank];
-  }
-  const { metrics } = server;
-  return [
-    name,
-    chartLine('CPU', metrics.cpuPercent, samples?.cpuPercent ?? [], width, ''),
-    chartLine('MEM', metrics.memoryPercent, samples?.memoryPercent ?? [], width, memoryNote(metrics)),
-    { spans: counters(metrics, now) },
-  ];
+/** Name, load over time, rates; or why there is none of that. */
+export function selectedLines(view: SelectedView): readonly InnerLine[] {
+  const { server, history, lacks } = view;
+  if (lacks !== undefined || (server.metrics === null && history === undefined))
+    return [nameLine(view), { spans: [[` ${lacks ?? noReading(server)}`, 'muted']] }];
+  return view.layout.chartHeight === 0
+    ? [nameLine(view), sparkLine(view, 'cpu'), sparkLine(view, 'memory'), counterLine(view)]
+    : [nameLine(view), ...chartLines(view), counterLine(view), ...markLines(view)];
 }
 
-const blank: InnerLine = { spans: [] };
+const nameLine = ({ server, isProblem, spanTitle }: SelectedView): InnerLine => ({
+  spans: [
+    [` ${server.name}`, isProblem ? 'alert' : 'title'],
+    [`  ${server.provider}`, 'muted'],
+    [`  ${spanTitle}`, 'muted'],
+  ],
+});
 
-const noReading = (server: Server): string =>
-  server.status === 'running' ? 'No reading yet' : `No metrics while it is ${server.status}`;
+const titles = { cpu: 'CPU', memory: 'MEM' } as const;
 
-function chartLine(
-  title: string,
-  percent: number | null,
-  samples: readonly (number | null)[],
-  width: number,
-  note: string,
-): InnerLine {
-  const token = loadToken(percent);
+function sparkLine(view: SelectedView, figure: 'cpu' | 'memory'): InnerLine {
+  const { server, history, width, thresholds, range } = view;
+  const { metrics } = server;
+  const percent = (figure === 'cpu' ? metrics?.cpuPercent : metrics?.memoryPercent) ?? null;
+  const note = figure === 'memory' && metrics !== null ? memoryNote(metrics) : '';
   const room = Math.max(4, width - 12 - (note === '' ? 0 : note.length + 1));
+  const token = loadToken(percent, thresholds[figure]);
   return {
     spans: [
-      [` ${title} `, 'column'],
+      [` ${titles[figure]} `, 'column'],
       [`${fitTo(formatPercent(percent), 4, 'right')} `, token],
-      [sparkline(samples, room), token],
+      [timeSparkline(history, figure, room, range), token],
       [note === '' ? '' : ` ${note}`, 'muted'],
     ],
   };
 }
 
-const memoryNote = ({ memoryUsedBytes, memoryTotalBytes }: Metrics): string =>
-  memoryUsedBytes === null ? '' : `${formatBytes(memoryUsedBytes)}/${formatBytes(memoryTotalBytes)}`;
-
-function counters(metrics: Metrics, now: number): readonly Span[] {
+/** Bytes a second, and how long it is up; why there is no reading right now. */
+function counterLine({ server, history, now }: SelectedView): InnerLine {
+  const { metrics } = server;
+  if (metrics === null) return { spans: [[` ${noReading(server)}`, 'muted']] };
   const parts = [
-    part('net', metrics.networkInBytes, '↓'),
-    part('', metrics.networkOutBytes, '↑'),
-    part('disk', metrics.diskReadBytes, 'r'),
-    part('', metrics.diskWriteBytes, 'w'),
-    metrics.uptimeSeconds === null
-      ? ''
-      : `up ${formatSpan(metrics.uptimeSeconds * 1_000 + (now - metrics.observedAt))}`,
-  ].filter((text) => text !== '');
-  return [[` ${parts.join(' ')}`, 'muted']];
+    ...ratePair(
+      'net',
+      metrics.networkInBytes,
+      metrics.networkOutBytes,
+      rateTexts(history?.rates ?? null, 'network'),
+    ),
+    ...ratePair(
+      'disk',
+      metrics.diskReadBytes,
+      metrics.diskWriteBytes,
+      rateTexts(history?.rates ?? null, 'disk'),
+    ),
+    ...(metrics.uptimeSeconds === null
+      ? []
+      : [`up ${formatSpan(metrics.uptimeSeconds * 1_000 + (now - metrics.observedAt))}`]),
+  ];
+  const spans: readonly Span[] = [[` ${parts.join('  ')}`, 'muted']];
+  return { spans };
 }
 
-const part = (title: string, bytes: number | null, mark: string): string =>
-  bytes === null ? '' : `${title}${title === '' ? '' : ' '}${mark}${formatBytes(bytes)}`;
+/** `net ↓84K/s ↑1.2M/s`; nothing where the provider gives no such counter. */
+const ratePair = (
+  title: string,
+  first: number | null,
+  second: number | null,
+  [one, other]: readonly [string, string],
+): readonly string[] => (first === null && second === null ? [] : [`${title} ${one} ${other}`]);
+
+const rateTexts = (rates: Rates | null, kind: 'network' | 'disk'): readonly [string, string] =>
+  kind === 'network'
+    ? [`↓${formatRate(rates?.networkIn)}`, `↑${formatRate(rates?.networkOut)}`]
+    : [`r${formatRate(rates?.diskRead)}`, `w${formatRate(rates?.diskWrite)}`];
+
+/** `84K/s`; a dash before there are two readings to tell it from. */
+const formatRate = (bytesPerSecond: number | null | undefined): string =>
+  bytesPerSecond == null ? '–' : `${formatBytes(Math.round(bytesPerSecond))}/s`;

@@ -1,18 +1,38 @@
+import { useMemo } from 'react';
+import { costColumns } from '../../listing/cost-columns.ts';
 import { serverColumns } from '../../listing/server-columns.ts';
-import { useDashboard } from '../dashboard-context.ts';
+import { selectedKey } from '../../store/rows.ts';
+import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import { serverToken } from '../tokens.ts';
+import { freshnessSentence } from './freshness-sentence.ts';
 import { ListPane } from './list-pane.tsx';
 
+/** The servers as they are; or, while that is asked for, what they cost. */
 export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
+  const thresholds = useFleet((fleet) => fleet.thresholds);
+  const { showsCosts, money } = useView(({ showsCosts, money }) => ({ showsCosts, money }));
+  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet, money) : null));
+  const columns = useMemo(
+    () => (report === null ? serverColumns : costColumns(report.costs, money.rates)),
+    [report, money.rates],
+  );
+  const cursor = useView((view) => view.cursors.servers);
+  const remark = useFleet((fleet) => {
+    const ref = selectedKey(selectors, 'servers', fleet, cursor);
+    const selected = ref === null ? undefined : fleet.servers.get(ref)?.provider;
+    return freshnessSentence([...fleet.providers.values()], selected ?? null, box.width);
+  });
   return (
     <ListPane
       box={box}
       list="servers"
       select={selectors.servers}
-      columns={serverColumns}
-      token={serverToken}
+      columns={columns}
+      isFixed={report !== null}
+      token={serverToken(thresholds)}
+      remark={remark}
     />
   );
 }

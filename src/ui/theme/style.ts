@@ -18,6 +18,8 @@ export const tokens = [
   'load.low',
   'load.middle',
   'load.high',
+  'alert',
+  'chart.mark',
   'log.phase',
   'log.warning',
   'log.error',

@@ -1,0 +1,5 @@
+import { readFileSync } from 'node:fs';
+
+/** The most memory a process ever had in use, in MiB. Linux only: elsewhere there is no /proc to read. */
+export const peakMb = (pid: number): number =>
+  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;

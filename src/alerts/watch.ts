@@ -1,0 +1,174 @@
+import { formatSpan } from '../format/age.ts';
+import { formatPercent } from '../format/percent.ts';
+import type { App } from '../model/app.ts';
+import type { Billing } from '../model/billing.ts';
+import type { ActionRecord } from '../model/fleet-event.ts';
+import type { Metrics } from '../model/metrics.ts';
+import type { Server } from '../model/server.ts';
+import type { AppStatus, ServerStatus } from '../model/status.ts';
+import type { Thresholds } from '../model/thresholds.ts';
+import { type Alert, type AlertEvent, type AlertKind, type AlertSubject, holds } from './alert.ts';
+import { explainStop } from './own-actions.ts';
+import { type Look, step } from './step.ts';
+
+/** All that is remembered from one event to the next. */
+export type AlertState = {
+  /** By subject and kind. */
+  readonly alerts: ReadonlyMap<string, Alert>;
+  /** Newest last. */
+  readonly events: readonly AlertEvent[];
+  /** Of each server and app that was seen: epoch ms since when it runs; null where it does not, or is not meant to. */
+  readonly upSince: UpSince;
+  /** How many events there were: the next one's id. */
+  readonly count: number;
+};
+
+export const calm: AlertState = {
+  alerts: new Map(),
+  events: [],
+  upSince: { server: new Map(), app: new Map() },
+  count: 0,
+};
+
+type UpSince = Readonly<Record<'server' | 'app', ReadonlyMap<string, number | null>>>;
+
+/** More than this many are forgotten, oldest first. */
+const mostEvents = 300;
+
+/** One provider's servers, or its apps, as a list told them at `at` (epoch ms). */
+export type Listed =
+  | {
+      readonly type: 'server';
+      readonly provider: string;
+      readonly rows: readonly Server[];
+      readonly at: number;
+    }
+  | { readonly type: 'app'; readonly provider: string; readonly rows: readonly App[]; readonly at: number };
+
+/** After a list was read: who failed, who stopped without being told to. What is gone has no problems. */
+export function watchStates(
+  state: AlertState,
+  { type, provider, rows, at }: Listed,
+  actions: Iterable<ActionRecord>,
+): AlertState {
+  const known = state.upSince[type];
+  const upSince = new Map<string, number | null>();
+  let next = state;
+  for (const { ref, name, status } of rows) {
+    const subject: AlertSubject = { type, key: ref, provider, name };
+    const before = known.get(ref);
+    const isFirst = before === undefined;
+    const since = stillUpSince(status, before ?? null, at);
+    const isOff = status === 'stopped' && since !== null;
+    const reason = isOff ? explainStop(actions, ref, since, at) : null;
+    next = look(next, { kind: 'failed', subject, isWrong: isFailed(status), isFirst, at }, status);
+    next = look(next, { kind: 'stopped', subject, isWrong: isOff && reason === null, isFirst, at }, status);
+    upSince.set(ref, reason === 'meant' ? null : since);
+  }
+  const left = dropAlerts(
+    next,
+    ({ subject }) => subject.type === type && subject.provider === provider && !upSince.has(subject.key),
+  );
+  const changed = withProvider(known, provider, upSince);
+  return changed === known ? left : { ...left, upSince: { ...left.upSince, [type]: changed } };
+}
+
+/** What stops, or is on its way, counts as up until it is known to be meant to be off. */
+function stillUpSince(status: ServerStatus | AppStatus, before: number | null, at: number): number | null {
+  if (status === 'running') return before ?? at;
+  return status === 'idle' || status === 'deleted' ? null : before;
+}
+
+const failedStates: ReadonlySet<string> = new Set(['error', 'failed', 'suspended']);
+
+const isFailed = (status: ServerStatus | AppStatus): boolean => failedStates.has(status);
+
+/** One provider's references replaced; the old map where nothing differs. */
+function withProvider<V>(
+  all: ReadonlyMap<string, V>,
+  provider: string,
+  own: ReadonlyMap<string, V>,
+): ReadonlyMap<string, V> {
+  const others = [...all].filter(([ref]) => !ref.startsWith(`${provider}/`));
+  const isSame =
+    others.length + own.size === all.size &&
+    [...own].every(([ref, value]) => all.has(ref) && Object.is(all.get(ref), value));
+  return isSame ? all : new Map([...others, ...own]);
+}
+
+/** After one server's load was read, for the first time or again. Without a figure there is nothing to be wrong. */
+export function watchLoad(
+  state: AlertState,
+  { ref, provider, name }: Server,
+  metrics: Metrics | null,
+  thresholds: Thresholds,
+  isFirst: boolean,
+): AlertState {
+  const subject: AlertSubject = { type: 'server', key: ref, provider, name };
+  const figures = [
+    ['cpu', metrics?.cpuPercent ?? null],
+    ['memory', metrics?.memoryPercent ?? null],
+  ] as const;
+  return figures.reduce((next, [kind, percent]) => {
+    if (metrics === null || percent === null)
+      return dropAlerts(next, (alert) => alert.kind === kind && alert.subject.key === ref);
+    const isWrong = percent >= thresholds[kind];
+    return look(next, { kind, subject, isWrong, isFirst, at: metrics.observedAt }, formatPercent(percent));
+  }, state);
+}
+
+/** Load of machines that have none any more is nothing to be wrong. `hasLoad` is asked for references. */
+export const dropLoad = (state: AlertState, hasLoad: (ref: string) => boolean): AlertState =>
+  dropAlerts(state, ({ kind, subject }) => (kind === 'cpu' || kind === 'memory') && !hasLoad(subject.key));
+
+/** After an account was read, for the first time or again. */
+export function watchMoney(
+  state: AlertState,
+  { provider, runwayDays }: Billing,
+  thresholds: Thresholds,
+  isFirst: boolean,
+  at: number,
+): AlertState {
+  const subject: AlertSubject = { type: 'account', key: provider, provider, name: provider };
+  if (runwayDays === null)
+    return dropAlerts(state, (alert) => alert.kind === 'runway' && alert.subject.key === provider);
+  const isWrong = runwayDays < thresholds.runwayDays;
+  const figure = `money for ${formatSpan(runwayDays * dayMs)}`;
+  return look(state, { kind: 'runway', subject, isWrong, isFirst, at }, figure);
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+function look(state: AlertState, now: Look, figure: string): AlertState {
+  const { kind, subject, at } = now;
+  const key = `${kind} ${subject.type} ${subject.key}`;
+  const before = state.alerts.get(key) ?? null;
+  const { alert, news } = step(before, now, holds[kind]);
+  if (alert === before) return state;
+  const alerts = new Map(state.alerts);
+  if (alert === null) alerts.delete(key);
+  else alerts.set(key, alert);
+  if (news === null) return { ...state, alerts };
+  const message = messageOf(kind, news, figure, before === null ? 0 : at - before.since);
+  const event: AlertEvent = { id: `alert-${state.count}`, at, type: news, kind, subject, message };
+  return { ...state, alerts, events: [...state.events, event].slice(-mostEvents), count: state.count + 1 };
+}
+
+function messageOf(kind: AlertKind, news: AlertEvent['type'], figure: string, heldMs: number): string {
+  switch (kind) {
+    case 'cpu':
+    case 'memory':
+      return news === 'raised' ? `${figure} for ${formatSpan(heldMs)}` : `back to ${figure}`;
+    case 'runway':
+      return news === 'raised' ? `${figure} left` : `${figure} again`;
+    case 'stopped':
+      return news === 'raised' ? 'it ran, and nobody stopped it from here' : `it is ${figure} now`;
+    case 'failed':
+      return news === 'raised' ? `the provider calls it ${figure}` : `it is ${figure} now`;
+  }
+}
+
+function dropAlerts(state: AlertState, isDropped: (alert: Alert) => boolean): AlertState {
+  const kept = [...state.alerts].filter(([, alert]) => !isDropped(alert));
+  return kept.length === state.alerts.size ? state : { ...state, alerts: new Map(kept) };
+}

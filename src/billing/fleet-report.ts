@@ -1,0 +1,76 @@
+import type { Billing } from '../model/billing.ts';
+import type { Money } from '../model/money.ts';
+import type { Server } from '../model/server.ts';
+import { type AccountReport, reportAccount } from './account-report.ts';
+import type { BalanceSample } from './balance-sample.ts';
+import { isMoney, type Rates, type Total, totalOf } from './rates.ts';
+import { type CostGroup, groupCosts, type ServerCost, serverCosts, sumByCurrency } from './server-cost.ts';
+
+/** What all accounts together cost, and which of them ends first. */
+export type FleetReport = {
+  readonly accounts: readonly AccountReport[];
+  readonly costs: readonly ServerCost[];
+  readonly groups: Readonly<Record<Grouping, readonly CostGroup[]>>;
+  readonly balance: Sums;
+  readonly monthly: Sums;
+  /** Off, and charged all the same. */
+  readonly stopped: Sums;
+  /** The account whose money ends first, of those that nobody refills; null where none ends. */
+  readonly firstHit: AccountReport | null;
+};
+
+export type Grouping = 'provider' | 'region' | 'plan';
+
+/** Amounts by currency, credits left out; and in one currency, where rates allow that. */
+export type Sums = { readonly amounts: readonly Money[]; readonly total: Total | null };
+
+export type FleetFacts = {
+  readonly billing: readonly { readonly billing: Billing; readonly readAt: number }[];
+  readonly servers: Iterable<Server>;
+  /** By provider. */
+  readonly samples: ReadonlyMap<string, readonly BalanceSample[]>;
+  readonly rates: Rates | null;
+  readonly thresholdDays: number;
+};
+
+export function reportFleet({ billing, servers, samples, rates, thresholdDays }: FleetFacts): FleetReport {
+  const costs = serverCosts(servers);
+  const accounts = billing.map(({ billing, readAt }) =>
+    reportAccount({
+      billing,
+      readAt,
+      samples: samples.get(billing.provider) ?? [],
+      costs: costs.filter(({ server }) => server.provider === billing.provider),
+      thresholdDays,
+    }),
+  );
+  const sums = (amounts: readonly (Money | null)[]): Sums => {
+    const known = sumByCurrency(amounts).filter(isMoney);
+    return { amounts: known, total: totalOf(known, rates) };
+  };
+  return {
+    accounts,
+    costs,
+    groups: {
+      provider: groupCosts(costs, ({ provider }) => provider),
+      region: groupCosts(costs, ({ region }) => region ?? 'unknown'),
+      plan: groupCosts(costs, ({ plan }) => plan ?? 'unknown'),
+    },
+    balance: sums(accounts.map((account) => account.billing.balance)),
+    monthly: sums(accounts.map(({ monthlyCost }) => monthlyCost)),
+    stopped: sums(costs.filter(({ isStoppedBilling }) => isStoppedBilling).map(({ monthly }) => monthly)),
+    firstHit: firstOf(accounts),
+  };
+}
+
+/** No provider's page says in which order it suspends servers: all of the account that ends first are at risk. */
+function firstOf(accounts: readonly AccountReport[]): AccountReport | null {
+  const ending = accounts.filter(
+    ({ verdict, runway, billing }) =>
+      (verdict === 'ended' || verdict === 'short' || verdict === 'enough') &&
+      runway.endsAt !== null &&
+      billing.balance !== null &&
+      isMoney(billing.balance),
+  );
+  return ending.toSorted((a, b) => (a.runway.endsAt ?? 0) - (b.runway.endsAt ?? 0))[0] ?? null;
+}

@@ -1,0 +1,23 @@
+/** Longer texts are rare, and would hold much memory for little: they are worked out each time. */
+const longestText = 4_000;
+
+/**
+ * Remembers what a pure function made of the newest texts: at least `least` of them, at most twice as many. What was
+ * not asked for again while that many others came is forgotten.
+ */
+export function remember<Out>(derive: (text: string) => Out, least: number): (text: string) => Out {
+  let fresh = new Map<string, Out>();
+  let stale = new Map<string, Out>();
+  return (text) => {
+    const known = fresh.get(text);
+    if (known !== undefined) return known;
+    const made = stale.get(text) ?? derive(text);
+    if (text.length > longestText) return made;
+    if (fresh.size >= least) {
+      stale = fresh;
+      fresh = new Map();
+    }
+    fresh.set(text, made);
+    return made;
+  };
+}

@@ -1,0 +1,13 @@
+import type { ListName } from '../model/fleet-event.ts';
+
+/** What the operator is looking at. References. */
+export type Interest = {
+  /** Under the cursor; null where that is no server. */
+  readonly selected: string | null;
+  /** On the screen, the selected one among them or not. */
+  readonly visible: readonly string[];
+  /** Whether metrics of the servers off the screen are compared, by a sort or a threshold. */
+  readonly isComparing?: boolean;
+  /** The lists that panes on the screen show; without it, all. */
+  readonly lists?: readonly ListName[];
+};

@@ -1,0 +1,165 @@
+import { type ListDemand, type Plan, planFor } from '../budget/plan.ts';
+import type { FleetEvent, ListName, Traffic } from '../model/fleet-event.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Result } from '../model/result.ts';
+import type { ConnectedProvider } from '../providers/connect.ts';
+import type { Clock } from '../runtime/deps.ts';
+import { failurePauseMs } from './failure-pause.ts';
+import type { Gate } from './gate.ts';
+import type { Interest } from './interest.ts';
+import { type ListLane, startListLane } from './list-lane.ts';
+import { startServerLane } from './server-lane.ts';
+
+export type Scheduler = {
+  readonly refresh: (list?: ListName) => void;
+  readonly reconsider: () => void;
+};
+
+export type SchedulerOptions = {
+  readonly clock: Clock;
+  readonly interest: () => Interest;
+  readonly emit: (event: FleetEvent) => void;
+  readonly gate: Gate;
+  /** 1 while somebody looks, less where less is to be spent. */
+  readonly attention: () => number;
+  readonly signal: AbortSignal;
+};
+
+const billingIntervalMs = 5 * 60_000;
+/** The pace moves with every request: the plan is made anew after this. */
+const planLifeMs = 1_000;
+/** What is used grows old by itself, too. */
+const tellTrafficMs = 10_000;
+
+/**
+ * All that is asked of one key, again and again: its lists, each on its own clock, and what takes one request a server.
+ * The plan divides the pace that the budget carries among them; the budget lets them out, the most urgent first.
+ */
+export function startScheduler(connected: ConnectedProvider, options: SchedulerOptions): Scheduler {
+  const { clock, interest, emit, gate, attention, signal } = options;
+  const { provider, settings, usage, budget } = connected;
+  const { name } = settings;
+  const requests = new Map<ListName, number>();
+  const lanes = new Map<ListName, ListLane>();
+  let plan: { readonly value: Plan<ListName>; readonly madeAt: number } | null = null;
+
+  const planNow = (): Plan<ListName> => {
+    if (plan !== null && clock.elapsed() - plan.madeAt < planLifeMs) return plan.value;
+    const { lists: onScreen } = interest();
+    const lists = [...lanes.keys()].map(
+      (list): ListDemand<ListName> => ({
+        name: list,
+        requests: requests.get(list) ?? 1,
+        wantedMs: list === 'billing' ? billingIntervalMs : settings.pollIntervalMs,
+        isOnScreen: onScreen?.includes(list) ?? true,
+      }),
+    );
+    const value = planFor({
+      pacePerMinute: budget.pacePerMinute(),
+      attention: attention(),
+      lists,
+      ...servers.count(interest()),
+    });
+    plan = { value, madeAt: clock.elapsed() };
+    return value;
+  };
+  const tell = (event: FleetEvent) => {
+    emit(event);
+    tellTraffic();
+  };
+  const tellTraffic = () => {
+    const freshness =
+      provider.readMetrics === undefined ? null : freshnessOf(planNow(), servers.count(interest()));
+    emit({ type: 'traffic-measured', provider: name, traffic: { ...usage(), freshness } });
+  };
+  const servers = startServerLane({ connected, clock, gate, signal, interest, plan: planNow, emit: tell });
+
+  const startLane = <T>(
+    list: ListName,
+    read: ((signal: AbortSignal) => Promise<Result<T>>) | undefined,
+    event: (value: T, at: number) => FleetEvent,
+  ): void => {
+    if (read === undefined) return;
+    const ask = async (attempt: AbortSignal, isWanted: boolean): Promise<Problem | null> => {
+      emit({ type: 'poll-started', provider: name, list });
+      const tally = { requests: 0 };
+      const result = await budget.during(isWanted ? 'asked' : 'list', () => read(attempt), tally);
+      if (tally.requests > 0) requests.set(list, tally.requests);
+      if (attempt.aborted) return null;
+      const at = clock.now();
+      tell(
+        result.ok
+          ? event(result.value, at)
+          : { type: 'poll-failed', provider: name, list, at, problem: result.problem },
+      );
+      return result.ok ? null : result.problem;
+    };
+    const lane = startListLane({
+      clock,
+      gate,
+      signal,
+      ask,
+      intervalMs: () => planNow().lists.get(list) ?? settings.pollIntervalMs,
+      failurePauseMs: (failures, problem) =>
+        failurePauseMs(settings.pollIntervalMs, failures, problem, clock.now()),
+    });
+    lanes.set(list, lane);
+  };
+  startLane('servers', provider.listServers, ({ items, problems }, at) => {
+    servers.setServers(items);
+    return { type: 'servers-listed', provider: name, at, servers: items, problems };
+  });
+  startLane('apps', provider.listApps, ({ items, problems }, at) => ({
+    type: 'apps-listed',
+    provider: name,
+    at,
+    apps: items,
+    problems,
+  }));
+  startLane('billing', provider.readBilling, ({ billing, problems }, at) => ({
+    type: 'billing-read',
+    provider: name,
+    at,
+    billing,
+    problems,
+  }));
+  budget.setPolling(true);
+  void repeat(async () => {
+    await clock.sleep(tellTrafficMs, signal);
+    if (!signal.aborted) tellTraffic();
+  }, signal);
+
+  return {
+    refresh: (list) => {
+      for (const [listed, lane] of lanes) if (list === undefined || listed === list) lane.refresh();
+      servers.refresh();
+    },
+    reconsider: () => {
+      plan = null;
+      for (const lane of lanes.values()) lane.reconsider();
+      servers.reconsider();
+    },
+  };
+}
+
+async function repeat(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) await work();
+}
+
+/** Rounded, so that a pace that moves a little changes nothing on the screen. */
+function freshnessOf(
+  { selectedMs, visibleMs, neededMs, restMs }: Plan<ListName>,
+  count: { readonly selected: number; readonly visible: number; readonly needed: number },
+): Traffic['freshness'] {
+  return {
+    selectedMs: rounded(selectedMs),
+    visibleMs: rounded(visibleMs),
+    restMs: rounded(count.needed > 0 ? neededMs : restMs),
+    visible: count.selected + count.visible,
+  };
+}
+
+const rounded = (ms: number): number => {
+  const step = ms < 60_000 ? 1_000 : ms < 600_000 ? 10_000 : 60_000;
+  return Math.round(ms / step) * step;
+};

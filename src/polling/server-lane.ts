@@ -1,0 +1,131 @@
+import type { Plan } from '../budget/plan.ts';
+import type { FleetEvent } from '../model/fleet-event.ts';
+import type { Problem, ProblemCode } from '../model/problem.ts';
+import type { Result } from '../model/result.ts';
+import type { Server } from '../model/server.ts';
+import type { ConnectedProvider } from '../providers/connect.ts';
+import type { Clock } from '../runtime/deps.ts';
+import { failurePauseMs } from './failure-pause.ts';
+import { createBell, type Gate } from './gate.ts';
+import type { Interest } from './interest.ts';
+import { createServerQueue, type ServerJob, type ServerQueue } from './server-queue.ts';
+
+export type ServerLane = Pick<ServerQueue, 'count'> & {
+  /** The servers there are now. */
+  readonly setServers: (servers: readonly Server[]) => void;
+  /** What is looked at has changed: look again at what comes next. */
+  readonly reconsider: () => void;
+  /** Ask again now, also while a failure is waited out. */
+  readonly refresh: () => void;
+};
+
+export type ServerLaneOptions = {
+  readonly connected: ConnectedProvider;
+  readonly clock: Clock;
+  readonly gate: Gate;
+  readonly signal: AbortSignal;
+  readonly interest: () => Interest;
+  readonly plan: () => Plan<string>;
+  readonly emit: (event: FleetEvent) => void;
+};
+
+/** So many at once: one that hangs holds up only itself, and a slow provider keeps its pace. */
+const mostAtOnce = 4;
+const idleMs = 60_000;
+/** While the pace is waited for, something more urgent may become due. */
+const lookAgainMs = 500;
+const firstPauseMs = 15_000;
+
+/** Problems of the provider as a whole: its other servers would meet them too. */
+const generalCodes: ReadonlySet<ProblemCode> = new Set([
+  'auth',
+  'rate-limited',
+  'server',
+  'network',
+  'timeout',
+]);
+
+/**
+ * Asks for what takes one request a server (details that the list lacks, live metrics), where the operator looks
+ * first. What is asked next is decided when it can be sent, not before.
+ */
+export function startServerLane(options: ServerLaneOptions): ServerLane {
+  const { connected, clock, gate, signal, interest, plan, emit } = options;
+  const { provider, budget } = connected;
+  const bell = createBell(clock);
+  const queue = createServerQueue({
+    isIncomplete: (server) =>
+      provider.completeServer !== undefined && (provider.isIncomplete?.(server) ?? false),
+    hasMetrics: provider.readMetrics !== undefined,
+  });
+  let running = 0;
+  let failures = 0;
+  let resumeAt = 0;
+
+  const hear = (result: Result<unknown> | undefined): void => {
+    const problem: Problem | null = result?.ok === false ? result.problem : null;
+    const isGeneral = problem !== null && generalCodes.has(problem.code);
+    failures = isGeneral ? failures + 1 : 0;
+    resumeAt = isGeneral ? clock.elapsed() + failurePauseMs(firstPauseMs, failures, problem, clock.now()) : 0;
+  };
+  const ask = async ({ kind, server }: ServerJob): Promise<void> => {
+    if (kind === 'details') {
+      const result = await provider.completeServer?.(server, signal);
+      hear(result);
+      if (result?.ok !== true || queue.get(server.ref) === undefined) return;
+      queue.update(result.value);
+      emit({ type: 'server-completed', server: result.value });
+    } else {
+      const result = await provider.readMetrics?.(server, signal);
+      hear(result);
+      if (result?.ok === true) emit({ type: 'metrics-read', ref: server.ref, metrics: result.value });
+    }
+  };
+  const start = (job: ServerJob): void => {
+    running += 1;
+    queue.begin(job, clock.elapsed());
+    void budget
+      .during(job.purpose, () => ask(job))
+      .then(() => {
+        running -= 1;
+        bell.ring();
+      });
+  };
+  /** Begins the next job, or tells how long there is none to begin, in ms. */
+  const step = (): number => {
+    if (running >= mostAtOnce) return idleMs;
+    const now = clock.elapsed();
+    const next = queue.next(interest(), plan(), now);
+    if (next === null) return idleMs;
+    const wait = Math.max(next.dueAt, resumeAt) - now;
+    if (wait > 0) return Math.min(wait, idleMs);
+    const paceMs = budget.pollWaitMs(next.job.purpose);
+    if (paceMs > 0) return Math.min(paceMs, lookAgainMs);
+    start(next.job);
+    return 0;
+  };
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await gate.pass(signal);
+      if (signal.aborted) return;
+      const wait = step();
+      // A request that was begun takes its place in the budget before the next is decided.
+      if (wait > 0) await bell.sleep(wait, signal);
+      else await Promise.resolve();
+    }
+  };
+  void run();
+
+  return {
+    count: queue.count,
+    setServers: (listed) => {
+      queue.setServers(listed);
+      bell.ring();
+    },
+    reconsider: bell.ring,
+    refresh: () => {
+      resumeAt = 0;
+      bell.ring();
+    },
+  };
+}

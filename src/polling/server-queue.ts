@@ -1,0 +1,111 @@
+import type { Plan } from '../budget/plan.ts';
+import type { Purpose } from '../budget/purpose.ts';
+import type { Server } from '../model/server.ts';
+import type { Interest } from './interest.ts';
+import { createLine } from './line.ts';
+
+/** One request about one server: what its list lacks, or its load. */
+export type ServerJob = {
+  readonly kind: 'details' | 'metrics';
+  readonly server: Server;
+  readonly purpose: Purpose;
+};
+
+export type ServerNeeds = {
+  readonly isIncomplete: (server: Server) => boolean;
+  readonly hasMetrics: boolean;
+};
+
+/** The most wanted job and when it is due, in ms of {@link Clock.elapsed}; null where there is none at all. */
+export type NextJob = { readonly job: ServerJob; readonly dueAt: number } | null;
+
+export type ServerQueue = {
+  readonly setServers: (servers: readonly Server[]) => void;
+  /** One of them as it is known now. */
+  readonly update: (server: Server) => void;
+  readonly next: (interest: Interest, plan: Intervals, now: number) => NextJob;
+  /** It is asked for at `now`: its turn comes again when it is due again. */
+  readonly begin: (job: ServerJob, now: number) => void;
+  readonly get: (ref: string) => Server | undefined;
+  /** How many of each class have metrics to be asked for. */
+  readonly count: (
+    interest: Interest,
+  ) => Readonly<Record<'selected' | 'visible' | 'needed' | 'rest', number>>;
+};
+
+type Intervals = Pick<Plan<string>, 'selectedMs' | 'visibleMs' | 'neededMs' | 'restMs'>;
+
+/** A detail that did not come is asked for again after this. */
+const detailsAgainMs = 10 * 60_000;
+
+/**
+ * Whose turn it is. Who is on the screen is looked at one by one: those are few. All others wait in line, by when they
+ * were asked last: who is asked goes to its end, so that its head is always the next, however many there are.
+ */
+export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): ServerQueue {
+  const servers = new Map<string, Server>();
+  /** By reference, when it was asked for, -Infinity where never; the longest waiting first. */
+  const lines = { details: createLine(), metrics: createLine() };
+
+  const enlist = (server: Server) => {
+    servers.set(server.ref, server);
+    lines.details.setMember(server.ref, isIncomplete(server));
+    lines.metrics.setMember(server.ref, hasMetrics && server.status === 'running');
+  };
+  const shown = ({ selected, visible }: Interest): ReadonlySet<string> =>
+    new Set(selected === null ? visible : [selected, ...visible]);
+
+  return {
+    get: (ref) => servers.get(ref),
+    setServers: (listed) => {
+      const refs = new Set(listed.map(({ ref }) => ref));
+      for (const ref of servers.keys())
+        if (!refs.has(ref)) {
+          servers.delete(ref);
+          lines.details.setMember(ref, false);
+          lines.metrics.setMember(ref, false);
+        }
+      for (const server of listed) enlist(server);
+    },
+    update: enlist,
+    begin: ({ kind, server }, now) => lines[kind].begin(server.ref, now),
+    next: (interest, plan, now) => {
+      const onScreen = shown(interest);
+      let best: NextJob = null;
+      const offer = (kind: ServerJob['kind'], purpose: Purpose, ref: string | null, ageMs: number) => {
+        const askedAt = ref === null ? undefined : lines[kind].askedAt(ref);
+        const server = ref === null ? undefined : servers.get(ref);
+        if (askedAt === undefined || server === undefined) return;
+        const dueAt = askedAt + ageMs;
+        const isDue = dueAt <= now;
+        // Offered in the order of urgency, of equals the longest waiting.
+        const isBetter =
+          best === null ||
+          (best.dueAt > now && dueAt < best.dueAt) ||
+          (isDue && best.job.kind === kind && best.job.purpose === purpose && dueAt < best.dueAt);
+        if (isBetter) best = { job: { kind, server, purpose }, dueAt };
+      };
+      offer('details', 'selected', interest.selected, detailsAgainMs);
+      offer('metrics', 'selected', interest.selected, plan.selectedMs);
+      for (const ref of onScreen) offer('details', 'visible', ref, detailsAgainMs);
+      for (const ref of interest.visible)
+        if (ref !== interest.selected) offer('metrics', 'visible', ref, plan.visibleMs);
+      if (interest.isComparing === true) offer('metrics', 'needed', lines.metrics.first(), plan.neededMs);
+      offer('details', 'rest', lines.details.first(), detailsAgainMs);
+      offer('metrics', 'rest', lines.metrics.first(), plan.restMs);
+      return best;
+    },
+    count: (interest) => {
+      const onScreen = [...shown(interest)].filter((ref) => lines.metrics.has(ref));
+      const selected = onScreen.includes(interest.selected ?? '') ? 1 : 0;
+      const others = lines.metrics.size() - onScreen.length;
+      const isComparing = interest.isComparing === true;
+      return {
+        selected,
+        visible: onScreen.length - selected,
+        needed: isComparing ? others : 0,
+        rest: isComparing ? 0 : others,
+      };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const count = z.number().int().min(0).max(1_000_000);
+
+const shareFile = z.object({
+  v: z.literal(1),
+  host: z.string(),
+  pid: z.number().int().positive(),
+  started: z.string().nullable(),
+  /** When it was written: epoch ms, and ms of the clock that all processes of the machine share. */
+  wall: z.number(),
+  elapsed: z.number(),
+  open: count,
+  blockedForMs: z.number().min(0).max(86_400_000),
+  isPolling: z.boolean(),
+  /** How long before that requests were settled, in ms, and how many. */
+  uses: z.array(z.tuple([z.number().min(0), count])).max(20_000),
+});
+
+/** What one process tells of its part in a key's budget. */
+export type ShareFile = z.infer<typeof shareFile>;
+
+/** Null for what is gone, or was written by something else. */
+export function readShareFile(path: string): ShareFile | null {
+  try {
+    return shareFile.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}

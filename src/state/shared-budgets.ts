@@ -1,0 +1,166 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ledger, OpenLedger, Share } from '../budget/ledger.ts';
+import { windowMs } from '../budget/limits.ts';
+import { byTime, inSlots, type Use } from '../budget/uses.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { isSameProcess, processStart } from './process-start.ts';
+import { readShareFile, type ShareFile } from './share-file.ts';
+import { prepareStateFolder } from './state-folder.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+export type SharedBudgetsOptions = {
+  readonly folder: string;
+  /** This machine's name: processes of another one cannot be looked up here. */
+  readonly host: string;
+  readonly deps: Pick<Deps, 'clock' | 'random'>;
+  /** Told once that nothing can be shared. */
+  readonly notify: (notice: string) => void;
+};
+
+/** A place that was taken may still be used for this long: a lot's life, and a request's. */
+const openForMs = 35_000;
+
+/**
+ * The budgets of all keys, in `budgets/` of the state folder: a folder for each key, named by a keyed hash of it, and in
+ * that one file for each process, which only that process writes. Ages are kept in place of times, and counted on by the
+ * clock that all processes of a machine have in common, so that a clock that is set does no harm.
+ */
+export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
+  const root = join(options.folder, 'budgets');
+  let isTold = false;
+  const giveUp = (error: unknown) => {
+    if (!isTold) options.notify(`${root} ${reason(error)}: each fleetop counts a key's requests for itself`);
+    isTold = true;
+  };
+  const isThere = prepareStateFolder(root) === null;
+  if (!isThere) giveUp(null);
+  return (key) => {
+    if (!isThere) return null;
+    try {
+      const folder = join(root, createHmac('sha256', readSalt(root)).update(key).digest('hex').slice(0, 32));
+      if (prepareStateFolder(folder) !== null) throw new Error('cannot be written');
+      const name = `${process.pid}-${options.deps.random().toString(36).slice(2, 10)}.json`;
+      return createLedger(folder, name, options, giveUp);
+    } catch (error) {
+      giveUp(error);
+      return null;
+    }
+  };
+}
+
+function createLedger(
+  folder: string,
+  name: string,
+  { host, deps: { clock, random } }: SharedBudgetsOptions,
+  giveUp: (error: unknown) => void,
+): Ledger {
+  const path = join(folder, name);
+  const started = processStart(process.pid);
+  /** What processes that ended had sent. */
+  let inherited: readonly Use[] = [];
+  let last: Share = { uses: [], open: 0, blockedUntil: 0, isPolling: false };
+  let isBroken = false;
+
+  const write = () => {
+    const now = clock.elapsed();
+    const file: ShareFile = {
+      v: 1,
+      host,
+      pid: process.pid,
+      started,
+      wall: clock.now(),
+      elapsed: now,
+      open: last.open,
+      blockedForMs: Math.max(0, last.blockedUntil - now),
+      isPolling: last.isPolling,
+      uses: [...inherited, ...last.uses]
+        .filter(([at]) => at > now - windowMs.hour)
+        .map(([at, count]) => [Math.floor(now - at), count]),
+    };
+    try {
+      writeAtomically(path, JSON.stringify(file), random);
+    } catch (error) {
+      isBroken = true;
+      giveUp(error);
+    }
+  };
+  /** Takes over what a process had sent that ended: written here before it is removed there. */
+  const inherit = (file: string, share: Share) => {
+    const recent = [...inherited, ...share.uses].filter(([at]) => at > clock.elapsed() - windowMs.hour);
+    inherited = inSlots(byTime(recent));
+    write();
+    if (!isBroken) rmSync(file, { force: true });
+  };
+  return {
+    publish: (share) => {
+      if (isBroken) return;
+      last = share;
+      write();
+    },
+    read: () => {
+      if (isBroken) return [];
+      const living: Share[] = [];
+      for (const other of namesIn(folder)) {
+        if (other === name) continue;
+        const file = join(folder, other);
+        const found = readShareFile(file);
+        if (found === null) continue;
+        const share = toShare(found, found.host === host, clock);
+        const isOver = share.uses.every(([at]) => at <= clock.elapsed() - windowMs.hour);
+        if (found.host === host ? !isSameProcess(found.pid, found.started) : isOver) inherit(file, share);
+        else living.push(share);
+      }
+      return [{ uses: inherited, open: 0, blockedUntil: 0, isPolling: false }, ...living];
+    },
+  };
+}
+
+/** Ages turned into times of this process's clock. Open places count as used when they lapse. */
+function toShare(file: ShareFile, isHere: boolean, clock: Deps['clock']): Share {
+  const now = clock.elapsed();
+  // A machine that was restarted began to count anew: then the wall clock has to do.
+  const passedMs = isHere && now >= file.elapsed ? now - file.elapsed : Math.max(0, clock.now() - file.wall);
+  const writtenAt = now - passedMs;
+  const uses = file.uses.map(([age, count]): Use => [writtenAt - age, count]);
+  return {
+    uses: byTime(file.open === 0 ? uses : [...uses, [writtenAt + openForMs, file.open]]),
+    open: file.open,
+    blockedUntil: writtenAt + file.blockedForMs,
+    isPolling: file.isPolling && passedMs < pollsAtLeastMs,
+  };
+}
+
+/** Who polls writes more often than this. */
+const pollsAtLeastMs = 5 * 60_000;
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+};
+
+/** What makes a folder's name say nothing of its key: made once, for its owner only. */
+function readSalt(root: string): string {
+  const path = join(root, 'salt');
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    const temporary = `${path}.${process.pid}.tmp`;
+    writeFileSync(temporary, randomBytes(32).toString('hex'), { mode: 0o600 });
+    try {
+      linkSync(temporary, path);
+    } catch {
+      // Another process was first: its salt is the one.
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+    return readFileSync(path, 'utf8');
+  }
+}
+
+const reason = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? `cannot be written (${error.code})` : 'cannot be written';

@@ -1,0 +1,65 @@
+import { type FleetReport, reportFleet } from '../billing/fleet-report.ts';
+import type { Rates } from '../billing/rates.ts';
+import type { Server } from '../model/server.ts';
+import type { FleetState } from './fleet-state.ts';
+
+/** How money is reckoned, as configured. */
+export type MoneySettings = {
+  readonly rates: Rates | null;
+  /** Fewer days than this before a balance ends are worth a warning. */
+  readonly thresholdDays: number;
+};
+
+export type ReportSelector = (
+  fleet: Pick<FleetState, 'billing' | 'servers' | 'balances' | 'providers'>,
+  settings: MoneySettings,
+) => FleetReport;
+
+/** What the fleet costs. The same object as long as nothing that costs anything has changed, however loads may vary. */
+export function createReportSelector(): ReportSelector {
+  let inputs: readonly unknown[] = [];
+  let servers: readonly Server[] = [];
+  let report: FleetReport | null = null;
+  return (fleet, settings) => {
+    servers = keepIfSameCosts(servers, fleet.servers);
+    const billing = [...fleet.billing.values()].map((account) => ({
+      billing: account,
+      readAt: fleet.providers.get(account.provider)?.lists.billing?.readAt ?? 0,
+    }));
+    const next = [
+      servers,
+      fleet.billing,
+      fleet.balances,
+      settings.rates,
+      settings.thresholdDays,
+      ...billing.map(({ readAt }) => readAt),
+    ];
+    const isSame = next.length === inputs.length && next.every((input, at) => input === inputs[at]);
+    if (report !== null && isSame) return report;
+    inputs = next;
+    report = reportFleet({ billing, servers, samples: fleet.balances, ...settings });
+    return report;
+  };
+}
+
+/** The servers as they were where nothing differs that a cost depends on. */
+function keepIfSameCosts(before: readonly Server[], now: ReadonlyMap<string, Server>): readonly Server[] {
+  let index = 0;
+  for (const server of now.values()) {
+    const old = before[index];
+    if (old === undefined || !costsAlike(old, server)) return [...now.values()];
+    index += 1;
+  }
+  return index === before.length ? before : [...now.values()];
+}
+
+const costsAlike = (a: Server, b: Server): boolean =>
+  a === b ||
+  (a.ref === b.ref &&
+    a.name === b.name &&
+    a.status === b.status &&
+    a.region === b.region &&
+    a.plan === b.plan &&
+    a.price?.amount === b.price?.amount &&
+    a.price?.currency === b.price?.currency &&
+    a.price?.per === b.price?.per);

@@ -1,0 +1,27 @@
+import type { CommandContext } from '../../commands/command.ts';
+import type { Overlay } from '../../store/view-state.ts';
+import type { InnerLine } from '../components/framed.ts';
+import { accountBlock } from '../panes/billing-blocks.ts';
+import { ledgerLines, titleLine, usageLines } from '../panes/billing-lines.ts';
+
+type AccountPage = Extract<Overlay, { type: 'account' }>;
+
+/** What is reckoned of an account, and its ledger; below them stands what the provider says of it. */
+export function accountLines(
+  { provider, search }: AccountPage,
+  { fleet, view, selectors }: CommandContext,
+  width: number,
+  now: number,
+): readonly InnerLine[] {
+  const { accounts } = selectors.report(fleet.getState(), view.getState().money);
+  const account = accounts.find(({ billing }) => billing.provider === provider);
+  if (account === undefined) return [];
+  return [
+    ...accountBlock(account, width, now, { isOn: false, isFocused: false }),
+    ...account.notes.map((note): InnerLine => ({ spans: [[`   ${note}`, 'muted']] })),
+    ...usageLines(account, width),
+    ...ledgerLines(account, search, width),
+    { spans: [] },
+    titleLine('AS THE PROVIDER SAYS'),
+  ];
+}

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { Box, render, Text } from 'ink';
+import { expect, test } from 'vitest';
+import { originalInk } from './originals.ts';
+import { draw, type Size } from './painted.ts';
+
+/** One text at a place, perhaps cut by the box around it. */
+type Piece = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly isClipped: boolean;
+  readonly spans: readonly (readonly [look: string, text: string])[];
+};
+
+const look = fc.constantFrom(
+  '',
+  '1',
+  '2',
+  '3',
+  '4',
+  '7',
+  '9',
+  '31',
+  '92',
+  '44',
+  '38;5;99',
+  '1;38;2;9;8;7',
+  '48;2;1;2;3',
+  '2;1;4',
+);
+const text = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.stringMatching(/^ {1,9}$/),
+  fc.constantFrom('│', '╭──╮', '●', '…', '漢字', '한국어', 'ｆｕｌｌ', 'カ'),
+  fc.constantFrom('two\nlines', '👨‍👩‍👧', '🇮🇳', '❤️', 'é', 'ガ', '\u0301', '\u200b', '😀'),
+);
+const piece: fc.Arbitrary<Piece> = fc.record({
+  x: fc.integer({ min: 0, max: 26 }),
+  y: fc.integer({ min: 0, max: 6 }),
+  width: fc.integer({ min: 1, max: 30 }),
+  isClipped: fc.boolean(),
+  spans: fc.array(fc.tuple(look, text), { minLength: 1, maxLength: 4 }),
+});
+const size: fc.Arbitrary<Size> = fc.constantFrom(
+  { columns: 30, rows: 8 },
+  { columns: 24, rows: 6 },
+  { columns: 31, rows: 9 },
+);
+const screen = fc.array(piece, { maxLength: 8 });
+/** A screen, and what becomes of it: mostly it keeps its pieces and one is another. */
+const frames = fc
+  .tuple(
+    screen,
+    fc.array(fc.record({ at: fc.nat({ max: 9 }), piece, isAnew: fc.boolean(), screen }), { maxLength: 5 }),
+  )
+  .map(([first, steps]) => {
+    const screens: (readonly Piece[])[] = [first];
+    for (const step of steps)
+      screens.push(step.isAnew ? step.screen : (screens.at(-1) ?? []).toSpliced(step.at, 1, step.piece));
+    return screens;
+  });
+
+const styled = (spans: Piece['spans']): string =>
+  spans.map(([parameters, written]) => `\u001b[${parameters}m${written}\u001b[0m`).join('');
+
+const tree = ({ columns, rows }: Size, pieces: readonly Piece[]) => (
+  <Box width={columns} height={rows} overflow="hidden">
+    {pieces.map((each, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece has no other name
+      <PieceView key={index} piece={each} />
+    ))}
+  </Box>
+);
+
+/** Of a clipped piece a column on its left is cut away, and two on its right. */
+const PieceView = ({ piece: { x, y, width, isClipped, ...rest } }: { readonly piece: Piece }) => (
+  <Box
+    position="absolute"
+    left={x}
+    top={y}
+    width={isClipped ? Math.max(1, width - 3) : width}
+    height={1}
+    overflow={isClipped ? 'hidden' : 'visible'}
+  >
+    <Box flexShrink={0} width={width} marginLeft={isClipped ? -1 : 0}>
+      <Text wrap="truncate">{styled(rest.spans)}</Text>
+    </Box>
+  </Box>
+);
+
+test('another output stands in the place of Ink’s here', () => {
+  expect(render).not.toBe(originalInk.render);
+});
+
+/** What a terminal shows at the end, and what one shows that is given the last frame alone by Ink as it is. */
+async function drawBoth(steps: Parameters<typeof draw>[1]) {
+  const painted = await draw({ render }, steps);
+  const wanted = await draw(originalInk, steps.slice(-1));
+  try {
+    return { painted: await painted.cells(), wanted: await wanted.cells() };
+  } finally {
+    painted.dispose();
+    wanted.dispose();
+  }
+}
+
+test('whatever was drawn before, a frame is seen as Ink draws it on an empty screen', async () => {
+  const sizes = fc.oneof(
+    size.map((one) => Array(6).fill(one)),
+    fc.array(size, { minLength: 6, maxLength: 6 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(frames, sizes, async (screens, [first, ...others]) => {
+      const { painted, wanted } = await drawBoth(
+        screens.map((pieces, index) => {
+          const each = index === 0 ? first : others[index - 1];
+          return { size: each, tree: tree(each, pieces) };
+        }),
+      );
+      expect(painted).toEqual(wanted);
+    }),
+    { numRuns: 200 },
+  );
+}, 120_000);
+
+test('an accent that stands on the character before it goes with it', async () => {
+  const at = { columns: 12, rows: 2 };
+  const beside = (mark: string) => ({
+    size: at,
+    tree: tree(at, [
+      { x: 0, y: 0, width: 1, isClipped: false, spans: [['31', 'a']] },
+      { x: 1, y: 0, width: 5, isClipped: false, spans: [['32', mark]] },
+    ]),
+  });
+  const { painted, wanted } = await drawBoth([beside('\u0301'), beside('b')]);
+  expect(painted).toEqual(wanted);
+});
+
+test('a change of two rows is written as those cells, in one synchronized frame', async () => {
+  const at = { columns: 40, rows: 6 };
+  const rows = (under: number) => ({
+    size: at,
+    tree: tree(
+      at,
+      [0, 1, 2, 3, 4].map((y) => ({
+        x: 0,
+        y,
+        width: 40,
+        isClipped: false,
+        spans: [[y === under ? '7' : '', `row ${y}`]],
+      })),
+    ),
+  });
+  const paper = await draw({ render }, [rows(1), rows(2)]);
+  const written = paper.written.slice(paper.written.lastIndexOf('\u001b[?2026h'));
+  expect(written).toBe('\u001b[?2026h\u001b[4A\rrow 1\u001b[B\r\u001b[7mrow 2\u001b[m\u001b[3B\u001b[?2026l');
+  paper.dispose();
+});

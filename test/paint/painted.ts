@@ -1,0 +1,91 @@
+import { EventEmitter } from 'node:events';
+import xterm, { type IBufferCell } from '@xterm/headless';
+import type { ReactNode } from 'react';
+
+export type Size = { readonly columns: number; readonly rows: number };
+
+/** A terminal that Ink draws to, without autowrap as the dashboard sets it. */
+export class Paper extends EventEmitter {
+  readonly isTTY = true;
+  readonly writable = true;
+  columns: number;
+  rows: number;
+  written = '';
+  readonly #emulator: xterm.Terminal;
+
+  constructor({ columns, rows }: Size) {
+    super();
+    this.columns = columns;
+    this.rows = rows;
+    this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+    this.#emulator.write('\u001b[?7l');
+  }
+
+  write(text: string, ...rest: readonly unknown[]): boolean {
+    this.written += text;
+    this.#emulator.write(text.replaceAll(/\r?\n/g, '\r\n'));
+    const done = rest.at(-1);
+    if (typeof done === 'function') queueMicrotask(() => done());
+    return true;
+  }
+
+  resize({ columns, rows }: Size): void {
+    this.#emulator.resize(columns, rows);
+    this.columns = columns;
+    this.rows = rows;
+    this.emit('resize');
+  }
+
+  /** What is seen in each cell, a string a row; of an empty cell only its ground and the lines through it. */
+  async cells(): Promise<readonly string[]> {
+    await new Promise<void>((resolve) => this.#emulator.write('', resolve));
+    const { active } = this.#emulator.buffer;
+    return Array.from({ length: this.rows }, (_, row) =>
+      Array.from({ length: this.columns }, (_, column) => seen(active.getLine(row)?.getCell(column))).join(
+        ' ',
+      ),
+    );
+  }
+
+  dispose(): void {
+    this.#emulator.dispose();
+  }
+}
+
+function seen(cell: IBufferCell | undefined): string {
+  if (cell === undefined) return 'none';
+  const text = cell.getChars() || ' ';
+  const lines = [cell.isInverse(), cell.isUnderline(), cell.isStrikethrough()].map(Number).join('');
+  const ground = `${text}${cell.getWidth()}/${cell.getBgColorMode()}:${cell.getBgColor()}/${lines}`;
+  if (text === ' ' && lines === '000') return ground;
+  const weight = [cell.isBold(), cell.isDim(), cell.isItalic()].map(Number).join('');
+  return `${ground}/${cell.getFgColorMode()}:${cell.getFgColor()}/${weight}`;
+}
+
+type Ink = Pick<typeof import('ink'), 'render'>;
+
+/** Draws one frame after the other, each a tree and the size it is drawn at. */
+export async function draw(
+  { render }: Ink,
+  frames: readonly { readonly size: Size; readonly tree: ReactNode }[],
+): Promise<Paper> {
+  const [first] = frames;
+  if (first === undefined) throw new Error('nothing to draw');
+  const paper = new Paper(first.size);
+  const instance = render(first.tree, {
+    // Ink asks no more of a terminal than this has.
+    stdout: paper as unknown as NodeJS.WriteStream,
+    incrementalRendering: true,
+    interactive: true,
+    alternateScreen: true,
+    patchConsole: false,
+    maxFps: 1_000,
+  });
+  for (const { size, tree } of frames) {
+    await instance.waitUntilRenderFlush();
+    if (size.columns !== paper.columns || size.rows !== paper.rows) paper.resize(size);
+    instance.rerender(tree);
+  }
+  await instance.waitUntilRenderFlush();
+  return paper;
+}

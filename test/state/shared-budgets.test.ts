@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createBudget } from '../../src/budget/budget.ts';
+import type { OpenLedger } from '../../src/budget/ledger.ts';
+import { openSharedBudgets } from '../../src/state/shared-budgets.ts';
+import { busiest } from '../support/busiest.ts';
+import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
+import { never } from '../support/provider.ts';
+
+const makeFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'fleetop-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const open = (folder: string, clock: ManualClock, notices: string[] = []): OpenLedger =>
+  openSharedBudgets({
+    folder,
+    host: 'here',
+    deps: { clock, random: Math.random },
+    notify: (notice) => void notices.push(notice),
+  });
+
+const budgetOn = (openLedger: OpenLedger, clock: ManualClock, perMinute = 10) =>
+  createBudget({
+    limits: { perMinute, perHour: 1_000 },
+    limitsAreOurs: true,
+    deps: { clock, random: Math.random },
+    openLedger: async () => openLedger('https://api.example key-1234567'),
+  });
+
+/** Everything in the folder, by its path. */
+const contents = (folder: string): readonly (readonly [string, string])[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => [path, readFileSync(path, 'utf8')] as const);
+
+test('several processes never pass a window together, and all of it is used', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const sentAt: number[] = [];
+  const budgets = [1, 2, 3].map(() => budgetOn(open(folder, clock), clock));
+  for (let count = 0; count < 60; count += 1)
+    for (const budget of budgets)
+      void budget.acquire(never, 'action').then(async () => {
+        sentAt.push(clock.elapsed());
+        await clock.sleep(200, never);
+        budget.settle(null);
+      });
+  await clock.advance(20 * 60_000);
+  expect(busiest(sentAt, 60_000)).toBe(10);
+  expect(sentAt).toHaveLength(180);
+  for (const budget of budgets) budget.close();
+});
+
+test('what a process sent before it ended counts, and its file is taken over', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const first = budgetOn(open(folder, clock), clock);
+  for (let count = 0; count < 9; count += 1) {
+    await first.acquire(never, 'action');
+    first.settle(null);
+  }
+  first.close();
+  const [file] = contents(folder).filter(([path]) => path.endsWith('.json'));
+  const [path, text] = file ?? ['', '{}'];
+  // As if another process had written it, which is over.
+  const ended = spawnSync(process.execPath, ['-e', '0']).pid;
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: ended }));
+  const second = budgetOn(open(folder, clock), clock);
+  let sent = 0;
+  for (let count = 0; count < 5; count += 1)
+    void second.acquire(never, 'action').then(() => {
+      sent += 1;
+      second.settle(null);
+    });
+  await clock.advance(30_000);
+  expect(sent).toBe(1);
+  expect(contents(folder).map(([name]) => name)).not.toContain(path);
+  // A third one finds all of it with the second.
+  const third = budgetOn(open(folder, clock), clock);
+  let isThrough = false;
+  void third.acquire(never, 'action').then(() => {
+    isThrough = true;
+  });
+  await clock.advance(20_000);
+  expect(isThrough).toBe(false);
+  await clock.advance(30_000);
+  expect({ sent, isThrough }).toEqual({ sent: 5, isThrough: true });
+});
+
+test('a process that took places and died holds them up for its windows only', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const openLedger = open(folder, clock);
+  const dead = openLedger('https://api.example key-1234567');
+  dead?.publish({ uses: [], open: 10, blockedUntil: 0, isPolling: true });
+  const budget = budgetOn(open(folder, clock), clock);
+  let isThrough = false;
+  void budget.acquire(never, 'action').then(() => {
+    isThrough = true;
+  });
+  await clock.advance(60_000);
+  expect(isThrough).toBe(false);
+  await clock.advance(60_000);
+  expect(isThrough).toBe(true);
+});
+
+test('the clock set back between two writes changes nothing', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const [first, second] = [budgetOn(open(folder, clock), clock), budgetOn(open(folder, clock), clock)];
+  for (let count = 0; count < 10; count += 1) {
+    await first.acquire(never, 'action');
+    first.settle(null);
+  }
+  first.close();
+  clock.jump(-24 * 3_600_000);
+  const startedAt = clock.elapsed();
+  let throughAt = Number.NaN;
+  void second.acquire(never, 'action').then(() => {
+    throughAt = clock.elapsed();
+  });
+  await clock.advance(2 * 60_000);
+  expect(throughAt - startedAt).toBeGreaterThanOrEqual(60_000);
+  expect(throughAt - startedAt).toBeLessThan(62_000);
+});
+
+test('the key is in no name and no file, and only the owner may read them', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const budget = budgetOn(open(folder, clock), clock);
+  await budget.acquire(never, 'action');
+  budget.settle(null);
+  budget.close();
+  const files = contents(folder);
+  expect(files.length).toBe(2);
+  for (const [path, text] of files) {
+    expect(path + text).not.toContain('key-1234567');
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+  }
+});
+
+test('places are taken in lots: far fewer writes than requests', async () => {
+  const clock = createManualClock();
+  let writes = 0;
+  const ledger = open(makeFolder(), clock)('key');
+  const budget = createBudget({
+    limits: { perMinute: 600 },
+    limitsAreOurs: true,
+    deps: { clock, random: Math.random },
+    openLedger: async () =>
+      ledger && {
+        ...ledger,
+        publish: (share) => {
+          writes += 1;
+          ledger.publish(share);
+        },
+      },
+  });
+  for (let count = 0; count < 100; count += 1) {
+    await budget.acquire(never, 'asked');
+    budget.settle(null);
+    await clock.advance(100);
+  }
+  expect(writes).toBeLessThan(35);
+});
+
+test('where nothing can be written each counts for itself, and it is said once', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'budgets'), 'in the way');
+  const notices: string[] = [];
+  const openLedger = open(folder, clock, notices);
+  const budget = budgetOn(openLedger, clock);
+  expect(await budget.acquire(never, 'action')).toBe(true);
+  expect(openLedger('another key')).toBeNull();
+  expect(notices).toHaveLength(1);
+  expect(notices[0]).toMatch(/each fleetop counts/);
+});
+
+test('a damaged file is passed over', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const first = budgetOn(open(folder, clock), clock);
+  await first.acquire(never, 'action');
+  for (const [path] of contents(folder)) if (path.endsWith('.json')) writeFileSync(path, '{"v":1,"uses":[[');
+  const second = budgetOn(open(folder, clock), clock);
+  expect(await second.acquire(never, 'action')).toBe(true);
+});
