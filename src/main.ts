@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
-import type { Look, Output, World } from './cli/world.ts';
+import type { Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import type { Guide } from './model/guide.ts';
 import { createExit } from './runtime/exit.ts';
@@ -83,7 +83,7 @@ export async function main(version: string): Promise<void> {
 }
 
 async function showDashboard(
-  look: Look,
+  { stateFolder, ...look }: Parameters<World['openDashboard']>[0],
   connect: () => Promise<Session>,
   world: World,
   foreground: Foreground,
@@ -118,6 +118,7 @@ async function showDashboard(
     },
     env: world.env,
     look,
+    stateFolder,
     themesFolder,
     ...(guide === undefined ? {} : { guide }),
   });

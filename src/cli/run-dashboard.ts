@@ -1,4 +1,5 @@
 import type { Environment } from '../config/config.ts';
+import { locateStateFolder } from '../state/state-folder.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { demoLook, openAny, openConfig } from './open-config.ts';
@@ -18,11 +19,14 @@ export async function dashboard(context: Context): Promise<ExitCode> {
   // A configuration that is wrong is told on the plain screen; connecting can wait until something is drawn.
   const opened = options.demo === true ? null : await openAny(context);
   const look = opened?.config ?? (await demoLook(context));
+  // The demo's state goes with it.
+  const stateFolder = options.demo === true ? null : locateStateFolder(world.env, world.homeFolder);
+  const shown = { ...look, stateFolder };
   if (opened?.config.providers.length === 0) {
     const { createGuidedStart } = await import('./guided-start.ts');
     const { guide, session } = createGuidedStart(context, connect);
-    await world.openDashboard(look, () => session, guide);
-  } else await world.openDashboard(look, () => connect(context, opened));
+    await world.openDashboard(shown, () => session, guide);
+  } else await world.openDashboard(shown, () => connect(context, opened));
   return 0;
 }
 

@@ -41,8 +41,15 @@ export type World = ConfigWorld & {
   readonly signal: AbortSignal;
   /** Done on every way out, newest first. */
   readonly defer: (cleanup: () => void | Promise<void>) => void;
-  /** Draws the dashboard, then connects: where there is a guide, when that is through. Resolves when the user has left it; rejects with what `connect` throws. */
-  readonly openDashboard: (look: Look, connect: () => Promise<Session>, guide?: Guide) => Promise<void>;
+  /**
+   * Draws the dashboard, as it was left where there is a state folder, then connects: where there is a guide, when that
+   * is through. Resolves when the user has left it; rejects with what `connect` throws.
+   */
+  readonly openDashboard: (
+    look: Look & { readonly stateFolder: string | null },
+    connect: () => Promise<Session>,
+    guide?: Guide,
+  ) => Promise<void>;
   /** The same line by line, for terminals that cannot draw and for screen readers. */
   readonly openPlain: (connect: () => Promise<Session>) => Promise<void>;
   /** Providers that are connected already: commands that are typed there use them. */

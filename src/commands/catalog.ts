@@ -1,20 +1,26 @@
 import { browseCommands } from './browse.ts';
+import { columnsCommand } from './columns.ts';
 import type { Command, Keymap } from './command.ts';
 import { copyCommands } from './copy.ts';
 import { costCommands } from './costs.ts';
 import { createCommands } from './create.ts';
 import { detailsCommands } from './details.ts';
 import { exportCommand } from './export.ts';
+import { filterCommand } from './filter.ts';
 import { formCommands } from './forms.ts';
-import { helpCommands } from './help.ts';
+import { helpCommand } from './help.ts';
 import { createKeymap } from './keymap.ts';
+import { layoutCommands } from './layouts.ts';
 import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
+import { paletteCommand } from './palette.ts';
 import { paneCommands } from './panes.ts';
 import { quitCommands } from './quit.ts';
 import { rollbackCommand } from './rollback.ts';
+import { scopeCommands } from './scope.ts';
 import { settingsCommand } from './settings.ts';
+import { sortCommands } from './sort.ts';
 import { sshCommand } from './ssh.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './view.ts';
@@ -25,12 +31,17 @@ export const commands: readonly Command[] = [
   ...viewCommands,
   settingsCommand,
   ...quitCommands,
-  ...helpCommands,
   ...detailsCommands,
   sshCommand,
   ...browseCommands,
   ...copyCommands,
   exportCommand,
+  helpCommand,
+  paletteCommand,
+  filterCommand,
+  ...sortCommands,
+  columnsCommand,
+  ...scopeCommands,
   ...costCommands,
   menuCommand,
   ...verbCommands,
@@ -40,6 +51,7 @@ export const commands: readonly Command[] = [
   ...markCommands,
   ...watchCommands,
   ...paneCommands,
+  ...layoutCommands,
   ...moveCommands,
 ];
 

@@ -5,6 +5,7 @@ import type { Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import type { FormPurpose } from '../store/form-page.ts';
+import type { ResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
@@ -30,6 +31,8 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
     readonly selectors: RowSelectors;
     /** The commands and their keys, as the configuration has them now. */
     readonly keymap: () => Keymap;
+    /** Servers and apps by their names. */
+    readonly findResources: ResourceSearch;
     readonly themes: Themes;
     /** Where settings are saved; null: there is no such place. */
     readonly configFile: () => ConfigFilePort | null;

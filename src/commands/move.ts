@@ -1,8 +1,10 @@
 import { cursorIndex, paneRows, windowTop } from '../store/rows.ts';
 import { placedCursor, withCursor } from '../store/view-store.ts';
+import { columnItems } from './columns.ts';
 import type { Command, CommandContext } from './command.ts';
 import { helpItems } from './help.ts';
 import { menuItems } from './menu.ts';
+import { paletteItems } from './palette-items.ts';
 import { relatedRows } from './related-rows.ts';
 
 /** From the place one is at, and the last there is, to the place to go to; what lies outside is brought back in. */
@@ -33,6 +35,10 @@ export function choiceCount(context: CommandContext): number | null {
   switch (overlay?.type) {
     case 'help':
       return helpItems(context).length;
+    case 'palette':
+      return paletteItems(context).length;
+    case 'columns':
+      return columnItems(context, overlay.list).length;
     case 'menu':
       return menuItems(context).length;
     case 'deployments':

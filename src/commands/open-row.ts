@@ -10,6 +10,7 @@ import { chooseDeployment } from './rollback.ts';
 export function open(context: CommandContext): void {
   const { overlay } = context.view.getState();
   if (overlay?.type === 'menu') chooseFromMenu(context);
+  else if (overlay?.type === 'columns') context.view.setState({ overlay: null });
   else if (overlay?.type === 'help') chooseFromHelp(context);
   else if (overlay?.type === 'deployments') chooseDeployment(context);
   else if (overlay?.type === 'providers') chooseProvider(context);

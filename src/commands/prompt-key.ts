@@ -13,7 +13,7 @@ export function promptKey(key: string, prompt: Prompt, context: CommandContext):
     handler.onEnter(text, context);
   } else if (key === 'escape' || (key === 'backspace' && text === '')) {
     view.setState({ prompt: null });
-    handler.onEscape?.(context);
+    handler.onEscape?.(context, prompt.start);
   } else change(editLine(prompt.line, key), prompt, context);
 }
 

@@ -1,4 +1,5 @@
 import { answerKey } from './answer.ts';
+import { columnsKey } from './columns.ts';
 import { type CommandContext, worksIn } from './command.ts';
 import { formKey, formPaste } from './form-key.ts';
 import { guideKey, guidePaste } from './guide-key.ts';
@@ -23,6 +24,7 @@ export function runKey(key: string, isAlone: boolean, context: CommandContext): 
   else if (overlay?.type === 'guide') guideKey(key, overlay, context);
   else if (overlay?.type === 'secret') secretKey(key, overlay, context);
   else if (overlay?.type === 'leave') leaveKey(key, overlay, context);
+  else if (overlay?.type === 'columns' && columnsKey(key, overlay, context)) return;
   else runBound(key, context);
 }
 

@@ -1,6 +1,7 @@
 import type { ListName } from '../model/fleet-event.ts';
 import type { Overlay, PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
+import { clearFilter } from './filter.ts';
 import { open, whyNothingToOpen } from './open-row.ts';
 
 /** What `r` asks for again in each pane. */
@@ -16,10 +17,12 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
 const whyNoRefresh = ({ view }: CommandContext): string | null =>
   view.getState().isPaused ? 'Polling is paused: press p to go on' : null;
 
-/** Takes away one layer: the page over the panes, then the marks, the log's scrollback, the zoom. */
-function goBack({ view }: CommandContext): void {
+/** Takes away one layer: the page over the panes, then the filter, the marks, the log's scrollback, the zoom. */
+function goBack(context: CommandContext): void {
+  const { view } = context;
   const { overlay, marks, logScrollback, isZoomed, pane } = view.getState();
   if (overlay !== null) view.setState({ overlay: below(overlay) });
+  else if (clearFilter(context)) return;
   else if (marks.size > 0) view.setState({ marks: new Set() });
   else if (pane === 'logs' && logScrollback > 0) view.setState({ logScrollback: 0 });
   else if (isZoomed) view.setState({ isZoomed: false });

@@ -50,6 +50,7 @@ function knownKeys(path: KeyPath): readonly string[] {
   if (path.length === 0) return Object.keys(configSchema.shape);
   if (typeof last === 'number') return Object.keys(providerSchema.shape);
   if (last === 'rateLimit') return ['perMinute', 'perHour'];
+  if (last === 'columns') return ['servers', 'apps'];
   if (last === 'thresholds') return ['cpu', 'memory', 'runwayDays'];
   if (last === 'ssh') return Object.keys(sshSchema.shape);
   return ['file', 'command'];

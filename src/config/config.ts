@@ -1,4 +1,5 @@
 import type { Rates } from '../billing/rates.ts';
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
 import type { Notify } from '../model/notify.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
@@ -38,6 +39,11 @@ export type Preferences = {
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
+  /** The columns of each list, in their order; a list that is not named has all that fit. */
+  readonly columns: {
+    readonly servers?: readonly ColumnChoice[] | undefined;
+    readonly apps?: readonly ColumnChoice[] | undefined;
+  };
   readonly notify: Notify;
   /** For one total of several currencies; null: none are set, and currencies stand side by side. */
   readonly rates: Rates | null;
@@ -71,6 +77,7 @@ export const defaultPreferences: Preferences = {
   mouse: false,
   ascii: false,
   protected: [],
+  columns: {},
   thresholds: defaultThresholds,
   notify: 'off',
   rates: null,

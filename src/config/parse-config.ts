@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape, type Finding, locate } from './check-shape.ts';
@@ -17,7 +18,7 @@ import { parseDuration } from './duration.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
 import { checkRates, readRates } from './read-rates.ts';
-import { configSchema, partialProviderSchema, type RawConfig } from './schema.ts';
+import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
@@ -105,6 +106,8 @@ const marksOf = ({ providers }: RawConfig): Config['marks'] =>
       createHash('sha256').update(JSON.stringify(provider)).digest('base64'),
     ]),
   );
+const choiceOf = (column: RawColumn): ColumnChoice =>
+  typeof column === 'string' ? { id: column, width: null } : { id: column.id, width: column.width ?? null };
 
 const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,
@@ -116,6 +119,10 @@ const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
     cpu: raw.thresholds?.cpu ?? defaultPreferences.thresholds.cpu,
     memory: raw.thresholds?.memory ?? defaultPreferences.thresholds.memory,
     runwayDays: raw.thresholds?.runwayDays ?? defaultPreferences.thresholds.runwayDays,
+  },
+  columns: {
+    servers: raw.columns?.servers?.map(choiceOf),
+    apps: raw.columns?.apps?.map(choiceOf),
   },
   notify: raw.notify ?? defaultPreferences.notify,
   rates: readRates(raw.rates, yaml),

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { appColumns } from '../listing/app-columns.ts';
+import { columnWidths } from '../listing/arrange-columns.ts';
+import { serverColumns } from '../listing/server-columns.ts';
+import { didYouMean } from '../model/nearest.ts';
 import { providerTypes } from '../providers/registry.ts';
 import { durationPattern } from './duration.ts';
 
@@ -59,6 +63,45 @@ const map = <Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) =>
   z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : allow(what).error(issue)),
   });
+
+/** Columns by their ids, each once; a map where one is to have a width of its own. */
+function columns(all: readonly { readonly id: string }[]) {
+  const ids = all.map(({ id }) => id);
+  const known = z.enum(ids);
+  const width = `a whole number of cells from ${columnWidths.least} to ${columnWidths.most}`;
+  const sized = map(
+    {
+      id: z.enum(ids, { error: ({ input }) => columnFault(input, ids) }),
+      width: z
+        .int(allow(width))
+        .gte(columnWidths.least, allow(width))
+        .lte(columnWidths.most, allow(width))
+        .optional(),
+    },
+    'a column, or a map such as { id: cpu, width: 6 }',
+  );
+  return z
+    .array(
+      z.union([known, sized], { error: ({ input }) => columnFault(input, ids) }),
+      allow('a list of columns'),
+    )
+    .min(1, allow('a list of at least one column'))
+    .refine((chosen) => new Set(chosen.map(idOf)).size === chosen.length, 'has a column twice')
+    .optional();
+}
+
+const idOf = (column: string | { readonly id: string }): string =>
+  typeof column === 'string' ? column : column.id;
+
+/** What is wrong with an entry in a list of columns. */
+function columnFault(input: unknown, ids: readonly string[]): string {
+  if (typeof input === 'string')
+    return `${shown(input)} is no column${didYouMean(input, ids) || ':'} allowed are ${ids.join(', ')}`;
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
+  return typeof id === 'string' && !ids.includes(id)
+    ? columnFault(id, ids)
+    : `is not allowed like this: a column, or a map such as { id: ${ids[0]}, width: 12 }`;
+}
 
 export const providerSchema = map(
   {
@@ -171,6 +214,12 @@ export const configSchema = map(
         'How a new problem is told beside the screen: not at all, by bell, by a notification (OSC 9).',
       ),
     rates,
+    columns: map(
+      { servers: columns(serverColumns), apps: columns(appColumns) },
+      'a map such as { servers: [name, status, { id: cpu, width: 6 }] }',
+    )
+      .optional()
+      .describe('The columns of each list, in their order; width in cells.'),
     keys: z
       .record(z.string(), text('a key, such as x or ctrl+r'), allow('a map from command id to key'))
       .optional()
@@ -185,6 +234,7 @@ export const configSchema = map(
   'a map with the key providers',
 );
 
+export type RawColumn = NonNullable<NonNullable<RawConfig['columns']>['servers']>[number];
 export type RawConfig = z.infer<typeof configSchema>;
 /** One provider as far as its fields are valid. */
 export const partialProviderSchema = providerSchema.partial();

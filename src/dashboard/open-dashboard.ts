@@ -4,6 +4,7 @@ import { firstPage } from '../commands/guide-steps.ts';
 import type { MachinePorts } from '../commands/ports.ts';
 import type { Guide } from '../model/guide.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { openLastView } from '../state/last-view.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
@@ -14,6 +15,7 @@ import { createThemes } from '../ui/theme/create-themes.ts';
 import { createThemeStore } from '../ui/theme/theme-store.ts';
 import { createFollowConfig, settingsOf } from './follow-config.ts';
 import { interestOf } from './interest-of.ts';
+import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
 import { startFleet } from './start-fleet.ts';
 
@@ -29,6 +31,8 @@ export type DashboardOptions = {
   readonly themesFolder: string;
   /** Where nothing is configured: what `connect` waits for. */
   readonly guide?: Guide;
+  /** Where the last view is kept; null: nowhere. */
+  readonly stateFolder: string | null;
 };
 
 /**
@@ -43,8 +47,17 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { theme, notice } = await chooseTheme(look.theme, looks.folder, options.env, looks);
   const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore([], look.thresholds);
-  const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
-  view.setState({
+  const notices: string[] = notice === null ? [] : [notice];
+  const lastView =
+    options.stateFolder === null
+      ? null
+      : openLastView(options.stateFolder, deps, (text) => {
+          notices.push(text);
+        });
+  const restored = restoreView(lastView?.read(), look.columns);
+  const view = createViewStore({
+    ...initialView(stdout.columns, stdout.rows, clock.now(), notices.join(' · ') || null),
+    ...restored,
     settings: settingsOf(look),
     isMouseOn: look.mouse,
     lockWhenIdleMs: look.lockWhenIdleMs,
@@ -52,6 +65,10 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     notify: look.notify,
     money: { rates: look.rates, thresholdDays: look.thresholds.runwayDays },
     remapped: look.keys,
+    ...(options.guide === undefined ? {} : { overlay: firstPage }),
+  });
+  const stopKeeping = view.subscribe((now, before) => {
+    if (!isSameKept(now, before)) lastView?.keep(keptOf(now));
   });
   view.subscribe(({ settings, money }, before) => {
     if (settings === before.settings) return;
@@ -59,7 +76,6 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     emit({ type: 'thresholds-set', thresholds: { cpu, memory, runwayDays } });
     view.setState({ money: { ...money, thresholdDays: runwayDays } });
   });
-  if (options.guide !== undefined) view.setState({ overlay: firstPage });
   const themes = createThemes(looks, worn, view);
   const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
@@ -100,8 +116,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   };
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
-    const notices = [notice, ...session.notices].filter((text) => text !== null);
-    if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
+    const remarks = [...notices, ...session.notices];
+    if (remarks.length > 0) view.setState({ notice: remarks.join(' · ') });
+    leaveUnknownScope(session);
     view.setState({ remapped: session.config.keys });
     const first = start(session, true);
     connect(first);
@@ -120,12 +137,33 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   // Who leaves the guided start has decided nothing: there is no session to wait for.
   const done = (options.guide === undefined ? Promise.all([dashboard.done, settled]) : dashboard.done)
     .then(() => {})
-    .finally(() => leaving.abort());
+    .finally(() => {
+      leaving.abort();
+      finish();
+    });
 
   /** What cannot be connected is told on the plain screen. */
   async function failed(error: unknown): Promise<never> {
     await dashboard.close();
     throw error;
   }
-  return { done, close: dashboard.close };
+  /** A provider that is not there any more hides all the others. */
+  function leaveUnknownScope({ providers }: Session): void {
+    const { scope } = view.getState();
+    if (scope !== null && !providers.some(({ settings }) => settings.name === scope))
+      view.setState({ scope: null });
+  }
+
+  function finish(): void {
+    stopKeeping();
+    lastView?.flush();
+  }
+
+  return {
+    done,
+    close: async () => {
+      await dashboard.close();
+      finish();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { Notify } from '../model/notify.ts';
+import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangement } from './arrangement.ts';
 import type { MoneySettings } from './billing-report.ts';
 import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
@@ -43,6 +44,19 @@ export type Question = {
   readonly form?: FormPage;
 };
 
+/** Which panes stand together: as many as the size has room for, two columns, one below the other, or one alone. */
+export const layoutNames = ['auto', 'wide', 'tall', 'one'] as const;
+
+export type LayoutName = (typeof layoutNames)[number];
+
+/** Where one was before: what `-` goes back to. */
+export type Place = {
+  readonly pane: PaneId;
+  readonly isZoomed: boolean;
+  /** The one provider everything is about; null: all. */
+  readonly scope: string | null;
+};
+
 export type Overlay =
   /** The commands, as far as they meet the search, to choose from. */
   | { readonly type: 'help'; readonly search: string; readonly index: number; readonly top: number }
@@ -68,6 +82,10 @@ export type Overlay =
       readonly lastKeyAt: number;
       readonly top: number;
     }
+  /** Commands, resources and what else can be gone to, as far as they meet the line that is typed. */
+  | { readonly type: 'palette'; readonly search: string; readonly index: number; readonly top: number }
+  /** The columns of a list, to choose, order and size. */
+  | { readonly type: 'columns'; readonly list: ListId; readonly index: number; readonly top: number }
   /** The verbs of one resource, to choose from; without one, what can be created. */
   | { readonly type: 'menu'; readonly ref: string | null; readonly index: number; readonly top: number }
   /** The known deployments of an app, to roll back to. */
@@ -125,15 +143,20 @@ export type Copied = {
 };
 
 /** What is on the screen and where the operator is in it; what the fleet is like is elsewhere. */
-export type ViewState = {
+export type ViewState = Place & {
   readonly columns: number;
   readonly rows: number;
   /** What can be changed while it runs, as it holds now. */
   readonly settings: Settings;
   /** Whether the terminal reports clicks and the wheel. */
   readonly isMouseOn: boolean;
-  readonly pane: PaneId;
-  readonly isZoomed: boolean;
+  readonly layout: LayoutName;
+  readonly arrangements: Arrangements;
+  /** The columns that the configuration names, by list. */
+  readonly configuredColumns: ConfiguredColumns;
+  readonly previous: Place | null;
+  /** What was chosen from the palette, newest first. */
+  readonly recent: readonly string[];
   readonly cursors: Readonly<Record<PaneId, Cursor>>;
   readonly overlay: Overlay | null;
   /** The line that is being typed in the footer. */
@@ -189,6 +212,12 @@ export const initialView = (
   isMouseOn: false,
   pane: 'servers',
   isZoomed: false,
+  scope: null,
+  layout: 'auto',
+  arrangements: { servers: plainArrangement, apps: plainArrangement },
+  configuredColumns: {},
+  previous: null,
+  recent: [],
   cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
   overlay: null,
   prompt: null,

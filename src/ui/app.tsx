@@ -74,11 +74,12 @@ export function App({ context, reports, onKey, handOver }: AppProps) {
     runPaste(text, whole);
   });
   useReports(reports, whole);
-  const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
+  const view = useView(({ columns, rows, pane, isZoomed, layout, overlay }) => ({
     columns,
     rows,
     pane,
     isZoomed,
+    layout,
     overlay,
   }));
   const layout = layoutOf(view);

@@ -18,9 +18,11 @@ import type { Server } from '../model/server.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
+import { createResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { App, type HandOver } from './app.tsx';
+import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
 import { followSelectedLog } from './effects/follow-selected-log.ts';
 import { guidePort } from './effects/guide-port.ts';
@@ -29,6 +31,7 @@ import { loadDeployments } from './effects/load-deployments.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
+import { rememberPlace } from './effects/remember-place.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { watchFocus } from './effects/watch-focus.ts';
@@ -36,7 +39,6 @@ import type { TerminalInput } from './input/terminal-input.ts';
 import { pageSize } from './page-size.ts';
 import { createTerminalModes } from './terminal-modes.ts';
 import type { ThemeStore } from './theme/theme-store.ts';
-import { Themed } from './themed.tsx';
 
 export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
@@ -116,6 +118,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     setPaused: ports.setPaused,
     setLocked: ports.setLocked,
     isProtected: ports.isProtected,
+    findResources: createResourceSearch(),
     forms: (provider: string) => ports.forms?.(provider),
     check: async (request: ActionRequest) => (await ports.check?.(request, signal)) ?? null,
     loadChoices: loadChoices({
@@ -152,9 +155,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
     },
   };
   const screen = (
-    <Themed worn={options.worn} stores={{ fleet, view, log, selectors }}>
+    <DashboardContext value={{ fleet, view, log, selectors, theme: options.worn }}>
       <App context={context} reports={terminal.reports} onKey={onKey} handOver={handOver} />
-    </Themed>
+    </DashboardContext>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
   const followSize = () => {
@@ -186,10 +189,17 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   followMouse();
   const unsubscribe = view.subscribe((now, before) => {
-    if (now.cursors !== before.cursors || now.rows !== before.rows || now.pane !== before.pane)
+    if (
+      now.cursors !== before.cursors ||
+      now.rows !== before.rows ||
+      now.pane !== before.pane ||
+      now.scope !== before.scope ||
+      now.arrangements !== before.arrangements
+    )
       ports.reconsider();
     if (now.isMouseOn !== before.isMouseOn) followMouse();
   });
+  rememberPlace(view, signal);
   pinCursors(fleet, view, selectors, signal);
   notifyOfAlerts(
     fleet,

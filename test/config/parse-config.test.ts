@@ -394,3 +394,52 @@ describe('names of what the configuration does not know itself', () => {
     expect(parse(sparrow('theme: nosuch\nkeys: { nosuch: y }')).ok).toBe(true);
   });
 });
+
+describe('columns', () => {
+  test('are in their order, with a width where one is named', () => {
+    const result = parse(
+      sparrow('columns: { servers: [name, { id: cpu, width: 6 }, { id: age }], apps: [domain] }'),
+    );
+    expect(result.ok && result.config.columns).toEqual({
+      servers: [
+        { id: 'name', width: null },
+        { id: 'cpu', width: 6 },
+        { id: 'age', width: null },
+      ],
+      apps: [{ id: 'domain', width: null }],
+    });
+  });
+
+  test.each<{ text: string; key: string; message: RegExp }>([
+    {
+      text: '{ servers: [name, cpus] }',
+      key: 'columns.servers[1]',
+      message: /^"cpus" is no column: did you mean "cpu"\? allowed are status, name, /,
+    },
+    {
+      text: '{ servers: [name, branch] }',
+      key: 'columns.servers[1]',
+      message: /^"branch" is no column.* allowed are status, name, /,
+    },
+    {
+      text: '{ apps: [{ id: domian }] }',
+      key: 'columns.apps[0]',
+      message: /^"domian" is no column: did you mean "domain"\?/,
+    },
+    {
+      text: '{ servers: [{ id: cpu, width: 900 }] }',
+      key: 'columns.servers[0].width',
+      message: /^900 is not allowed: a whole number of cells from 3 to 80$/,
+    },
+    {
+      text: '{ servers: [7] }',
+      key: 'columns.servers[0]',
+      message: /^is not allowed like this: a column, or a map such as/,
+    },
+    { text: '{ servers: [name, name] }', key: 'columns.servers', message: /^has a column twice$/ },
+    { text: '{ servers: [] }', key: 'columns.servers', message: /a list of at least one column$/ },
+    { text: '{ server: [name] }', key: 'columns.server', message: /^unknown key: did you mean "servers"\?/ },
+  ])('$text is refused', ({ text, key, message }) => {
+    expect(problemsOf(sparrow(`columns: ${text}`))).toEqual([[5, key, expect.stringMatching(message)]]);
+  });
+});

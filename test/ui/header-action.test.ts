@@ -29,6 +29,7 @@ test.each([
     height: 3,
     flags: [],
     configProblem: null,
+    scope: null,
     activitySeenAt: seenAt,
   });
   const text = lines

@@ -4,7 +4,7 @@ import { prompts } from '../../commands/prompts.ts';
 import type { Prompt } from '../../store/prompt.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
 import type { Overlay, PaneId, ViewState } from '../../store/view-state.ts';
-import { useDashboard, useView } from '../dashboard-context.ts';
+import { useTheme, useView } from '../dashboard-context.ts';
 import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine, type Span } from '../theme/style.ts';
 import { fitSpans } from './framed.ts';
@@ -14,7 +14,7 @@ type Shown = Pick<ViewState, 'notice' | 'pane' | 'overlay' | 'prompt' | 'pressed
 
 /** The line that is being typed; or what the newest key was answered with; or the keys that work now. */
 export function Footer({ context }: { readonly context: CommandContext }) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   const { columns, rows, remapped, ...shown } = useView(
     ({ columns, rows, remapped, notice, pane, overlay, prompt, pressed }) => ({
       columns,
@@ -128,6 +128,14 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['y', 'leave'],
         ['esc', 'stay'],
       ];
+    case 'columns':
+      return [
+        ['esc', 'close'],
+        ['Space', 'show or not'],
+        ['< >', 'order'],
+        ['← →', 'width'],
+        ['Backspace', 'as at first'],
+      ];
     case 'help':
       return [
         ['esc', 'close'],
@@ -137,6 +145,7 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['q', 'quit'],
       ];
     case 'menu':
+    case 'palette':
     case 'deployments':
     case 'providers':
       return [

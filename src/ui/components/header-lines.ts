@@ -20,13 +20,19 @@ export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'bi
   readonly configProblem: string | null;
   /** Short words such as `paused` and `read-only`. */
   readonly flags: readonly string[];
+  /** The one provider that the panes show; null: all. */
+  readonly scope: string | null;
 };
 
 /** A segment for each provider, on as many lines as that takes; then what there is, then what is wrong. */
 export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   const entries = [...view.providers.values()];
   const flags = view.flags.map((flag): Span => [` ${flag.toUpperCase()} `, 'warning']);
-  const title: readonly Span[] = [[' fleetop ', 'title'], ...flags];
+  const title: readonly Span[] = [
+    [' fleetop ', 'title'],
+    [view.scope === null ? '' : `@${view.scope} `, 'accent'],
+    ...flags,
+  ];
   const segmentLines = chooseSegments(entries, view, spansWidth(title));
   const wrong = problemSpans(entries, view.width - 1);
   const action = actionSpans(view);

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useFleet, useTheme, useView } from '../dashboard-context.ts';
 import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
@@ -7,7 +7,7 @@ import { ScreenLines } from './screen-lines.tsx';
 type HeaderProps = { readonly height: number };
 
 export function Header({ height }: HeaderProps) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   const fleet = useFleet(({ providers, servers, apps, billing, actions }) => ({
     providers,
     servers,
@@ -15,14 +15,15 @@ export function Header({ height }: HeaderProps) {
     billing,
     actions,
   }));
-  const { now, columns, isPaused, isLocked, isReadOnly, configProblem, activitySeenAt } = useView(
-    ({ now, columns, isPaused, isLocked, isReadOnly, configProblem, pane, activitySeenAt }) => ({
+  const { now, columns, isPaused, isLocked, isReadOnly, configProblem, scope, activitySeenAt } = useView(
+    ({ now, columns, isPaused, isLocked, isReadOnly, configProblem, scope, pane, activitySeenAt }) => ({
       isReadOnly,
       configProblem,
       now,
       columns,
       isPaused,
       isLocked,
+      scope,
       activitySeenAt: pane === 'activity' ? now : activitySeenAt,
     }),
   );
@@ -30,7 +31,16 @@ export function Header({ height }: HeaderProps) {
     ...(isPaused ? ['paused'] : []),
     ...(isReadOnly ? ['read-only'] : isLocked ? ['locked'] : []),
   ];
-  const lines = headerLines({ ...fleet, now, width: columns, height, flags, configProblem, activitySeenAt });
+  const lines = headerLines({
+    ...fleet,
+    now,
+    width: columns,
+    height,
+    flags,
+    configProblem,
+    scope,
+    activitySeenAt,
+  });
   return (
     <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">
       <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />

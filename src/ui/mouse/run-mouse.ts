@@ -1,10 +1,13 @@
 import type { CommandContext } from '../../commands/command.ts';
 import { choiceCount } from '../../commands/move.ts';
-import { focus } from '../../commands/panes.ts';
+import { focusPane } from '../../commands/panes.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { sortBy as sortList } from '../../commands/sort.ts';
 import { appColumns } from '../../listing/app-columns.ts';
+import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import { chooseColumns } from '../../listing/choose-columns.ts';
 import { serverColumns } from '../../listing/server-columns.ts';
+import { isList } from '../../store/arrangement.ts';
 import { cursorIndex, paneRows, type Rows } from '../../store/rows.ts';
 import type { ViewState } from '../../store/view-state.ts';
 import { placedCursor, withCursor } from '../../store/view-store.ts';
@@ -58,30 +61,30 @@ function clickPane(event: MouseEvent, box: PlacedPane, context: CommandContext):
   const found = rowsOf(box, context);
   if (area !== null && event.y === area.titles) sortBy(event.x - box.x - 1, box, context);
   const index = area === null || found === null ? null : rowAt(area, event.y, found.rows, found.cursor);
-  focus(context, box.pane);
+  focusPane(context, box.pane);
   if (area === null || found === null || index === null) return;
   const cursor = placedCursor(found.cursor, found.rows, index, area.height);
   context.view.setState({ ...withCursor(context.view.getState(), box.pane, cursor), notice: null });
 }
 
-/** The title under the pointer sorts, as far as there is a command of the name `sort.COLUMN`. */
+/** The title under the pointer sorts by its column. */
 function sortBy(x: number, box: PlacedPane, context: CommandContext): void {
-  const id = columnAt(x, box);
-  const command = context.keymap().commands.find((candidate) => candidate.id === `sort.${id}`);
-  if (command !== undefined) {
-    focus(context, box.pane);
-    runCommand(command, context);
-  }
+  const { pane } = box;
+  const id = columnAt(x, box, context);
+  if (id === null || !isList(pane)) return;
+  focusPane(context, pane);
+  sortList(context, pane, id);
 }
 
-function columnAt(x: number, { pane, width }: PlacedPane): string | null {
+function columnAt(x: number, { pane, width }: PlacedPane, { view }: CommandContext): string | null {
+  const { arrangements, showsCosts } = view.getState();
+  if (!isList(pane) || (pane === 'servers' && showsCosts)) return null;
+  const { columns, sort } = arrangements[pane];
   const room = width - 4;
   const sized =
     pane === 'servers'
-      ? chooseColumns(serverColumns, room).map(({ column, width: cells }) => ({ id: column.id, cells }))
-      : pane === 'apps'
-        ? chooseColumns(appColumns, room).map(({ column, width: cells }) => ({ id: column.id, cells }))
-        : [];
+      ? sizesOf(chooseColumns(arrangeColumns(serverColumns, columns, sort), room))
+      : sizesOf(chooseColumns(arrangeColumns(appColumns, columns, sort), room));
   let end = 1;
   for (const { id, cells } of sized) {
     end += cells + 1;
@@ -89,6 +92,11 @@ function columnAt(x: number, { pane, width }: PlacedPane): string | null {
   }
   return null;
 }
+
+const sizesOf = (
+  chosen: readonly { readonly column: { readonly id: string }; readonly width: number }[],
+): readonly { readonly id: string; readonly cells: number }[] =>
+  chosen.map(({ column, width }) => ({ id: column.id, cells: width }));
 
 /** The wheel moves what is under it; where that is not the focused pane, the focus stays where it is. */
 function turnOver(box: PlacedPane, lines: number, context: CommandContext): void {

@@ -1,17 +1,21 @@
+import { columnItems } from '../../commands/columns.ts';
 import type { CommandContext } from '../../commands/command.ts';
 import { helpItems } from '../../commands/help.ts';
 import { menuItems } from '../../commands/menu.ts';
+import { paletteItems } from '../../commands/palette-items.ts';
 import type { Settings } from '../../store/settings.ts';
 import type { Overlay } from '../../store/view-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { accountLines } from './account-lines.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';
+import { columnsLines } from './columns-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
 import { contentBlocks, detailsPageBlocks } from './details-page.ts';
 import { formLines, providerLines, secretLines } from './form-lines.ts';
 import { guideLines } from './guide-lines.ts';
 import { helpLines } from './help-lines.ts';
+import { paletteLines } from './palette-lines.ts';
 import { leaveLines, textLines } from './plain-lines.ts';
 import { questionLines } from './question-lines.ts';
 import { settingsLines } from './settings-lines.ts';
@@ -42,6 +46,12 @@ export function overlayBlocks(
       ];
     case 'question':
       return asBlocks(questionLines(overlay, now));
+    case 'palette':
+      return asBlocks(paletteLines(paletteItems(context), overlay.index));
+    case 'columns': {
+      const isConfigured = context.view.getState().configuredColumns[overlay.list] !== undefined;
+      return asBlocks(columnsLines(columnItems(context, overlay.list), overlay.index, isConfigured));
+    }
     case 'menu':
       return asBlocks(menuLines(menuItems(context), context.keymap(), overlay.index));
     case 'deployments':

@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
 import type { CommandContext } from '../../commands/command.ts';
+import { paneTitle } from '../../commands/panes.ts';
 import { formatAge } from '../../format/age.ts';
 import { cells, cut } from '../../format/fit.ts';
 import type { DetailsPage } from '../../store/details-page.ts';
@@ -10,7 +11,7 @@ import type { Overlay } from '../../store/view-state.ts';
 import { type FrameTitle, fitSpans, framed, spansWidth } from '../components/framed.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
 import { StaticTable } from '../components/static-table.tsx';
-import { useDashboard, useView } from '../dashboard-context.ts';
+import { useTheme, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
 import { paintLine } from '../theme/style.ts';
 import { type Block, blocksInWindow, totalHeight } from './block.ts';
@@ -25,7 +26,7 @@ type OverlayPageProps = {
 
 /** The page that lies over the panes: help, details, a question or a choice. */
 export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   const { now, settings } = useView((view) => ({ now: view.now, settings: view.settings }));
   const width = area.width - 2;
   const height = textHeight(area);
@@ -71,7 +72,7 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
 }
 
 function BlockView({ block, width }: { readonly block: Block; readonly width: number }) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   if (block.type === 'line')
     return (
       <Box flexShrink={0} height={1}>
@@ -133,6 +134,10 @@ function titleOf(
       return { key: '?', title: 'Keys', note };
     case 'question':
       return { key: '!', title: 'Confirm', note };
+    case 'palette':
+      return { key: ':', title: 'Palette', note };
+    case 'columns':
+      return { key: '=', title: `Columns of ${paneTitle(overlay.list)}`, note };
     case 'menu':
       return {
         key: 'a',

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands/catalog.ts';
+import type { Command } from '../../src/commands/command.ts';
+import type { FleetEvent } from '../../src/model/fleet-event.ts';
+import { rearranged } from '../../src/store/arrangement.ts';
+import { initialView, type ViewState } from '../../src/store/view-state.ts';
+import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
+import { testApp, testServer } from '../support/resources.ts';
+import { openScreen, screenTime } from '../support/screen.ts';
+
+const escapeKey = '\u001b';
+
+/** What a terminal sends for the keys that are not characters. */
+const sent: Readonly<Record<string, string>> = {
+  return: '\r',
+  escape: escapeKey,
+  space: ' ',
+  tab: '\t',
+  'shift+tab': `${escapeKey}[Z`,
+  up: `${escapeKey}[A`,
+  down: `${escapeKey}[B`,
+  pageup: `${escapeKey}[5~`,
+  pagedown: `${escapeKey}[6~`,
+  home: `${escapeKey}[H`,
+  end: `${escapeKey}[F`,
+};
+
+const inputOf = (key: string): string =>
+  sent[key] ?? (key.startsWith('ctrl+') ? String.fromCharCode(key.charCodeAt(5) - 96) : key);
+
+const actions = ['start', 'stop', 'shutdown', 'reboot', 'delete'] as const;
+
+/** A fleet in which every verb has something to do on the row under the cursor. */
+const fleetFor = ({ id }: Command): readonly FleetEvent[] => [
+  serversListed(
+    'sparrow',
+    Array.from({ length: 90 }, (_, index) =>
+      testServer({
+        id: String(index),
+        name: `web-${index}`,
+        status: id === 'act.start' ? 'stopped' : 'running',
+        actions: [...actions],
+      }),
+    ),
+  ),
+  appsListed('sparrow', [
+    testApp({ id: '200', name: 'shop', actions: ['deploy', 'rollback', 'stop', 'reboot'] }),
+    testApp({ id: '201', name: 'blog' }),
+  ]),
+];
+
+const base = initialView(120, 40, screenTime, null);
+
+/** In the middle of everything: there is something to go back to, to take off and to move on from. */
+const viewFor = ({ id, where }: Command): Partial<ViewState> => {
+  const pane = where === 'everywhere' || where.includes('servers') ? 'servers' : (where[0] ?? 'servers');
+  return {
+    pane: id === 'pane.servers' ? 'apps' : pane,
+    scope: id === 'scope.all' ? 'sparrow' : null,
+    previous: { pane: 'billing', isZoomed: false, scope: null },
+    logScrollback: 3,
+    isZoomed: id === 'back',
+    marks: new Set(id === 'mark.range' ? ['sparrow/40'] : []),
+    cursors: { ...base.cursors, servers: { key: 'sparrow/45', index: 45, top: 40 } },
+    ...rearranged(base.arrangements, 'servers', { sort: [{ column: 'provider', isDescending: false }] }),
+  };
+};
+
+/** What of the view an operator can see the effect of; that a sentence answers is not enough. */
+const seen = ({ notice: _, now: __, ...view }: ViewState): object => view;
+
+describe('every key in the help does something', () => {
+  const pressed = commands.flatMap((command) =>
+    command.keys.map((key) => ({ command, key, id: command.id })),
+  );
+
+  test.each(pressed)('$key: $id', async ({ command, key }) => {
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: [testIdentity('sparrow')],
+      events: fleetFor(command),
+      view: viewFor(command),
+    });
+    await screen.waitFor(/fleetop/);
+    const before = seen(screen.view.getState());
+    const asked = screen.asked.length;
+    const written = screen.raw().length;
+    let hasEnded = false;
+    void screen.done.then(() => {
+      hasEnded = true;
+    });
+    for (const part of key.split(' ')) screen.press(inputOf(part));
+    const terminalAlone = command.id === 'redraw' || command.id === 'suspend';
+    await screen.waitFor(
+      () =>
+        hasEnded ||
+        screen.asked.length > asked ||
+        JSON.stringify(seen(screen.view.getState())) !== JSON.stringify(before) ||
+        screen.view.getState().marks.size !== (viewFor(command).marks?.size ?? 0) ||
+        (terminalAlone && screen.raw().slice(written).includes('\u001b[?1049')),
+    );
+    expect(screen.view.getState().notice ?? '').not.toMatch(/only in|no row|nothing to/i);
+  });
+});
