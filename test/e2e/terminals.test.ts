@@ -108,9 +108,9 @@ test('the mouse is the shell’s while the dashboard is suspended', async () => 
 test('frames and signs are ASCII where that is wanted, and the columns stay where they are', async () => {
   const terminal = openTerminal(['--demo', '--ascii'], { columns: 120 });
   const text = await terminal.waitFor(/Servers 1\/40/);
-  expect(text).toMatch(/^\+- 1 Servers 1\/40 -+\+$/m);
+  expect(text).toMatch(/^\+- 1 Servers 1\/40 .*-+\+$/m);
   expect(text).toMatch(/\|>\* running +api-1/);
-  expect(text).not.toMatch(/[\u2500-\u28ff]/);
+  expect(text).not.toMatch(/[\u2500-\u28ff↻]/);
   terminal.write('d');
   await terminal.waitFor(/^\+- d api-1/m);
   expect(terminal.text()).not.toMatch(/[\u2500-\u28ff]/);
@@ -121,7 +121,7 @@ test('frames and signs are ASCII where that is wanted, and the columns stay wher
 test('the Linux console gets signs that its font has', async () => {
   const terminal = openTerminal(['--demo'], { env: { TERM: 'linux' } });
   const text = await terminal.waitFor(/Servers 1\/40/);
-  expect(text).toMatch(/^┌─ 1 Servers 1\/40 ─+┐$/m);
+  expect(text).toMatch(/^┌─ 1 Servers 1\/40 .*─+┐$/m);
   expect(text).not.toMatch(/[╭◐✖▸▁▂\u2800-\u28ff]/);
   expect(terminal.raw()).not.toContain(question);
   terminal.write('q');

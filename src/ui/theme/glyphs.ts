@@ -21,15 +21,15 @@ export function glyphSetOf(env: Environment, wantsAscii: boolean): GlyphSet {
 const asciiFor: Readonly<Record<string, string>> = {
   ...pairs('╭╮╰╯┌┐└┘├┤┬┴┼', '+++++++++++++'),
   ...pairs('─━═│┃║▏', '--=||||'),
-  ...pairs('●◐○✖✓▸▾◂▴', '*o.x+>v<^'),
-  ...pairs('…–—·•×→←↑↓‹›’', "~--.*x><^v<>'"),
-  ...pairs('▁▂▃▄▅▆▇█░▒▓', '_.-:=+*##%#'),
+  ...pairs('●◐○✖✓▸▾◂▴▼▲', '*o.x+>v<^v^'),
+  ...pairs('…–—·•×→←↑↓↻‹›’', "~--.*x><^v+<>'"),
+  ...pairs('▁▂▃▄▅▆▇█░▒▓', '_.-:=+*#.:%'),
   ...pairs('₹€£', 'REL'),
 };
 
 const consoleFor: Readonly<Record<string, string>> = {
   ...pairs('╭╮╰╯', '┌┐└┘'),
-  ...pairs('●◐○✖✓▸▏', '•○·x√►│'),
+  ...pairs('●◐○✖✓▸▏↻', '•○·x√►│+'),
   ...pairs('…–—‹›’', "~--<>'"),
   ...pairs('▁▂▃▄▅▆▇', '__▄▄▄▄█'),
   ...pairs('₹€', 'RE'),
