@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
+import { type Command, type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
 import { prompts } from '../../commands/prompts.ts';
 import type { Prompt } from '../../store/prompt.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
@@ -72,13 +72,21 @@ const paneKeys = (pane: PaneId, { commands, keysOf }: Keymap): readonly Span[] =
   hints([
     ['1-6', 'panes'],
     ['j/k', 'move'],
-    ...commands.flatMap((command): [string, string][] => {
+    ...leadersFirst(commands).flatMap((command): [string, string][] => {
       const [keys] = keysOf(command);
       return command.footer !== undefined && keys !== undefined && worksIn(command, pane)
         ? [[displayKeys(keys), command.footer]]
         : [];
     }),
   ]);
+
+/** What leads to everything else stands where a narrow screen still shows it. */
+const leaders = ['help', 'palette', 'filter', 'menu', 'details', 'logs'];
+
+const leadersFirst = (commands: readonly Command[]): readonly Command[] => [
+  ...leaders.flatMap((id) => commands.find((command) => command.id === id) ?? []),
+  ...commands.filter(({ id }) => !leaders.includes(id)),
+];
 
 function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
   switch (overlay.type) {
