@@ -3,6 +3,7 @@ import { commands } from '../../src/commands/catalog.ts';
 import type { Command } from '../../src/commands/command.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { rearranged } from '../../src/store/arrangement.ts';
+import { openedDetails } from '../../src/store/details-page.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
 import { testApp, testServer } from '../support/resources.ts';
@@ -51,6 +52,13 @@ const fleetFor = ({ id }: Command): readonly FleetEvent[] => [
 
 const base = initialView(120, 40, screenTime, null);
 
+/** A page with several matches of what is searched for. */
+const detailsOfWeb: ViewState['overlay'] = {
+  ...openedDetails('sparrow/45', 'web-45'),
+  content: { phase: 'ready', details: { name: 'web-45', alias: 'web', group: 'web' }, readAt: screenTime },
+  search: 'web',
+};
+
 /** In the middle of everything: there is something to go back to, to take off and to move on from. */
 const viewFor = ({ id, where }: Command): Partial<ViewState> => {
   const pane = where === 'everywhere' || where.includes('servers') ? 'servers' : (where[0] ?? 'servers');
@@ -60,6 +68,7 @@ const viewFor = ({ id, where }: Command): Partial<ViewState> => {
     previous: { pane: 'billing', isZoomed: false, scope: null },
     logScrollback: 3,
     isZoomed: id === 'back',
+    overlay: /^(details|match)\./.test(id) ? detailsOfWeb : null,
     marks: new Set(id === 'mark.range' ? ['sparrow/40'] : []),
     cursors: { ...base.cursors, servers: { key: 'sparrow/45', index: 45, top: 40 } },
     ...rearranged(base.arrangements, 'servers', { sort: [{ column: 'provider', isDescending: false }] }),

@@ -61,7 +61,8 @@ describe('ssh', () => {
     await screen.waitFor(says);
     expect(screen.text()).toMatch(/1 Servers 1\/3/);
     expect(screen.asked).toEqual([`run ${sshWords.join(' ')}`]);
-    expect(screen.raw()).toContain(`\u001b[?7h→ ${sshWords.join(' ')}\r\n`);
+    expect(screen.raw()).toMatch(/\[\?7h\S*→ ssh /);
+    expect(screen.raw()).toContain(`→ ${sshWords.join(' ')}\r\n`);
   });
 
   test('takes back what a program left on, before the screen is drawn anew', async () => {

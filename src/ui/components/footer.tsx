@@ -71,7 +71,6 @@ const continuations = (pressed: string, { beginning, keysOf }: Keymap): readonly
 const paneKeys = (pane: PaneId, { commands, keysOf }: Keymap): readonly Span[] =>
   hints([
     ['1-6', 'panes'],
-    ['j/k', 'move'],
     ...leadersFirst(commands).flatMap((command): [string, string][] => {
       const [keys] = keysOf(command);
       return command.footer !== undefined && keys !== undefined && worksIn(command, pane)
@@ -81,7 +80,7 @@ const paneKeys = (pane: PaneId, { commands, keysOf }: Keymap): readonly Span[] =
   ]);
 
 /** What leads to everything else stands where a narrow screen still shows it. */
-const leaders = ['help', 'palette', 'filter', 'menu', 'details', 'logs'];
+const leaders = ['help', 'palette', 'filter', 'menu', 'quit', 'details', 'logs'];
 
 const leadersFirst = (commands: readonly Command[]): readonly Command[] => [
   ...leaders.flatMap((id) => commands.find((command) => command.id === id) ?? []),
