@@ -20,6 +20,8 @@ const sent: Readonly<Record<string, string>> = {
   'shift+tab': `${escapeKey}[Z`,
   up: `${escapeKey}[A`,
   down: `${escapeKey}[B`,
+  left: `${escapeKey}[D`,
+  right: `${escapeKey}[C`,
   pageup: `${escapeKey}[5~`,
   pagedown: `${escapeKey}[6~`,
   home: `${escapeKey}[H`,
