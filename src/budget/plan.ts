@@ -1,3 +1,5 @@
+import { listShare } from './pace-bucket.ts';
+
 /** What there is to ask one provider for, again and again. */
 export type Demand<List extends string> = {
   /** What polling may send, in requests a minute. */
@@ -37,7 +39,7 @@ export const wantedMs = { selected: 5_000, visible: 15_000, needed: 30_000, rest
  * Who gets how much of the pace. Lists take theirs from all of it; then each class of rows takes its share of what
  * the ones before have left, or less where it wants less.
  */
-const shares = { lists: 0.25, selected: 0.7, visible: 0.8, needed: 0.8, rest: 1 } as const;
+const shares = { selected: 0.7, visible: 0.8, needed: 0.8, rest: 1 } as const;
 
 /** A list that no pane shows is read so much less often; what the header counts still comes from it. */
 const offScreenFactor = 4;
@@ -49,7 +51,7 @@ export function planFor<List extends string>(demand: Demand<List>): Plan<List> {
   const wantedOf = (list: ListDemand<List>) =>
     (list.wantedMs * (list.isOnScreen ? 1 : offScreenFactor)) / attention;
   const wish = sum(demand.lists.map((list) => list.requests / wantedOf(list)));
-  const stretch = Math.max(1, wish / (pace * shares.lists));
+  const stretch = Math.max(1, wish / (pace * listShare));
   let left = pace - wish / stretch;
   const next = (name: keyof typeof wantedMs): number => {
     const count = demand[name];

@@ -43,6 +43,8 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   const lanes = new Map<ListName, ListLane>();
   let plan: { readonly value: Plan<ListName>; readonly madeAt: number } | null = null;
 
+  const wantedMs = (list: ListName) => (list === 'billing' ? billingIntervalMs : settings.pollIntervalMs);
+
   const planNow = (): Plan<ListName> => {
     if (plan !== null && clock.elapsed() - plan.madeAt < planLifeMs) return plan.value;
     const { lists: onScreen } = interest();
@@ -50,7 +52,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       (list): ListDemand<ListName> => ({
         name: list,
         requests: requests.get(list) ?? 1,
-        wantedMs: list === 'billing' ? billingIntervalMs : settings.pollIntervalMs,
+        wantedMs: wantedMs(list),
         isOnScreen: onScreen?.includes(list) ?? true,
       }),
     );
@@ -99,7 +101,8 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       gate,
       signal,
       ask,
-      intervalMs: () => planNow().lists.get(list) ?? settings.pollIntervalMs,
+      intervalMs: () => planNow().lists.get(list) ?? wantedMs(list),
+      restMs: wantedMs(list),
       failurePauseMs: (failures, problem) =>
         failurePauseMs(settings.pollIntervalMs, failures, problem, clock.now()),
     });

@@ -1,5 +1,5 @@
 import type { Plan } from '../budget/plan.ts';
-import type { Purpose } from '../budget/purpose.ts';
+import type { PollingPurpose } from '../budget/purpose.ts';
 import type { Server } from '../model/server.ts';
 import type { Interest } from './interest.ts';
 import { createLine } from './line.ts';
@@ -8,7 +8,7 @@ import { createLine } from './line.ts';
 export type ServerJob = {
   readonly kind: 'details' | 'metrics';
   readonly server: Server;
-  readonly purpose: Purpose;
+  readonly purpose: PollingPurpose;
 };
 
 export type ServerNeeds = {
@@ -72,7 +72,7 @@ export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): Se
     next: (interest, plan, now) => {
       const onScreen = shown(interest);
       let best: NextJob = null;
-      const offer = (kind: ServerJob['kind'], purpose: Purpose, ref: string | null, ageMs: number) => {
+      const offer = (kind: ServerJob['kind'], purpose: PollingPurpose, ref: string | null, ageMs: number) => {
         const askedAt = ref === null ? undefined : lines[kind].askedAt(ref);
         const server = ref === null ? undefined : servers.get(ref);
         if (askedAt === undefined || server === undefined) return;

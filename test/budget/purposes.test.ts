@@ -57,6 +57,39 @@ test('polling is spread over the hour: the last minute has as much as the second
   expect(sent.length).toBeGreaterThan(150);
 });
 
+test('the pages of a list find their part of the pace, however eager rows are', async () => {
+  const { clock, budget, sent, send } = budgetOf({ perMinute: 60, perHour: 1_000 });
+  const pages = 5;
+  let slowestMs = 0;
+  // A quarter of 800 an hour carries five pages every 90 s.
+  for (let round = 0; round < 40; round += 1) {
+    for (let second = 0; second < 90; second += 1) {
+      while (budget.pollWaitMs('selected') === 0) await send('selected');
+      await clock.advance(1_000);
+    }
+    const startedAt = clock.elapsed();
+    const reading = (async () => {
+      for (let page = 0; page < pages; page += 1) await send('list');
+      slowestMs = Math.max(slowestMs, clock.elapsed() - startedAt);
+    })();
+    await clock.advance(5_000);
+    await reading;
+  }
+  expect(slowestMs).toBeLessThan(5_000);
+  // And rows all the rest: nothing is kept for a list that is not asked for.
+  const rows = sent.filter((purpose) => purpose === 'selected').length;
+  expect(rows / (clock.elapsed() / 3_600_000)).toBeGreaterThan(560);
+});
+
+test('rows have all of the pace where no list wants its part', async () => {
+  const { clock, budget, sent, send } = budgetOf({ perMinute: 60, perHour: 1_000 });
+  for (let second = 0; second < 3_600; second += 1) {
+    while (budget.pollWaitMs('selected') === 0) await send('selected');
+    await clock.advance(1_000);
+  }
+  expect(sent.length).toBeGreaterThan(760);
+});
+
 test('what is sent in the course of some work is for its purpose, and counted', async () => {
   const { clock, budget } = budgetOf({ perMinute: 5 });
   const tally = { requests: 0 };
