@@ -1,17 +1,22 @@
 import { listShare } from './pace-bucket.ts';
 
 /** What there is to ask one provider for, again and again. */
-export type Demand<List extends string> = {
+export type Demand<List extends string> = RowDemand & {
   /** What polling may send, in requests a minute. */
   readonly pacePerMinute: number;
   /** 1: somebody is looking; less: so much less is spent. */
   readonly attention: number;
   readonly lists: readonly ListDemand<List>[];
-  /** Servers whose metrics are wanted, one request each: under the cursor, else on the screen, else compared, else. */
+};
+
+/** Servers that are asked for one by one: under the cursor, else on the screen, else needed, else. */
+export type RowDemand = {
   readonly selected: number;
   readonly visible: number;
   readonly needed: number;
   readonly rest: number;
+  /** Whether a sort needs them, which moves rows, and not thresholds alone, which hold for a while. */
+  readonly isComparing?: boolean;
 };
 
 export type ListDemand<List extends string> = {
@@ -33,7 +38,13 @@ export type Plan<List extends string> = {
 };
 
 /** How old a reading may become where the pace allows it. */
-export const wantedMs = { selected: 5_000, visible: 15_000, needed: 30_000, rest: 60_000 } as const;
+export const wantedMs = {
+  selected: 5_000,
+  visible: 15_000,
+  compared: 30_000,
+  needed: 60_000,
+  rest: 60_000,
+} as const;
 
 /**
  * Who gets how much of the pace. Lists take theirs from all of it; then each class of rows takes its share of what
@@ -53,11 +64,15 @@ export function planFor<List extends string>(demand: Demand<List>): Plan<List> {
   const wish = sum(demand.lists.map((list) => list.requests / wantedOf(list)));
   const stretch = Math.max(1, wish / (pace * listShare));
   let left = pace - wish / stretch;
-  const next = (name: keyof typeof wantedMs): number => {
+  const wantedRows = {
+    ...wantedMs,
+    needed: demand.isComparing === true ? wantedMs.compared : wantedMs.needed,
+  };
+  const next = (name: (typeof order)[number]): number => {
     const count = demand[name];
     const isLast = afterOf(name).every((later) => demand[later] === 0);
     const share = isLast && name !== 'selected' ? 1 : shares[name];
-    const ms = Math.max(wantedMs[name] / attention, count / Math.max(Number.EPSILON, left * share));
+    const ms = Math.max(wantedRows[name] / attention, count / Math.max(Number.EPSILON, left * share));
     left -= count / ms;
     return ms;
   };

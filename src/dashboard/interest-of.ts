@@ -23,5 +23,7 @@ export function interestOf(view: ViewState, fleet: FleetState, selectors: RowSel
     // The busiest are found by comparing all.
     isComparing: panes.includes('live'),
     lists: panes.flatMap((pane) => listOf[pane] ?? []),
+    // Thresholds are for every server, and there always are some.
+    isWatching: true,
   };
 }
