@@ -123,6 +123,23 @@ test.each([
   expect(sent).toHaveLength(16);
 });
 
+test.each([
+  { used: 0, forDetails: 60 },
+  { used: 1, forDetails: 59 },
+  { used: 60, forDetails: 30 },
+  { used: 72, forDetails: 24 },
+  { used: 90, forDetails: 6 },
+  { used: 96, forDetails: 0 },
+  { used: 110, forDetails: 0 },
+])(
+  'of 120 with $used used, $forDetails may go into details: half of the rest, and no reserve',
+  async ({ used, forDetails }) => {
+    const { budget, send } = budgetOf({ perMinute: 120 });
+    for (let count = 0; count < used; count += 1) await send('action');
+    expect(budget.usage().forDetails).toBe(forDetails);
+  },
+);
+
 test('after a refusal one request at a time tries whether it is over', async () => {
   const clock = createManualClock();
   const budget = createBudget({
