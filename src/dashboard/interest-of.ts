@@ -26,5 +26,7 @@ export function interestOf(view: ViewState, fleet: FleetState, selectors: RowSel
     // The busiest are found by comparing all, and so is an order by a reading.
     isComparing: panes.includes('live') || readings.has(view.arrangements.servers.sort[0]?.column ?? ''),
     lists: panes.flatMap((pane) => listOf[pane] ?? []),
+    // Thresholds are for every server, and there always are some.
+    isWatching: true,
   };
 }
