@@ -4,17 +4,20 @@ import { createCommands } from './create.ts';
 import { formCommands } from './forms.ts';
 import { helpCommands } from './help.ts';
 import { createKeymap } from './keymap.ts';
+import { logCommands } from './logs.ts';
 import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
 import { paneCommands } from './panes.ts';
 import { rollbackCommand } from './rollback.ts';
 import { verbCommands } from './verbs.ts';
-import { viewCommands } from './view.ts';
+import { detailsCommand, viewCommands } from './view.ts';
 import { watchCommands } from './watch.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
+  detailsCommand,
+  ...logCommands,
   ...viewCommands,
   ...helpCommands,
   ...costCommands,

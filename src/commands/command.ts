@@ -5,6 +5,7 @@ import type { FormPurpose } from '../store/form-page.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
+import type { LogScreen } from './log-screen.ts';
 import type { FleetPorts, Several } from './ports.ts';
 
 /** What a command can reach. It sees the stores, never a provider. */
@@ -22,8 +23,8 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
   readonly pageSize: () => number;
   /** Lines in the page lying over the panes. */
   readonly overlayLength: () => number;
-  /** Lines of the log that is followed. */
-  readonly logLength: () => number;
+  /** The timeline of the logs that are followed. */
+  readonly log: LogScreen;
   /** Fetches a resource, or a provider's account, in full and shows it. */
   readonly describe: (ref: string) => void;
   /** Fetches the known deployments of an app for the page that is open. */

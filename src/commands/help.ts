@@ -36,11 +36,13 @@ export const helpPrompt: PromptHandler = {
   onEscape: (context) => search('', context),
 };
 
-/** What `/` searches on the page over the panes, with the text it is searched for already. */
+/** What `/` searches, on the page over the panes or in Logs, with the text it is searched for already. */
 function searched({
   view,
 }: CommandContext): { readonly purpose: PromptPurpose; readonly text: string } | null {
-  const { overlay } = view.getState();
+  const { overlay, pane, logView } = view.getState();
+  if (overlay === null && pane === 'logs')
+    return { purpose: logView.isFilter ? 'log-filter' : 'log-search', text: logView.search };
   if (overlay?.type === 'help') return { purpose: 'help', text: overlay.search };
   return overlay?.type === 'account' ? { purpose: 'ledger', text: overlay.search } : null;
 }

@@ -19,14 +19,24 @@ export type FormPorts = {
   readonly check: (request: ActionRequest, signal: AbortSignal) => Promise<Problem | null>;
 };
 
+/** What the dashboard writes to files. */
+export type FilePorts = {
+  /**
+   * Writes a text to a new file for its owner only: the whole of it, or nothing. A relative path begins in the folder
+   * that fleetop was started in, `~/` is the home folder. Answers where it is; one that is there already is left as
+   * it is, which is a `usage` problem.
+   */
+  readonly saveText: (path: string, pieces: Iterable<string>, signal: AbortSignal) => Promise<Result<string>>;
+};
+
 /** How several targets are worked on. */
 export type Several = {
   /** True: go on with the others after one has failed. */
   readonly keepGoing: boolean;
 };
 
-/** What the dashboard can ask for of the world behind the store. Without the ports of forms there are none. */
-export type FleetPorts = Partial<FormPorts> & {
+/** What the dashboard can ask for of the world behind the store. Without the ports of forms and files there are none. */
+export type FleetPorts = Partial<FormPorts & FilePorts> & {
   /** Refreshes this list of all providers now; without a list, everything. */
   readonly refresh: (list?: ListName) => void;
   readonly setPaused: (isPaused: boolean) => void;

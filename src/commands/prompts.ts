@@ -1,10 +1,15 @@
 import type { PromptPurpose } from '../store/prompt.ts';
 import { helpPrompt } from './help.ts';
 import { ledgerPrompt } from './ledger.ts';
+import { logFilterPrompt, logSavePrompt, logSearchPrompt, logTimePrompt } from './log-prompts.ts';
 import type { PromptHandler } from './open-prompt.ts';
 
 /** One line here and one in `store/prompt.ts` for the next thing that a line is typed for. */
 export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = {
   help: helpPrompt,
   ledger: ledgerPrompt,
+  'log-filter': logFilterPrompt,
+  'log-search': logSearchPrompt,
+  'log-time': logTimePrompt,
+  'log-save': logSavePrompt,
 };

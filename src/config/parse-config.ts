@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { parseDuration } from '../model/duration.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape, type Finding, locate } from './check-shape.ts';
@@ -10,7 +11,6 @@ import {
   type KnownKeys,
   type Preferences,
 } from './config.ts';
-import { parseDuration } from './duration.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
 import { checkRates, readRates } from './read-rates.ts';

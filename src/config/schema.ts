@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { durationPattern } from '../model/duration.ts';
 import { providerTypes } from '../providers/registry.ts';
-import { durationPattern } from './duration.ts';
 
 /** Says what is allowed; a value is shown, a missing one called missing. */
 const allow = (allowed: string) => ({

@@ -11,6 +11,7 @@ import { visibleServers } from '../ui/page-size.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme } from '../ui/theme/choose-theme.ts';
 import { createLatePorts } from './late-ports.ts';
+import { createSaveText } from './save-text.ts';
 import { startFleet } from './start-fleet.ts';
 
 export type DashboardOptions = {
@@ -51,7 +52,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     clock,
     isReadOnly: options.isReadOnly,
     notify: options.notify,
-    ports,
+    ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
   });
   const interest = (): Interest => {
     const [state, shown] = [fleet.getState(), view.getState()];

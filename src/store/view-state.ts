@@ -4,6 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MoneySettings } from './billing-report.ts';
 import type { FormPage } from './form-page.ts';
+import { initialLogView, type LogView } from './log-view.ts';
 import type { Prompt } from './prompt.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
@@ -79,9 +80,10 @@ export type Overlay =
     }
   /** The verbs of one resource, to choose from; without one, what can be created. */
   | { readonly type: 'menu'; readonly ref: string | null; readonly index: number; readonly top: number }
-  /** The known deployments of an app, to roll back to. */
+  /** The known deployments of an app, to roll back to or to read the log of. */
   | {
       readonly type: 'deployments';
+      readonly purpose: 'rollback' | 'log';
       readonly ref: string;
       readonly items: readonly Deployment[] | null;
       readonly index: number;
@@ -133,8 +135,7 @@ export type ViewState = {
   readonly isPaused: boolean;
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
-  /** Lines the log is scrolled back by; 0 follows the end. */
-  readonly logScrollback: number;
+  readonly logView: LogView;
   /** Epoch ms that ages are counted to; moves once a second. */
   readonly now: number;
   /** A line for the operator, until the next key. */
@@ -166,7 +167,7 @@ export const initialView = (
   isLocked: false,
   isPaused: false,
   activitySeenAt: now,
-  logScrollback: 0,
+  logView: initialLogView,
   now,
   notice,
 });

@@ -4,19 +4,22 @@ import type { FleetPorts, Several } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
+import { createLogRows } from '../store/log-rows.ts';
 import { createLogStore } from '../store/log-store.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import { App } from './app.tsx';
 import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
-import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { followChosenLogs } from './effects/follow-chosen-logs.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
 import { type Notify, notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
+import { searchLogs } from './effects/search-logs.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
+import { logScreen } from './log-screen.ts';
 import { pageSize } from './page-size.ts';
 import type { Theme } from './theme/style.ts';
 
@@ -64,13 +67,15 @@ export function showDashboard(options: ShowOptions): Dashboard {
   const closing = new AbortController();
   const { signal } = closing;
   const log = createLogStore();
+  const logRows = createLogRows(log.getState().ring, () => performance.now());
+  const onLogs = logScreen({ log, logRows, view, fleet, clock, saveText: ports.saveText, signal });
   const onSecret = showSecrets(view, clock, signal);
   const context = {
     view,
     fleet,
     selectors,
-    pageSize: () => pageSize(view.getState()),
-    logLength: () => log.getState().ring.length(),
+    pageSize: () => pageSize(view.getState(), onLogs),
+    log: onLogs,
     now: clock.now,
     keymap: () => keymapOf(view.getState().remapped),
     isReadOnly: options.isReadOnly,
@@ -96,7 +101,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     stdout.write(autowrap.off);
   };
   const screen = (
-    <DashboardContext value={{ fleet, view, log, selectors, theme }}>
+    <DashboardContext value={{ fleet, view, log, logRows, selectors, theme }}>
       <App context={context} isReadOnly={options.isReadOnly} stopProcess={suspended} />
     </DashboardContext>
   );
@@ -128,7 +133,8 @@ export function showDashboard(options: ShowOptions): Dashboard {
   pinCursors(fleet, view, selectors, signal);
   if (options.notify !== undefined)
     notifyOfAlerts(fleet, options.notify, (text) => stdout.write(text), signal);
-  followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
+  searchLogs({ view, log, logRows, fleet, clock, signal });
+  followChosenLogs({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   void tick(view, clock, signal);
 
   const done = instance

@@ -39,6 +39,8 @@ const shown: Readonly<Record<string, string>> = {
   'shift+tab': 'Shift-Tab',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   pageup: 'PgUp',
   pagedown: 'PgDn',
   home: 'Home',
