@@ -170,7 +170,7 @@ export const logCommands: readonly Command[] = [
   },
   {
     id: 'logs.time',
-    title: 'Jump to a time: ISO 8601, 14:05 or 15m ago',
+    title: 'Jump to a time: ISO 8601, 14:05, an age',
     keys: ["'"],
     where: ['logs'],
     whyNot: whyNoRows,

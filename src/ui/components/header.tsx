@@ -8,12 +8,13 @@ type HeaderProps = { readonly isReadOnly: boolean; readonly height: number };
 
 export function Header({ isReadOnly, height }: HeaderProps) {
   const { theme } = useDashboard();
-  const fleet = useFleet(({ providers, servers, apps, billing, actions }) => ({
+  const fleet = useFleet(({ providers, servers, apps, billing, actions, deploymentEnds }) => ({
     providers,
     servers,
     apps,
     billing,
     actions,
+    deploymentEnds,
   }));
   const { now, columns, isPaused, isLocked, activitySeenAt } = useView(
     ({ now, columns, isPaused, isLocked, pane, activitySeenAt }) => ({

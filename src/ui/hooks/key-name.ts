@@ -26,10 +26,11 @@ export function keyNames(input: string, key: Key): readonly string[] {
   if (named !== undefined) return [named[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
   if (key.meta) return [];
-  return [...input].map((character) =>
-    character === ' ' ? 'space' : character === '\r' ? 'return' : character,
-  );
+  return [...input].map((character) => typed[character] ?? character);
 }
+
+/** Keys that are characters, as they come among others. */
+const typed: Readonly<Record<string, string>> = { ' ': 'space', '\r': 'return', '\t': 'tab' };
 
 const shown: Readonly<Record<string, string>> = {
   return: 'Enter',

@@ -5,6 +5,9 @@ import { type LogPaneState, nameIn } from './logs-window.ts';
 /** A search that is nearly through is not worth a word. */
 const worthSaying = 0.9;
 
+/** From this width on there is room for the key beside the word. */
+const roomyWidth = 80;
+
 /** Beside the pane's title: whose log, how many lines, whether it is followed, and what is searched for. */
 export function logNote(state: LogPaneState & { readonly ring: LogRing }): readonly Span[] {
   const { sources, fleet, logView } = state;
@@ -26,13 +29,13 @@ export function logNote(state: LogPaneState & { readonly ring: LogRing }): reado
 const count = (value: number): string => value.toLocaleString('en');
 
 /** Whether the end is followed; else how much came in since it was stopped. */
-function placeSpans({ sources, rows, logView: { hold } }: LogPaneState): readonly Span[] {
+function placeSpans({ sources, rows, box, logView: { hold } }: LogPaneState): readonly Span[] {
   if (hold === null)
     return [[sources.some(({ phase }) => phase === 'following') ? ' following' : '', 'muted']];
   const fresh = rows.length() - rows.indexAt(hold.newFrom);
   return [
-    [fresh === 0 ? ' stopped' : ` ${count(fresh)} new lines`, 'warning'],
-    [': f follows', 'muted'],
+    [fresh === 0 ? ' not following' : ` ${count(fresh)} new line${fresh === 1 ? '' : 's'}`, 'warning'],
+    [box.width < roomyWidth ? '' : ': f follows', 'muted'],
   ];
 }
 
