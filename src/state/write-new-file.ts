@@ -47,4 +47,4 @@ async function giveName(temporary: string, path: string): Promise<void> {
 }
 
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'stopped';
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'stopped';

@@ -293,6 +293,17 @@ describe('whose log it is', () => {
   });
 });
 
+test('the end of a deployment is told in the header, wherever one is', async () => {
+  const screen = await openLogs({ view: { pane: 'servers', isZoomed: false, activitySeenAt: 0 } });
+  const end = { ref: 'sparrow/6', name: 'blog', deploymentId: 'dep_1', at: screenTime - 1_000 };
+  screen.emit({ type: 'deployment-ended', end: { ...end, status: 'failed', isGood: false } });
+  await screen.waitFor(/✖ deployment of blog: failed/);
+  screen.emit({ type: 'deployment-ended', end: { ...end, status: 'running', isGood: true } });
+  await screen.waitFor(/● deployment of blog: running/);
+  screen.press('6');
+  await screen.waitFor((text) => !text.includes('deployment of blog'));
+});
+
 describe('a line', () => {
   test('says its level and phase without a colour too', async () => {
     const screen = await openLogs({ env: { NO_COLOR: '1' } });

@@ -36,13 +36,13 @@ export const saveLog =
     );
     // What is dropped from the timeline while it is written is written all the same.
     const entries = Array.from({ length: logRows.length() }, (_, index) => logRows.entry(index));
-    view.setState({ notice: `Saving ${entries.length.toLocaleString('en')} lines …` });
+    view.setState({ notice: `Saving ${count(entries.length)} …` });
     const saving = saveText?.(path, piecesOf(entries, labels), signal);
     void (saving ?? Promise.resolve(fail(problem('unsupported', 'nothing can be saved here')))).then(
       (saved) => {
         if (signal.aborted) return;
         if (saved.ok) {
-          view.setState({ notice: `Saved ${entries.length.toLocaleString('en')} lines to ${saved.value}` });
+          view.setState({ notice: `Saved ${count(entries.length)} to ${saved.value}` });
           return;
         }
         const isFree = view.getState().prompt === null && view.getState().overlay === null;
@@ -51,6 +51,8 @@ export const saveLog =
       },
     );
   };
+
+const count = (lines: number): string => `${lines.toLocaleString('en')} line${lines === 1 ? '' : 's'}`;
 
 /** Lines of the time in ISO 8601, the log's name where there are several, and the text. */
 function* piecesOf(
