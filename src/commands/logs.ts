@@ -29,6 +29,15 @@ function goToMatch(context: CommandContext, step: 1 | -1): void {
   else view.setState({ notice: step === 1 ? 'Nothing more is found below' : 'Nothing more is found above' });
 }
 
+/** Each is a connection of its own. */
+const mostLogs = 50;
+
+function whyNotTheseLogs(context: CommandContext): string | null {
+  const { length } = chosenTargets(context);
+  if (length === 0) return 'There is no row here yet';
+  return length > mostLogs ? `${length} logs at once are too many: ${mostLogs} can be followed` : null;
+}
+
 const whyNothingSearched = (context: CommandContext): string | null =>
   logView(context).search === '' ? 'Nothing is searched for: / takes it' : null;
 
@@ -77,7 +86,7 @@ export const logCommands: readonly Command[] = [
     keys: ['l'],
     where: ['servers', 'apps'],
     footer: 'logs',
-    whyNot: (context) => (chosenTargets(context).length === 0 ? 'There is no row here yet' : null),
+    whyNot: whyNotTheseLogs,
     run: (context) => {
       const pinned = chosenTargets(context).map(({ resource: { ref } }) => ({ ref, deploymentId: null }));
       changeLogView(context, { pinned, hold: null, found: null });

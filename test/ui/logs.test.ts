@@ -237,6 +237,16 @@ describe('whose log it is', () => {
     await screen.waitFor(/5 Logs shop/);
   });
 
+  test('is not more than can be followed', async () => {
+    const many = Array.from({ length: 51 }, (_, index) =>
+      testServer({ id: `s${index}`, name: `web-${index}` }),
+    );
+    const screen = await openLogs({ view: { pane: 'servers' } });
+    screen.emit(serversListed('sparrow', many));
+    screen.press('*l');
+    await screen.waitFor(/51 logs at once are too many: 50 can be followed/);
+  });
+
   test('is a server too', async () => {
     const screen = await openLogs({ view: { pane: 'servers' } });
     screen.press('l');

@@ -51,12 +51,16 @@ export function logRowLines(row: LogRow, look: LogLook): readonly InnerLine[] {
   const under = row.isFound ? { under: 'selection' as const } : {};
   const lines = look.isWrapped
     ? wrapSpans(textSpans(row, level, width * look.height * wrappedUnitsPerCell, look), width, look.height)
-    : [withoutLeft(textSpans(row, level, (look.left + width) * unitsPerCell, look), look.left)];
+    : [movedLeft(textSpans(row, level, (look.left + width) * unitsPerCell, look), look.left)];
   return lines.map((spans, index) => ({
     spans: [...(index === 0 ? before : [[' '.repeat(indent), 'text'] satisfies Span]), ...spans],
     ...under,
   }));
 }
+
+/** What is left of a text that is scrolled sideways, behind a sign that there is more of it. */
+const movedLeft = (spans: readonly Span[], left: number): readonly Span[] =>
+  left === 0 ? spans : [['…', 'muted'], ...withoutLeft(spans, left + 1)];
 
 /** Tells the level and the row that was gone to without a colour too. */
 function gutter({ isFound }: LogRow, level: LogLevel | null): Span {
