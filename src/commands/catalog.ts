@@ -11,6 +11,7 @@ import { formCommands } from './forms.ts';
 import { helpCommand } from './help.ts';
 import { createKeymap } from './keymap.ts';
 import { layoutCommands } from './layouts.ts';
+import { logCommands } from './logs.ts';
 import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
@@ -23,11 +24,13 @@ import { settingsCommand } from './settings.ts';
 import { sortCommands } from './sort.ts';
 import { sshCommand } from './ssh.ts';
 import { verbCommands } from './verbs.ts';
-import { viewCommands } from './view.ts';
+import { detailsCommand, viewCommands } from './view.ts';
 import { watchCommands } from './watch.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
+  detailsCommand,
+  ...logCommands,
   ...viewCommands,
   settingsCommand,
   ...quitCommands,

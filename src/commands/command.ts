@@ -7,8 +7,9 @@ import type { FleetStore } from '../store/fleet-store.ts';
 import type { FormPurpose } from '../store/form-page.ts';
 import type { ResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
-import type { PaneId } from '../store/view-state.ts';
+import type { Overlay, PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
+import type { LogScreen } from './log-screen.ts';
 import type {
   ConfigFilePort,
   ExportFormat,
@@ -46,8 +47,8 @@ export type CommandContext = Pick<FleetPorts, 'refresh' | 'setPaused' | 'setLock
     readonly overlayLength: () => number;
     /** The same as they are read. */
     readonly overlayTexts: () => readonly string[];
-    /** Lines of the log that is followed. */
-    readonly logLength: () => number;
+    /** The timeline of the logs that are followed. */
+    readonly log: LogScreen;
     /** Opens the details of a resource, or of a provider's account: they are fetched fresh. */
     readonly describe: (ref: string) => void;
     readonly openConsole: (server: Server) => Promise<Result<WebConsole>>;
@@ -77,6 +78,8 @@ export type Command = {
   /** In the notation of `model/keys.ts`: `j`, `G`, `ctrl+d`, `pageup`, `y i`. The first is shown. */
   readonly keys: readonly string[];
   readonly where: 'everywhere' | readonly PaneId[];
+  /** The page over the panes that it belongs to: while that is open, its keys mean this and nothing else. */
+  readonly page?: Overlay['type'];
   /** A short title for the footer; without one it is found in the help only. */
   readonly footer?: string;
   /** Why it cannot be done right now, as a sentence; null when it can. */

@@ -8,6 +8,7 @@ import { activityRow } from './activity-row.ts';
 import { addressOf, siteAddress } from './browse.ts';
 import { copyText, showText } from './clipboard.ts';
 import type { Command, CommandContext } from './command.ts';
+import { visibleLogLines } from './logs.ts';
 import { relatedRowUnderCursor, textOfRelated } from './related-rows.ts';
 import { chosenTargets } from './targets.ts';
 
@@ -143,6 +144,14 @@ const copyCommand = (id: string, keys: readonly string[], part: Part, title: str
 export const copyCommands: readonly Command[] = [
   copyCommand('copy', ['y y', 'c c', 'c y'], 'row', 'Copy what is most used: address, URL, or this page'),
   ...parts.map(([id, key, part, title]) => copyCommand(`copy.${id}`, [`y ${key}`, `c ${key}`], part, title)),
+  {
+    id: 'copy.lines',
+    title: 'Copy the log lines on the screen, whole',
+    keys: ['y l', 'c l'],
+    where: ['logs'],
+    whyNot: (context) => (visibleLogLines(context).length === 0 ? 'There are no lines here yet' : null),
+    run: (context) => copyText(context, 'lines', visibleLogLines(context).join('\n')),
+  },
   {
     id: 'copy.show',
     title: 'Show what was copied, whole, to select it with the mouse',

@@ -50,7 +50,9 @@ export const filterPrompt: PromptHandler = {
 function searched({
   view,
 }: CommandContext): { readonly purpose: PromptPurpose; readonly text: string } | null {
-  const { overlay, pane, arrangements } = view.getState();
+  const { overlay, pane, arrangements, logView } = view.getState();
+  if (overlay === null && pane === 'logs')
+    return { purpose: logView.isFilter ? 'log-filter' : 'log-search', text: logView.search };
   if (overlay?.type === 'help') return { purpose: 'help', text: overlay.search };
   if (overlay?.type === 'account') return { purpose: 'ledger', text: overlay.search };
   if (overlay?.type === 'details') return { purpose: 'details', text: overlay.search };

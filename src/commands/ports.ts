@@ -74,6 +74,16 @@ export type MachinePorts = {
   readonly saveFile: (name: string, text: string, isReplacing: boolean) => Result<string>;
 };
 
+/** What the dashboard writes to files. */
+export type FilePorts = {
+  /**
+   * Writes a text to a new file for its owner only: the whole of it, or nothing. A relative path begins in the folder
+   * that fleetop was started in, `~/` is the home folder. Answers where it is; one that is there already is left as
+   * it is, which is a `usage` problem.
+   */
+  readonly saveText: (path: string, pieces: Iterable<string>, signal: AbortSignal) => Promise<Result<string>>;
+};
+
 /** How several targets are worked on. */
 export type Several = {
   /** True: go on with the others after one has failed. */
@@ -110,7 +120,7 @@ export type Themes = {
 };
 
 /** What the dashboard can ask for of the world behind the store. What is absent is not to be had. */
-export type FleetPorts = Partial<FormPorts & OutsidePorts> & {
+export type FleetPorts = Partial<FormPorts & OutsidePorts & FilePorts> & {
   /** Refreshes this list of all providers now; without a list, everything. */
   readonly refresh: (list?: ListName) => void;
   readonly setPaused: (isPaused: boolean) => void;

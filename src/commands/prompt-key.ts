@@ -14,6 +14,8 @@ export function promptKey(key: string, prompt: Prompt, context: CommandContext):
   } else if (key === 'escape' || (key === 'backspace' && text === '')) {
     view.setState({ prompt: null });
     handler.onEscape?.(context, prompt.start);
+  } else if (key === 'tab' && handler.onTab !== undefined) {
+    view.setState({ prompt: { ...prompt, purpose: handler.onTab(text, context) }, notice: null });
   } else change(editLine(prompt.line, key), prompt, context);
 }
 

@@ -4,6 +4,7 @@ import { exportPrompt } from './export.ts';
 import { filterPrompt } from './filter.ts';
 import { helpPrompt } from './help.ts';
 import { ledgerPrompt } from './ledger.ts';
+import { logFilterPrompt, logSavePrompt, logSearchPrompt, logTimePrompt } from './log-prompts.ts';
 import type { PromptHandler } from './open-prompt.ts';
 import { palettePrompt } from './palette.ts';
 
@@ -15,4 +16,8 @@ export const prompts: Readonly<Record<PromptPurpose, PromptHandler>> = {
   filter: filterPrompt,
   palette: palettePrompt,
   ledger: ledgerPrompt,
+  'log-filter': logFilterPrompt,
+  'log-search': logSearchPrompt,
+  'log-time': logTimePrompt,
+  'log-save': logSavePrompt,
 };

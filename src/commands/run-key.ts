@@ -34,7 +34,7 @@ const passing: ReadonlySet<string> = new Set(['ctrl+c', 'ctrl+l', 'ctrl+z']);
 /** Runs what the key is bound to, together with those before it that it goes with. An unbound key is ignored. */
 function runBound(key: string, context: CommandContext): void {
   const { view, keymap } = context;
-  const { pressed } = view.getState();
+  const { pressed, overlay } = view.getState();
   const pane = workingPane(context);
   if (pressed !== '') view.setState({ pressed: '', notice: null });
   if (pressed !== '' && key === 'escape') return;
@@ -45,7 +45,9 @@ function runBound(key: string, context: CommandContext): void {
     return;
   }
   const candidates = bound(keys);
-  const command = candidates.find((candidate) => worksIn(candidate, pane)) ?? candidates[0];
+  const onPage = candidates.find(({ page }) => page !== undefined && page === overlay?.type);
+  const here = candidates.find((candidate) => candidate.page === undefined && worksIn(candidate, pane));
+  const command = onPage ?? here ?? candidates[0];
   if (command !== undefined) runCommand(command, context);
   else if (pressed !== '') view.setState({ notice: `No command has the keys ${keys}` });
 }

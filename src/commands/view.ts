@@ -2,6 +2,7 @@ import type { ListName } from '../model/fleet-event.ts';
 import type { Overlay, PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { clearFilter } from './filter.ts';
+import { followLog, holdLog, withoutLayer } from './log-scroll.ts';
 import { open, whyNothingToOpen } from './open-row.ts';
 
 /** What `r` asks for again in each pane. */
@@ -17,14 +18,15 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
 const whyNoRefresh = ({ view }: CommandContext): string | null =>
   view.getState().isPaused ? 'Polling is paused: press p to go on' : null;
 
-/** Takes away one layer: the page over the panes, then the filter, the marks, the log's scrollback, the zoom. */
+/** Takes away one layer: the page over the panes, then the filter, the marks, what was changed in the log's view, the zoom. */
 function goBack(context: CommandContext): void {
   const { view } = context;
-  const { overlay, marks, logScrollback, isZoomed, pane } = view.getState();
+  const { overlay, marks, logView, isZoomed, pane } = view.getState();
+  const plainer = pane === 'logs' ? withoutLayer(logView) : null;
   if (overlay !== null) view.setState({ overlay: below(overlay) });
   else if (clearFilter(context)) return;
   else if (marks.size > 0) view.setState({ marks: new Set() });
-  else if (pane === 'logs' && logScrollback > 0) view.setState({ logScrollback: 0 });
+  else if (plainer !== null) view.setState({ logView: plainer });
   else if (isZoomed) view.setState({ isZoomed: false });
 }
 
@@ -34,32 +36,17 @@ function below(overlay: Overlay): Overlay | null {
   return overlay.type === 'text' ? overlay.under : null;
 }
 
+export const detailsCommand: Command = {
+  id: 'details',
+  title: 'Details of the row, fetched fresh',
+  keys: ['d', 'return'],
+  where: ['servers', 'apps', 'live', 'billing', 'logs'],
+  footer: 'details',
+  whyNot: whyNothingToOpen,
+  run: open,
+};
+
 export const viewCommands: readonly Command[] = [
-  {
-    id: 'details',
-    title: 'Details of the row, fetched fresh',
-    keys: ['d', 'return'],
-    where: ['servers', 'apps', 'live', 'billing'],
-    footer: 'details',
-    whyNot: whyNothingToOpen,
-    run: open,
-  },
-  {
-    id: 'logs',
-    title: "The app's log",
-    keys: ['l'],
-    where: ['apps'],
-    footer: 'logs',
-    run: ({ view }) => view.setState({ pane: 'logs', logScrollback: 0 }),
-  },
-  {
-    id: 'logs.follow',
-    title: 'Follow the end of the log',
-    keys: ['f'],
-    where: ['logs'],
-    footer: 'follow',
-    run: ({ view }) => view.setState({ logScrollback: 0 }),
-  },
   {
     id: 'refresh',
     title: 'Refresh the pane',
@@ -79,14 +66,16 @@ export const viewCommands: readonly Command[] = [
   },
   {
     id: 'pause',
-    title: 'Pause polling, or go on',
+    title: 'Pause polling and following, or go on',
     keys: ['p'],
     where: 'everywhere',
     footer: 'pause',
-    run: ({ view, setPaused }) => {
-      const isPaused = !view.getState().isPaused;
-      view.setState({ isPaused });
-      setPaused(isPaused);
+    run: (context) => {
+      const isPaused = !context.view.getState().isPaused;
+      context.view.setState({ isPaused });
+      context.setPaused(isPaused);
+      if (isPaused) holdLog(context);
+      else followLog(context);
     },
   },
   {

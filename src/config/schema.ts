@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { appColumns } from '../listing/app-columns.ts';
 import { columnWidths } from '../listing/arrange-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
+import { durationPattern } from '../model/duration.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { providerTypes } from '../providers/registry.ts';
-import { durationPattern } from './duration.ts';
 
 /** Says what is allowed; a value is shown, a missing one called missing. */
 const allow = (allowed: string) => ({

@@ -17,6 +17,7 @@ import { createFollowConfig, settingsOf } from './follow-config.ts';
 import { interestOf } from './interest-of.ts';
 import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
+import { createSaveText } from './save-text.ts';
 import { startFleet } from './start-fleet.ts';
 
 export type DashboardOptions = {
@@ -93,7 +94,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     clock,
     configFile: () => live,
     ...(options.guide === undefined ? {} : { guide: options.guide }),
-    ports,
+    ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
   });
   const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
   const nameOf = (ref: string) => {

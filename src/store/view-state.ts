@@ -6,6 +6,7 @@ import type { MoneySettings } from './billing-report.ts';
 import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
 import type { GuidePage } from './guide-page.ts';
+import { initialLogView, type LogView } from './log-view.ts';
 import type { Prompt } from './prompt.ts';
 import { defaultSettings, type Settings, type SettingsPage } from './settings.ts';
 
@@ -88,9 +89,10 @@ export type Overlay =
   | { readonly type: 'columns'; readonly list: ListId; readonly index: number; readonly top: number }
   /** The verbs of one resource, to choose from; without one, what can be created. */
   | { readonly type: 'menu'; readonly ref: string | null; readonly index: number; readonly top: number }
-  /** The known deployments of an app, to roll back to. */
+  /** The known deployments of an app, to roll back to or to read the log of. */
   | {
       readonly type: 'deployments';
+      readonly purpose: 'rollback' | 'log';
       readonly ref: string;
       readonly items: readonly Deployment[] | null;
       readonly index: number;
@@ -186,8 +188,7 @@ export type ViewState = Place & {
   readonly isPaused: boolean;
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
-  /** Lines the log is scrolled back by; 0 follows the end. */
-  readonly logScrollback: number;
+  readonly logView: LogView;
   /** Epoch ms that ages are counted to; moves once a second. */
   readonly now: number;
   /** What was copied newest; null when nothing was, or a secret. */
@@ -235,7 +236,7 @@ export const initialView = (
   lockWhenIdleMs: null,
   isPaused: false,
   activitySeenAt: now,
-  logScrollback: 0,
+  logView: initialLogView,
   now,
   copied: null,
   refusedFile: null,

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
+import type { LogRows } from '../store/log-rows.ts';
 import type { LogState, LogStore } from '../store/log-store.ts';
 import type { RowSelectors, Rows } from '../store/rows.ts';
 import type { ViewState } from '../store/view-state.ts';
@@ -15,6 +16,7 @@ export type DashboardStores = {
   readonly fleet: FleetStore;
   readonly view: ViewStore;
   readonly log: LogStore;
+  readonly logRows: LogRows;
   readonly selectors: RowSelectors;
   readonly theme: ThemeStore;
 };

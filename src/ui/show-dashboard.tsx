@@ -17,6 +17,7 @@ import { fail, succeed } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
+import { createLogRows } from '../store/log-rows.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { createResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
@@ -24,7 +25,7 @@ import type { ViewStore } from '../store/view-store.ts';
 import { App, type HandOver } from './app.tsx';
 import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
-import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { followChosenLogs } from './effects/follow-chosen-logs.ts';
 import { guidePort } from './effects/guide-port.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
@@ -32,10 +33,12 @@ import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
 import { rememberPlace } from './effects/remember-place.ts';
+import { searchLogs } from './effects/search-logs.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { watchFocus } from './effects/watch-focus.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
+import { logScreen } from './log-screen.ts';
 import { pageSize } from './page-size.ts';
 import { createTerminalModes } from './terminal-modes.ts';
 import type { ThemeStore } from './theme/theme-store.ts';
@@ -102,13 +105,15 @@ export function showDashboard(options: ShowOptions): Dashboard {
     lastKeyAt = clock.now();
     ports.notice?.('key');
   };
+  const logRows = createLogRows(log.getState().ring, () => performance.now());
+  const onLogs = logScreen({ log, logRows, view, fleet, clock, saveText: ports.saveText, signal });
   const onSecret = showSecrets(view, clock, signal);
   const context = {
     view,
     fleet,
     selectors,
-    pageSize: () => pageSize(view.getState()),
-    logLength: () => log.getState().ring.length(),
+    pageSize: () => pageSize(view.getState(), onLogs),
+    log: onLogs,
     themes,
     guide: options.guide === undefined ? null : guidePort(options.guide, signal),
     now: clock.now,
@@ -155,7 +160,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     },
   };
   const screen = (
-    <DashboardContext value={{ fleet, view, log, selectors, theme: options.worn }}>
+    <DashboardContext value={{ fleet, view, log, logRows, selectors, theme: options.worn }}>
       <App context={context} reports={terminal.reports} onKey={onKey} handOver={handOver} />
     </DashboardContext>
   );
@@ -207,7 +212,8 @@ export function showDashboard(options: ShowOptions): Dashboard {
     (text) => stdout.write(text),
     signal,
   );
-  followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
+  searchLogs({ view, log, logRows, fleet, clock, signal });
+  followChosenLogs({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   lockWhenIdle({ view, setLocked: ports.setLocked, lastKeyAt: () => lastKeyAt, signal });
   void tick(view, clock, signal);
 

@@ -68,7 +68,7 @@ const viewFor = ({ id, where }: Command): Partial<ViewState> => {
     pane: id === 'pane.servers' ? 'apps' : pane,
     scope: id === 'scope.all' ? 'sparrow' : null,
     previous: { pane: 'billing', isZoomed: false, scope: null },
-    logScrollback: 3,
+    logView: { ...base.logView, search: 'web', pinned: [{ ref: 'sparrow/200', deploymentId: null }] },
     isZoomed: id === 'back',
     overlay: /^(details|match)\./.test(id) ? detailsOfWeb : null,
     marks: new Set(id === 'mark.range' ? ['sparrow/40'] : []),

@@ -198,7 +198,12 @@ describe('asking', () => {
 
 describe('a key that does not work says why', () => {
   test.each([
-    { name: 'logs of a billing account', before: ['4'], press: 'l', want: /The app's log: only in Apps/ },
+    {
+      name: 'logs of a billing account',
+      before: ['4'],
+      press: 'l',
+      want: /Its log, or all marked ones as one timeline: only in Servers, Apps/,
+    },
     {
       name: 'follow without a log',
       before: ['1'],

@@ -9,7 +9,10 @@ import { budgetSpans } from './budget-spans.ts';
 import { summarySpans } from './fleet-summary.ts';
 import { cutSpans, fitSpans, spansWidth } from './framed.ts';
 
-export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'billing' | 'actions'> & {
+export type HeaderView = Pick<
+  FleetState,
+  'providers' | 'servers' | 'apps' | 'billing' | 'actions' | 'deploymentEnds'
+> & {
   readonly now: number;
   readonly width: number;
   /** Lines to fill: two, or three where there is room. */
@@ -35,9 +38,9 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   ];
   const segmentLines = chooseSegments(entries, view, spansWidth(title));
   const wrong = problemSpans(entries, view.width - 1);
-  const action = actionSpans(view);
+  const news = deploymentSpans(view) ?? actionSpans(view);
   const below = [
-    action ?? summarySpans(view),
+    news ?? summarySpans(view),
     ...(wrong.length === 0 ? [] : [wrong]),
     ...configSpans(view.configProblem),
   ];
@@ -72,6 +75,27 @@ const configSpans = (problem: string | null): readonly (readonly Span[])[] =>
           [' · the one before holds', 'muted'],
         ],
       ];
+
+/** How long the end of a deployment stands in the header, ms. */
+const deploymentNewsMs = 60_000;
+
+/** The newest end of a deployment whose log is followed, unless an action is under way or ended after it. */
+function deploymentSpans({
+  deploymentEnds,
+  actions,
+  activitySeenAt,
+  now,
+}: HeaderView): readonly Span[] | null {
+  const newest = deploymentEnds.at(-1);
+  if (newest === undefined || newest.at <= activitySeenAt || now - newest.at > deploymentNewsMs) return null;
+  const action = [...actions.values()].at(-1);
+  if (action !== undefined && (action.endedAt === null || action.endedAt > newest.at)) return null;
+  const tone = newest.isGood ? 'good' : 'bad';
+  return [
+    [`${toneSymbol(tone)} deployment of ${newest.name}: `, `status.${tone}`],
+    [newest.status, newest.isGood ? 'text' : 'warning'],
+  ];
+}
 
 const indentLike = (spans: readonly Span[]): readonly Span[] => [[' '.repeat(spansWidth(spans)), 'text']];
 

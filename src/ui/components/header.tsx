@@ -8,12 +8,13 @@ type HeaderProps = { readonly height: number };
 
 export function Header({ height }: HeaderProps) {
   const theme = useTheme();
-  const fleet = useFleet(({ providers, servers, apps, billing, actions }) => ({
+  const fleet = useFleet(({ providers, servers, apps, billing, actions, deploymentEnds }) => ({
     providers,
     servers,
     apps,
     billing,
     actions,
+    deploymentEnds,
   }));
   const { now, columns, isPaused, isLocked, isReadOnly, configProblem, scope, activitySeenAt } = useView(
     ({ now, columns, isPaused, isLocked, isReadOnly, configProblem, scope, pane, activitySeenAt }) => ({

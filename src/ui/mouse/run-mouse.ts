@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../commands/command.ts';
+import { scrollLog } from '../../commands/log-scroll.ts';
 import { choiceCount } from '../../commands/move.ts';
 import { focusPane } from '../../commands/panes.ts';
 import { runCommand } from '../../commands/run-command.ts';
@@ -100,11 +101,9 @@ const sizesOf = (
 
 /** The wheel moves what is under it; where that is not the focused pane, the focus stays where it is. */
 function turnOver(box: PlacedPane, lines: number, context: CommandContext): void {
-  const { view, logLength } = context;
+  const { view } = context;
   if (box.pane === 'logs') {
-    const last = Math.max(0, logLength() - textHeight(box));
-    const { logScrollback } = view.getState();
-    view.setState({ logScrollback: Math.max(0, Math.min(last, logScrollback - lines)) });
+    scrollLog(context, (at) => at + lines);
     return;
   }
   const area = rowArea(box);

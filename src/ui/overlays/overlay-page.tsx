@@ -155,7 +155,9 @@ function titleOf(
     case 'secret':
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
-      return { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
+      return overlay.purpose === 'log'
+        ? { key: '#', title: 'Log of which deployment?', note: subject(overlay.ref) }
+        : { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
     case 'text':
       return { key: 'y', title: overlay.title, note: [[`${overlay.note}  ${position}`, 'muted']] };
     case 'leave':
