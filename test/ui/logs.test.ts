@@ -294,10 +294,11 @@ describe('whose log it is', () => {
       },
     ]);
     await screen.waitFor(/— deployment dep_1 has ended: running —/);
-    screen.emit(listed('deploying'));
-    expect(screen.opened).toHaveLength(1);
+    screen.view.setState({ now: screenTime + 1_000 });
     screen.emit(listed('running'));
-    expect(screen.text()).toContain('built');
+    screen.print(['said later']);
+    await screen.waitFor((text) => text.includes('built') && text.includes('said later'));
+    expect(screen.opened).toHaveLength(1);
     screen.emit(listed('deploying'));
     await screen.waitFor(() => screen.opened.length === 2);
   });
