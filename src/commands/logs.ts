@@ -171,7 +171,6 @@ export const logCommands: readonly Command[] = [
     title: 'Times: local, UTC, how long ago, none',
     keys: ['t'],
     where: ['logs'],
-    footer: 'times',
     run: (context) => {
       const next = (logTimes.indexOf(logView(context).times) + 1) % logTimes.length;
       changeLogView(context, { times: logTimes[next] ?? 'local' });
@@ -190,7 +189,6 @@ export const logCommands: readonly Command[] = [
     title: 'Save the lines shown, whole, to a file',
     keys: ['e'],
     where: ['logs'],
-    footer: 'save',
     whyNot: whyNoRows,
     run: (context) => openPrompt(context, 'log-save', defaultFile(context)),
   },

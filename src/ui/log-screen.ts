@@ -7,7 +7,11 @@ import { drawLog } from './panes/logs-window.ts';
 
 export type LogScreenOptions = SaveLogOptions & { readonly clock: Pick<Clock, 'now'> };
 
-const hidden: LogWindow = { top: 0, lastTop: 0, entries: [] };
+/** Where the pane has no room on the screen: the end of the log. */
+const hidden = (length: number): LogWindow => {
+  const last = Math.max(0, length - 1);
+  return { top: last, lastTop: last, entries: [] };
+};
 
 /** The logs as commands see them, at the size they are drawn in now. */
 export function logScreen(options: LogScreenOptions): LogScreen {
@@ -19,7 +23,7 @@ export function logScreen(options: LogScreenOptions): LogScreen {
     window: () => {
       const state = view.getState();
       const box = paneBox(layoutOf(state), 'logs');
-      if (box === null) return hidden;
+      if (box === null) return hidden(logRows.length());
       const { sources } = log.getState();
       const { logView } = state;
       return drawLog({ rows: logRows, sources, logView, fleet: fleet.getState(), box, now: clock.now() });

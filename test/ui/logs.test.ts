@@ -294,10 +294,11 @@ describe('whose log it is', () => {
       },
     ]);
     await screen.waitFor(/— deployment dep_1 has ended: running —/);
-    screen.emit(listed('deploying'));
-    expect(screen.opened).toHaveLength(1);
+    screen.view.setState({ now: screenTime + 1_000 });
     screen.emit(listed('running'));
-    expect(screen.text()).toContain('built');
+    screen.print(['said later']);
+    await screen.waitFor((text) => text.includes('built') && text.includes('said later'));
+    expect(screen.opened).toHaveLength(1);
     screen.emit(listed('deploying'));
     await screen.waitFor(() => screen.opened.length === 2);
   });
@@ -407,6 +408,40 @@ describe('what is shown', () => {
     expect(screen.text()).toMatch(/line 0100/);
     screen.press('p');
     await screen.waitFor(/line 0120/);
+    // Where the pane is not on the screen, it stands at its end.
+    screen.press('1p');
+    await screen.waitFor(/PAUSED/);
+    screen.print(numbered(3, 121));
+    screen.press('5');
+    await screen.waitFor(/3 new lines/);
+    expect(screen.text()).toMatch(/line 0120/);
+  });
+
+  test("has fleetop's own actions on the resource in it", async () => {
+    const screen = await openLogs();
+    screen.print(['before']);
+    const action = {
+      id: '1',
+      verb: 'deploy',
+      provider: 'sparrow',
+      ref: 'sparrow/6',
+      name: 'blog',
+      startedAt: screenTime - 5_000,
+      endedAt: null,
+      settledMs: null,
+      phase: 'following',
+      message: 'sent',
+    } as const;
+    screen.emit({ type: 'action-changed', action });
+    await screen.waitFor(/— fleetop: deploy begun —/);
+    screen.emit({
+      type: 'action-changed',
+      action: { ...action, endedAt: screenTime, phase: 'done', message: 'running' },
+    });
+    await screen.waitFor(/— fleetop: deploy done: running —/);
+    expect(screen.text().match(/deploy begun/g)).toHaveLength(1);
+    screen.press('d');
+    await screen.waitFor(() => screen.asked.includes('describe sparrow'));
   });
 });
 
