@@ -264,8 +264,9 @@ describe('the catalogue of commands', () => {
     const clashes: string[] = [];
     for (const pane of paneIds) {
       const taken = new Map<string, string>();
-      for (const { id, keys: bound, where } of commands) {
-        if (where !== 'everywhere' && !where.includes(pane)) continue;
+      for (const { id, keys: bound, where, page } of commands) {
+        // The keys of a page mean nothing else while it is open, and nothing before.
+        if (page !== undefined || (where !== 'everywhere' && !where.includes(pane))) continue;
         for (const key of bound) {
           if (taken.has(key)) clashes.push(`${key} in ${pane}: ${taken.get(key)}, ${id}`);
           taken.set(key, id);
