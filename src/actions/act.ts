@@ -27,7 +27,10 @@ export async function prepareAction(
   const prepared =
     (await budget.during('action', () => provider.prepare?.(request, signal))) ??
     fail(problem('unsupported', `${title} has no ${verbOf(request)}`, { provider: settings.name }));
-  return prepared.ok ? prepared : fail(withoutSecrets(prepared.problem, secretsOf(request, provider.forms)));
+  if (prepared.ok) return prepared;
+  // Our own rules repeat no value; to take one out of their words would tell it.
+  const isOurs = prepared.problem.status === null;
+  return isOurs ? prepared : fail(withoutSecrets(prepared.problem, secretsOf(request, provider.forms)));
 }
 
 /** What became of it, and the target as it was read after that. */

@@ -10,7 +10,7 @@ import type { Clock } from '../runtime/deps.ts';
 import { rememberDeployment } from './known-deployments.ts';
 import { rememberDuration } from './known-durations.ts';
 import { verbOf } from './outcome.ts';
-import { readNow } from './read-present.ts';
+import { readNow, readPresent } from './read-present.ts';
 
 /** How an accepted action ended. */
 export type Ending = {
@@ -19,6 +19,8 @@ export type Ending = {
   readonly message: string;
   /** The resource's state then, ours; null where it is gone or was not read. */
   readonly status: string | null;
+  /** The resource as it is then; null where it was not read for that. */
+  readonly resource: Server | App | null;
   /** True when the deadline came first: it may still end well. */
   readonly isOverdue: boolean;
 };
@@ -52,8 +54,14 @@ export async function followAction(
   signal: AbortSignal,
 ): Promise<Ending> {
   const startedAt = options.clock.now();
-  const ending = await connected.budget.during('follow', () =>
-    follow(connected, request, accepted, options, signal),
+  const ending = await connected.budget.during('follow', async () =>
+    withPresent(
+      connected,
+      request,
+      accepted,
+      await follow(connected, request, accepted, options, signal),
+      signal,
+    ),
   );
   if (ending.ok && 'target' in request) {
     const at = options.clock.now();
@@ -68,6 +76,20 @@ export async function followAction(
       at: options.clock.now(),
     });
   return ending;
+}
+
+/** What a task's end says nothing of: how the resource is now. */
+async function withPresent(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  { created }: Accepted,
+  ending: Ending,
+  signal: AbortSignal,
+): Promise<Ending> {
+  if (ending.status !== null || ending.isOverdue || verbOf(request) === 'delete') return ending;
+  const target = 'target' in request ? request.target : created === null ? null : targetOf(created);
+  const resource = target === null ? null : await readPresent(connected, target, signal);
+  return resource === null ? ending : { ...ending, resource, status: resource.status };
 }
 
 async function follow(
@@ -90,7 +112,8 @@ async function follow(
     line = seen.line;
   }
   const seconds = Math.round((clock.now() - startedAt) / 1_000);
-  return { ok: false, message: `not finished after ${seconds} s: ${line}`, status: null, isOverdue: true };
+  const message = `not finished after ${seconds} s: ${line}`;
+  return { ok: false, message, status: null, resource: null, isOverdue: true };
 }
 
 type Looker = (signal: AbortSignal) => Promise<Look>;
@@ -189,7 +212,7 @@ function hasArrived(verb: string, { status }: Server | App): boolean {
 }
 
 const finished = (ok: boolean, message: string, status: string | null): Look => ({
-  done: { ok, message, status, isOverdue: false },
+  done: { ok, message, status, resource: null, isOverdue: false },
   line: message,
 });
 
@@ -198,5 +221,5 @@ const pending = (line: string): Look => ({ done: null, line });
 /** A key that is rejected, or a resource that cannot be read, will not be better in a minute. */
 const unread = ({ code, message }: Problem): Look =>
   code === 'auth' || code === 'forbidden' || code === 'unsupported'
-    ? { done: { ok: false, message, status: null, isOverdue: true }, line: message }
+    ? { done: { ok: false, message, status: null, resource: null, isOverdue: true }, line: message }
     : pending(message);

@@ -11,6 +11,7 @@ export async function readNow(
   { kind, resource }: Target,
   signal: AbortSignal,
 ): Promise<Result<Server | App>> {
+  if (kind === 'server' && provider.peekServer !== undefined) return provider.peekServer(resource.id, signal);
   const read =
     kind === 'server'
       ? await provider.readServer?.(resource.id, signal)

@@ -7,6 +7,8 @@ type QuestionPage = Extract<Overlay, { type: 'question' }>;
 const deadMs = 300;
 /** Keys closer together than this come from a key held down. */
 const repeatMs = 120;
+/** A key that is held down since before it counts begins to repeat as late as this. */
+const firstRepeatMs = 800;
 
 /**
  * A key while a question is open. `isAlone`: no other key came in the same read, as several do when a key is held
@@ -14,8 +16,9 @@ const repeatMs = 120;
  */
 export function answerKey(key: string, isAlone: boolean, page: QuestionPage, context: CommandContext): void {
   const now = context.now();
-  const { question, typed, openedAt, lastKeyAt } = page;
-  const isRested = isAlone && now - lastKeyAt >= repeatMs;
+  const { question, typed, openedAt, lastKeyAt, lastKey } = page;
+  const isMaybeHeld = key === lastKey && lastKeyAt - openedAt < deadMs;
+  const isRested = isAlone && now - lastKeyAt >= (isMaybeHeld ? firstRepeatMs : repeatMs);
   const isDead = now - openedAt < deadMs;
   const isYes = question.tier === 1 ? key === 'y' : key === 'return' && typed === question.answer;
   if (key === 'escape' || (question.tier === 1 && (key === 'n' || key === 'return'))) cancel(page, context);
@@ -23,7 +26,7 @@ export function answerKey(key: string, isAlone: boolean, page: QuestionPage, con
   else if (isYes && isRested && !isDead) accept(page, context);
   else {
     const next = isDead || question.tier === 1 ? typed : edited(typed, key);
-    context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now } });
+    context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now, lastKey: key } });
     if (key === 'return')
       context.view.setState({ notice: `Type ${question.answer} to go on, or Esc to cancel` });
   }

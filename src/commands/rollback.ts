@@ -39,5 +39,12 @@ export function chooseRollback(context: CommandContext): void {
   const deployment = overlay.items?.[overlay.index];
   const target = targetOf(context, overlay.ref);
   if (deployment === undefined || target === null) return;
+  const { status } = deployment;
+  if (status === 'failed' || status === 'building' || status === 'deploying') {
+    context.view.setState({
+      notice: `${deployment.id} is ${status}: only what was good can be gone back to`,
+    });
+    return;
+  }
   openQuestion(context, [target], { verb: 'rollback', deploymentId: deployment.id });
 }

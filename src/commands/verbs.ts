@@ -122,6 +122,7 @@ export function showQuestion(context: CommandContext, question: Question): void 
       keepGoing: false,
       openedAt: now,
       lastKeyAt: now,
+      lastKey: null,
       top: 0,
     },
   });

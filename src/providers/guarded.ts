@@ -9,7 +9,7 @@ type Identified = { readonly id: string };
  * cache in between may mix them up, and the next request would go to another machine), and a list has each resource once.
  */
 export function guarded(provider: Provider, name: string): Provider {
-  const { listServers, listApps, readServer, readApp } = provider;
+  const { listServers, listApps, readServer, peekServer, readApp } = provider;
   return {
     ...provider,
     ...(listServers === undefined ? {} : { listServers: async (signal) => once(await listServers(signal)) }),
@@ -17,6 +17,9 @@ export function guarded(provider: Provider, name: string): Provider {
     ...(readServer === undefined
       ? {}
       : { readServer: async (id, signal) => asked(await readServer(id, signal), id, name) }),
+    ...(peekServer === undefined
+      ? {}
+      : { peekServer: async (id, signal) => askedRow(await peekServer(id, signal), id, name) }),
     ...(readApp === undefined
       ? {}
       : { readApp: async (id, signal) => asked(await readApp(id, signal), id, name) }),
@@ -28,6 +31,11 @@ const once = <T extends Identified>(listing: Result<Listing<T>>): Result<Listing
     items: [...new Map(items.map((item) => [item.id, item])).values()],
     problems,
   }));
+
+const askedRow = <T extends Identified>(read: Result<T>, id: string, provider: string): Result<T> =>
+  read.ok && read.value.id !== id
+    ? fail(problem('protocol', 'answered with another resource than was asked for', { provider }))
+    : read;
 
 const asked = <T extends Identified>(
   read: Result<Described<T>>,

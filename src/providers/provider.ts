@@ -36,6 +36,8 @@ export type Provider = {
   readonly listServers?: (signal: AbortSignal) => Promise<Result<Listing<Server>>>;
   /** One server in full; an id that is none is a `not-found` problem. */
   readonly readServer?: (id: string, signal: AbortSignal) => Promise<Result<Described<Server>>>;
+  /** The same server in one request, where {@link Provider.readServer} takes several: to see how it is. */
+  readonly peekServer?: (id: string, signal: AbortSignal) => Promise<Result<Server>>;
   /** Present where the list lacks plan or price: the row with them, by one request, remembered for later lists. */
   readonly completeServer?: (server: Server, signal: AbortSignal) => Promise<Result<Server>>;
   /** True when {@link Provider.completeServer} would add something to this row. */

@@ -81,6 +81,8 @@ export type Overlay =
       readonly openedAt: number;
       /** Epoch ms of the newest key: a key held down never rests. */
       readonly lastKeyAt: number;
+      /** That key; null before the first. */
+      readonly lastKey: string | null;
       readonly top: number;
     }
   /** Commands, resources and what else can be gone to, as far as they meet the line that is typed. */

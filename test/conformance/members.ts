@@ -26,6 +26,7 @@ export function membersOf(provider: Provider, target: Target): readonly (readonl
     check: plain(provider.check),
     listServers: plain(provider.listServers),
     readServer: plain(provider.readServer, id),
+    peekServer: plain(provider.peekServer, id),
     completeServer: plain(provider.completeServer, server),
     readMetrics: plain(provider.readMetrics, server),
     listSnapshots: plain(provider.listSnapshots, id),

@@ -35,3 +35,24 @@ test.each([
   await screen.waitFor(() => screen.asked.length > 0);
   expect(screen.asked).toEqual([asked]);
 });
+
+test('a question shows id, state and age of its target, however long the name is', async () => {
+  const name = `${'very-long-name-'.repeat(12)}end`;
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed('sparrow', [testServer({ id: 'id-7', name, status: 'running', actions: ['delete'] })]),
+    ],
+  });
+  screen.press('a');
+  await screen.waitFor(/Actions/);
+  screen.press('?');
+  screen.press('/');
+  screen.press('act.delete');
+  await screen.waitFor(/▸ +Delete/);
+  screen.press('\r');
+  await screen.waitFor(/sparrow\/id-7 {2}● running {2}read/);
+  const shown = screen.lines().join('').replaceAll(/[│ ]/g, '');
+  expect(shown).toContain(name);
+  expect(screen.text()).toMatch(/Type the name as it stands above and press Enter/);
+});

@@ -74,6 +74,7 @@ async function waitFor(
     ...report,
     message: ending.message,
     status: ending.status ?? report.status,
+    created: report.created === null ? null : (ending.resource ?? report.created),
     problem: ending.ok
       ? null
       : problem(ending.isOverdue ? 'timeout' : 'server', ending.message, { provider, retryable: false }),

@@ -1,5 +1,6 @@
 import { inWaves } from '../../actions/waves.ts';
 import { problem } from '../../model/problem.ts';
+import type { ConnectedProvider } from '../../providers/connect.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { sayProblems } from '../say-problems.ts';
@@ -28,6 +29,28 @@ export async function runAction(
   spec: VerbSpec,
 ): Promise<ExitCode> {
   const opened = await openActions(context, options, words);
+  return forAction(opened.session.providers, () => actOn(context, options, opened, words, spec));
+}
+
+/**
+ * Everything that is sent in the course of `work` is for what the user does, whichever provider it goes to: finding the
+ * target, too, may use what is kept for that.
+ */
+const forAction = <T>(providers: readonly ConnectedProvider[], work: () => Promise<T>): Promise<T> =>
+  providers.reduceRight(
+    (next, { budget }) =>
+      () =>
+        budget.during('action', next),
+    work,
+  )();
+
+async function actOn(
+  context: Context,
+  options: ActionOptions,
+  opened: OpenedActions,
+  words: readonly string[],
+  spec: VerbSpec,
+): Promise<ExitCode> {
   if (spec.asks) refuseUnanswerable(context, spec.verb, options);
   spec.refuse?.();
   const steps = await plan(context, opened, words, spec);
@@ -52,6 +75,8 @@ export async function runAction(
         'report' in step ? step.report : refusal(step.job.action, step.job.subject, notConfirmed),
       ),
     );
+  // A provider builds so many at once: the next wave waits for the end of the one before.
+  const waiting = building.has(spec.verb) && jobs.length > waveSize ? { ...options, wait: true } : options;
   const done = await inWaves(
     steps,
     async (step, isOver) => {
@@ -59,13 +84,16 @@ export async function runAction(
       const { action, subject } = step.job;
       const stale = isAsking ? await whyStale(step.job, context.world.signal) : null;
       if (stale !== null) return refusal(action, subject, stale);
-      return isOver() ? notBegun(action, subject) : carryOut(context, options, opened, step.job, isOver);
+      return isOver() ? notBegun(action, subject) : carryOut(context, waiting, opened, step.job, isOver);
     },
     ({ problem }) => problem === null,
     { size: waveSize, keepGoing: keepsGoing },
   );
   return finish(done.map(({ target, result }) => result ?? reportOf(target, spec.verb)));
 }
+
+/** Verbs that have the provider build something, which takes longer than its answer. */
+const building: ReadonlySet<string> = new Set(['deploy', 'redeploy']);
 
 const notConfirmed = problem('usage', 'not confirmed: nothing was sent');
 

@@ -32,6 +32,8 @@ export function createCyberPanel({ name, secrets, deps, connect, memory }: Provi
     check: (signal) => check(client, { provider: name, apiKey, clock, defaults: limits }, signal),
     listServers: (signal) => listServers(client, facts, name, signal),
     readServer: (id, signal) => readServer(client, facts, { provider: name, clock }, id, signal),
+    peekServer: async (id, signal) =>
+      mapResult(await readVps(client, facts, name, id, signal), ({ server }) => server),
     isIncomplete: (server) => !facts.isFresh(server.id),
     completeServer: async (server, signal) =>
       mapResult(await readVps(client, facts, name, server.id, signal), (reading) => ({

@@ -1,4 +1,5 @@
 import type { FleetPorts } from '../../commands/ports.ts';
+import type { Deployment } from '../../model/deployment.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
@@ -7,6 +8,12 @@ export type LoadDeploymentsOptions = {
   readonly view: ViewStore;
   readonly deployments: FleetPorts['deployments'];
   readonly signal: AbortSignal;
+};
+
+/** Place of the good deployment before the one that is live; 0 where there is none. */
+const beforeLive = (items: readonly Deployment[]): number => {
+  const good = items.flatMap(({ status }, at) => (status === 'running' ? [at] : []));
+  return good[1] ?? 0;
 };
 
 /** Fills the page of an app's deployments, if it is still open when they come. */
@@ -18,8 +25,9 @@ export const loadDeployments =
     void deployments(app, signal).then((result) => {
       const { overlay } = view.getState();
       if (overlay?.type !== 'deployments' || overlay.ref !== ref || overlay.items !== null) return;
+      const items = result.ok ? result.value : [];
       view.setState({
-        overlay: { ...overlay, items: result.ok ? result.value : [] },
+        overlay: { ...overlay, items, index: overlay.purpose === 'rollback' ? beforeLive(items) : 0 },
         ...(result.ok ? {} : { notice: result.problem.message }),
       });
     });

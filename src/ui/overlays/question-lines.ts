@@ -1,9 +1,12 @@
 import { formatAge } from '../../format/age.ts';
+import { cells } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { ActionRequest } from '../../model/action.ts';
 import type { Overlay } from '../../store/view-state.ts';
-import type { InnerLine } from '../components/framed.ts';
+import { type InnerLine, spansWidth } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
+import { tailOf } from './form-lines.ts';
+import { wrapped } from './wrapped.ts';
 
 type QuestionPage = Extract<Overlay, { type: 'question' }>;
 
@@ -13,6 +16,7 @@ const mostTargets = 8;
 /** What is going to be done to whom, what it costs, and how to say yes. */
 export function questionLines(
   { question, typed, keepGoing }: QuestionPage,
+  width: number,
   now: number,
 ): readonly InnerLine[] {
   const { requests, warnings, facts = [], stateReadAt, tier, answer, title } = question;
@@ -22,7 +26,7 @@ export function questionLines(
     blank,
     line([` ${title}?`, 'title']),
     blank,
-    ...requests.slice(0, mostTargets).map((request) => targetLine(request, age)),
+    ...requests.slice(0, mostTargets).flatMap((request) => targetLines(request, age, width)),
     ...(more > 0 ? [line([`   and ${more} more`, 'muted'])] : []),
     blank,
     ...facts.map((fact) => line([`   ${fact}`, 'muted'])),
@@ -30,7 +34,7 @@ export function questionLines(
     ...warnings.map((warning) => line([` ! ${warning}`, 'warning'])),
     ...(warnings.length === 0 ? [] : [blank]),
     ...(requests.length > 1 ? [severalLine(keepGoing), blank] : []),
-    ...(tier === 1 ? yesOrNo : typeIt(answer, typed, requests.length > 1)),
+    ...(tier === 1 ? yesOrNo : typeIt(answer, typed, requests.length > 1, width)),
   ];
 }
 
@@ -38,16 +42,24 @@ const blank: InnerLine = { spans: [] };
 
 const line = (...spans: readonly Span[]): InnerLine => ({ spans });
 
-function targetLine(request: ActionRequest, age: string): InnerLine {
-  if ('create' in request) return line([`   ${request.provider}: a new ${request.create}`, 'text']);
-  const { name, id, provider, status } = request.target.resource;
+const indent = 3;
+
+/** A target with its id, state and age, whatever its name: beside it, or below where it leaves no room. */
+function targetLines(request: ActionRequest, age: string, width: number): readonly InnerLine[] {
+  if ('create' in request) return [line([`   ${request.provider}: a new ${request.create}`, 'text'])];
+  const { name, ref, status } = request.target.resource;
   const tone = statusTone(status);
-  return line(
-    [`   ${name}`, 'text'],
-    [`  ${provider}/${id}  `, 'muted'],
+  const state: readonly Span[] = [
+    [`  ${ref}  `, 'muted'],
     [`${toneSymbol(tone)} ${status}`, `status.${tone}`],
     [`  ${age}`, 'muted'],
-  );
+  ];
+  const hasRoom = indent + cells(name) + spansWidth(state) <= width;
+  if (hasRoom) return [line([`   ${name}`, 'text'], ...state)];
+  return [
+    ...wrapped(name, width - indent).map((part) => line([`   ${part}`, 'text'])),
+    line([' ', 'text'], ...state),
+  ];
 }
 
 const severalLine = (keepGoing: boolean): InnerLine =>
@@ -62,14 +74,21 @@ const yesOrNo: readonly InnerLine[] = [
   line([' y ', 'key'], ['yes    ', 'text'], ['▸ Cancel ', 'selection'], ['  Enter, n, Esc', 'muted']),
 ];
 
-const typeIt = (answer: string, typed: string, isCount: boolean): readonly InnerLine[] => [
+/** What stands around the answer in its line. */
+const aroundAnswer = 44;
+
+const typeIt = (answer: string, typed: string, isCount: boolean, width: number): readonly InnerLine[] => [
   line(
     [` Type ${isCount ? 'the number of targets' : 'the name'} `, 'text'],
-    [answer, 'key'],
+    [cells(answer) + aroundAnswer > width ? 'as it stands above' : answer, 'key'],
     [' and press Enter', 'text'],
   ),
   blank,
-  line([' > ', 'muted'], [typed, typed === answer ? 'status.good' : 'text'], ['▏', 'accent']),
+  line(
+    [' > ', 'muted'],
+    [tailOf(typed, width - indent - 1), typed === answer ? 'status.good' : 'text'],
+    ['▏', 'accent'],
+  ),
   blank,
   line([' Esc cancels', 'muted']),
 ];

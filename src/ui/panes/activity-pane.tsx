@@ -15,14 +15,14 @@ import { phaseSymbol, phaseToken } from '../tokens.ts';
 export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const rows = useRows(selectors.activity);
-  const servers = useFleet((fleet) => fleet.servers);
+  const { servers, apps } = useFleet((fleet) => ({ servers: fleet.servers, apps: fleet.apps }));
   const { now, pane } = useView((view) => ({ now: view.now, pane: view.pane }));
   const height = textHeight(box);
   const { index, top } = useCursor('activity', rows, height);
   const lines = rows.items.slice(top, top + height).map((row, offset): InnerLine => {
     const isUnderCursor = pane === 'activity' && top + offset === index;
     return {
-      spans: row.type === 'action' ? actionSpans(row.action, servers, now) : alertSpans(row.event),
+      spans: row.type === 'action' ? actionSpans(row.action, { servers, apps }, now) : alertSpans(row.event),
       ...(isUnderCursor ? { under: 'selection' as const } : {}),
     };
   });
@@ -32,14 +32,19 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   return <Pane box={box} note={[]} lines={lines.length === 0 ? nothing : lines} />;
 }
 
-function actionSpans(action: ActionRecord, servers: FleetState['servers'], now: number): InnerLine['spans'] {
+function actionSpans(
+  action: ActionRecord,
+  { servers, apps }: Pick<FleetState, 'servers' | 'apps'>,
+  now: number,
+): InnerLine['spans'] {
   const { phase, startedAt, endedAt, verb, name, message, ref } = action;
-  const present = phase === 'unknown' && ref !== null ? servers.get(ref)?.status : undefined;
+  const present =
+    phase === 'unknown' && ref !== null ? (servers.get(ref) ?? apps.get(ref))?.status : undefined;
   return [
     [` ${formatClockTime(startedAt)} `, 'muted'],
     [`${phaseSymbol(phase)} ${fitTo(verb, 9)} `, phaseToken(phase)],
     [`${name} `, 'text'],
-    [`${message}${present === undefined ? '' : `; it is ${present} now`}`, phaseToken(phase)],
+    [present === undefined ? message : `it is ${present} now; ${message}`, phaseToken(phase)],
     [` ${formatSpan((endedAt ?? now) - startedAt)}`, 'muted'],
   ];
 }
