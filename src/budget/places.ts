@@ -109,6 +109,8 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
       const hasPlace = (lots ?? aloneLots).take(Math.max(1, wanted), (others) => {
         const uses = byTime([...own.list(), ...others]);
         const now = clock.elapsed();
+        // One of them may have been asked for silence just now.
+        if (blockedForMs() > 0) return 0;
         return Math.min(...windows.map((window) => window.room(isAction, uses, inFlight, now)));
       });
       if (hasPlace) inFlight += 1;
@@ -142,6 +144,9 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
     isOnTrial = report.blockedUntil !== null;
     const isSpent = report.remaining === 0 && !limitsAreOurs ? untilReset : null;
     const waits = [report.blockedUntil === null ? 0 : inMs(report.blockedUntil), isSpent ?? 0];
-    blockedUntil = Math.max(blockedUntil, ...waits.filter((ms) => ms > 0).map((ms) => now + ms));
+    const until = Math.max(blockedUntil, ...waits.filter((ms) => ms > 0).map((ms) => now + ms));
+    if (until === blockedUntil) return;
+    blockedUntil = until;
+    lots?.tell();
   }
 }
