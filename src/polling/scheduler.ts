@@ -135,7 +135,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   return {
     refresh: (list) => {
       for (const [listed, lane] of lanes) if (list === undefined || listed === list) lane.refresh();
-      servers.refresh();
+      if (list === undefined || list === 'servers') servers.refresh();
     },
     reconsider: () => {
       plan = null;

@@ -84,13 +84,15 @@ test('a list that no pane shows is asked for a fourth as often', async () => {
   expect(hidden.apps).toBeLessThan(shown.apps / 3);
 });
 
-test('a refresh is asked for at once, also while polling is paused', async () => {
+test('a refresh is asked for at once, the selected row with it, also while polling is paused', async () => {
   const { clock, polling, measure } = watch();
   await clock.advance(minute);
   polling.setPaused(true);
   expect(await measure('key')).toEqual({ lists: 0, apps: 0, metrics: 0 });
   polling.refresh('servers');
-  expect(await measure('key')).toEqual({ lists: 1, apps: 0, metrics: 0 });
+  expect(await measure('key')).toEqual({ lists: 1, apps: 0, metrics: 1 });
+  polling.refresh('apps');
+  expect(await measure('key')).toEqual({ lists: 0, apps: 1, metrics: 0 });
 });
 
 test.each([-5 * 60 * minute, 5 * 60 * minute])('a clock set by %i ms stops nothing', async (ms) => {
