@@ -13,6 +13,8 @@ import { startServerLane } from './server-lane.ts';
 export type Scheduler = {
   readonly refresh: (list?: ListName) => void;
   readonly reconsider: () => void;
+  /** Tells what is used and how fresh that keeps things, which is told by itself from time to time. */
+  readonly tell: () => void;
 };
 
 export type SchedulerOptions = {
@@ -142,6 +144,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       for (const lane of lanes.values()) lane.reconsider();
       servers.reconsider();
     },
+    tell: tellTraffic,
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import type { OperatorSign } from '../../src/model/operator-sign.ts';
 import { succeed } from '../../src/model/result.ts';
 import { idleAfterMs } from '../../src/polling/attention.ts';
@@ -13,6 +14,7 @@ const minute = 60_000;
 function watch(interest: Partial<Interest> = {}) {
   const clock = createManualClock();
   const asked = { lists: 0, apps: 0, metrics: 0 };
+  const told: FleetEvent[] = [];
   const servers = Array.from({ length: 20 }, (_, index) =>
     testServer({ provider: 'acme', id: String(index) }),
   );
@@ -40,7 +42,7 @@ function watch(interest: Partial<Interest> = {}) {
     providers: [acme.connected],
     clock,
     interest: () => ({ selected: 'acme/1', visible: ['acme/1', 'acme/2', 'acme/3'], ...interest }),
-    emit: () => {},
+    emit: (event) => void told.push(event),
   });
   onTestFinished(polling.stop);
   /** How much is asked in ten minutes. */
@@ -56,7 +58,7 @@ function watch(interest: Partial<Interest> = {}) {
       metrics: asked.metrics - before.metrics,
     };
   };
-  return { clock, polling, measure };
+  return { clock, polling, measure, told };
 }
 
 test.each([
@@ -76,6 +78,19 @@ test.each([
     expect(again.metrics).toBeGreaterThan(full.metrics * 0.9);
   },
 );
+
+test('how fresh things are kept is told at once when somebody looks again', async () => {
+  const { clock, polling, told } = watch();
+  await clock.advance(minute);
+  const selectedMs = () => {
+    const newest = told.at(-1);
+    return newest?.type === 'traffic-measured' ? newest.traffic.freshness?.selectedMs : undefined;
+  };
+  polling.notice('blur');
+  expect(selectedMs()).toBe(20_000);
+  polling.notice('key');
+  expect(selectedMs()).toBe(5_000);
+});
 
 test('a list that no pane shows is asked for a fourth as often', async () => {
   const shown = await watch({ lists: ['servers', 'apps'] }).measure('key');
