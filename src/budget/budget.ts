@@ -20,7 +20,7 @@ export type Budget = {
   /** Epoch ms until which the provider asked us to send nothing; null when it did not. */
   readonly blockedUntil: () => number | null;
   readonly usage: () => BudgetUsage;
-  /** Requests a minute that this process may poll with, for the hour to come. */
+  /** Requests a minute that this process may poll with, for the hour to come: what a plan can count on. */
   readonly pacePerMinute: () => number;
   /** How long until a poll for this purpose would go out, in ms; 0: now. So that what is asked is decided late. */
   readonly pollWaitMs: (purpose: PollingPurpose) => number;
@@ -111,7 +111,7 @@ export function createBudget(options: BudgetOptions): Budget {
       return ms > 0 ? clock.now() + ms : null;
     },
     usage: places.usage,
-    pacePerMinute: () => places.pace() * 60_000,
+    pacePerMinute: () => places.usualPace() * 60_000,
     pollWaitMs: (purpose) => {
       if (!places.isOpen()) void places.open().then(pump);
       const ahead = waiters.ahead(purpose, (other) => sharesTokens(purpose, other));

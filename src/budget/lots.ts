@@ -18,6 +18,8 @@ export type Lots = {
   /** Places taken and not used. */
   readonly left: () => number;
   readonly giveBack: () => void;
+  /** Lets the others know at once: they send nothing either while the provider wants nothing sent. */
+  readonly tell: () => void;
 };
 
 const lotMs = 5_000;
@@ -30,6 +32,7 @@ export const aloneLots: Lots = {
   take: () => true,
   left: () => 0,
   giveBack: () => {},
+  tell: () => {},
 };
 
 export function createLots(ledger: Ledger, mine: () => Share, clock: Clock): Lots {
@@ -85,5 +88,6 @@ export function createLots(ledger: Ledger, mine: () => Share, clock: Clock): Lot
       return lot.left;
     },
     giveBack,
+    tell: publish,
   };
 }

@@ -4,8 +4,8 @@ import type { RateLimits } from './limits.ts';
 import { aloneLots, createLots, type Lots } from './lots.ts';
 import type { RateReport } from './report.ts';
 import { type BudgetUsage, usageOf } from './usage.ts';
-import { byTime, createUseLog, roomAfterMs, steadyPace } from './uses.ts';
-import { createWindows, windowOf } from './window.ts';
+import { byTime, createUseLog, roomAfterMs, steadyPace, type Use } from './uses.ts';
+import { type BudgetWindow, createWindows, windowOf } from './window.ts';
 
 export type PlacesOptions = {
   readonly limits: RateLimits;
@@ -32,6 +32,8 @@ export type Places = {
   readonly settle: (report: RateReport | null) => void;
   /** Requests a ms at which this process, with the others, never runs dry in the hour to come. */
   readonly pace: () => number;
+  /** The same over several minutes: what this one is spent or held up with does not count. */
+  readonly usualPace: () => number;
   /** Whether other processes may leave a place at any moment. */
   readonly areShared: () => boolean;
   /** How much longer the provider wants nothing sent, in ms; 0 or less: it does not say so. */
@@ -72,14 +74,14 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
     lots = ledger === null ? aloneLots : createLots(ledger, mine, clock);
     opening = null;
   };
-  const pace = () => {
-    const now = clock.elapsed();
+  const slowest = (paceOf: (window: BudgetWindow, uses: readonly Use[], now: number) => number) => {
     const uses = usesNow(othersAgeMs.pacing);
-    const paces = windows.map((window) =>
-      steadyPace(window.withForeign(uses), window.lengthMs, window.room(false, uses, held(), now), now),
-    );
+    const paces = windows.map((window) => paceOf(window, uses, clock.elapsed()));
     return Math.min(...paces) / (lots?.pollers() ?? 1);
   };
+  const steady = (window: BudgetWindow, uses: readonly Use[], now: number) =>
+    steadyPace(window.withForeign(uses), window.lengthMs, window.room(false, uses, held(), now), now);
+  const pace = () => slowest(steady);
   /** As the others' account tells that is at most so old. */
   const roomWaitMs = (isAction: boolean, maxAgeMs: number) => {
     const now = clock.elapsed();
@@ -109,6 +111,8 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
       const hasPlace = (lots ?? aloneLots).take(Math.max(1, wanted), (others) => {
         const uses = byTime([...own.list(), ...others]);
         const now = clock.elapsed();
+        // One of them may have been asked for silence just now.
+        if (blockedForMs() > 0) return 0;
         return Math.min(...windows.map((window) => window.room(isAction, uses, inFlight, now)));
       });
       if (hasPlace) inFlight += 1;
@@ -121,6 +125,10 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
       if (report !== null) hear(report, now);
     },
     pace,
+    usualPace: () =>
+      slowest((window, uses, now) =>
+        window.length === 'minute' ? window.share(now) / window.lengthMs : steady(window, uses, now),
+      ),
     areShared,
     blockedForMs,
     usage: () => usageOf(windows, usesNow(othersAgeMs.pacing), inFlight, clock),
@@ -142,6 +150,9 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
     isOnTrial = report.blockedUntil !== null;
     const isSpent = report.remaining === 0 && !limitsAreOurs ? untilReset : null;
     const waits = [report.blockedUntil === null ? 0 : inMs(report.blockedUntil), isSpent ?? 0];
-    blockedUntil = Math.max(blockedUntil, ...waits.filter((ms) => ms > 0).map((ms) => now + ms));
+    const until = Math.max(blockedUntil, ...waits.filter((ms) => ms > 0).map((ms) => now + ms));
+    if (until === blockedUntil) return;
+    blockedUntil = until;
+    lots?.tell();
   }
 }

@@ -13,6 +13,8 @@ export type BudgetWindow = {
   readonly used: (uses: readonly Use[], held: number, now: number) => number;
   /** What is left, for actions or for everything else; below 0 where more was taken. */
   readonly room: (isAction: boolean, uses: readonly Use[], held: number, now: number) => number;
+  /** Places that come to everything but actions with each length, as far as nobody elsewhere takes them. */
+  readonly share: (now: number) => number;
   /** Takes up what a reply told. `resetAt` and `now` are ms of {@link Clock.elapsed}. */
   readonly hear: (
     report: Pick<RateReport, 'limit' | 'remaining'>,
@@ -49,6 +51,7 @@ function createWindow(length: WindowLength, documented: number, limitIsOurs: boo
     used,
     room: (isAction, uses, held, now) =>
       (isAction ? Math.max(1, limit) : withoutReserve(limit)) - used(uses, held, now),
+    share: (now) => Math.max(0, withoutReserve(limit) - (resetAt > now ? foreign : 0)),
     hear: (report, toldResetAt, uses, held, now) => {
       if (limitIsOurs) return;
       if (report.limit !== null) limit = Math.min(documented, report.limit);

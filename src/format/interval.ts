@@ -7,3 +7,6 @@ export function formatInterval(ms: number): string {
   if (seconds < 100) return `${seconds} s`;
   return seconds < 100 * minute ? `${Math.round(seconds / minute)} min` : `${Math.round(seconds / hour)} h`;
 }
+
+/** Whether a time between two events is so long that nobody waits for the second. */
+export const isNever = (ms: number): boolean => ms >= 24 * hour * 1_000;

@@ -16,7 +16,10 @@ export type ListLaneOptions = {
   readonly clock: Clock;
   readonly gate: Gate;
   readonly signal: AbortSignal;
-  /** Asks once, tells the outcome, answers the problem that made it fail or null. `isWanted`: by the user, now. */
+  /**
+   * Asks once, tells the outcome, answers the problem that made it fail or null. `isWanted`: by the user, now, or since
+   * the start where it never came.
+   */
   readonly ask: (signal: AbortSignal, isWanted: boolean) => Promise<Problem | null>;
   /**
    * From one begin to the next, in ms; looked at again and again, as it changes with what else is wanted. So that a
@@ -42,6 +45,7 @@ export function startListLane(options: ListLaneOptions): ListLane {
   let current: Attempt | null = null;
   // The first reading is what the user opened the dashboard for.
   let isWanted = true;
+  let hasCome = false;
 
   const wait = async (dueAt: () => number): Promise<void> => {
     while (!signal.aborted && !isWanted) {
@@ -57,12 +61,13 @@ export function startListLane(options: ListLaneOptions): ListLane {
       const giveUp = new AbortController();
       const startedAt = clock.elapsed();
       current = { giveUp, startedAt };
-      const wasWanted = isWanted;
+      const wasWanted = isWanted || !hasCome;
       isWanted = false;
       const problem = await ask(AbortSignal.any([signal, giveUp.signal]), wasWanted);
       current = null;
       if (giveUp.signal.aborted) continue;
       const repliedAt = clock.elapsed();
+      hasCome ||= problem === null;
       failures = problem === null ? 0 : failures + 1;
       const pauseMs = problem === null ? restMs : failurePauseMs(failures, problem);
       await wait(() => Math.max(repliedAt + pauseMs, problem === null ? startedAt + intervalMs() : 0));

@@ -13,6 +13,8 @@ import { startServerLane } from './server-lane.ts';
 export type Scheduler = {
   readonly refresh: (list?: ListName) => void;
   readonly reconsider: () => void;
+  /** Tells what is used and how fresh that keeps things, which is told by itself from time to time. */
+  readonly tell: () => void;
 };
 
 export type SchedulerOptions = {
@@ -135,13 +137,14 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   return {
     refresh: (list) => {
       for (const [listed, lane] of lanes) if (list === undefined || listed === list) lane.refresh();
-      servers.refresh();
+      if (list === undefined || list === 'servers') servers.refresh();
     },
     reconsider: () => {
       plan = null;
       for (const lane of lanes.values()) lane.reconsider();
       servers.reconsider();
     },
+    tell: tellTraffic,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Plan } from '../budget/plan.ts';
+import type { Purpose } from '../budget/purpose.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
@@ -15,7 +16,7 @@ export type ServerLane = Pick<ServerQueue, 'demand'> & {
   readonly setServers: (servers: readonly Server[]) => void;
   /** What is looked at has changed: look again at what comes next. */
   readonly reconsider: () => void;
-  /** Ask again now, also while a failure is waited out. */
+  /** Ask again now, also while a failure is waited out or polling is paused: the selected server at once. */
   readonly refresh: () => void;
 };
 
@@ -32,6 +33,8 @@ export type ServerLaneOptions = {
 /** So many at once: one that hangs holds up only itself, and a slow provider keeps its pace. */
 const mostAtOnce = 4;
 const idleMs = 60_000;
+/** A reading that was asked for just now is new enough for a refresh. */
+const newEnoughMs = 2_000;
 /** While the pace is waited for, something more urgent may become due. */
 const lookAgainMs = 500;
 const firstPauseMs = 15_000;
@@ -81,11 +84,11 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
       if (result?.ok === true) emit({ type: 'metrics-read', ref: server.ref, metrics: result.value });
     }
   };
-  const start = (job: ServerJob): void => {
+  const start = (job: ServerJob, purpose: Purpose = job.purpose): void => {
     running += 1;
     queue.begin(job, clock.elapsed());
     void budget
-      .during(job.purpose, () => ask(job))
+      .during(purpose, () => ask(job))
       .then(() => {
         running -= 1;
         bell.ring();
@@ -125,6 +128,10 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
     reconsider: bell.ring,
     refresh: () => {
       resumeAt = 0;
+      const { selected } = interest();
+      const wanted = selected === null ? null : queue.measured(selected);
+      if (wanted !== null && clock.elapsed() - wanted.askedAt > newEnoughMs)
+        start({ kind: 'metrics', server: wanted.server, purpose: 'selected' }, 'asked');
       bell.ring();
     },
   };

@@ -27,6 +27,8 @@ export type ServerQueue = {
   /** It is asked for at `now`: its turn comes again when it is due again. */
   readonly begin: (job: ServerJob, now: number) => void;
   readonly get: (ref: string) => Server | undefined;
+  /** One that has load to be asked for, and when that was done last, in ms of {@link Clock.elapsed}. */
+  readonly measured: (ref: string) => { readonly server: Server; readonly askedAt: number } | null;
   /** What each class of rows wants. */
   readonly demand: (interest: Interest) => RowDemand;
 };
@@ -59,6 +61,10 @@ export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): Se
 
   return {
     get: (ref) => servers.get(ref),
+    measured: (ref) => {
+      const [server, askedAt] = [servers.get(ref), lines.metrics.askedAt(ref)];
+      return server === undefined || askedAt === undefined ? null : { server, askedAt };
+    },
     setServers: (listed) => {
       const refs = new Set(listed.map(({ ref }) => ref));
       for (const ref of servers.keys())

@@ -57,7 +57,9 @@ export function startPolling(options: PollingOptions): Polling {
     notice: (sign) => {
       const before = attention.level();
       attention.notice(sign);
-      if (attention.level() !== before) reconsider();
+      if (attention.level() === before) return;
+      reconsider();
+      for (const scheduler of schedulers) scheduler.tell();
     },
     stop: () => stopping.abort(),
   };

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import type { OperatorSign } from '../../src/model/operator-sign.ts';
 import { succeed } from '../../src/model/result.ts';
 import { idleAfterMs } from '../../src/polling/attention.ts';
@@ -13,6 +14,7 @@ const minute = 60_000;
 function watch(interest: Partial<Interest> = {}) {
   const clock = createManualClock();
   const asked = { lists: 0, apps: 0, metrics: 0 };
+  const told: FleetEvent[] = [];
   const servers = Array.from({ length: 20 }, (_, index) =>
     testServer({ provider: 'acme', id: String(index) }),
   );
@@ -40,7 +42,7 @@ function watch(interest: Partial<Interest> = {}) {
     providers: [acme.connected],
     clock,
     interest: () => ({ selected: 'acme/1', visible: ['acme/1', 'acme/2', 'acme/3'], ...interest }),
-    emit: () => {},
+    emit: (event) => void told.push(event),
   });
   onTestFinished(polling.stop);
   /** How much is asked in ten minutes. */
@@ -56,7 +58,7 @@ function watch(interest: Partial<Interest> = {}) {
       metrics: asked.metrics - before.metrics,
     };
   };
-  return { clock, polling, measure };
+  return { clock, polling, measure, told };
 }
 
 test.each([
@@ -77,6 +79,19 @@ test.each([
   },
 );
 
+test('how fresh things are kept is told at once when somebody looks again', async () => {
+  const { clock, polling, told } = watch();
+  await clock.advance(minute);
+  const selectedMs = () => {
+    const newest = told.at(-1);
+    return newest?.type === 'traffic-measured' ? newest.traffic.freshness?.selectedMs : undefined;
+  };
+  polling.notice('blur');
+  expect(selectedMs()).toBe(20_000);
+  polling.notice('key');
+  expect(selectedMs()).toBe(5_000);
+});
+
 test('a list that no pane shows is asked for a fourth as often', async () => {
   const shown = await watch({ lists: ['servers', 'apps'] }).measure('key');
   const hidden = await watch({ lists: ['servers'] }).measure('key');
@@ -84,13 +99,15 @@ test('a list that no pane shows is asked for a fourth as often', async () => {
   expect(hidden.apps).toBeLessThan(shown.apps / 3);
 });
 
-test('a refresh is asked for at once, also while polling is paused', async () => {
+test('a refresh is asked for at once, the selected row with it, also while polling is paused', async () => {
   const { clock, polling, measure } = watch();
   await clock.advance(minute);
   polling.setPaused(true);
   expect(await measure('key')).toEqual({ lists: 0, apps: 0, metrics: 0 });
   polling.refresh('servers');
-  expect(await measure('key')).toEqual({ lists: 1, apps: 0, metrics: 0 });
+  expect(await measure('key')).toEqual({ lists: 1, apps: 0, metrics: 1 });
+  polling.refresh('apps');
+  expect(await measure('key')).toEqual({ lists: 0, apps: 1, metrics: 0 });
 });
 
 test.each([-5 * 60 * minute, 5 * 60 * minute])('a clock set by %i ms stops nothing', async (ms) => {

@@ -134,6 +134,31 @@ describe('a list', () => {
     expect(gapsOf(acme.sentAt)[0]).toBe(gap);
   });
 
+  test('that never came yet is wanted, whatever the pace of polling', async () => {
+    const clock = createManualClock();
+    const acme = createFakeProvider(clock, {
+      limits: { perMinute: 60, perHour: 100 },
+      members: (send) => ({
+        listServers: async () => {
+          await send();
+          return succeed({ items: fleetOf(200), problems: [] });
+        },
+        readMetrics: async () => {
+          await send();
+          return succeed(testMetrics({ observedAt: clock.now() }));
+        },
+        readBilling: async () => {
+          for (let part = 0; part < 5; part += 1) await send();
+          if (clock.elapsed() < 10_000) return down;
+          return succeed({ billing: testBilling({ provider: 'acme' }), problems: [] });
+        },
+      }),
+    });
+    const { events } = poll(clock, [acme.connected]);
+    await clock.advance(minute);
+    expect(events.map(({ type }) => type)).toContain('billing-read');
+  });
+
   test('a refresh wakes a list that waits out its failures', async () => {
     const clock = createManualClock();
     const acme = createFakeProvider(clock, {

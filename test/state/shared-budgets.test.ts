@@ -179,6 +179,23 @@ test('a process that took places and died holds them up for its windows only', a
   expect(isThrough).toBe(true);
 });
 
+test('what the provider asks one to wait, the others wait as well, from then on', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const [first, second] = [budgetOn(open(folder, clock), clock), budgetOn(open(folder, clock), clock)];
+  await second.acquire(never, 'action');
+  second.settle(null);
+  await first.acquire(never, 'action');
+  first.settle({ limit: null, remaining: null, resetAt: null, blockedUntil: clock.now() + 20_000 });
+  let throughAt = Number.NaN;
+  void second.acquire(never, 'action').then(() => {
+    throughAt = clock.elapsed();
+  });
+  await clock.advance(30_000);
+  expect(throughAt).toBeGreaterThanOrEqual(20_000);
+  expect(throughAt).toBeLessThan(22_000);
+});
+
 test('the clock set back between two writes changes nothing', async () => {
   const clock = createManualClock();
   const folder = makeFolder();

@@ -10,13 +10,19 @@ export type ManualClock = Clock & {
 
 type Sleeper = { readonly at: number; readonly wake: () => void };
 
-export function createManualClock(start = Date.parse('2026-11-01T12:00:00Z')): ManualClock {
+/** `isBusy` tells of work that takes real time, such as a request over a socket: time moves on when it has ended. */
+export function createManualClock(
+  start = Date.parse('2026-11-01T12:00:00Z'),
+  isBusy: () => boolean = () => false,
+): ManualClock {
   let now = 0;
   let wall = start;
   let sleepers: readonly Sleeper[] = [];
   const settle = async () => {
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-    await new Promise((resolve) => setImmediate(resolve));
+    do {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (isBusy());
   };
   return {
     now: () => wall + now,

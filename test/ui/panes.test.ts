@@ -114,7 +114,12 @@ describe('the header', () => {
     { code: 'auth', message: 'the key was rejected', mark: '✖', hint: /check the key/ },
     { code: 'network', message: 'the connection was refused', mark: '✖', hint: /check the network/ },
     { code: 'timeout', message: 'no reply within 10 s', mark: '✖', hint: /no reply/ },
-    { code: 'rate-limited', message: 'asked us to wait 40 s', mark: '◐', hint: /wait 40 s/ },
+    {
+      code: 'rate-limited',
+      message: 'asked us to wait 40 s',
+      mark: '◐',
+      hint: /wait 40 s \(fleetop asks again by itself\)/,
+    },
     { code: 'server', message: 'the server failed', mark: '◐', hint: /failed/ },
     { code: 'protocol', message: 'answered a web page instead of JSON', mark: '◐', hint: /check baseUrl/ },
   ] as const)('names who is wrong and why: $code', async ({ code, message, mark, hint }) => {

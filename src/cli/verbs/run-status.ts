@@ -1,5 +1,5 @@
 import { formatSpan } from '../../format/age.ts';
-import { formatInterval } from '../../format/interval.ts';
+import { formatInterval, isNever } from '../../format/interval.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
 import type { Freshness } from '../../model/fleet-event.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -69,7 +69,9 @@ const countText = (count: number | null): string => (count === null ? '–' : St
 const latencyText = (ms: number | null): string => (ms === null ? '–' : `${Math.round(ms)} ms`);
 
 /** `40 visible every 14 min, selected every 9 s` */
-const freshnessText = (freshness: Freshness | null): string =>
-  freshness === null
-    ? '–'
+const freshnessText = (freshness: Freshness | null): string => {
+  if (freshness === null) return '–';
+  return isNever(freshness.visibleMs)
+    ? 'none: the budget is spent'
     : `${freshness.visible} visible every ${formatInterval(freshness.visibleMs)}, selected every ${formatInterval(freshness.selectedMs)}`;
+};

@@ -1,7 +1,7 @@
 import { formatAge } from '../../format/age.ts';
 import { cut } from '../../format/fit.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
-import { problemHint } from '../../model/problem.ts';
+import { type Problem, problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
@@ -156,13 +156,17 @@ const oldestReading = ({ lists }: ProviderEntry): number | null => {
   return times.length === 0 ? null : Math.min(...times);
 };
 
+/** A provider's words for it often ask to try again: that is done. */
+const hintOf = ({ code }: Problem): string | null =>
+  code === 'rate-limited' ? 'fleetop asks again by itself' : problemHint(code);
+
 /** Every provider's problem on one line: with what to do about it, without, or each cut to its share of the line. */
 function problemSpans(entries: readonly ProviderEntry[], width: number): readonly Span[] {
   const wrong = entries.flatMap(({ name, problem, state, lists }) => {
     if (problem === null) return [];
     // Rows that could not be read say nothing of the address or the key.
     const isWhole = Object.values(lists).some(({ failure }) => failure !== null);
-    return [{ name, problem, state, hint: isWhole ? problemHint(problem.code) : null }];
+    return [{ name, problem, state, hint: isWhole ? hintOf(problem) : null }];
   });
   if (wrong.length === 0) return [];
   const share = Math.floor(width / wrong.length) - problemGap.length;

@@ -1,4 +1,4 @@
-import { formatInterval } from '../../format/interval.ts';
+import { formatInterval, isNever } from '../../format/interval.ts';
 import type { ProviderEntry } from '../../store/fleet-state.ts';
 
 /** From this width on the selected row is spoken of, too. */
@@ -10,6 +10,7 @@ export function freshnessSentence(
   providers: readonly ProviderEntry[],
   selected: string | null,
   width: number,
+  isPaused: boolean,
 ): string {
   const known = providers.flatMap(({ name, traffic }) =>
     traffic?.freshness == null || traffic.freshness.visible === 0 ? [] : [{ name, ...traffic.freshness }],
@@ -17,9 +18,11 @@ export function freshnessSentence(
   if (known.length === 0) return '';
   const visible = known.reduce((sum, freshness) => sum + freshness.visible, 0);
   const slowest = Math.max(...known.map(({ visibleMs }) => visibleMs));
+  if (isPaused) return `${visible} visible, not refreshed while paused`;
+  if (isNever(slowest)) return `${visible} visible, not refreshed while the budget is spent`;
   const sentence = `${visible} visible, refreshed every ${formatInterval(slowest)}`;
   const own = known.find(({ name }) => name === selected);
   return own === undefined || width < wide
     ? sentence
-    : `${sentence}, this one every ${formatInterval(own.selectedMs)}`;
+    : `${sentence}, the selected one every ${formatInterval(own.selectedMs)}`;
 }

@@ -19,10 +19,11 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
     [report, money.rates],
   );
   const cursor = useView((view) => view.cursors.servers);
+  const isPaused = useView((view) => view.isPaused);
   const remark = useFleet((fleet) => {
     const ref = selectedKey(selectors, 'servers', fleet, cursor);
     const selected = ref === null ? undefined : fleet.servers.get(ref)?.provider;
-    return freshnessSentence([...fleet.providers.values()], selected ?? null, box.width);
+    return freshnessSentence([...fleet.providers.values()], selected ?? null, box.width, isPaused);
   });
   return (
     <ListPane
