@@ -5,8 +5,10 @@ type QuestionPage = Extract<Overlay, { type: 'question' }>;
 
 /** What comes in this soon after a question opened was typed for something else. */
 const deadMs = 300;
-/** Keys closer together than this come from a key held down. */
-const repeatMs = 120;
+/** Keys closer together than this were not pressed one by one. */
+const togetherMs = 120;
+/** The same key again within this comes from one held down, on a machine too busy to hand it over in time, too. */
+const repeatMs = 400;
 /** A key that is held down since before it counts begins to repeat as late as this. */
 const firstRepeatMs = 800;
 
@@ -17,8 +19,9 @@ const firstRepeatMs = 800;
 export function answerKey(key: string, isAlone: boolean, page: QuestionPage, context: CommandContext): void {
   const now = context.now();
   const { question, typed, openedAt, lastKeyAt, lastKey } = page;
-  const isMaybeHeld = key === lastKey && lastKeyAt - openedAt < deadMs;
-  const isRested = isAlone && now - lastKeyAt >= (isMaybeHeld ? firstRepeatMs : repeatMs);
+  const wasDead = lastKeyAt - openedAt < deadMs;
+  const restMs = key !== lastKey ? togetherMs : wasDead ? firstRepeatMs : repeatMs;
+  const isRested = isAlone && now - lastKeyAt >= restMs;
   const isDead = now - openedAt < deadMs;
   const isYes = question.tier === 1 ? key === 'y' : key === 'return' && typed === question.answer;
   if (key === 'escape' || (question.tier === 1 && (key === 'n' || key === 'return'))) cancel(page, context);
@@ -27,7 +30,8 @@ export function answerKey(key: string, isAlone: boolean, page: QuestionPage, con
   else {
     const next = isDead || question.tier === 1 ? typed : edited(typed, key);
     context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now, lastKey: key } });
-    if (key === 'return')
+    if (isYes) context.view.setState({ notice: 'Let go of the key, then press it once' });
+    else if (key === 'return')
       context.view.setState({ notice: `Type ${question.answer} to go on, or Esc to cancel` });
   }
 }

@@ -112,6 +112,7 @@ test('what never ends is given up at the deadline, looked at ever less often', a
   expect(ending).toEqual({
     ok: false,
     isOverdue: true,
+    resource: null,
     status: null,
     message: 'not finished after 600 s: stopping',
   });

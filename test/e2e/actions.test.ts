@@ -97,7 +97,7 @@ async function pressUntil(
 ): Promise<void> {
   for (let press = 0; press < 40 && !wanted(terminal.text()); press += 1) {
     terminal.write(key);
-    await delay(200);
+    await delay(500);
   }
   await terminal.waitFor(wanted);
 }
@@ -246,6 +246,6 @@ test('killed while a request hangs: the intent is on disk, and the next start sa
   await terminal.ended();
   const next = await openOn(config, [], { XDG_STATE_HOME: state });
   next.write('6z');
-  await next.waitFor(/\? reboot +alpha\.example\.com outcome unknown.*it is running now/);
+  await next.waitFor(/\? reboot +alpha\.example\.com it is running now; outcome unknown/);
   expect(sent(api)).toHaveLength(1);
 });

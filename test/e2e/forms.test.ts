@@ -65,7 +65,7 @@ test('a database is created from the dashboard: chosen, typed, asked about and s
         terminal.write('y');
         return api.requests.filter(({ method }) => method === 'POST').length;
       },
-      { interval: 400, timeout: 5_000 },
+      { interval: 600, timeout: 5_000 },
     )
     .toBe(1);
   await terminal.waitFor(/create orders/);
