@@ -318,6 +318,21 @@ describe('billing', () => {
     });
   });
 
+  test('a key that may not see the account still shows what the servers cost', async () => {
+    const { provider } = await connect({
+      'GET /api/v1/account': refused(403, 'Insufficient scope'),
+      'GET /api/v1/servers': data([server]),
+    });
+    const read = await provider.readBilling?.(never);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        billing: { balance: null, account: null, monthlyCost: { currency: 'INR' } },
+        problems: [{ code: 'forbidden', message: expect.stringContaining('billing:read') }],
+      },
+    });
+  });
+
   test('a row that could not be read leaves the cost unknown', async () => {
     const { provider } = await connect({
       'GET /api/v1/account': data(account),

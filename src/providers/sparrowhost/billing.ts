@@ -1,26 +1,32 @@
 import { type Problem, problem } from '../../model/problem.ts';
-import { mapResult, type Result } from '../../model/result.ts';
+import { mapResult, type Result, succeed } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
 import { readShape } from '../lenient.ts';
 import type { BillingReading, Listing } from '../provider.ts';
 import { runwayDays } from '../runway-days.ts';
 import { monthlyCostOf, toBalance, toIdentity } from './adapter.ts';
-import { sparrowAccount } from './schema.ts';
+import { type SparrowAccount, sparrowAccount } from './schema.ts';
 
 /**
  * The account's balance, and what the servers cost a month. Servers that could not be read leave the cost unknown:
- * a sum that lacks some would look like the real one.
+ * a sum that lacks some would look like the real one. A key that may not see the account still shows the cost.
  */
 export function toBilling(
   provider: string,
-  account: unknown,
+  account: Result<unknown>,
   servers: Result<Listing<Server>>,
 ): Result<BillingReading> {
-  return mapResult(readShape(sparrowAccount, account, 'the account', provider), (raw) => {
+  const isWithheld = !account.ok && account.problem.code === 'forbidden' && servers.ok;
+  if (!account.ok && !isWithheld) return account;
+  const read: Result<SparrowAccount | null> = account.ok
+    ? readShape(sparrowAccount, account.value, 'the account', provider)
+    : succeed(null);
+  return mapResult(read, (raw) => {
+    const withheld = account.ok ? [] : [account.problem];
     const problems: readonly Problem[] = servers.ok ? servers.value.problems : [servers.problem];
     const monthlyCost = servers.ok && problems.length === 0 ? monthlyCostOf(servers.value.items) : null;
     const unpriced = monthlyCost === null && problems.length === 0 ? [noPrice(provider)] : [];
-    const balance = toBalance(raw);
+    const balance = raw === null ? null : toBalance(raw);
     return {
       billing: {
         provider,
@@ -29,11 +35,11 @@ export function toBilling(
         monthlyCost,
         runwayDays: runwayDays(balance, monthlyCost),
         autoFunding: null,
-        account: toIdentity(raw),
+        account: raw === null ? null : toIdentity(raw),
         transactions: [],
         usage: [],
       },
-      problems: [...problems, ...unpriced],
+      problems: [...withheld, ...problems, ...unpriced],
     };
   });
 }

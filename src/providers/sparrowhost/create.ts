@@ -77,9 +77,7 @@ export function createSparrowHost({ name, secrets, deps, connect, streamUrl }: P
     forms,
     readBilling: async (signal) => {
       const [account, servers] = await Promise.all([client.getAccount(signal), recentServers(signal)]);
-      return account.ok
-        ? toBilling(name, account.value, wantingScope(servers, 'vps:read'))
-        : wantingScope(account, 'billing:read');
+      return toBilling(name, wantingScope(account, 'billing:read'), wantingScope(servers, 'vps:read'));
     },
     readAccount: async (signal) => {
       const data = await client.getAccount(signal);
