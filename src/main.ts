@@ -6,9 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
-import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
-import type { Look, Output, World } from './cli/world.ts';
+import type { Connect, Look, Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import { createExit } from './runtime/exit.ts';
 import { systemClock } from './runtime/system-clock.ts';
@@ -74,7 +73,7 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(process.argv.slice(2), version, world));
 }
 
-async function showDashboard(look: Look, connect: () => Promise<Session>, world: World): Promise<void> {
+async function showDashboard(look: Look, connect: Connect, world: World): Promise<void> {
   const { openDashboard } = await import('./dashboard/open-dashboard.ts');
   const { stdin, stdout, stderr } = process;
   const dashboard = await openDashboard({

@@ -9,7 +9,7 @@ import { openBalanceSamples } from '../state/balance-samples.ts';
 import { openKnownTargets } from '../state/known-targets.ts';
 import { openRemembered } from '../state/remembered.ts';
 import { openSharedBudgets } from '../state/shared-budgets.ts';
-import { locateStateFolder } from '../state/state-folder.ts';
+import { locateStateFolder, wideModes } from '../state/state-folder.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { noteTargets } from './completion/note-targets.ts';
 import type { Context } from './context.ts';
@@ -20,7 +20,7 @@ import type { Session } from './session.ts';
 
 export type SessionOptions = {
   /** Where the trace of `--verbose` goes; the default is stderr. */
-  readonly openTrace?: (stateFolder: string) => (line: string) => void;
+  readonly openTrace?: (stateFolder: string, notify: (notice: string) => void) => (line: string) => void;
   /** Sees every provider's fetch before it is used. */
   readonly wrapFetch?: (provider: string, fetch: Fetch) => Fetch;
   /** Told of remarks; the default says them on stderr. */
@@ -35,21 +35,18 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const { config, stateFolder } = settings.opened ?? (await openConfig(context));
   const lock = createWriteLock();
   const chosen = chooseProviders(config.providers, options.provider ?? []);
-  const notices: string[] = [];
-  const notify = (notice: string) => {
-    notices.push(notice);
-    (settings.onNotice ?? context.say)(notice);
-  };
+  const notify = settings.onNotice ?? context.say;
   for (const warning of config.warnings) notify(`warning: ${warning.message}`);
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
+  for (const warning of wideModes(folder)) notify(`warning: ${warning}`);
   const remembered = openRemembered(folder, world, notify);
   world.defer(remembered.flush);
-  const targets = openKnownTargets(folder, world);
+  const targets = openKnownTargets(folder, world, notify);
   world.defer(targets.flush);
   const balances = openBalanceSamples(folder, world, notify);
   world.defer(balances.flush);
   const openLedger = openSharedBudgets({ folder, host: world.actor.host, deps: world, notify });
-  const say = settings.openTrace?.(folder) ?? context.say;
+  const say = settings.openTrace?.(folder, notify) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const connect = async (provider: ProviderSettings) => {
     const fetchSettings: FetchSettings = {
@@ -78,9 +75,8 @@ export async function openSession(context: Context, settings: SessionOptions = {
   return {
     config,
     providers: await Promise.all(chosen.map(connect)),
-    notices,
     balances,
-    journal: openJournal(folder, world.clock.now),
+    journal: openJournal(folder, world.clock.now, notify),
     stateFolder: folder,
     actor: world.actor,
     lock,

@@ -10,14 +10,14 @@ export async function dashboard(context: Context): Promise<ExitCode> {
   // A configuration that is wrong is told on the plain screen; connecting can wait until something is drawn.
   const opened = options.demo === true ? null : await openConfig(context);
   const look = opened?.config ?? (await demoLook(context));
-  await world.openDashboard(look, async () => {
+  await world.openDashboard(look, async (onNotice) => {
     const [{ openSession }, { openLogFile }] = await Promise.all([
       import('./open-session.ts'),
       import('../state/log-file.ts'),
     ]);
     return openSession(context, {
-      openTrace: (folder) => openLogFile(folder, world.clock.now),
-      onNotice: () => {},
+      openTrace: (folder, notify) => openLogFile(folder, world.clock.now, notify),
+      onNotice,
       ...(opened === null ? {} : { opened }),
     });
   });

@@ -11,8 +11,6 @@ export type Session = {
   readonly providers: readonly ConnectedProvider[];
   /** Where the journal and what is remembered lie. */
   readonly stateFolder: string;
-  /** Remarks of the start. */
-  readonly notices: readonly string[];
   /** What is done from here is written there, by this actor. */
   readonly journal: Journal;
   readonly actor: Actor;

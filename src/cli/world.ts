@@ -15,6 +15,9 @@ export type Output = {
 /** What the dashboard needs to know before its providers are connected. */
 export type Look = Pick<Config, 'theme' | 'readOnly' | 'thresholds' | 'notify'>;
 
+/** Connects the providers; `notify` is told what is to be known of files and the configuration, then and later. */
+export type Connect = (notify: (notice: string) => void) => Promise<Session>;
+
 /** Everything the command line meets outside of itself. */
 export type World = ConfigWorld & {
   readonly stdout: Output;
@@ -41,5 +44,5 @@ export type World = ConfigWorld & {
   /** Done on every way out, newest first. */
   readonly defer: (cleanup: () => void | Promise<void>) => void;
   /** Draws the dashboard, then connects. Resolves when the user has left it; rejects with what `connect` throws. */
-  readonly openDashboard: (look: Look, connect: () => Promise<Session>) => Promise<void>;
+  readonly openDashboard: (look: Look, connect: Connect) => Promise<void>;
 };

@@ -1,4 +1,4 @@
-import type { Session } from '../cli/session.ts';
+import type { Connect } from '../cli/world.ts';
 import type { Thresholds } from '../model/thresholds.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
@@ -14,7 +14,7 @@ import { startFleet } from './start-fleet.ts';
 
 export type DashboardOptions = {
   /** Connects the providers; begun once something is drawn. What it throws ends the dashboard. */
-  readonly connect: () => Promise<Session>;
+  readonly connect: Connect;
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   readonly terminal: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -57,10 +57,10 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;
   };
-  const connected = options.connect().then((session) => {
+  const notify = (text: string) =>
+    view.setState((now) => ({ notice: now.notice === null ? text : `${now.notice} · ${text}` }));
+  const connected = options.connect(notify).then((session) => {
     if (leaving.signal.aborted) return;
-    const notices = [notice, ...session.notices].filter((text) => text !== null);
-    if (notices.length > 0) view.setState({ notice: notices.join(' · ') });
     view.setState({ remapped: session.config.keys });
     const { rates, thresholds } = session.config;
     view.setState({ money: { rates, thresholdDays: thresholds.runwayDays } });
