@@ -2,15 +2,19 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
-import { runCli } from './cli/run-cli.ts';
+import { crashLine, runCli } from './cli/run-cli.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
 import type { Connect, Look, Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
-import { createExit } from './runtime/exit.ts';
+import { plainText } from './model/text.ts';
+import { createExit, type Exit } from './runtime/exit.ts';
+import { createJobControl } from './runtime/job-control.ts';
+import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { systemClock } from './runtime/system-clock.ts';
+import { writeCrashReport } from './state/crash-report.ts';
+import { locateStateFolder } from './state/state-folder.ts';
 
 const themesFolder = fileURLToPath(new URL('../themes', import.meta.url));
 
@@ -19,6 +23,8 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 /** Runs the program on this process, and ends it. */
 export async function main(version: string): Promise<void> {
   const stop = new AbortController();
+  const words = process.argv.slice(2);
+  const secrets = createKnownSecrets(process.env);
   const exit = createExit((code) => flushOutput(() => process.exit(code)));
   let isEnding = false;
   const end = (code: number) => {
@@ -39,6 +45,7 @@ export async function main(version: string): Promise<void> {
   // Whoever reads along has read enough.
   process.stdout.on('error', () => end(0));
   process.stderr.on('error', () => {});
+  process.on('exit', exit.runFirst);
 
   const world: World = {
     env: process.env,
@@ -61,33 +68,45 @@ export async function main(version: string): Promise<void> {
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,
-    openDashboard: (look, connect) => showDashboard(look, connect, world),
+    noteSecret: secrets.note,
+    report: (error) =>
+      writeCrashReport(locateStateFolder(process.env, homedir()), {
+        version,
+        at: systemClock.now(),
+        words,
+        error,
+        redact: secrets.redact,
+      }),
+    openDashboard: (look, connect) => showDashboard(look, connect, world, exit),
   };
   const crash = (error: unknown) => {
-    void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
+    const line = crashLine(secrets.redact(crashText(error)), world.report(error));
+    void exit.leave(1, () => process.stderr.write(`${plainText(line)}\n`));
   };
   // The event loop has run dry in the middle of a command: whatever was waited for will never come.
   process.on('beforeExit', () => crash(new Error('an answer that was waited for never came')));
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
-  await exit.leave(await runCli(process.argv.slice(2), version, world));
+  await exit.leave(await runCli(words, version, world));
 }
 
-async function showDashboard(look: Look, connect: Connect, world: World): Promise<void> {
+async function showDashboard(look: Look, connect: Connect, world: World, exit: Exit): Promise<void> {
   const { openDashboard } = await import('./dashboard/open-dashboard.ts');
   const { stdin, stdout, stderr } = process;
   const dashboard = await openDashboard({
     connect,
     deps: { clock: world.clock, random: world.random },
-    terminal: { stdin, stdout, stderr, stopProcess },
+    terminal: { stdin, stdout, stderr, job: createJobControl() },
     env: world.env,
     theme: look.theme,
     themesFolder,
     isReadOnly: look.readOnly,
     thresholds: look.thresholds,
     notify: look.notify,
+    report: world.report,
   });
-  world.defer(dashboard.close);
+  exit.first(dashboard.restore);
+  exit.defer(dashboard.close);
   await dashboard.done;
 }
 
@@ -120,23 +139,9 @@ function actorOf(env: NodeJS.ProcessEnv): Actor {
   };
 }
 
-/**
- * What Ctrl-Z does in a shell. Where no shell could continue it (the program is the session's own leader) the signal
- * does nothing, and the screen comes back at once.
- */
-const stopProcess = async (): Promise<void> => {
-  process.kill(process.pid, 'SIGTSTP');
-  await setTimeout(stopTakesEffectMs);
-};
-
-const stopTakesEffectMs = 100;
-
 /** A pipe may still hold text when the process would end. */
 const flushOutput = (then: () => void) => {
   process.stdout.write('', () => process.stderr.write('', then));
 };
 
-const crashText = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return process.argv.includes('--verbose') ? (error.stack ?? error.message) : error.message;
-};
+const crashText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

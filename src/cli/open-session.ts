@@ -5,6 +5,7 @@ import { openJournal } from '../journal/open-journal.ts';
 import { connectProvider, type ProviderSettings } from '../providers/connect.ts';
 import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
+import type { Secret } from '../runtime/secret.ts';
 import { openBalanceSamples } from '../state/balance-samples.ts';
 import { openKnownTargets } from '../state/known-targets.ts';
 import { openRemembered } from '../state/remembered.ts';
@@ -48,7 +49,8 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const openLedger = openSharedBudgets({ folder, host: world.actor.host, deps: world, notify });
   const say = settings.openTrace?.(folder, notify) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
-  const connect = async (provider: ProviderSettings) => {
+  const connect = async (configured: ProviderSettings) => {
+    const provider = withNotedSecrets(configured, world.noteSecret);
     const fetchSettings: FetchSettings = {
       timeoutMs,
       noProxy: world.env['NO_PROXY'] ?? world.env['no_proxy'],
@@ -81,4 +83,17 @@ export async function openSession(context: Context, settings: SessionOptions = {
     actor: world.actor,
     lock,
   };
+}
+
+function withNotedSecrets(settings: ProviderSettings, note: (value: string) => void): ProviderSettings {
+  const noted = (secret: Secret): Secret => ({
+    ...secret,
+    reveal: async () => {
+      const value = await secret.reveal();
+      note(value);
+      return value;
+    },
+  });
+  const { apiKey, clientId } = settings.secrets;
+  return { ...settings, secrets: { apiKey: noted(apiKey), clientId: clientId && noted(clientId) } };
 }

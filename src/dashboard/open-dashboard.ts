@@ -25,6 +25,8 @@ export type DashboardOptions = {
   readonly thresholds: Thresholds;
   /** How a new problem is told beside the screen. */
   readonly notify: Notify;
+  /** Keeps what broke a part of the screen; a path, where it was written. */
+  readonly report: (error: unknown) => string | null;
 };
 
 /**
@@ -38,6 +40,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
   const { fleet, emit } = createFleetStore([], options.thresholds);
   const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
+  const notify = (text: string) =>
+    view.setState((now) => ({ notice: now.notice === null ? text : `${now.notice} · ${text}` }));
   const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
   const { ports, connect } = createLatePorts();
@@ -50,6 +54,10 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     clock,
     isReadOnly: options.isReadOnly,
     notify: options.notify,
+    onFault: (error) => {
+      const path = options.report(error);
+      if (path !== null) notify(`the report is ${path}`);
+    },
     ports,
   });
   const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
@@ -57,8 +65,6 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;
   };
-  const notify = (text: string) =>
-    view.setState((now) => ({ notice: now.notice === null ? text : `${now.notice} · ${text}` }));
   const connected = options.connect(notify).then((session) => {
     if (leaving.signal.aborted) return;
     view.setState({ remapped: session.config.keys });
@@ -76,5 +82,5 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     await dashboard.close();
     throw error;
   }
-  return { done, close: dashboard.close };
+  return { ...dashboard, done };
 }

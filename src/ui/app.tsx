@@ -1,8 +1,12 @@
 import { Box, useApp, useInput, usePaste } from 'ink';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandContext } from '../commands/command.ts';
+import { paneKey, paneTitle } from '../commands/panes.ts';
 import { runKey, runPaste } from '../commands/run-key.ts';
 import type { OperatorSign } from '../model/operator-sign.ts';
+import type { JobSignal } from '../runtime/job-control.ts';
+import { Failure } from './components/failure.tsx';
+import { FaultBoundary } from './components/fault-boundary.tsx';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
@@ -23,15 +27,29 @@ type AppProps = {
   /** All that commands reach but the terminal, which is Ink's. */
   readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
   readonly isReadOnly: boolean;
-  readonly stopProcess: () => Promise<void>;
+  /** Gives the terminal back for a moment, and stops the process where that is asked for. */
+  readonly handOver: (how: 'stop' | 'redraw') => Promise<void>;
+  /** Tells what a shell asks of the program. */
+  readonly watchJob: (tell: (signal: JobSignal) => void) => () => void;
+  /** Told of what cannot be drawn. */
+  readonly onFault: (error: unknown) => void;
   /** Told of every key. */
   readonly notice: (sign: OperatorSign) => void;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
+export function App({ context, isReadOnly, handOver, watchJob, onFault, notice }: AppProps) {
   const { exit, suspendTerminal } = useApp();
+  const [drawing, setDrawing] = useState(0);
+  const isAway = useRef(false);
   const whole = useMemo((): CommandContext => {
+    const handedOver = async (how: 'stop' | 'redraw') => {
+      if (isAway.current) return;
+      isAway.current = true;
+      await suspendTerminal(() => handOver(how)).catch(onFault);
+      isAway.current = false;
+      setDrawing((before) => before + 1);
+    };
     const complete: CommandContext = {
       ...context,
       overlayLength: () => {
@@ -41,11 +59,15 @@ export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
           : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, context: complete }));
       },
       leave: () => exit(),
-      suspend: () => void suspendTerminal(stopProcess),
-      redraw: () => void suspendTerminal(async () => {}),
+      suspend: () => void handedOver('stop'),
+      redraw: () => void handedOver('redraw'),
     };
     return complete;
-  }, [context, exit, suspendTerminal, stopProcess]);
+  }, [context, exit, suspendTerminal, handOver, onFault]);
+  useEffect(
+    () => watchJob((signal) => (signal === 'stop' ? whole.suspend() : whole.redraw())),
+    [watchJob, whole],
+  );
   useInput((input, key) => {
     notice('key');
     const names = keyNames(input, key);
@@ -70,9 +92,35 @@ export function App({ context, isReadOnly, stopProcess, notice }: AppProps) {
     <Box width={view.columns} height={view.rows}>
       <Header isReadOnly={isReadOnly} height={layout.headerHeight} />
       {view.overlay === null ? (
-        layout.panes.map((box) => <PlacedPaneView key={box.pane} box={box} />)
+        layout.panes.map((box) => (
+          <FaultBoundary
+            key={`${box.pane} ${drawing}`}
+            onFault={onFault}
+            fallback={(message) => (
+              <Failure
+                area={box}
+                title={{ key: paneKey(box.pane), title: paneTitle(box.pane) }}
+                sentences={[`This pane cannot be drawn: ${message}.`, 'Ctrl-L tries again.']}
+              />
+            )}
+          >
+            <PlacedPaneView box={box} />
+          </FaultBoundary>
+        ))
       ) : (
-        <OverlayPage overlay={view.overlay} area={layout.body} context={whole} />
+        <FaultBoundary
+          key={`${view.overlay.type} ${drawing}`}
+          onFault={onFault}
+          fallback={(message) => (
+            <Failure
+              area={layout.body}
+              title={{ key: '!', title: 'Page' }}
+              sentences={[`This page cannot be drawn: ${message}.`, 'Esc closes it.']}
+            />
+          )}
+        >
+          <OverlayPage overlay={view.overlay} area={layout.body} context={whole} />
+        </FaultBoundary>
       )}
       <Footer context={whole} />
     </Box>

@@ -3,6 +3,7 @@ import { keymapOf } from '../commands/catalog.ts';
 import type { FleetPorts, Several } from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
 import type { Clock } from '../runtime/deps.ts';
+import type { JobControl } from '../runtime/job-control.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogStore } from '../store/log-store.ts';
 import type { RowSelectors } from '../store/rows.ts';
@@ -25,8 +26,7 @@ export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
-  /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
-  readonly stopProcess: () => Promise<void>;
+  readonly job: JobControl;
 };
 
 export type ShowOptions = {
@@ -40,12 +40,16 @@ export type ShowOptions = {
   readonly isReadOnly: boolean;
   /** How a new problem is told beside the screen; by default not at all. */
   readonly notify?: Notify;
+  /** Told of what broke a part of the screen, while the others live on. */
+  readonly onFault: (error: unknown) => void;
 };
 
 export type Dashboard = {
   /** Resolves when the user left; rejects with what broke the screen. The terminal is restored by then. */
   readonly done: Promise<void>;
-  /** Restores the terminal and stops polling; for signals. */
+  /** Restores the terminal at once, whatever else is under way: nothing is drawn any more. */
+  readonly restore: () => void;
+  /** Restores the terminal and stops polling. */
   readonly close: () => Promise<void>;
 };
 
@@ -96,17 +100,19 @@ export function showDashboard(options: ShowOptions): Dashboard {
     loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
     describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
   };
-  const suspended = async () => {
+  const handOver = async (how: 'stop' | 'redraw') => {
     stdout.write(ownModes.off);
-    await terminal.stopProcess();
-    stdout.write(ownModes.on);
+    if (how === 'stop') await terminal.job.stop();
+    if (!hasRestored) stdout.write(ownModes.on);
   };
   const screen = (
     <DashboardContext value={{ fleet, view, log, selectors, theme }}>
       <App
         context={context}
         isReadOnly={options.isReadOnly}
-        stopProcess={suspended}
+        handOver={handOver}
+        watchJob={terminal.job.watch}
+        onFault={options.onFault}
         notice={(sign) => ports.notice?.(sign)}
       />
     </DashboardContext>
@@ -143,11 +149,18 @@ export function showDashboard(options: ShowOptions): Dashboard {
   followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   void tick(view, clock, signal);
 
+  let hasRestored = false;
+  const restore = () => {
+    if (hasRestored) return;
+    hasRestored = true;
+    instance.unmount();
+    stdout.write(ownModes.off);
+  };
   const done = instance
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
-      stdout.write(ownModes.off);
+      restore();
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);
@@ -155,8 +168,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
     });
   return {
     done,
+    restore,
     close: async () => {
-      instance.unmount();
+      restore();
       await done.catch(() => {});
     },
   };

@@ -50,6 +50,8 @@ export type TestScreen = {
   readonly fleet: FleetStore;
   /** Names of the ports that were used, in order. */
   readonly asked: readonly string[];
+  /** What broke a part of the screen. */
+  readonly faults: readonly unknown[];
   readonly done: Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -73,6 +75,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   for (const event of options.events ?? []) emit(event);
   const view = createViewStore({ ...initialView(columns, rows, screenTime, null), ...options.view });
   const asked: string[] = [];
+  const faults: unknown[] = [];
   const ports: FleetPorts = {
     refresh: (list) => void asked.push(`refresh ${list ?? 'everything'}`),
     setPaused: (isPaused) => void asked.push(`pause ${isPaused}`),
@@ -98,8 +101,9 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       stdin: stdin as unknown as NodeJS.ReadStream,
       stdout: stdout as unknown as NodeJS.WriteStream,
       stderr: new FakeOutput(columns, rows, () => {}) as unknown as NodeJS.WriteStream,
-      stopProcess: async () => {},
+      job: { stop: async () => {}, watch: () => () => {} },
     },
+    onFault: (error) => void faults.push(error),
     fleet,
     view,
     selectors: createRowSelectors(view.getState),
@@ -144,6 +148,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     view,
     fleet,
     asked,
+    faults,
     done: dashboard.done,
     close: dashboard.close,
   };
