@@ -56,7 +56,7 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
 
 /** There was no connection yet to send anything over. */
 const neverSent =
-  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
+  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
 /** Codes of the error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
 function errorCodes(error: unknown): readonly string[] {
