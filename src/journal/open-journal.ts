@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
+import { jsonText } from '../model/text.ts';
 import { withFileLock } from '../state/file-lock.ts';
 import { entrySchema, type JournalEntry } from './entry.ts';
 
@@ -39,7 +40,7 @@ export function openJournal(folder: string, now: () => number, notify: (notice: 
       try {
         withFileLock(path, () => {
           rotate(path, now());
-          appendFlushed(path, `${JSON.stringify(entry)}\n`);
+          appendFlushed(path, `${jsonText(entry)}\n`);
         });
         return succeed(undefined);
       } catch (error) {

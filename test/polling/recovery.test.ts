@@ -65,26 +65,29 @@ test.each<{ name: string; fault: (socket: Socket) => void; code: string; timeout
     fault: (socket) => socket.end(head('502 Bad Gateway', 'content-length: 0')),
     code: 'server',
   },
-])('$name is told as its problem, and over by itself when its cause is', async ({ fault, code, timeoutMs = 300 }) => {
-  let isFaulty = true;
-  const server = await startRawServer((socket) =>
-    isFaulty ? fault(socket) : socket.end(whole(JSON.stringify({ success: true, data: [] }))),
-  );
-  const events: FleetEvent[] = [];
-  const polling = startPolling({
-    providers: [connectTestProvider('sparrowhost', server.url, { timeoutMs })],
-    clock: eagerClock,
-    interest: () => ({ selected: null, visible: [] }),
-    emit: (event) => void events.push(event),
-  });
-  onTestFinished(polling.stop);
-  const failed = () => events.filter((event) => event.type === 'poll-failed' && event.list === 'servers');
-  await expect.poll(failed, { timeout: 15_000 }).not.toEqual([]);
-  expect(failed()[0]).toMatchObject({ provider: 'sparrowhost', problem: { code } });
-  isFaulty = false;
-  const read = () => events.filter(({ type }) => type === 'servers-listed').length;
-  await expect.poll(read, { timeout: 15_000 }).toBeGreaterThan(0);
-});
+])(
+  '$name is told as its problem, and over by itself when its cause is',
+  async ({ fault, code, timeoutMs = 300 }) => {
+    let isFaulty = true;
+    const server = await startRawServer((socket) =>
+      isFaulty ? fault(socket) : socket.end(whole(JSON.stringify({ success: true, data: [] }))),
+    );
+    const events: FleetEvent[] = [];
+    const polling = startPolling({
+      providers: [connectTestProvider('sparrowhost', server.url, { timeoutMs })],
+      clock: eagerClock,
+      interest: () => ({ selected: null, visible: [] }),
+      emit: (event) => void events.push(event),
+    });
+    onTestFinished(polling.stop);
+    const failed = () => events.filter((event) => event.type === 'poll-failed' && event.list === 'servers');
+    await expect.poll(failed, { timeout: 15_000 }).not.toEqual([]);
+    expect(failed()[0]).toMatchObject({ provider: 'sparrowhost', problem: { code } });
+    isFaulty = false;
+    const read = () => events.filter(({ type }) => type === 'servers-listed').length;
+    await expect.poll(read, { timeout: 15_000 }).toBeGreaterThan(0);
+  },
+);
 
 test('after each failure the next probe comes later: doubling up to five minutes, and at once again after a success', () => {
   const down = problem('network', 'the connection was refused');
