@@ -22,8 +22,12 @@ export function createKnownSecrets(env: Readonly<Record<string, string | undefin
     note,
     // The longest first: one may be a part of another.
     redact: (text) =>
-      [...seen]
+      [...seen, ...asBasic([...seen])]
         .sort((a, b) => b.length - a.length)
         .reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
   };
 }
+
+/** How two of them would be sent together, as user and password. */
+const asBasic = (secrets: readonly string[]): readonly string[] =>
+  secrets.flatMap((user) => secrets.map((password) => Buffer.from(`${user}:${password}`).toString('base64')));
