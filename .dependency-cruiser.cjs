@@ -176,8 +176,7 @@ module.exports = {
     },
     {
       name: 'only-used',
-      comment:
-        'Every file of src/ is reached from the program, not from tests alone.',
+      comment: 'Every file of src/ is reached from the program, not from tests alone.',
       severity: 'error',
       from: { path: roots },
       to: { path: '^src/.*\\.tsx?$', pathNot: roots, reachable: false },

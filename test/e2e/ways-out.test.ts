@@ -131,12 +131,16 @@ test('out of file handles: providers say so, the screen lives on', async () => {
 test('a full disk: what changes something is refused with the reason, reading goes on', async () => {
   const full = `import fs from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
-    const { openSync, writeSync } = fs;
+    const { closeSync, openSync, writeSync } = fs;
     const journals = new Set();
     fs.openSync = (path, ...rest) => {
       const descriptor = openSync(path, ...rest);
       if (/journal/.test(path)) journals.add(descriptor);
       return descriptor;
+    };
+    fs.closeSync = (descriptor) => {
+      journals.delete(descriptor);
+      closeSync(descriptor);
     };
     fs.writeSync = (descriptor, ...rest) => {
       if (journals.has(descriptor)) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
@@ -149,7 +153,7 @@ test('a full disk: what changes something is refused with the reason, reading go
   // What is typed before the question can have been read is no answer.
   await delay(1_000);
   terminal.write('y');
-  await terminal.waitFor(/cannot be written \(ENOSPC\)/);
+  await terminal.waitFor(/journal \S+ cannot be written \(ENOSPC\)/);
   terminal.write('2r');
   await terminal.waitFor(/2 Apps 1\/30/);
   terminal.write('q');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { logLines } from '../../src/model/log-text.ts';
-import { isPlainText, plainText } from '../../src/model/text.ts';
+import { isPlainText, jsonText, plainText } from '../../src/model/text.ts';
 import { anyText } from '../support/any-text.ts';
 
 /** Controls, format characters but the joiner, lone surrogates, line and paragraph separators, unassigned, fillers. */
@@ -52,6 +52,17 @@ describe('plain text', () => {
   ])('shows $name', ({ text, want }) => {
     expect(plainText(text)).toBe(want);
   });
+});
+
+test('JSON means the same, and holds nothing that could act on a terminal', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const json = jsonText({ [text]: [text] }, 2);
+      expect(JSON.parse(json)).toEqual({ [text]: [text] });
+      expect(json.replaceAll('\n', '')).not.toMatch(forbidden);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('lines of a log', () => {
