@@ -3,6 +3,7 @@ import { build } from '../scripts/bundle.ts';
 import { arrival } from './arrival.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figure.ts';
+import { filter } from './filter.ts';
 import { firstFrame } from './first-frame.ts';
 import { heldKey } from './held-key.ts';
 import { idle } from './idle.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'start-up': startUp,
   'first-frame': firstFrame,
   'key-latency': keyLatency,
+  filter,
   'other-program': otherProgram,
   'held-key': heldKey,
   resize,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-// Usage: count-tests.ts RESULTS EXIT-CODE, with the file that Vitest's JSON reporter wrote and how the run ended.
-// Prints `N passed, N failed`; exits 1 when anything failed or nothing was tested.
+// Usage: count-tests.ts RESULTS EXIT-CODE..., with the file that Vitest's JSON reporter wrote and how the run ended, for
+// each run. Prints `N passed, N failed`; exits 1 when anything failed, or nothing was tested in one of them.
 
 const results = z.object({
   numPassedTests: z.int(),
@@ -11,8 +11,10 @@ const results = z.object({
   ),
 });
 
-const [, , path = '', code = '1'] = process.argv;
-const { passed, failed } = count(path, Number(code));
+const words = process.argv.slice(2);
+const counts = words.flatMap((path, at) => (at % 2 === 0 ? [count(path, Number(words[at + 1] ?? '1'))] : []));
+const passed = counts.reduce((sum, run) => sum + run.passed, 0);
+const failed = counts.reduce((sum, run) => sum + run.failed, 0);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { crashLine, runCli } from './cli/run-cli.ts';
+import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
-import type { Connect, Look, Output, World } from './cli/world.ts';
+import type { Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
+import type { Guide } from './model/guide.ts';
 import { plainText } from './model/text.ts';
 import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
@@ -15,6 +17,7 @@ import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
 import { locateStateFolder } from './state/state-folder.ts';
+import { createForeground, type Foreground } from './terminal/foreground.ts';
 
 const themesFolder = fileURLToPath(new URL('../themes', import.meta.url));
 
@@ -41,7 +44,12 @@ export async function main(version: string): Promise<void> {
     columns: stream.columns,
   });
 
-  for (const [signal, code] of Object.entries(signalCodes)) process.on(signal, () => end(code));
+  const foreground = createForeground({ stdin: process.stdin, stderr: process.stderr });
+  for (const [signal, code] of Object.entries(signalCodes))
+    process.on(signal, () => {
+      // Ctrl-C goes to every program of the terminal: while another has it, it is not meant for this one.
+      if (signal !== 'SIGINT' || !foreground.isRunning()) end(code);
+    });
   // Whoever reads along has read enough; a terminal that is gone has hung up.
   process.stdout.on('error', () => end(isatty(1) ? signalCodes.SIGHUP : 0));
   process.stderr.on('error', () => {});
@@ -77,10 +85,11 @@ export async function main(version: string): Promise<void> {
         error,
         redact: secrets.redact,
       }),
-    openDashboard: (look, connect) => {
+    openPlain: (connect) => showPlain(connect, version, world),
+    openDashboard: (look, connect, guide) => {
       // A connection that was lost without a signal ends what is typed, or breaks it.
       for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
-      return showDashboard(look, connect, world, exit);
+      return showDashboard(look, connect, world, { exit, foreground }, guide);
     },
   };
   const crash = (error: unknown) => {
@@ -96,25 +105,77 @@ export async function main(version: string): Promise<void> {
   await exit.leave(await runCli(words, version, world));
 }
 
-async function showDashboard(look: Look, connect: Connect, world: World, exit: Exit): Promise<void> {
-  const { openDashboard } = await import('./dashboard/open-dashboard.ts');
+async function showDashboard(
+  { stateFolder, ...look }: Parameters<World['openDashboard']>[0],
+  connect: () => Promise<Session>,
+  world: World,
+  { exit, foreground }: { readonly exit: Exit; readonly foreground: Foreground },
+  guide?: Guide,
+): Promise<void> {
+  const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
   const { stdin, stdout, stderr } = process;
+  const input = createTerminalInput(stdin, world.clock);
+  // The terminal answers while the rest is loaded.
+  if (look.theme === 'auto' && tellsBackground(world.env)) input.askBackground(stdout);
+  const [{ openDashboard }, { createCopy }, { createOpenUrl }, { saveFile }] = await Promise.all([
+    import('./dashboard/open-dashboard.ts'),
+    import('./terminal/osc52.ts'),
+    import('./terminal/open-url.ts'),
+    import('./terminal/save-file.ts'),
+  ]);
   const dashboard = await openDashboard({
     connect,
     deps: { clock: world.clock, random: world.random },
-    terminal: { stdin, stdout, stderr, job: createJobControl() },
+    terminal: {
+      stdin: input.stdin,
+      stdout,
+      stderr,
+      reports: input,
+      job: createJobControl(),
+      runProgram: foreground.run,
+    },
+    machine: {
+      copy: createCopy((text) => stdout.write(text), world.env),
+      openUrl: createOpenUrl({ env: world.env, platform: process.platform }),
+      saveFile,
+    },
     env: world.env,
-    theme: look.theme,
+    look,
+    stateFolder,
     themesFolder,
-    isReadOnly: look.readOnly,
-    thresholds: look.thresholds,
-    notify: look.notify,
     report: world.report,
+    ...(guide === undefined ? {} : { guide }),
   });
-  exit.first(dashboard.restore);
+  exit.first(() => {
+    // Another program has the terminal: it is ended first.
+    if (!foreground.isRunning()) dashboard.restore();
+  });
   exit.defer(dashboard.close);
+  exit.defer(foreground.stop);
   await dashboard.done;
 }
+
+async function showPlain(connect: () => Promise<Session>, version: string, world: World): Promise<void> {
+  const { runPlain } = await import('./plain/run-plain.ts');
+  const session = await connect();
+  // What is drawn for the eye is noise to a reader.
+  const env = { ...world.env, NO_COLOR: '1' };
+  await runPlain({
+    session,
+    deps: { clock: world.clock, random: world.random },
+    input: process.stdin,
+    write: world.stdout.write,
+    run: async (words, current, ask) => {
+      const here = { ...world, env, session: current, ask, readInput: () => ask('') };
+      await runCli(words, version, here);
+    },
+    signal: world.signal,
+  });
+}
+
+/** Where a question for the background is understood, and its answer wanted. */
+const tellsBackground = (env: NodeJS.ProcessEnv): boolean =>
+  (env['NO_COLOR'] ?? '') === '' && !/^(dumb|linux|unknown)?$/.test(env['TERM'] ?? '');
 
 /** An installation without the folder is told of where a theme is loaded. */
 function themeNames(): readonly string[] | undefined {

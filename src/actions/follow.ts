@@ -8,6 +8,8 @@ import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Progress } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { rememberDeployment } from './known-deployments.ts';
+import { rememberDuration } from './known-durations.ts';
+import { verbOf } from './outcome.ts';
 import { readNow } from './read-present.ts';
 
 /** How an accepted action ended. */
@@ -49,9 +51,15 @@ export async function followAction(
   options: FollowOptions,
   signal: AbortSignal,
 ): Promise<Ending> {
+  const startedAt = options.clock.now();
   const ending = await connected.budget.during('follow', () =>
     follow(connected, request, accepted, options, signal),
   );
+  if (ending.ok && 'target' in request) {
+    const at = options.clock.now();
+    const { ref } = request.target.resource;
+    rememberDuration(connected.memory, { ref, verb: verbOf(request), ms: at - startedAt, at });
+  }
   if (accepted.deploymentId !== null && 'target' in request && !ending.isOverdue)
     rememberDeployment(connected.memory, {
       id: accepted.deploymentId,

@@ -1,15 +1,22 @@
+import { listShare } from './pace-bucket.ts';
+
 /** What there is to ask one provider for, again and again. */
-export type Demand<List extends string> = {
+export type Demand<List extends string> = RowDemand & {
   /** What polling may send, in requests a minute. */
   readonly pacePerMinute: number;
   /** 1: somebody is looking; less: so much less is spent. */
   readonly attention: number;
   readonly lists: readonly ListDemand<List>[];
-  /** Servers whose metrics are wanted, one request each: under the cursor, else on the screen, else compared, else. */
+};
+
+/** Servers that are asked for one by one: under the cursor, else on the screen, else needed, else. */
+export type RowDemand = {
   readonly selected: number;
   readonly visible: number;
   readonly needed: number;
   readonly rest: number;
+  /** Whether a sort needs them, which moves rows, and not thresholds alone, which hold for a while. */
+  readonly isComparing?: boolean;
 };
 
 export type ListDemand<List extends string> = {
@@ -31,13 +38,19 @@ export type Plan<List extends string> = {
 };
 
 /** How old a reading may become where the pace allows it. */
-export const wantedMs = { selected: 5_000, visible: 15_000, needed: 30_000, rest: 60_000 } as const;
+export const wantedMs = {
+  selected: 5_000,
+  visible: 15_000,
+  compared: 30_000,
+  needed: 60_000,
+  rest: 60_000,
+} as const;
 
 /**
  * Who gets how much of the pace. Lists take theirs from all of it; then each class of rows takes its share of what
  * the ones before have left, or less where it wants less.
  */
-const shares = { lists: 0.25, selected: 0.7, visible: 0.8, needed: 0.8, rest: 1 } as const;
+const shares = { selected: 0.7, visible: 0.8, needed: 0.8, rest: 1 } as const;
 
 /** A list that no pane shows is read so much less often; what the header counts still comes from it. */
 const offScreenFactor = 4;
@@ -49,13 +62,17 @@ export function planFor<List extends string>(demand: Demand<List>): Plan<List> {
   const wantedOf = (list: ListDemand<List>) =>
     (list.wantedMs * (list.isOnScreen ? 1 : offScreenFactor)) / attention;
   const wish = sum(demand.lists.map((list) => list.requests / wantedOf(list)));
-  const stretch = Math.max(1, wish / (pace * shares.lists));
+  const stretch = Math.max(1, wish / (pace * listShare));
   let left = pace - wish / stretch;
-  const next = (name: keyof typeof wantedMs): number => {
+  const wantedRows = {
+    ...wantedMs,
+    needed: demand.isComparing === true ? wantedMs.compared : wantedMs.needed,
+  };
+  const next = (name: (typeof order)[number]): number => {
     const count = demand[name];
     const isLast = afterOf(name).every((later) => demand[later] === 0);
     const share = isLast && name !== 'selected' ? 1 : shares[name];
-    const ms = Math.max(wantedMs[name] / attention, count / Math.max(Number.EPSILON, left * share));
+    const ms = Math.max(wantedRows[name] / attention, count / Math.max(Number.EPSILON, left * share));
     left -= count / ms;
     return ms;
   };

@@ -10,7 +10,8 @@
  * - `needed`: rows off the screen that a sort or a threshold compares.
  * - `rest`: everything else, in turn.
  *
- * From `selected` on it is polling, which keeps to the pace that the key can carry for the hour to come.
+ * From `selected` on it is polling, which keeps to the pace that the key can carry for the hour to come. Lists have a
+ * part of that pace to themselves: among polling the order holds for rows.
  */
 export const purposes = [
   'action',
@@ -28,4 +29,11 @@ export type Purpose = (typeof purposes)[number];
 /** 0 is the most urgent. */
 export const urgencyOf = (purpose: Purpose): number => purposes.indexOf(purpose);
 
-export const isPolling = (purpose: Purpose): boolean => urgencyOf(purpose) >= urgencyOf('selected');
+export type PollingPurpose = Exclude<Purpose, 'action' | 'follow' | 'asked'>;
+
+export const isPolling = (purpose: Purpose): purpose is PollingPurpose =>
+  urgencyOf(purpose) >= urgencyOf('selected');
+
+/** Lists have their own tokens, rows have theirs. */
+export const sharesTokens = (one: PollingPurpose, other: Purpose): boolean =>
+  isPolling(other) && (one === 'list') === (other === 'list');

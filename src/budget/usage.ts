@@ -16,8 +16,12 @@ export type WindowUsage = {
 export type BudgetUsage = {
   /** The minute's limit, what is left in the tightest window, and when more comes free in the minute. */
   readonly rateLimit: { readonly limit: number; readonly remaining: number; readonly resetAt: number | null };
-  /** Places left for everything but actions, which alone may use the reserve. */
-  readonly readable: number;
+  /**
+   * Places that may go at once into what can also stay unknown: half of those left in the tightest window, so that the
+   * other half is there for what comes next. The reserve is a part of that other half; where more than three fifths of
+   * a window are used it is all of it, and of the first half only what is no reserve may go.
+   */
+  readonly forDetails: number;
   readonly windows: readonly WindowUsage[];
 };
 
@@ -39,13 +43,11 @@ export function usageOf(
     };
   });
   const [minute] = told;
+  const remaining = Math.min(...told.map(({ limit, used }) => Math.max(0, limit - used)));
+  const readable = Math.min(...windows.map((window) => window.room(false, uses, held, now)));
   return {
-    rateLimit: {
-      limit: minute?.limit ?? 0,
-      remaining: Math.min(...told.map(({ limit, used }) => Math.max(0, limit - used))),
-      resetAt: minute?.resetAt ?? null,
-    },
-    readable: Math.max(0, Math.min(...windows.map((window) => window.room(false, uses, held, now)))),
+    rateLimit: { limit: minute?.limit ?? 0, remaining, resetAt: minute?.resetAt ?? null },
+    forDetails: Math.max(0, Math.min(Math.floor(remaining / 2), readable)),
     windows: told,
   };
 }

@@ -6,10 +6,11 @@ type Waiter = { readonly purpose: Purpose; readonly resolve: (hasPlace: boolean)
 export type Waiters = {
   /** Resolves true when it is let through, false as soon as the signal aborts. */
   readonly add: (purpose: Purpose, signal: AbortSignal) => Promise<boolean>;
-  readonly first: () => Waiter | undefined;
+  /** The first of each purpose. */
+  readonly heads: () => readonly Waiter[];
   readonly let: (waiter: Waiter) => void;
-  /** How many would go before a new one of this purpose. */
-  readonly ahead: (purpose: Purpose) => number;
+  /** How many for these purposes would go before a new one for `purpose`. */
+  readonly ahead: (purpose: Purpose, counts: (other: Purpose) => boolean) => number;
 };
 
 export function createWaiters(): Waiters {
@@ -18,8 +19,9 @@ export function createWaiters(): Waiters {
     const index = queue.indexOf(waiter);
     if (index !== -1) queue.splice(index, 1);
   };
-  const ahead = (purpose: Purpose) =>
-    queue.filter((waiter) => urgencyOf(waiter.purpose) <= urgencyOf(purpose)).length;
+  const ahead = (purpose: Purpose, counts: (other: Purpose) => boolean) =>
+    queue.filter((waiter) => urgencyOf(waiter.purpose) <= urgencyOf(purpose) && counts(waiter.purpose))
+      .length;
   return {
     add: (purpose, signal) =>
       new Promise((resolve) => {
@@ -35,10 +37,14 @@ export function createWaiters(): Waiters {
             resolve(hasPlace);
           },
         };
-        queue.splice(ahead(purpose), 0, waiter);
+        queue.splice(
+          ahead(purpose, () => true),
+          0,
+          waiter,
+        );
         signal.addEventListener('abort', giveUp, { once: true });
       }),
-    first: () => queue[0],
+    heads: () => queue.filter(({ purpose }, index) => queue[index - 1]?.purpose !== purpose),
     let: (waiter) => {
       remove(waiter);
       waiter.resolve(true);

@@ -11,7 +11,10 @@ export type Arrangement<Row> = {
 };
 
 /** `--filter` and `--sort`; throws a {@link UsageError} for one that makes no sense, before anyone is asked. */
-export function readArrangement<Row>(options: ListOptions, fields: readonly Field<Row>[]): Arrangement<Row> {
+export function readArrangement<Row extends object>(
+  options: ListOptions,
+  fields: readonly Field<Row>[],
+): Arrangement<Row> {
   const filter = parseFilter(options.filter ?? '', fields);
   if (!filter.ok) throw new UsageError(`--filter: ${filter.problem.message}`);
   const sort = options.sort === undefined ? null : parseSort(options.sort, fields);

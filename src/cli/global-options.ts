@@ -5,6 +5,8 @@ export type GlobalOptions = {
   readonly demo?: boolean;
   readonly readOnly?: boolean;
   readonly theme?: string;
+  readonly ascii?: boolean;
+  readonly plain?: boolean;
   readonly json?: boolean;
   /** False with `--no-color`. */
   readonly color?: boolean;

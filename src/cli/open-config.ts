@@ -10,6 +10,13 @@ import type { Look, World } from './world.ts';
 
 /** The configuration with what the command line says on top. Throws a {@link ConfigError} when it cannot be used. */
 export async function openConfig(context: Context): Promise<OpenedConfig> {
+  const opened = await openAny(context);
+  if (opened.config.providers.length === 0) throw nothingConfigured();
+  return opened;
+}
+
+/** As {@link openConfig}; where there are neither a file nor keys in the environment, without any provider. */
+export async function openAny(context: Context): Promise<OpenedConfig> {
   const { options, world } = context;
   const opened =
     options.demo === true
@@ -24,24 +31,25 @@ export async function demoLook({ world, options }: Context): Promise<Look> {
   return withOptions(own.ok ? own.config : defaultPreferences, options, world);
 }
 
-function withOptions(config: Look, { theme, readOnly }: GlobalOptions, { themes }: World): Look {
+function withOptions(config: Look, { theme, readOnly, ascii }: GlobalOptions, { themes }: World): Look {
   const fault = theme === undefined ? null : themeFault(theme, themes ?? null);
   if (fault !== null) throw new UsageError(`--theme: ${fault}`);
   return {
+    ...config,
     readOnly: config.readOnly || readOnly === true,
     theme: theme ?? config.theme,
-    thresholds: config.thresholds,
-    notify: config.notify,
+    ascii: config.ascii || ascii === true,
   };
 }
 
 async function openFile({ world, options }: Context): Promise<OpenedConfig> {
   const result = await loadConfig(options.config, world);
   if (!result.ok) throw new ConfigError(result.problems);
-  if (result.config.providers.length === 0)
-    throw new ConfigError([{ file: '', line: null, key: '', message: howToBegin }]);
+  if (result.config.providers.length === 0 && result.config.source !== null) throw nothingConfigured();
   return { config: result.config, stateFolder: null };
 }
+
+const nothingConfigured = () => new ConfigError([{ file: '', line: null, key: '', message: howToBegin }]);
 
 export const howToBegin =
   'no provider is configured: try the simulated fleet with fleetop --demo, or begin with fleetop config init';

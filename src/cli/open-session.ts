@@ -1,8 +1,9 @@
+import type { Config } from '../config/config.ts';
 import type { FetchSettings } from '../http/create-fetch.ts';
 import { traceLine } from '../http/trace.ts';
 import { createWriteLock } from '../http/write-lock.ts';
 import { openJournal } from '../journal/open-journal.ts';
-import { connectProvider, type ProviderSettings } from '../providers/connect.ts';
+import { type ConnectedProvider, connectProvider, type ProviderSettings } from '../providers/connect.ts';
 import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
@@ -17,7 +18,8 @@ import type { Context } from './context.ts';
 import { defaultTimeoutSeconds } from './global-options.ts';
 import { openConfig } from './open-config.ts';
 import type { OpenedConfig } from './opened-config.ts';
-import type { Session } from './session.ts';
+import type { Session, SessionState } from './session.ts';
+import type { World } from './world.ts';
 
 export type SessionOptions = {
   /** Where the trace of `--verbose` goes; the default is stderr. */
@@ -28,25 +30,27 @@ export type SessionOptions = {
   readonly onNotice?: (notice: string) => void;
   /** The configuration, where it has been opened already. */
   readonly opened?: OpenedConfig;
+  /** The session before a change: providers that are the same stay connected, with their budgets. */
+  readonly before?: Session;
 };
 
 /** Reads the configuration and connects its providers, or the simulated ones. Throws what {@link openConfig} throws. */
 export async function openSession(context: Context, settings: SessionOptions = {}): Promise<Session> {
   const { world, options } = context;
-  const { config, stateFolder } = settings.opened ?? (await openConfig(context));
-  const lock = createWriteLock();
+  const { session } = world;
+  if (session !== undefined && settings.wrapFetch === undefined)
+    return narrowed(session, options.provider ?? []);
+  const { config, stateFolder } = settings.opened ?? session ?? (await openConfig(context));
+  const { before } = settings;
+  const lock = before?.lock ?? createWriteLock();
+  lock.setReadOnly(config.readOnly);
   const chosen = chooseProviders(config.providers, options.provider ?? []);
-  const notify = settings.onNotice ?? context.say;
+  const notices = createNotices(settings.onNotice ?? context.say);
+  const notify = notices.tell;
   for (const warning of config.warnings) notify(`warning: ${warning.message}`);
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
-  for (const warning of wideModes(folder)) notify(`warning: ${warning}`);
-  const remembered = openRemembered(folder, world, notify);
-  world.defer(remembered.flush);
-  const targets = openKnownTargets(folder, world, notify);
-  world.defer(targets.flush);
-  const balances = openBalanceSamples(folder, world, notify);
-  world.defer(balances.flush);
-  const openLedger = openSharedBudgets({ folder, host: world.actor.host, deps: world, notify });
+  for (const warning of before === undefined ? wideModes(folder) : []) notify(`warning: ${warning}`);
+  const state = before?.state ?? openState(folder, world, notify);
   const say = settings.openTrace?.(folder, notify) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const connect = async (configured: ProviderSettings) => {
@@ -66,19 +70,21 @@ export async function openSession(context: Context, settings: SessionOptions = {
         random: world.random,
       },
       timeoutMs,
-      isReadOnly: () => config.readOnly || lock.isLocked(),
+      isReadOnly: lock.isLocked,
       trace: options.verbose === true ? (entry) => say(traceLine(entry)) : () => {},
-      memory: remembered.memoryOf(provider.name),
-      openLedger,
+      memory: state.memoryOf(provider.name),
+      openLedger: state.openLedger,
     });
     world.defer(connected.budget.close);
-    return noteTargets(connected, targets);
+    return noteTargets(connected, state.targets);
   };
   return {
     config,
-    providers: await Promise.all(chosen.map(connect)),
-    balances,
-    journal: openJournal(folder, world.clock.now, notify),
+    providers: await Promise.all(
+      chosen.map((provider) => kept(provider, config, before) ?? connect(provider)),
+    ),
+    followNotices: notices.follow,
+    state,
     stateFolder: folder,
     actor: world.actor,
     lock,
@@ -96,4 +102,55 @@ function withNotedSecrets(settings: ProviderSettings, note: (value: string) => v
   });
   const { apiKey, clientId } = settings.secrets;
   return { ...settings, secrets: { apiKey: noted(apiKey), clientId: clientId && noted(clientId) } };
+}
+
+/** A session that is open, for the providers that were named. */
+function narrowed(session: Session, names: readonly string[]): Session {
+  const chosen = chooseProviders(session.config.providers, names).map(({ name }) => name);
+  return {
+    ...session,
+    providers: session.providers.filter(({ settings }) => chosen.includes(settings.name)),
+  };
+}
+
+function openState(folder: string, world: World, notify: (notice: string) => void): SessionState {
+  const remembered = openRemembered(folder, world, notify);
+  const targets = openKnownTargets(folder, world, notify);
+  const balances = openBalanceSamples(folder, world, notify);
+  for (const { flush } of [remembered, targets, balances]) world.defer(flush);
+  return {
+    memoryOf: remembered.memoryOf,
+    targets,
+    balances,
+    openLedger: openSharedBudgets({ folder, host: world.actor.host, deps: world, notify }),
+    journal: openJournal(folder, world.clock.now, notify),
+  };
+}
+
+/** The provider as it is connected already, where nothing about it has changed. */
+function kept(
+  { name }: ProviderSettings,
+  config: Config,
+  before: Session | undefined,
+): ConnectedProvider | undefined {
+  const mark = config.marks.get(name);
+  if (mark === undefined || mark !== before?.config.marks.get(name)) return undefined;
+  return before.providers.find(({ settings }) => settings.name === name);
+}
+
+/** Remarks: who comes later hears those before, too. */
+function createNotices(say: (notice: string) => void) {
+  const told: string[] = [];
+  let listener: ((notice: string) => void) | null = null;
+  return {
+    tell: (notice: string): void => {
+      if (listener === null) told.push(notice);
+      else listener(notice);
+      say(notice);
+    },
+    follow: (listen: (notice: string) => void): void => {
+      for (const notice of told.splice(0)) listen(notice);
+      listener = listen;
+    },
+  };
 }

@@ -103,6 +103,8 @@ function addGlobalOptions(program: Command): void {
     .option('--demo', 'a simulated fleet in place of the configured providers')
     .option('--read-only', 'refuse every action')
     .option('--theme <name>', 'theme of the dashboard, a name or a path')
+    .option('--ascii', 'frames and signs of the dashboard in ASCII')
+    .option('--plain', 'the dashboard line by line, as for screen readers')
     .option('--json', 'print JSON')
     .option('--no-color', 'print without colour')
     .addOption(

@@ -10,8 +10,7 @@ export type Detailed = { readonly servers: readonly Server[]; readonly problem: 
 
 /**
  * Adds plan and price, then live load where that is wanted, as far as half of the requests go that are left in this
- * minute: the other half stays for what the user does next, and the reserve for actions. One detail that cannot be read
- * stays null; a rejected key ends it.
+ * minute, the reserve never among them. One detail that cannot be read stays null; a rejected key ends it.
  */
 export async function readDetails(
   { provider, usage }: ConnectedProvider,
@@ -20,8 +19,7 @@ export async function readDetails(
   signal: AbortSignal,
   what: 'facts' | 'facts and load' = 'facts and load',
 ): Promise<Detailed> {
-  const { rateLimit, readable } = usage();
-  let budget = Math.min(Math.floor(rateLimit.remaining / 2), readable);
+  let budget = usage().forDetails;
   let rejected: Problem | null = null;
   const rows = [...servers];
 

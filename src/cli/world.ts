@@ -1,6 +1,7 @@
-import type { Config, ConfigWorld } from '../config/config.ts';
+import type { ConfigWorld, Preferences } from '../config/config.ts';
 import type { FetchSettings } from '../http/create-fetch.ts';
 import type { Actor } from '../journal/entry.ts';
+import type { Guide } from '../model/guide.ts';
 import type { Clock, Fetch } from '../runtime/deps.ts';
 import type { Session } from './session.ts';
 
@@ -12,11 +13,8 @@ export type Output = {
   readonly columns: number | undefined;
 };
 
-/** What the dashboard needs to know before its providers are connected. */
-export type Look = Pick<Config, 'theme' | 'readOnly' | 'thresholds' | 'notify'>;
-
-/** Connects the providers; `notify` is told what is to be known of files and the configuration, then and later. */
-export type Connect = (notify: (notice: string) => void) => Promise<Session>;
+/** What the first frame needs to know. */
+export type Look = Preferences;
 
 /** Everything the command line meets outside of itself. */
 export type World = ConfigWorld & {
@@ -47,6 +45,17 @@ export type World = ConfigWorld & {
   readonly noteSecret: (value: string) => void;
   /** Keeps what nobody expected; gives the path of the report, or null where it cannot be written. */
   readonly report: (error: unknown) => string | null;
-  /** Draws the dashboard, then connects. Resolves when the user has left it; rejects with what `connect` throws. */
-  readonly openDashboard: (look: Look, connect: Connect) => Promise<void>;
+  /**
+   * Draws the dashboard, as it was left where there is a state folder, then connects: where there is a guide, when that
+   * is through. Resolves when the user has left it; rejects with what `connect` throws.
+   */
+  readonly openDashboard: (
+    look: Look & { readonly stateFolder: string | null },
+    connect: () => Promise<Session>,
+    guide?: Guide,
+  ) => Promise<void>;
+  /** The same line by line, for terminals that cannot draw and for screen readers. */
+  readonly openPlain: (connect: () => Promise<Session>) => Promise<void>;
+  /** Providers that are connected already: commands that are typed there use them. */
+  readonly session?: Session;
 };

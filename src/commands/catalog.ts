@@ -1,22 +1,50 @@
+import { browseCommands } from './browse.ts';
+import { columnsCommand } from './columns.ts';
 import type { Command, Keymap } from './command.ts';
+import { copyCommands } from './copy.ts';
 import { costCommands } from './costs.ts';
 import { createCommands } from './create.ts';
+import { detailsCommands } from './details.ts';
+import { exportCommand } from './export.ts';
+import { filterCommand } from './filter.ts';
 import { formCommands } from './forms.ts';
-import { helpCommands } from './help.ts';
+import { helpCommand } from './help.ts';
 import { createKeymap } from './keymap.ts';
+import { layoutCommands } from './layouts.ts';
+import { logCommands } from './logs.ts';
 import { markCommands } from './marks.ts';
 import { menuCommand } from './menu.ts';
 import { moveCommands } from './move.ts';
+import { paletteCommand } from './palette.ts';
 import { paneCommands } from './panes.ts';
+import { quitCommands } from './quit.ts';
 import { rollbackCommand } from './rollback.ts';
+import { scopeCommands } from './scope.ts';
+import { settingsCommand } from './settings.ts';
+import { sortCommands } from './sort.ts';
+import { sshCommand } from './ssh.ts';
 import { verbCommands } from './verbs.ts';
-import { viewCommands } from './view.ts';
+import { detailsCommand, viewCommands } from './view.ts';
 import { watchCommands } from './watch.ts';
 
 /** Everything a user can do in the dashboard, in the order the help shows it. */
 export const commands: readonly Command[] = [
+  detailsCommand,
+  ...logCommands,
   ...viewCommands,
-  ...helpCommands,
+  settingsCommand,
+  ...quitCommands,
+  ...detailsCommands,
+  sshCommand,
+  ...browseCommands,
+  ...copyCommands,
+  exportCommand,
+  helpCommand,
+  paletteCommand,
+  filterCommand,
+  ...sortCommands,
+  columnsCommand,
+  ...scopeCommands,
   ...costCommands,
   menuCommand,
   ...verbCommands,
@@ -26,6 +54,7 @@ export const commands: readonly Command[] = [
   ...markCommands,
   ...watchCommands,
   ...paneCommands,
+  ...layoutCommands,
   ...moveCommands,
 ];
 

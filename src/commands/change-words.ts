@@ -33,28 +33,3 @@ function domainTitle(change: 'add' | 'remove' | 'verify', host: string, name: st
 }
 
 const countOf = (variables: number): string => (variables === 1 ? '1 variable' : `${variables} variables`);
-
-/** What such a deed costs or stops, a sentence each. */
-export function changeWarnings({ resource: { name } }: Target, deed: Deed): readonly string[] {
-  switch (deed.verb) {
-    case 'env':
-      return deed.change === 'set' && deed.isWhole ? [`every other variable of ${name} is removed`] : [];
-    case 'domain':
-      return deed.change === 'remove' ? [`${plainText(deed.host)} does not lead to ${name} any more`] : [];
-    case 'ssl':
-      return sslWarnings(deed.mode, name);
-    default:
-      return [];
-  }
-}
-
-function sslWarnings(mode: 'auto' | 'force' | 'off', name: string): readonly string[] {
-  switch (mode) {
-    case 'auto':
-      return [];
-    case 'force':
-      return [`${name} is reached by https alone`];
-    case 'off':
-      return [`${name} is without a certificate then`];
-  }
-}

@@ -1,6 +1,5 @@
-import type { PromptPurpose } from '../store/prompt.ts';
 import type { Command, CommandContext } from './command.ts';
-import { openPrompt, type PromptHandler } from './open-prompt.ts';
+import type { PromptHandler } from './open-prompt.ts';
 import { runCommand } from './run-command.ts';
 
 /** The commands that the help lists: all, or those in which every word of the search is found. */
@@ -36,36 +35,14 @@ export const helpPrompt: PromptHandler = {
   onEscape: (context) => search('', context),
 };
 
-/** What `/` searches on the page over the panes, with the text it is searched for already. */
-function searched({
-  view,
-}: CommandContext): { readonly purpose: PromptPurpose; readonly text: string } | null {
-  const { overlay } = view.getState();
-  if (overlay?.type === 'help') return { purpose: 'help', text: overlay.search };
-  return overlay?.type === 'account' ? { purpose: 'ledger', text: overlay.search } : null;
-}
-
-export const helpCommands: readonly Command[] = [
-  {
-    id: 'help',
-    title: 'Keys: search with /, Enter runs what is chosen',
-    keys: ['?'],
-    where: 'everywhere',
-    footer: 'help',
-    run: (context) => {
-      const isOpen = context.view.getState().overlay?.type === 'help';
-      context.view.setState({ overlay: isOpen ? null : { type: 'help', search: '', index: 0, top: 0 } });
-    },
+export const helpCommand: Command = {
+  id: 'help',
+  title: 'Keys: search with /, Enter runs what is chosen',
+  keys: ['?'],
+  where: 'everywhere',
+  footer: 'help',
+  run: (context) => {
+    const isOpen = context.view.getState().overlay?.type === 'help';
+    context.view.setState({ overlay: isOpen ? null : { type: 'help', search: '', index: 0, top: 0 } });
   },
-  {
-    id: 'filter',
-    title: 'Search',
-    keys: ['/'],
-    where: 'everywhere',
-    whyNot: (context) => (searched(context) === null ? 'There is nothing to search here' : null),
-    run: (context) => {
-      const found = searched(context);
-      if (found !== null) openPrompt(context, found.purpose, found.text);
-    },
-  },
-];
+};

@@ -67,5 +67,6 @@ const clash = (a: string, b: string): boolean => a === b || a.startsWith(`${b} `
 
 const meet = (a: Command, b: Command): boolean => {
   const { where } = b;
+  if (a.page !== b.page) return false;
   return a.where === 'everywhere' || where === 'everywhere' || a.where.some((pane) => where.includes(pane));
 };

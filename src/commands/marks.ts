@@ -38,9 +38,11 @@ function markRange(context: CommandContext): void {
   view.setState({ marks: new Set([...marks, ...range]) });
 }
 
+/** Adds all rows that the filter shows to what is marked already. */
 function markAll({ view, fleet, selectors }: CommandContext): void {
-  const rows = paneRows(selectors, view.getState().pane, fleet.getState());
-  if (rows !== null) view.setState({ marks: new Set(rows.keys) });
+  const { pane, marks } = view.getState();
+  const rows = paneRows(selectors, pane, fleet.getState());
+  if (rows !== null) view.setState({ marks: new Set([...marks, ...rows.keys]) });
 }
 
 export const markCommands: readonly Command[] = [

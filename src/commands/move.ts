@@ -1,16 +1,17 @@
 import { cursorIndex, paneRows, windowTop } from '../store/rows.ts';
 import { placedCursor, withCursor } from '../store/view-store.ts';
+import { columnItems } from './columns.ts';
 import type { Command, CommandContext } from './command.ts';
 import { helpItems } from './help.ts';
+import { bounded, type Step, scrollLog } from './log-scroll.ts';
 import { menuItems } from './menu.ts';
-
-/** From the place one is at, and the last there is, to the place to go to; what lies outside is brought back in. */
-type Step = (at: number, last: number) => number;
+import { paletteItems } from './palette-items.ts';
+import { relatedRows } from './related-rows.ts';
 
 /** Moves the cursor, or scrolls what has none: the log, and the page that lies over the panes. */
 function move(context: CommandContext, step: Step): void {
   const { view, pageSize } = context;
-  const { overlay, pane, logScrollback } = view.getState();
+  const { overlay, pane } = view.getState();
   const count = choiceCount(context);
   if (overlay !== null && 'index' in overlay && count !== null) {
     const index = bounded(step, overlay.index, count - 1);
@@ -19,23 +20,28 @@ function move(context: CommandContext, step: Step): void {
     const top = bounded(step, overlay.top, context.overlayLength() - pageSize());
     view.setState({ overlay: { ...overlay, top } });
   } else if (pane === 'logs') {
-    const last = Math.max(0, context.logLength() - pageSize());
-    view.setState({ logScrollback: last - bounded(step, last - logScrollback, last) });
+    scrollLog(context, step);
   } else {
     moveCursor(context, step);
   }
 }
 
 /** How many there are to choose from on the page over the panes; null where there is no choice. */
-function choiceCount(context: CommandContext): number | null {
+export function choiceCount(context: CommandContext): number | null {
   const { overlay } = context.view.getState();
   switch (overlay?.type) {
     case 'help':
       return helpItems(context).length;
+    case 'palette':
+      return paletteItems(context).length;
+    case 'columns':
+      return columnItems(context, overlay.list).length;
     case 'menu':
       return menuItems(context).length;
     case 'deployments':
       return overlay.items?.length ?? 0;
+    case 'details':
+      return overlay.section === 'related' ? relatedRows(overlay, context.fleet.getState()).length : null;
     case 'providers':
       return overlay.names.length;
     default:
@@ -51,8 +57,6 @@ function moveCursor({ view, fleet, selectors, pageSize }: CommandContext, step: 
   const index = bounded(step, cursorIndex(cursor, rows), rows.items.length - 1);
   view.setState(withCursor(state, state.pane, placedCursor(cursor, rows, index, pageSize())));
 }
-
-const bounded = (step: Step, at: number, last: number): number => Math.max(0, Math.min(step(at, last), last));
 
 const by = (rows: (context: CommandContext) => number) => (context: CommandContext) =>
   move(context, (at) => at + rows(context));

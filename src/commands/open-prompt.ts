@@ -10,10 +10,12 @@ export type PromptHandler = {
   readonly onText?: (text: string, context: CommandContext) => void;
   /** Enter, after the line was closed. */
   readonly onEnter: (text: string, context: CommandContext) => void;
-  /** Esc, after the line was closed. */
-  readonly onEscape?: (context: CommandContext) => void;
+  /** Esc, after the line was closed; `start` is the text that it began with. */
+  readonly onEscape?: (context: CommandContext, start: string) => void;
+  /** Tab: what the line is typed for from now on. */
+  readonly onTab?: (text: string, context: CommandContext) => PromptPurpose;
 };
 
 /** Opens the line with a text to begin with. */
 export const openPrompt = ({ view }: CommandContext, purpose: PromptPurpose, text = ''): void =>
-  view.setState({ prompt: { purpose, line: lineOf(text) }, notice: null });
+  view.setState({ prompt: { purpose, line: lineOf(text), start: text }, notice: null });

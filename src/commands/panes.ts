@@ -15,7 +15,8 @@ export const paneTitle = (pane: PaneId): string => titles[pane];
 /** The key that goes to a pane: its place in the list. */
 export const paneKey = (pane: PaneId): string => String(paneIds.indexOf(pane) + 1);
 
-function focus({ view, now }: CommandContext, pane: PaneId): void {
+/** Goes to a pane; what lies over the panes is closed. */
+export function focusPane({ view, now }: CommandContext, pane: PaneId): void {
   const seen = pane === 'activity' || view.getState().pane === 'activity' ? { activitySeenAt: now() } : {};
   view.setState({ pane, overlay: null, ...seen });
 }
@@ -23,7 +24,7 @@ function focus({ view, now }: CommandContext, pane: PaneId): void {
 function focusNext(context: CommandContext, step: 1 | -1): void {
   const index = paneIds.indexOf(context.view.getState().pane);
   const next = paneIds.at((index + step) % paneIds.length);
-  if (next !== undefined) focus(context, next);
+  if (next !== undefined) focusPane(context, next);
 }
 
 export const paneCommands: readonly Command[] = [
@@ -33,7 +34,7 @@ export const paneCommands: readonly Command[] = [
       title: `Go to ${titles[pane]}`,
       keys: [paneKey(pane)],
       where: 'everywhere',
-      run: (context) => focus(context, pane),
+      run: (context) => focusPane(context, pane),
     }),
   ),
   {

@@ -13,7 +13,9 @@ export function promptKey(key: string, prompt: Prompt, context: CommandContext):
     handler.onEnter(text, context);
   } else if (key === 'escape' || (key === 'backspace' && text === '')) {
     view.setState({ prompt: null });
-    handler.onEscape?.(context);
+    handler.onEscape?.(context, prompt.start);
+  } else if (key === 'tab' && handler.onTab !== undefined) {
+    view.setState({ prompt: { ...prompt, purpose: handler.onTab(text, context) }, notice: null });
   } else change(editLine(prompt.line, key), prompt, context);
 }
 

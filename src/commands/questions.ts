@@ -1,9 +1,8 @@
-import { formatSpan } from '../format/age.ts';
-import { formatPrice } from '../format/money.ts';
+import { consequencesOf, isPowerCut, lastTook } from '../format/consequences.ts';
 import type { ActionRequest, Deed, Target } from '../model/action.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { Question } from '../store/view-state.ts';
-import { changeTitle, changeWarnings } from './change-words.ts';
+import { changeTitle } from './change-words.ts';
 
 export type QuestionOptions = {
   readonly fleet: FleetState;
@@ -31,7 +30,7 @@ export function questionOf(
     tier,
     answer: answers[tier],
     warnings: targets
-      .flatMap((target) => [...warningsOf(target, deed), ...lastTime(target, deed, fleet)])
+      .flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)])
       .slice(0, mostWarnings),
     stateReadAt: oldestReading(targets, fleet),
   };
@@ -44,10 +43,6 @@ function tierOf(targets: readonly Target[], deed: Deed, isProtected: (ref: strin
   const isGrave = deed.verb === 'rollback' || isPowerCut(deed, targets[0]);
   return isGrave || targets.length > 1 || targets.some(({ resource }) => isProtected(resource.ref)) ? 2 : 1;
 }
-
-/** A provider that tells a graceful stop from a hard one calls the hard one stop. */
-const isPowerCut = (deed: Deed, target: Target | undefined): boolean =>
-  deed.verb === 'stop' && target?.kind === 'server' && target.resource.actions.includes('shutdown');
 
 /** Up to the first dot: `web-1` of `web-1.example.com`. */
 const shortName = (name: string): string => name.split('.')[0] || name;
@@ -64,36 +59,13 @@ function titleOf(deed: Deed, targets: readonly Target[]): string {
     : `${kind} ${targets.length} targets`;
 }
 
-/** How long the same verb took here the last time, where this run saw it through. */
+/** How long the same verb took here the last time, where fleetop saw it through. */
 function lastTime({ resource }: Target, deed: Deed, { actions }: FleetState): readonly string[] {
   const before = [...actions.values()].findLast(
     ({ ref, verb, settledMs }) => ref === resource.ref && verb === deed.verb && settledMs !== null,
   );
   if (before === undefined || before.settledMs === null) return [];
-  return [`the last ${deed.verb} of ${resource.name} took ${formatSpan(before.settledMs)}`];
-}
-
-function warningsOf(target: Target, deed: Deed): readonly string[] {
-  const { name } = target.resource;
-  switch (deed.verb) {
-    case 'stop':
-    case 'shutdown': {
-      const price =
-        target.kind === 'server' && target.resource.price !== null
-          ? [`${name} keeps costing ${formatPrice(target.resource.price)}`]
-          : [];
-      const cut = isPowerCut(deed, target) ? [`${name} loses what is not on its disk`] : [];
-      return [...cut, ...price];
-    }
-    case 'reboot':
-      return [`${name} is away until it is up again`];
-    case 'delete':
-      return [`${name} is deleted for good, with all that is on it`];
-    case 'rollback':
-      return ['data, settings and variables stay as they are now'];
-    default:
-      return changeWarnings(target, deed);
-  }
+  return [lastTook(deed.verb, resource.name, before.settledMs)];
 }
 
 function oldestReading(targets: readonly Target[], fleet: FleetState): number | null {

@@ -25,13 +25,15 @@ export const rollbackCommand: Command = {
     const [target] = chosenTargets(context);
     if (target === undefined) return;
     const { ref } = target.resource;
-    context.view.setState({ overlay: { type: 'deployments', ref, items: null, index: 0, top: 0 } });
+    context.view.setState({
+      overlay: { type: 'deployments', purpose: 'rollback', ref, items: null, index: 0, top: 0 },
+    });
     context.loadDeployments(ref);
   },
 };
 
 /** Asks for the rollback to the deployment under the cursor. */
-export function chooseDeployment(context: CommandContext): void {
+export function chooseRollback(context: CommandContext): void {
   const { overlay } = context.view.getState();
   if (overlay?.type !== 'deployments') return;
   const deployment = overlay.items?.[overlay.index];

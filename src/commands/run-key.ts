@@ -1,9 +1,14 @@
 import { answerKey } from './answer.ts';
+import { columnsKey } from './columns.ts';
 import { type CommandContext, worksIn } from './command.ts';
 import { formKey, formPaste } from './form-key.ts';
+import { guideKey, guidePaste } from './guide-key.ts';
 import { passesPrompt, promptKey, promptPaste } from './prompt-key.ts';
+import { leaveKey } from './quit.ts';
 import { runCommand } from './run-command.ts';
 import { secretKey } from './secret-key.ts';
+import { settingsKey } from './settings.ts';
+import { workingPane } from './targets.ts';
 
 /**
  * A key that was pressed: for what takes every key while it is open (a line in the footer, a question, a form, a
@@ -15,7 +20,11 @@ export function runKey(key: string, isAlone: boolean, context: CommandContext): 
   else if (prompt !== null && !passesPrompt.has(key)) promptKey(key, prompt, context);
   else if (overlay?.type === 'question') answerKey(key, isAlone, overlay, context);
   else if (overlay?.type === 'form') formKey(key, overlay, context);
+  else if (overlay?.type === 'settings') settingsKey(key, overlay, context);
+  else if (overlay?.type === 'guide') guideKey(key, overlay, context);
   else if (overlay?.type === 'secret') secretKey(key, overlay, context);
+  else if (overlay?.type === 'leave') leaveKey(key, overlay, context);
+  else if (overlay?.type === 'columns' && columnsKey(key, overlay, context)) return;
   else runBound(key, context);
 }
 
@@ -25,7 +34,8 @@ const passing: ReadonlySet<string> = new Set(['ctrl+c', 'ctrl+l', 'ctrl+z']);
 /** Runs what the key is bound to, together with those before it that it goes with. An unbound key is ignored. */
 function runBound(key: string, context: CommandContext): void {
   const { view, keymap } = context;
-  const { pane, pressed } = view.getState();
+  const { pressed, overlay } = view.getState();
+  const pane = workingPane(context);
   if (pressed !== '') view.setState({ pressed: '', notice: null });
   if (pressed !== '' && key === 'escape') return;
   const keys = pressed === '' ? key : `${pressed} ${key}`;
@@ -35,7 +45,9 @@ function runBound(key: string, context: CommandContext): void {
     return;
   }
   const candidates = bound(keys);
-  const command = candidates.find((candidate) => worksIn(candidate, pane)) ?? candidates[0];
+  const onPage = candidates.find(({ page }) => page !== undefined && page === overlay?.type);
+  const here = candidates.find((candidate) => candidate.page === undefined && worksIn(candidate, pane));
+  const command = onPage ?? here ?? candidates[0];
   if (command !== undefined) runCommand(command, context);
   else if (pressed !== '') view.setState({ notice: `No command has the keys ${keys}` });
 }
@@ -45,6 +57,7 @@ export function runPaste(text: string, context: CommandContext): void {
   const { overlay, prompt } = context.view.getState();
   if (prompt !== null) promptPaste(text, prompt, context);
   else if (overlay?.type === 'form') formPaste(text, overlay, context);
+  else if (overlay?.type === 'guide') guidePaste(text, overlay, context);
   else if (overlay?.type === 'question')
     context.view.setState({ notice: 'An answer has to be typed: what was pasted is not taken' });
   else context.view.setState({ notice: 'There is nothing to paste into here' });

@@ -1,30 +1,46 @@
 import type { Target } from '../model/action.ts';
 import { selectedKey } from '../store/rows.ts';
+import type { PaneId } from '../store/view-state.ts';
 import type { CommandContext } from './command.ts';
 
 /** A target by its reference, as it is now. */
-export function targetOf(context: CommandContext, ref: string): Target | null {
-  const { servers, apps } = context.fleet.getState();
+export function targetOf({ fleet }: Pick<CommandContext, 'fleet'>, ref: string): Target | null {
+  const { servers, apps } = fleet.getState();
   const server = servers.get(ref);
   if (server !== undefined) return { kind: 'server', resource: server };
   const app = apps.get(ref);
   return app === undefined ? null : { kind: 'app', resource: app };
 }
 
-/** What a verb is meant for: the marked resources of the focused pane, else the one under the cursor. */
-export function chosenTargets(context: CommandContext): readonly Target[] {
+/** The resource that the page over the panes is about, else the one under the cursor of the focused pane. */
+export function currentTarget(context: CommandContext): Target | null {
   const { view, fleet, selectors } = context;
-  const { pane, cursors, marks, overlay } = view.getState();
-  if (overlay?.type === 'menu') {
-    const target = overlay.ref === null ? null : targetOf(context, overlay.ref);
-    return target === null ? [] : [target];
-  }
+  const { pane, cursors, overlay } = view.getState();
+  const ref =
+    overlay?.type === 'menu' || overlay?.type === 'details'
+      ? overlay.ref
+      : selectedKey(selectors, pane, fleet.getState(), cursors[pane]);
+  return ref === null ? null : targetOf(context, ref);
+}
+
+/** What a verb is meant for: what a page is about, else the marked resources of the focused pane, else its row. */
+export function chosenTargets(context: CommandContext): readonly Target[] {
+  const { pane, marks, overlay } = context.view.getState();
+  const target = currentTarget(context);
+  const current = target === null ? [] : [target];
+  if (overlay?.type === 'menu' || overlay?.type === 'details') return current;
   const kind = pane === 'apps' ? 'app' : 'server';
   const marked = [...marks]
     .flatMap((ref) => targetOf(context, ref) ?? [])
-    .filter((target) => target.kind === kind);
-  if (marked.length > 0) return marked;
-  const ref = selectedKey(selectors, pane, fleet.getState(), cursors[pane]);
-  const target = ref === null ? null : targetOf(context, ref);
-  return target === null ? [] : [target];
+    .filter((found) => found.kind === kind);
+  return marked.length > 0 ? marked : current;
+}
+
+/** The pane whose commands work now: that of the resource whose details are shown, else the focused one. */
+export function workingPane(context: CommandContext): PaneId {
+  const { pane, overlay } = context.view.getState();
+  const target = overlay?.type === 'details' ? targetOf(context, overlay.ref) : null;
+  if (target === null) return pane;
+  if (target.kind === 'app') return 'apps';
+  return pane === 'live' ? 'live' : 'servers';
 }

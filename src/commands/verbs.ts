@@ -1,4 +1,5 @@
 import type { Deed, Target } from '../model/action.ts';
+import { paneRows } from '../store/rows.ts';
 import type { PaneId, Question } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { questionOf } from './questions.ts';
@@ -54,8 +55,8 @@ const cutPower: Choose = (context, target) => {
 };
 
 /** Why nothing may be sent at all right now; null when it may. */
-export const whyLocked = ({ view, isReadOnly }: CommandContext): string | null => {
-  if (isReadOnly) return 'Started read-only: nothing is changed';
+export const whyLocked = ({ view }: CommandContext): string | null => {
+  if (view.getState().isReadOnly) return 'Started read-only: nothing is changed';
   return view.getState().isLocked ? 'Writes are locked: press W to unlock' : null;
 };
 
@@ -88,8 +89,28 @@ export function openQuestion(
 ): void {
   const { fleet, isProtected } = context;
   const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected });
-  showQuestion(context, { ...question, ...more });
+  const warnings = [...hiddenWarning(context, targets), ...question.warnings];
+  showQuestion(context, { ...question, warnings, ...more });
 }
+
+/** Marked rows that a filter or the scope hides are meant, too: the question counts and names them. */
+function hiddenWarning(
+  { view, fleet, selectors }: CommandContext,
+  targets: readonly Target[],
+): readonly string[] {
+  const { pane, marks } = view.getState();
+  const rows = paneRows(selectors, pane, fleet.getState());
+  const hidden = targets.filter(
+    ({ resource: { ref } }) => marks.has(ref) && rows?.indexOf.has(ref) === false,
+  );
+  if (hidden.length === 0) return [];
+  const names = hidden.slice(0, mostNamed).map(({ resource }) => resource.name);
+  const more = hidden.length > mostNamed ? ` and ${hidden.length - mostNamed} more` : '';
+  const who = targets.length === 1 ? 'It is' : `${hidden.length} of these ${targets.length} are`;
+  return [`${who} marked but not shown in the list as it is now: ${names.join(', ')}${more}`];
+}
+
+const mostNamed = 4;
 
 export function showQuestion(context: CommandContext, question: Question): void {
   const now = context.now();

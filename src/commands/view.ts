@@ -1,6 +1,8 @@
 import type { ListName } from '../model/fleet-event.ts';
-import type { PaneId } from '../store/view-state.ts';
+import type { Overlay, PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
+import { clearFilter } from './filter.ts';
+import { followLog, holdLog, withoutLayer } from './log-scroll.ts';
 import { open, whyNothingToOpen } from './open-row.ts';
 
 /** What `r` asks for again in each pane. */
@@ -16,41 +18,35 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
 const whyNoRefresh = ({ view }: CommandContext): string | null =>
   view.getState().isPaused ? 'Polling is paused: press p to go on' : null;
 
-/** Takes away one layer: the page over the panes, then the marks, the log's scrollback, the zoom. */
-function goBack({ view }: CommandContext): void {
-  const { overlay, marks, logScrollback, isZoomed, pane } = view.getState();
-  if (overlay !== null) view.setState({ overlay: null });
+/** Takes away one layer: the page over the panes, then the filter, the marks, what was changed in the log's view, the zoom. */
+function goBack(context: CommandContext): void {
+  const { view } = context;
+  const { overlay, marks, logView, isZoomed, pane } = view.getState();
+  const plainer = pane === 'logs' ? withoutLayer(logView) : null;
+  if (overlay !== null) view.setState({ overlay: below(overlay) });
+  else if (clearFilter(context)) return;
   else if (marks.size > 0) view.setState({ marks: new Set() });
-  else if (pane === 'logs' && logScrollback > 0) view.setState({ logScrollback: 0 });
+  else if (plainer !== null) view.setState({ logView: plainer });
   else if (isZoomed) view.setState({ isZoomed: false });
 }
 
+/** What a page was opened from, where that was a page, too. */
+function below(overlay: Overlay): Overlay | null {
+  if (overlay.type === 'details') return overlay.previous;
+  return overlay.type === 'text' ? overlay.under : null;
+}
+
+export const detailsCommand: Command = {
+  id: 'details',
+  title: 'Details of the row, fetched fresh',
+  keys: ['d', 'return'],
+  where: ['servers', 'apps', 'live', 'billing', 'logs'],
+  footer: 'details',
+  whyNot: whyNothingToOpen,
+  run: open,
+};
+
 export const viewCommands: readonly Command[] = [
-  {
-    id: 'details',
-    title: 'Details of the row, fetched fresh',
-    keys: ['d', 'return'],
-    where: ['servers', 'apps', 'live', 'billing'],
-    footer: 'details',
-    whyNot: whyNothingToOpen,
-    run: open,
-  },
-  {
-    id: 'logs',
-    title: "The app's log",
-    keys: ['l'],
-    where: ['apps'],
-    footer: 'logs',
-    run: ({ view }) => view.setState({ pane: 'logs', logScrollback: 0 }),
-  },
-  {
-    id: 'logs.follow',
-    title: 'Follow the end of the log',
-    keys: ['f'],
-    where: ['logs'],
-    footer: 'follow',
-    run: ({ view }) => view.setState({ logScrollback: 0 }),
-  },
   {
     id: 'refresh',
     title: 'Refresh the pane',
@@ -70,14 +66,16 @@ export const viewCommands: readonly Command[] = [
   },
   {
     id: 'pause',
-    title: 'Pause polling, or go on',
+    title: 'Pause polling and following, or go on',
     keys: ['p'],
     where: 'everywhere',
     footer: 'pause',
-    run: ({ view, setPaused }) => {
-      const isPaused = !view.getState().isPaused;
-      view.setState({ isPaused });
-      setPaused(isPaused);
+    run: (context) => {
+      const isPaused = !context.view.getState().isPaused;
+      context.view.setState({ isPaused });
+      context.setPaused(isPaused);
+      if (isPaused) holdLog(context);
+      else followLog(context);
     },
   },
   {
@@ -85,7 +83,7 @@ export const viewCommands: readonly Command[] = [
     title: 'Lock all writes, or unlock them',
     keys: ['W'],
     where: 'everywhere',
-    whyNot: ({ isReadOnly }) => (isReadOnly ? 'Started read-only: no key takes that off' : null),
+    whyNot: ({ view }) => (view.getState().isReadOnly ? 'Started read-only: no key takes that off' : null),
     run: ({ view, setLocked }) => {
       const isLocked = !view.getState().isLocked;
       view.setState({ isLocked });
@@ -106,13 +104,5 @@ export const viewCommands: readonly Command[] = [
     keys: ['ctrl+z'],
     where: 'everywhere',
     run: ({ suspend }) => suspend(),
-  },
-  {
-    id: 'quit',
-    title: 'Leave',
-    keys: ['q', 'ctrl+c'],
-    where: 'everywhere',
-    footer: 'quit',
-    run: ({ leave }) => leave(),
   },
 ];

@@ -34,10 +34,15 @@ function keyFaults(id: string, keys: unknown, commandIds: readonly string[] | nu
 
 /** What is wrong with the name of a theme, or null; a path is not looked at. */
 export function themeFault(theme: string, themes: readonly string[] | null): string | null {
-  if (themes === null || themes.includes(theme) || isPath.test(theme)) return null;
-  const known = `allowed are ${themes.join(', ')}, and the path of a theme file`;
-  return `${JSON.stringify(theme.slice(0, 60))} is no theme${didYouMean(theme, themes) || ':'} ${known}`;
+  if (themes === null || isPath.test(theme)) return null;
+  const names = [byBackground, ...themes];
+  if (names.includes(theme)) return null;
+  const known = `allowed are ${names.join(', ')}, and the path of a theme file`;
+  return `${JSON.stringify(theme.slice(0, 60))} is no theme${didYouMean(theme, names) || ':'} ${known}`;
 }
+
+/** The theme that goes with the terminal's background. */
+const byBackground = 'auto';
 
 /** As the theme's loader tells a path from a name. */
 const isPath = /[/\\]|\.ya?ml$/;

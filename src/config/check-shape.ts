@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { ConfigProblem } from './config.ts';
-import { configSchema, providerSchema } from './schema.ts';
+import { configSchema, providerSchema, sshSchema } from './schema.ts';
 import type { KeyPath, YamlFile } from './yaml-file.ts';
 
 /** A problem before it is known which line it stands on. */
@@ -50,6 +50,8 @@ function knownKeys(path: KeyPath): readonly string[] {
   if (path.length === 0) return Object.keys(configSchema.shape);
   if (typeof last === 'number') return Object.keys(providerSchema.shape);
   if (last === 'rateLimit') return ['perMinute', 'perHour'];
+  if (last === 'columns') return ['servers', 'apps'];
   if (last === 'thresholds') return ['cpu', 'memory', 'runwayDays'];
+  if (last === 'ssh') return Object.keys(sshSchema.shape);
   return ['file', 'command'];
 }

@@ -1,4 +1,6 @@
 import type { Rates } from '../billing/rates.ts';
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
+import type { Notify } from '../model/notify.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 
@@ -14,17 +16,34 @@ export type ConfigProblem = {
   readonly message: string;
 };
 
-/** How a new problem is told beside the screen: not at all, by the terminal's bell, or by its notification (OSC 9). */
-export type Notify = 'off' | 'bell' | 'osc9';
+/** How `s` gets into a server: with the system's own ssh. Null: as the user's ssh configuration has it. */
+export type SshPreferences = {
+  /** The program and the words that always follow it. */
+  readonly command: readonly string[];
+  /** May hold `{name}`, `{provider}` and `{region}` of the server, and so may `jump`. */
+  readonly user: string | null;
+  readonly port: number | null;
+  /** `[user@]host[:port]`, several with commas between. */
+  readonly jump: string | null;
+};
 
 /** What the user prefers, whatever the providers. */
 export type Preferences = {
-  /** A name in themes/, or a path. */
+  /** A name in themes/, a path, or `auto`: by the terminal's background. */
   readonly theme: string;
   readonly readOnly: boolean;
+  /** Whether the dashboard takes clicks and the wheel. */
+  readonly mouse: boolean;
+  /** Frames and signs in ASCII. */
+  readonly ascii: boolean;
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
+  /** The columns of each list, in their order; a list that is not named has all that fit. */
+  readonly columns: {
+    readonly servers?: readonly ColumnChoice[] | undefined;
+    readonly apps?: readonly ColumnChoice[] | undefined;
+  };
   readonly notify: Notify;
   /** For one total of several currencies; null: none are set, and currencies stand side by side. */
   readonly rates: Rates | null;
@@ -32,6 +51,7 @@ export type Preferences = {
   readonly keys: Readonly<Record<string, string>>;
   /** Writes lock after this long without a key; null: never. */
   readonly lockWhenIdleMs: number | null;
+  readonly ssh: SshPreferences;
 };
 
 /** A configuration that passed every check, defaults filled in. */
@@ -39,6 +59,8 @@ export type Config = Preferences & {
   readonly providers: readonly ProviderSettings[];
   /** Path of the file; null when the providers came from the environment. */
   readonly source: string | null;
+  /** By provider: what was said of it, as a digest; the same digest is the same provider. */
+  readonly marks: ReadonlyMap<string, string>;
   /** To be shown at every start. */
   readonly warnings: readonly ConfigProblem[];
   /** Keys that stand in the file itself, for `doctor`. */
@@ -50,14 +72,18 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 export const defaultPreferences: Preferences = {
-  theme: 'midnight',
+  theme: 'auto',
   readOnly: false,
+  mouse: false,
+  ascii: false,
   protected: [],
+  columns: {},
   thresholds: defaultThresholds,
   notify: 'off',
   rates: null,
   keys: {},
   lockWhenIdleMs: null,
+  ssh: { command: ['ssh'], user: null, port: null, jump: null },
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -8,6 +8,7 @@ import { defaultPollIntervalMs } from './provider-settings.ts';
 /** One provider a type whose variables are all set, named after its type; half of a pair draws a warning. */
 export function environmentProviders(env: Environment): {
   readonly providers: readonly ProviderSettings[];
+  readonly marks: ReadonlyMap<string, string>;
   readonly warnings: readonly ConfigProblem[];
 } {
   const found: ProviderSettings[] = [];
@@ -21,7 +22,8 @@ export function environmentProviders(env: Environment): {
       warnings.push({ file: '', line: null, key: missing.join(', '), message });
     }
   }
-  return { providers: found, warnings };
+  // The environment of a process does not change.
+  return { providers: found, marks: new Map(found.map(({ name }) => [name, 'environment'])), warnings };
 }
 
 const definitionOf = (type: ProviderType): ProviderDefinition => providers[type];

@@ -29,12 +29,16 @@ providers:
   #   clientId: \${SERVERPILOT_CLIENT_ID}
   #   apiKey: \${SERVERPILOT_API_KEY}
 
-# theme: midnight
+# theme: auto                      # by the terminal's background; or midnight, daylight, …, or a path
+# mouse: true                      # click selects, wheel scrolls; Shift selects text then
+# ascii: true                      # frames and signs in ASCII
 # readOnly: false
 # protected: ["sparrow/*"]          # references or names with *: asked about twice
 # thresholds: { cpu: 90, memory: 90, runwayDays: 7 }
 # notify: off                      # of a new problem: off, bell, or osc9 (the terminal's notification)
 # rates: { base: USD, INR: 0.0114, asOf: 2026-11-01 }   # one INR is 0.0114 USD: one total, shown with rate and day
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
+# ssh: { user: ops, port: 22, jump: bastion.example.com }   # for the key s, with the system's ssh
+# columns: { servers: [name, status, { id: cpu, width: 6 }, memory], apps: [name, status, domain] }
 # keys: {}                          # command id: key
 `;

@@ -1,20 +1,24 @@
+import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
+import { parseDuration } from '../model/duration.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { checkNames } from './check-names.ts';
 import { checkShape, type Finding, locate } from './check-shape.ts';
 import {
+  type Config,
   type ConfigProblem,
   type ConfigResult,
   type ConfigWorld,
   defaultPreferences,
   type KnownKeys,
   type Preferences,
+  type SshPreferences,
 } from './config.ts';
-import { parseDuration } from './duration.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
 import { checkRates, readRates } from './read-rates.ts';
-import { configSchema, partialProviderSchema, type RawConfig } from './schema.ts';
+import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
@@ -45,6 +49,7 @@ export function parseConfig(
     config: {
       ...preferencesOf(raw, yaml),
       providers: environment?.providers ?? listed.settings,
+      marks: environment?.marks ?? marksOf(raw),
       source: file,
       warnings: [...(environment?.warnings ?? []), ...clashes],
       literalSecrets: listed.literals.map((finding) => locate(finding, yaml, file)),
@@ -94,17 +99,44 @@ function goodFields(item: unknown, index: number, shape: readonly Finding[]) {
   return partialProviderSchema.safeParse(Object.fromEntries(good)).data ?? {};
 }
 
+const marksOf = ({ providers }: RawConfig): Config['marks'] =>
+  new Map(
+    providers?.map((provider) => [
+      provider.name,
+      createHash('sha256').update(JSON.stringify(provider)).digest('base64'),
+    ]),
+  );
+const choiceOf = (column: RawColumn): ColumnChoice =>
+  typeof column === 'string' ? { id: column, width: null } : { id: column.id, width: column.width ?? null };
+
 const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   theme: raw.theme ?? defaultPreferences.theme,
   readOnly: raw.readOnly ?? defaultPreferences.readOnly,
+  mouse: raw.mouse ?? defaultPreferences.mouse,
+  ascii: raw.ascii ?? defaultPreferences.ascii,
   protected: raw.protected ?? defaultPreferences.protected,
   thresholds: {
     cpu: raw.thresholds?.cpu ?? defaultPreferences.thresholds.cpu,
     memory: raw.thresholds?.memory ?? defaultPreferences.thresholds.memory,
     runwayDays: raw.thresholds?.runwayDays ?? defaultPreferences.thresholds.runwayDays,
   },
+  columns: {
+    servers: raw.columns?.servers?.map(choiceOf),
+    apps: raw.columns?.apps?.map(choiceOf),
+  },
   notify: raw.notify ?? defaultPreferences.notify,
   rates: readRates(raw.rates, yaml),
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
+  ssh: sshPreferences(raw.ssh),
 });
+
+function sshPreferences(raw: RawConfig['ssh']): SshPreferences {
+  const { command, user, port, jump } = raw ?? {};
+  return {
+    command: typeof command === 'string' ? [command] : (command ?? defaultPreferences.ssh.command),
+    user: user ?? null,
+    port: port ?? null,
+    jump: jump ?? null,
+  };
+}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseDuration } from '../model/duration.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import type { ProviderDefinition, SecretName } from '../providers/provider.ts';
 import { providers } from '../providers/registry.ts';
@@ -6,7 +7,6 @@ import type { Secret } from '../runtime/secret.ts';
 import { baseUrlFault } from './base-url.ts';
 import type { Finding } from './check-shape.ts';
 import type { ConfigWorld } from './config.ts';
-import { parseDuration } from './duration.ts';
 import { resolvePath } from './resolve-path.ts';
 import type { RawProvider } from './schema.ts';
 import { readSecretSource } from './secret-source.ts';

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { appColumns } from '../listing/app-columns.ts';
+import { columnWidths } from '../listing/arrange-columns.ts';
+import { serverColumns } from '../listing/server-columns.ts';
+import { durationPattern } from '../model/duration.ts';
+import { didYouMean } from '../model/nearest.ts';
 import { providerTypes } from '../providers/registry.ts';
-import { durationPattern } from './duration.ts';
 
 /** Says what is allowed; a value is shown, a missing one called missing. */
 const allow = (allowed: string) => ({
@@ -60,6 +64,45 @@ const map = <Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) =>
     error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : allow(what).error(issue)),
   });
 
+/** Columns by their ids, each once; a map where one is to have a width of its own. */
+function columns(all: readonly { readonly id: string }[]) {
+  const ids = all.map(({ id }) => id);
+  const known = z.enum(ids);
+  const width = `a whole number of cells from ${columnWidths.least} to ${columnWidths.most}`;
+  const sized = map(
+    {
+      id: z.enum(ids, { error: ({ input }) => columnFault(input, ids) }),
+      width: z
+        .int(allow(width))
+        .gte(columnWidths.least, allow(width))
+        .lte(columnWidths.most, allow(width))
+        .optional(),
+    },
+    'a column, or a map such as { id: cpu, width: 6 }',
+  );
+  return z
+    .array(
+      z.union([known, sized], { error: ({ input }) => columnFault(input, ids) }),
+      allow('a list of columns'),
+    )
+    .min(1, allow('a list of at least one column'))
+    .refine((chosen) => new Set(chosen.map(idOf)).size === chosen.length, 'has a column twice')
+    .optional();
+}
+
+const idOf = (column: string | { readonly id: string }): string =>
+  typeof column === 'string' ? column : column.id;
+
+/** What is wrong with an entry in a list of columns. */
+function columnFault(input: unknown, ids: readonly string[]): string {
+  if (typeof input === 'string')
+    return `${shown(input)} is no column${didYouMean(input, ids) || ':'} allowed are ${ids.join(', ')}`;
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
+  return typeof id === 'string' && !ids.includes(id)
+    ? columnFault(id, ids)
+    : `is not allowed like this: a column, or a map such as { id: ${ids[0]}, width: 12 }`;
+}
+
 export const providerSchema = map(
   {
     name: z
@@ -85,6 +128,30 @@ export const providerSchema = map(
     caFile: text('the path of a PEM file').optional().describe('An own certificate authority, PEM.'),
   },
   'a map with name, type and apiKey',
+);
+
+const portWords = 'a port from 1 to 65535';
+const programWords = 'a program, or a list of the program and its first arguments';
+
+/** A word that ssh cannot take for an option. */
+const sshWord = (allowed: string) => text(allowed).regex(/^[^-\s\p{Cc}][^\s\p{Cc}]*$/u, allow(allowed));
+
+export const sshSchema = map(
+  {
+    command: z
+      .union(
+        [text(programWords), z.array(text(programWords)).min(1, allow(programWords))],
+        allow(programWords),
+      )
+      .optional()
+      .describe('The program that is run, and words that always follow it.'),
+    user: sshWord('a user name, such as ops').optional(),
+    port: z.int(allow(portWords)).gte(1, allow(portWords)).lte(65_535, allow(portWords)).optional(),
+    jump: sshWord('a host to go by, such as ops@bastion.example.com')
+      .optional()
+      .describe('One host to go by, or several with commas between.'),
+  },
+  'a map such as { user: ops, port: 22, jump: bastion.example.com }',
 );
 
 const rateWords = 'how much of the base one unit is worth, such as 0.0114';
@@ -117,8 +184,13 @@ export const configSchema = map(
       .min(1, allow('a list of at least one provider'))
       .optional()
       .describe('Left out: taken from the environment.'),
-    theme: text('the name of a theme, or the path of a theme file').optional(),
+    theme: text('auto, the name of a theme, or the path of a theme file')
+      .optional()
+
+      .describe("A name, a path, or auto: by the terminal's background."),
     readOnly: flag('Refuse every action.'),
+    mouse: flag('The dashboard takes clicks and the wheel; the terminal selects text with Shift then.'),
+    ascii: flag('Draw frames and signs in ASCII.'),
     protected: z
       .array(text('a reference or a name, with * for any text'), allow('a list of references or names'))
       .optional()
@@ -142,15 +214,27 @@ export const configSchema = map(
         'How a new problem is told beside the screen: not at all, by bell, by a notification (OSC 9).',
       ),
     rates,
+    columns: map(
+      { servers: columns(serverColumns), apps: columns(appColumns) },
+      'a map such as { servers: [name, status, { id: cpu, width: 6 }] }',
+    )
+      .optional()
+      .describe('The columns of each list, in their order; width in cells.'),
     keys: z
       .record(z.string(), text('a key, such as x or ctrl+r'), allow('a map from command id to key'))
       .optional()
       .describe('Command id to key, to remap.'),
+    ssh: sshSchema
+      .optional()
+      .describe(
+        'How the key s gets into a server. {name}, {provider} and {region} in user and jump are the server’s.',
+      ),
     lockWhenIdle: duration('Lock writes after this long without a key press.'),
   },
   'a map with the key providers',
 );
 
+export type RawColumn = NonNullable<NonNullable<RawConfig['columns']>['servers']>[number];
 export type RawConfig = z.infer<typeof configSchema>;
 /** One provider as far as its fields are valid. */
 export const partialProviderSchema = providerSchema.partial();

@@ -13,6 +13,9 @@ const listOf: Readonly<Partial<Record<PaneId, ListName>>> = {
   billing: 'billing',
 };
 
+/** The columns that single servers are asked for. */
+const readings: ReadonlySet<string> = new Set(['cpu', 'memory']);
+
 /** What the operator is looking at: where the budget goes first. */
 export function interestOf(view: ViewState, fleet: FleetState, selectors: RowSelectors): Interest {
   const panes = panesOnScreen(view);
@@ -20,8 +23,10 @@ export function interestOf(view: ViewState, fleet: FleetState, selectors: RowSel
   return {
     selected: selectedKey(selectors, selectedIn, fleet, view.cursors[selectedIn]),
     visible: visibleServers(view, fleet, selectors),
-    // The busiest are found by comparing all.
-    isComparing: panes.includes('live'),
+    // The busiest are found by comparing all, and so is an order by a reading.
+    isComparing: panes.includes('live') || readings.has(view.arrangements.servers.sort[0]?.column ?? ''),
     lists: panes.flatMap((pane) => listOf[pane] ?? []),
+    // Thresholds are for every server, and there always are some.
+    isWatching: true,
   };
 }

@@ -1,5 +1,6 @@
 import type { FleetPorts } from '../commands/ports.ts';
 import { problem } from '../model/problem.ts';
+import { nothingRelated } from '../model/related.ts';
 import { fail, succeed } from '../model/result.ts';
 
 export type LatePorts = {
@@ -24,6 +25,11 @@ export function createLatePorts(): LatePorts {
       forms: (provider) => current.forms?.(provider),
       choices: async (provider, kind, signal) => (await current.choices?.(provider, kind, signal)) ?? {},
       check: async (request, signal) => (await current.check?.(request, signal)) ?? null,
+      sshCommand: (server) => current.sshCommand?.(server) ?? notConnected,
+      openConsole: async (...asked) => (await current.openConsole?.(...asked)) ?? notConnected,
+      readRelated: async (...asked) => (await current.readRelated?.(...asked)) ?? nothingRelated,
+      readDeeds: async (key) => (await current.readDeeds?.(key)) ?? [],
+      exportView: async (...asked) => (await current.exportView?.(...asked)) ?? '',
       isProtected: (ref) => current.isProtected(ref),
       setLocked: (isLocked) => current.setLocked(isLocked),
     },
@@ -33,11 +39,13 @@ export function createLatePorts(): LatePorts {
   };
 }
 
+const notConnected = fail(problem('network', 'not connected yet'));
+
 const unconnected: FleetPorts = {
   refresh: () => {},
   setPaused: () => {},
   reconsider: () => {},
-  describe: async () => fail(problem('network', 'not connected yet')),
+  describe: async () => notConnected,
   followLogs: async () => {},
   deployments: async () => succeed([]),
   carryOut: () => {},

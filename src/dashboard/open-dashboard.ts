@@ -1,32 +1,41 @@
-import type { Connect } from '../cli/world.ts';
-import type { Thresholds } from '../model/thresholds.ts';
+import type { LiveConfig, Session } from '../cli/session.ts';
+import type { Look } from '../cli/world.ts';
+import { firstPage } from '../commands/guide-steps.ts';
+import type { MachinePorts } from '../commands/ports.ts';
+import type { Guide } from '../model/guide.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { openLastView } from '../state/last-view.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
-import type { Notify } from '../ui/effects/notify.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
-import { chooseTheme } from '../ui/theme/choose-theme.ts';
+import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
+import { createThemes } from '../ui/theme/create-themes.ts';
+import { createThemeStore } from '../ui/theme/theme-store.ts';
+import { createFollowConfig, settingsOf } from './follow-config.ts';
 import { interestOf } from './interest-of.ts';
+import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
+import { createSaveText } from './save-text.ts';
 import { startFleet } from './start-fleet.ts';
 
 export type DashboardOptions = {
   /** Connects the providers; begun once something is drawn. What it throws ends the dashboard. */
-  readonly connect: Connect;
+  readonly connect: () => Promise<Session>;
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   readonly terminal: Terminal;
+  readonly machine: MachinePorts;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Theme name or path, as configured. */
-  readonly theme: string;
+  /** What the user prefers, as configured. */
+  readonly look: Look;
   readonly themesFolder: string;
-  readonly isReadOnly: boolean;
-  readonly thresholds: Thresholds;
-  /** How a new problem is told beside the screen. */
-  readonly notify: Notify;
   /** Keeps what broke a part of the screen; a path, where it was written. */
   readonly report: (error: unknown) => string | null;
+  /** Where nothing is configured: what `connect` waits for. */
+  readonly guide?: Guide;
+  /** Where the last view is kept; null: nowhere. */
+  readonly stateFolder: string | null;
 };
 
 /**
@@ -34,53 +43,136 @@ export type DashboardOptions = {
  * it, keys ask for more. The first frame waits for nothing.
  */
 export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { deps, terminal } = options;
+  const { deps, terminal, look } = options;
   const { clock } = deps;
   const { stdout } = terminal;
-  const { theme, notice } = await chooseTheme(options.theme, options.themesFolder, options.env);
-  const { fleet, emit } = createFleetStore([], options.thresholds);
-  const view = createViewStore(initialView(stdout.columns, stdout.rows, clock.now(), notice));
+  const looks = themeWorldOf(options.themesFolder, options.env, look.ascii);
+  const { theme, notice } = await chooseTheme(look.theme, looks.folder, options.env, looks);
+  const worn = createThemeStore(theme);
+  const { fleet, emit } = createFleetStore([], look.thresholds);
+  const notices: string[] = notice === null ? [] : [notice];
+  const lastView =
+    options.stateFolder === null
+      ? null
+      : openLastView(options.stateFolder, deps, (text) => {
+          notices.push(text);
+        });
+  const restored = restoreView(lastView?.read(), look.columns);
+  const view = createViewStore({
+    ...initialView(stdout.columns, stdout.rows, clock.now(), notices.join(' · ') || null),
+    ...restored,
+    settings: settingsOf(look),
+    isMouseOn: look.mouse,
+    lockWhenIdleMs: look.lockWhenIdleMs,
+    isReadOnly: look.readOnly,
+    notify: look.notify,
+    money: { rates: look.rates, thresholdDays: look.thresholds.runwayDays },
+    remapped: look.keys,
+    ...(options.guide === undefined ? {} : { overlay: firstPage }),
+  });
+  const stopKeeping = view.subscribe((now, before) => {
+    if (!isSameKept(now, before)) lastView?.keep(keptOf(now));
+  });
+  view.subscribe(({ settings, money }, before) => {
+    if (settings === before.settings) return;
+    const { cpu, memory, runwayDays } = settings;
+    emit({ type: 'thresholds-set', thresholds: { cpu, memory, runwayDays } });
+    view.setState({ money: { ...money, thresholdDays: runwayDays } });
+  });
+  const themes = createThemes(looks, worn, view);
   const notify = (text: string) =>
     view.setState((now) => ({ notice: now.notice === null ? text : `${now.notice} · ${text}` }));
   const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
+  let live: LiveConfig | null = null;
+  let polling = new AbortController();
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
     terminal,
+    machine: options.machine,
     fleet,
     view,
     selectors,
-    theme,
+    worn,
+    themes,
     clock,
-    isReadOnly: options.isReadOnly,
-    notify: options.notify,
+    configFile: () => live,
+    ...(options.guide === undefined ? {} : { guide: options.guide }),
     onFault: (error) => {
       const path = options.report(error);
       if (path !== null) notify(`the report is ${path}`);
     },
-    ports,
+    ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
   });
   const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
   const nameOf = (ref: string) => {
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;
   };
-  const connected = options.connect(notify).then((session) => {
+  const start = (session: Session, isFirst: boolean) => {
+    polling.abort();
+    polling = new AbortController();
+    const signal = AbortSignal.any([polling.signal, leaving.signal]);
+    return startFleet(session, {
+      deps,
+      emit,
+      interest,
+      nameOf,
+      isFirst,
+      signal: leaving.signal,
+      polling: signal,
+    });
+  };
+  const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
+    session.followNotices(notify);
+    leaveUnknownScope(session);
     view.setState({ remapped: session.config.keys });
-    const { rates, thresholds } = session.config;
-    view.setState({ money: { rates, thresholdDays: thresholds.runwayDays } });
-    connect(startFleet(session, { deps, emit, interest, nameOf, signal: leaving.signal }));
+    const first = start(session, true);
+    connect(first);
     session.lock.setLocked(view.getState().isLocked);
+    live = session.live ?? null;
+    const follow = createFollowConfig(session, first, {
+      view,
+      themes,
+      nameOf,
+      connect,
+      start: (next) => start(next, false),
+    });
+    live?.follow(follow, leaving.signal);
   });
-  const done = Promise.all([dashboard.done, connected.catch(failed)])
+  const settled = connected.catch(failed);
+  // Who leaves the guided start has decided nothing: there is no session to wait for.
+  const done = (options.guide === undefined ? Promise.all([dashboard.done, settled]) : dashboard.done)
     .then(() => {})
-    .finally(() => leaving.abort());
+    .finally(() => {
+      leaving.abort();
+      finish();
+    });
 
   /** What cannot be connected is told on the plain screen. */
   async function failed(error: unknown): Promise<never> {
     await dashboard.close();
     throw error;
   }
-  return { ...dashboard, done };
+  /** A provider that is not there any more hides all the others. */
+  function leaveUnknownScope({ providers }: Session): void {
+    const { scope } = view.getState();
+    if (scope !== null && !providers.some(({ settings }) => settings.name === scope))
+      view.setState({ scope: null });
+  }
+
+  function finish(): void {
+    stopKeeping();
+    lastView?.flush();
+  }
+
+  return {
+    done,
+    restore: dashboard.restore,
+    close: async () => {
+      await dashboard.close();
+      finish();
+    },
+  };
 }

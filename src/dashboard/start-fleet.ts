@@ -1,5 +1,6 @@
 import { createCarryOut } from '../actions/carry-out.ts';
 import { createFollowLogs } from '../actions/follow-logs.ts';
+import { knownDuration } from '../actions/known-durations.ts';
 import { createProtection } from '../actions/protection.ts';
 import { createListDeployments } from '../actions/read-deployments.ts';
 import { recentActions } from '../actions/recent-actions.ts';
@@ -12,6 +13,7 @@ import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';
+import { createOutsidePorts } from './outside-ports.ts';
 import { sampling } from './sampling.ts';
 
 export type FleetOptions = {
@@ -20,17 +22,24 @@ export type FleetOptions = {
   readonly interest: () => Interest;
   /** A resource's present name. */
   readonly nameOf: (ref: string) => string | undefined;
+  /** False where providers were polled before: what was done then is known already. */
+  readonly isFirst: boolean;
+  /** Ends everything. */
   readonly signal: AbortSignal;
+  /** Ends the polling; what was begun is followed on. */
+  readonly polling: AbortSignal;
 };
 
 /** As often as log lines are taken up: a frame of the screen costs more than a write to the store. */
 const logFrameMs = 100;
 
-/** Starts polling a session's providers and says what the dashboard can ask of them; the signal ends it. */
+/** Starts polling a session's providers and says what the dashboard can ask of them. */
 export function startFleet(
-  { config, providers, journal, actor, lock, balances }: Session,
-  { deps, emit, interest, nameOf, signal }: FleetOptions,
+  session: Session,
+  { deps, emit, interest, nameOf, isFirst, signal, polling: untilChanged }: FleetOptions,
 ): FleetPorts {
+  const { config, providers, state, actor, lock } = session;
+  const { journal } = state;
   emit({
     type: 'providers-connected',
     providers: providers.map(({ settings, title, lacks, provider }) => ({
@@ -41,11 +50,22 @@ export function startFleet(
       lists: listsOf(provider),
     })),
   });
-  for (const action of recentActions(journal.read(), isAliveHere(actor.host)))
-    emit({ type: 'action-changed', action });
-  const polling = startPolling({ providers, clock: deps.clock, emit: sampling(emit, balances), interest });
-  signal.addEventListener('abort', polling.stop);
+  const memoryOf = (ref: string) =>
+    providers.find(({ settings }) => ref.startsWith(`${settings.name}/`))?.memory ?? null;
+  const durationOf = (ref: string, verb: string) => {
+    const memory = memoryOf(ref);
+    return memory === null ? null : knownDuration(memory, ref, verb);
+  };
+  const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host), durationOf) : [];
+  for (const action of known) emit({ type: 'action-changed', action });
+  const polling = startPolling({
+    providers,
+    clock: deps.clock,
+    emit: sampling(emit, state.balances),
+    interest,
+  });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
+  untilChanged.addEventListener('abort', polling.stop);
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
   return {
     ...polling,
@@ -56,6 +76,7 @@ export function startFleet(
     isProtected: createProtection(config.protected, nameOf),
     setLocked: lock.setLocked,
     ...createFormPorts(providers, deps.clock),
+    ...createOutsidePorts(session, deps.clock),
     carryOut: (...asked) => void carryOut(...asked).then(() => polling.refresh()),
   };
 }

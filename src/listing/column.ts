@@ -17,7 +17,8 @@ export type Column<Row> = {
 /** Place in the order of importance, least width, wanted width. */
 export type Sizes = readonly [importance: number, minWidth: number, width: number];
 
-const unknown = '–';
+/** What a cell says where nothing is known. */
+export const unknown = '–';
 
 /** A column of words: what it shows is what it sorts by. */
 export const wordColumn = <Row>(

@@ -1,94 +1,98 @@
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { type Field, findField, type Way } from './fields.ts';
+import { hasLetters, lettersOf } from './fuzzy.ts';
 import { splitFilter, type Word } from './split-filter.ts';
+import { createWordIndex, type WordIndex } from './word-index.ts';
 
 /** One condition of a filter. */
 export type Term<Row> = {
   /** The one field it looks at; null for a word or expression that any field may meet. */
   readonly field: string | null;
+  /** What it says of a row changes as time goes by. */
+  readonly isTimed: boolean;
   readonly matches: (row: Row, now: number) => boolean;
 };
 
 /**
  * Reads a filter: words (their letters in this order, in the name, status, provider and the like), `key:value`
  * (a part of the value, without case), `cpu>80`, `age<7d`, `/regex/`, `key:/regex/`; `!` before any of them negates,
- * quotes keep spaces. A row must meet all terms. What makes no sense is a `usage` problem that names it.
+ * quotes keep spaces. A row must meet all terms. What makes no sense is a `usage` problem that names it. Who reads
+ * many filters for the same rows keeps the index of their words.
  */
-export function parseFilter<Row>(text: string, fields: readonly Field<Row>[]): Result<readonly Term<Row>[]> {
+export function parseFilter<Row extends object>(
+  text: string,
+  fields: readonly Field<Row>[],
+  index: WordIndex<Row> = createWordIndex(fields),
+): Result<readonly Term<Row>[]> {
   const terms: Term<Row>[] = [];
   for (const word of splitFilter(text)) {
-    const term = readTerm(word, fields);
+    const term = readTerm(word, fields, index);
     if (!term.ok) return term;
-    const { field, matches } = term.value;
-    terms.push({ field, matches: word.isNegated ? (row, now) => !matches(row, now) : matches });
+    const { matches } = term.value;
+    terms.push(word.isNegated ? { ...term.value, matches: (row, now) => !matches(row, now) } : term.value);
   }
   return succeed(terms);
 }
 
-function readTerm<Row>(word: Word, fields: readonly Field<Row>[]): Result<Term<Row>> {
+function readTerm<Row>(word: Word, fields: readonly Field<Row>[], index: WordIndex<Row>): Result<Term<Row>> {
   if (word.key === null)
-    return mapTerm(readNeedle(word), (meets) => ({ field: null, matches: inAnyField(meets, fields) }));
+    return mapTerm(readNeedle(word), (meets) => ({
+      field: null,
+      isTimed: false,
+      matches: (row) => isAnyMet(index.textsOf(row), index.ways, meets),
+    }));
   const field = findField(fields, word.key);
   if (field === null)
     return refuse(`there is no column "${word.key}": ${fields.map(({ id }) => id).join(', ')}`);
   if (word.operator !== ':') return comparison(word, field, fields);
   return mapTerm(readNeedle(word), (meets) => ({
     field: field.id,
-    matches: (row, now) =>
-      meets(field.text(row, now), 'substring') || meetsValue(meets, field.value(row), 'substring'),
+    isTimed: field.kind === 'age',
+    matches: (row, now) => {
+      const value = field.value(row);
+      return (
+        meets(field.text(row, now).toLowerCase(), 'substring') ||
+        (typeof value === 'string' && meets(value.toLowerCase(), 'substring'))
+      );
+    },
   }));
 }
 
-/** Whether a text meets what is looked for; a bare word may be met fuzzily. */
-type Meets = (text: string, how: Way) => boolean;
+/** Whether a text in small letters meets what is looked for; a bare word may be met fuzzily. */
+type Meets = (lower: string, how: Way) => boolean;
+
+function isAnyMet(texts: readonly (string | null)[], ways: readonly Way[], meets: Meets): boolean {
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index] ?? null;
+    if (text !== null && meets(text, ways[index] ?? 'substring')) return true;
+  }
+  return false;
+}
 
 function readNeedle({ text, isRegex, isClosed }: Word): Result<Meets> {
   if (isRegex) {
     if (!isClosed) return refuse(`the regular expression /${text} has no / at its end`);
     try {
       const pattern = new RegExp(text, 'iu');
-      return succeed((found) => pattern.test(found));
+      return succeed((lower) => pattern.test(lower));
     } catch (error) {
       const reason = error instanceof Error ? error.message.replace(/^.*\/[a-z]*: /, '') : 'unreadable';
       return refuse(`/${text}/ is no regular expression: ${reason.toLowerCase()}`);
     }
   }
   const needle = text.toLowerCase();
-  return succeed((found, how) => {
-    const hay = found.toLowerCase();
+  const letters = lettersOf(text);
+  return succeed((hay, how) => {
     switch (how) {
       case 'fuzzy':
-        return isSubsequence(needle, hay);
+        return hasLetters(letters, hay);
       case 'substring':
         return hay.includes(needle);
       case 'prefix':
         return hay.startsWith(needle);
     }
   });
-}
-
-/** A column may show less than it knows, such as the provider's own status word in place of `unknown`. */
-const meetsValue = (meets: Meets, value: string | number | null, how: Way): boolean =>
-  typeof value === 'string' && meets(value, how);
-
-const inAnyField =
-  <Row>(meets: Meets, fields: readonly Field<Row>[]): Term<Row>['matches'] =>
-  (row, now) =>
-    fields.some(
-      ({ words, text, value }) =>
-        words !== 'none' && (meets(text(row, now), words) || meetsValue(meets, value(row), words)),
-    );
-
-/** Every letter of the needle, in its order, with any others between. */
-function isSubsequence(needle: string, hay: string): boolean {
-  let from = 0;
-  for (const letter of needle) {
-    const at = hay.indexOf(letter, from);
-    if (at === -1) return false;
-    from = at + letter.length;
-  }
-  return true;
 }
 
 function comparison<Row>(
@@ -101,6 +105,10 @@ function comparison<Row>(
     return refuse(`${key} cannot be compared with ${operator}: ${comparable.join(', ')} can`);
   }
   const limit = field.kind === 'age' ? ageMs(text) : number(text);
+  if (text === '')
+    return refuse(
+      `${key}${operator} wants ${field.kind === 'age' ? 'an age such as 15m or 3d' : 'a number'}`,
+    );
   if (limit === null)
     return refuse(
       field.kind === 'age'
@@ -110,6 +118,7 @@ function comparison<Row>(
   const compare = operator === ':' ? comparisons['='] : comparisons[operator];
   return succeed({
     field: field.id,
+    isTimed: field.kind === 'age',
     matches: (row, now) => {
       const value = field.value(row);
       if (typeof value !== 'number') return false;

@@ -1,5 +1,5 @@
 import type { LogMatch } from './log-filter.ts';
-import type { LogReader } from './search-log.ts';
+import type { LogReader } from './log-reader.ts';
 
 /** A place up to which a log was read. Rows that are put in or moved before it take it back. */
 export type LogCursor = {

@@ -3,6 +3,7 @@ import type { Billing } from './billing.ts';
 import type { Metrics } from './metrics.ts';
 import type { Problem } from './problem.ts';
 import type { Server } from './server.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /** What a provider is asked for at a regular interval. */
 export type ListName = 'servers' | 'apps' | 'billing';
@@ -66,6 +67,8 @@ export type FleetEvent =
   /** Null: the server has no metrics right now. */
   | { readonly type: 'metrics-read'; readonly ref: string; readonly metrics: Metrics | null }
   | { readonly type: 'traffic-measured'; readonly provider: string; readonly traffic: Traffic }
+  /** From where on something is a problem. */
+  | { readonly type: 'thresholds-set'; readonly thresholds: Thresholds }
   | { readonly type: 'action-changed'; readonly action: ActionRecord }
   | { readonly type: 'deployment-ended'; readonly end: DeploymentEnd };
 

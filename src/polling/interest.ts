@@ -6,8 +6,10 @@ export type Interest = {
   readonly selected: string | null;
   /** On the screen, the selected one among them or not. */
   readonly visible: readonly string[];
-  /** Whether metrics of the servers off the screen are compared, by a sort or a threshold. */
+  /** Whether metrics of the servers off the screen are compared, by a sort. */
   readonly isComparing?: boolean;
   /** The lists that panes on the screen show; without it, all. */
   readonly lists?: readonly ListName[];
+  /** Whether metrics of the servers off the screen are held against thresholds. */
+  readonly isWatching?: boolean;
 };

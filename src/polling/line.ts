@@ -8,6 +8,8 @@ export type Line = {
   readonly begin: (ref: string, now: number) => void;
   readonly first: () => string | null;
   readonly size: () => number;
+  /** Who never had a turn. */
+  readonly freshSize: () => number;
 };
 
 export function createLine(): Line {
@@ -37,5 +39,6 @@ export function createLine(): Line {
       return oldest.done === true ? null : oldest.value;
     },
     size: () => fresh.size + known.size,
+    freshSize: () => fresh.size,
   };
 }

@@ -18,8 +18,13 @@ export type ListLaneOptions = {
   readonly signal: AbortSignal;
   /** Asks once, tells the outcome, answers the problem that made it fail or null. `isWanted`: by the user, now. */
   readonly ask: (signal: AbortSignal, isWanted: boolean) => Promise<Problem | null>;
-  /** How old the list may become, in ms; looked at again and again, as it changes with what else is wanted. */
+  /**
+   * From one begin to the next, in ms; looked at again and again, as it changes with what else is wanted. So that a
+   * list whose many pages take their time is as old as planned, and no older.
+   */
   readonly intervalMs: () => number;
+  /** Shortest time from a reply to the next begin, in ms. */
+  readonly restMs: number;
   /** Wait after the nth failure in a row, in ms. */
   readonly failurePauseMs: (failures: number, problem: Problem) => number;
 };
@@ -32,16 +37,15 @@ type Attempt = { readonly giveUp: AbortController; readonly startedAt: number };
 
 /** Asks for one list again and again, one request after the other, until the signal aborts. */
 export function startListLane(options: ListLaneOptions): ListLane {
-  const { clock, gate, signal, ask, intervalMs, failurePauseMs } = options;
+  const { clock, gate, signal, ask, intervalMs, restMs, failurePauseMs } = options;
   const bell = createBell(clock);
   let current: Attempt | null = null;
   // The first reading is what the user opened the dashboard for.
   let isWanted = true;
 
-  const wait = async (pauseMs: () => number): Promise<void> => {
-    const since = clock.elapsed();
+  const wait = async (dueAt: () => number): Promise<void> => {
     while (!signal.aborted && !isWanted) {
-      const left = pauseMs() - (clock.elapsed() - since);
+      const left = dueAt() - clock.elapsed();
       if (left > 0) await bell.sleep(Math.min(left, lookAgainMs), signal);
       else if (gate.isOpen()) return;
       else await bell.sleep(lookAgainMs, signal);
@@ -51,15 +55,17 @@ export function startListLane(options: ListLaneOptions): ListLane {
     let failures = 0;
     while (!signal.aborted) {
       const giveUp = new AbortController();
-      current = { giveUp, startedAt: clock.elapsed() };
+      const startedAt = clock.elapsed();
+      current = { giveUp, startedAt };
       const wasWanted = isWanted;
       isWanted = false;
       const problem = await ask(AbortSignal.any([signal, giveUp.signal]), wasWanted);
       current = null;
       if (giveUp.signal.aborted) continue;
+      const repliedAt = clock.elapsed();
       failures = problem === null ? 0 : failures + 1;
-      const failureMs = problem === null ? null : failurePauseMs(failures, problem);
-      await wait(failureMs === null ? intervalMs : () => failureMs);
+      const pauseMs = problem === null ? restMs : failurePauseMs(failures, problem);
+      await wait(() => Math.max(repliedAt + pauseMs, problem === null ? startedAt + intervalMs() : 0));
     }
   };
   void run();

@@ -1,4 +1,4 @@
-import { type ListDemand, type Plan, planFor } from '../budget/plan.ts';
+import { type ListDemand, type Plan, planFor, type RowDemand } from '../budget/plan.ts';
 import type { FleetEvent, ListName, Traffic } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
@@ -43,6 +43,8 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   const lanes = new Map<ListName, ListLane>();
   let plan: { readonly value: Plan<ListName>; readonly madeAt: number } | null = null;
 
+  const wantedMs = (list: ListName) => (list === 'billing' ? billingIntervalMs : settings.pollIntervalMs);
+
   const planNow = (): Plan<ListName> => {
     if (plan !== null && clock.elapsed() - plan.madeAt < planLifeMs) return plan.value;
     const { lists: onScreen } = interest();
@@ -50,7 +52,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       (list): ListDemand<ListName> => ({
         name: list,
         requests: requests.get(list) ?? 1,
-        wantedMs: list === 'billing' ? billingIntervalMs : settings.pollIntervalMs,
+        wantedMs: wantedMs(list),
         isOnScreen: onScreen?.includes(list) ?? true,
       }),
     );
@@ -58,7 +60,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       pacePerMinute: budget.pacePerMinute(),
       attention: attention(),
       lists,
-      ...servers.count(interest()),
+      ...servers.demand(interest()),
     });
     plan = { value, madeAt: clock.elapsed() };
     return value;
@@ -69,7 +71,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   };
   const tellTraffic = () => {
     const freshness =
-      provider.readMetrics === undefined ? null : freshnessOf(planNow(), servers.count(interest()));
+      provider.readMetrics === undefined ? null : freshnessOf(planNow(), servers.demand(interest()));
     emit({ type: 'traffic-measured', provider: name, traffic: { ...usage(), freshness } });
   };
   const servers = startServerLane({ connected, clock, gate, signal, interest, plan: planNow, emit: tell });
@@ -99,7 +101,8 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       gate,
       signal,
       ask,
-      intervalMs: () => planNow().lists.get(list) ?? settings.pollIntervalMs,
+      intervalMs: () => planNow().lists.get(list) ?? wantedMs(list),
+      restMs: wantedMs(list),
       failurePauseMs: (failures, problem) =>
         failurePauseMs(settings.pollIntervalMs, failures, problem, clock.now()),
     });
@@ -149,13 +152,13 @@ async function repeat(work: () => Promise<void>, signal: AbortSignal): Promise<v
 /** Rounded, so that a pace that moves a little changes nothing on the screen. */
 function freshnessOf(
   { selectedMs, visibleMs, neededMs, restMs }: Plan<ListName>,
-  count: { readonly selected: number; readonly visible: number; readonly needed: number },
+  demand: RowDemand,
 ): Traffic['freshness'] {
   return {
     selectedMs: rounded(selectedMs),
     visibleMs: rounded(visibleMs),
-    restMs: rounded(count.needed > 0 ? neededMs : restMs),
-    visible: count.selected + count.visible,
+    restMs: rounded(demand.needed > 0 ? neededMs : restMs),
+    visible: demand.selected + demand.visible,
   };
 }
 

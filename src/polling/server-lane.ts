@@ -10,7 +10,7 @@ import { createBell, type Gate } from './gate.ts';
 import type { Interest } from './interest.ts';
 import { createServerQueue, type ServerJob, type ServerQueue } from './server-queue.ts';
 
-export type ServerLane = Pick<ServerQueue, 'count'> & {
+export type ServerLane = Pick<ServerQueue, 'demand'> & {
   /** The servers there are now. */
   readonly setServers: (servers: readonly Server[]) => void;
   /** What is looked at has changed: look again at what comes next. */
@@ -117,7 +117,7 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
   void run();
 
   return {
-    count: queue.count,
+    demand: queue.demand,
     setServers: (listed) => {
       queue.setServers(listed);
       bell.ring();

@@ -1,5 +1,5 @@
-import type { Plan } from '../budget/plan.ts';
-import type { Purpose } from '../budget/purpose.ts';
+import type { Plan, RowDemand } from '../budget/plan.ts';
+import type { PollingPurpose } from '../budget/purpose.ts';
 import type { Server } from '../model/server.ts';
 import type { Interest } from './interest.ts';
 import { createLine } from './line.ts';
@@ -8,7 +8,7 @@ import { createLine } from './line.ts';
 export type ServerJob = {
   readonly kind: 'details' | 'metrics';
   readonly server: Server;
-  readonly purpose: Purpose;
+  readonly purpose: PollingPurpose;
 };
 
 export type ServerNeeds = {
@@ -27,13 +27,14 @@ export type ServerQueue = {
   /** It is asked for at `now`: its turn comes again when it is due again. */
   readonly begin: (job: ServerJob, now: number) => void;
   readonly get: (ref: string) => Server | undefined;
-  /** How many of each class have metrics to be asked for. */
-  readonly count: (
-    interest: Interest,
-  ) => Readonly<Record<'selected' | 'visible' | 'needed' | 'rest', number>>;
+  /** What each class of rows wants. */
+  readonly demand: (interest: Interest) => RowDemand;
 };
 
 type Intervals = Pick<Plan<string>, 'selectedMs' | 'visibleMs' | 'neededMs' | 'restMs'>;
+
+/** After so many needed readings, of which a large fleet never has enough, it is the turn of one of the rest. */
+const neededInARow = 4;
 
 /** A detail that did not come is asked for again after this. */
 const detailsAgainMs = 10 * 60_000;
@@ -46,6 +47,7 @@ export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): Se
   const servers = new Map<string, Server>();
   /** By reference, when it was asked for, -Infinity where never; the longest waiting first. */
   const lines = { details: createLine(), metrics: createLine() };
+  let neededSinceRest = 0;
 
   const enlist = (server: Server) => {
     servers.set(server.ref, server);
@@ -68,11 +70,15 @@ export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): Se
       for (const server of listed) enlist(server);
     },
     update: enlist,
-    begin: ({ kind, server }, now) => lines[kind].begin(server.ref, now),
+    begin: ({ kind, server, purpose }, now) => {
+      lines[kind].begin(server.ref, now);
+      if (purpose === 'needed') neededSinceRest += 1;
+      if (purpose === 'rest') neededSinceRest = 0;
+    },
     next: (interest, plan, now) => {
       const onScreen = shown(interest);
       let best: NextJob = null;
-      const offer = (kind: ServerJob['kind'], purpose: Purpose, ref: string | null, ageMs: number) => {
+      const offer = (kind: ServerJob['kind'], purpose: PollingPurpose, ref: string | null, ageMs: number) => {
         const askedAt = ref === null ? undefined : lines[kind].askedAt(ref);
         const server = ref === null ? undefined : servers.get(ref);
         if (askedAt === undefined || server === undefined) return;
@@ -90,22 +96,34 @@ export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): Se
       for (const ref of onScreen) offer('details', 'visible', ref, detailsAgainMs);
       for (const ref of interest.visible)
         if (ref !== interest.selected) offer('metrics', 'visible', ref, plan.visibleMs);
-      if (interest.isComparing === true) offer('metrics', 'needed', lines.metrics.first(), plan.neededMs);
+      const needs = isNeeded(interest);
+      const offerOthers = () =>
+        offer(
+          'metrics',
+          needs ? 'needed' : 'rest',
+          lines.metrics.first(),
+          needs ? plan.neededMs : plan.restMs,
+        );
+      if (needs && neededSinceRest < neededInARow) offerOthers();
       offer('details', 'rest', lines.details.first(), detailsAgainMs);
-      offer('metrics', 'rest', lines.metrics.first(), plan.restMs);
+      offerOthers();
       return best;
     },
-    count: (interest) => {
+    demand: (interest) => {
       const onScreen = [...shown(interest)].filter((ref) => lines.metrics.has(ref));
       const selected = onScreen.includes(interest.selected ?? '') ? 1 : 0;
       const others = lines.metrics.size() - onScreen.length;
-      const isComparing = interest.isComparing === true;
       return {
         selected,
         visible: onScreen.length - selected,
-        needed: isComparing ? others : 0,
-        rest: isComparing ? 0 : others,
+        needed: isNeeded(interest) ? others : 0,
+        isComparing: interest.isComparing === true,
+        // Details that nobody asked for yet: without a part of their own they would wait for ever.
+        rest: lines.details.freshSize() + (isNeeded(interest) ? 0 : others),
       };
     },
   };
 }
+
+const isNeeded = ({ isComparing, isWatching }: Interest): boolean =>
+  isComparing === true || isWatching === true;

@@ -17,3 +17,5 @@ export const providers = {
 export type ProviderType = keyof typeof providers;
 
 export const providerTypes = Object.keys(providers) as readonly ProviderType[];
+
+export const isProviderType = (type: string): type is ProviderType => Object.hasOwn(providers, type);

@@ -56,7 +56,7 @@ function whereabouts(holder: string): 'here' | 'gone' | 'unknown' {
   try {
     const { data } = holderSchema.safeParse(JSON.parse(holder));
     if (data === undefined || data.host !== hostname()) return 'unknown';
-    return isSameProcess(data.pid, data.started) ? 'here' : 'gone';
+    return isSameProcess(data.pid, data.started, processStart) ? 'here' : 'gone';
   } catch {
     return 'unknown';
   }

@@ -1,24 +1,31 @@
 import { readFileSync } from 'node:fs';
 
+/** When the process of this id was started, in the system's own words; null where that is not to be had. */
+export type StartOf = (pid: number) => string | null;
+
 /**
- * When a process was started, as Linux counts it (field 22 of /proc/PID/stat, behind the name in parentheses): tells it
- * from a later one with the same id. Null where the system does not say.
+ * As Linux counts it (field 22 of /proc/PID/stat, behind the name in parentheses): tells a process from a later one with
+ * the same id. Null on systems without /proc.
  */
-export function processStart(pid: number): string | null {
+export const processStart: StartOf = (pid) => {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? null;
   } catch {
     return null;
   }
-}
+};
 
-/** Whether the process that had this id and start is still there. */
-export function isSameProcess(pid: number, started: string | null): boolean {
+/**
+ * Whether the process that had this id and start is still there. Where starts are not to be had, one with its id is
+ * taken for it: rather may what it took count for longer than be forgotten while it goes on.
+ */
+export function isSameProcess(pid: number, started: string | null, startOf: StartOf): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
     // Without the right to signal it, it is there, and another user's.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  return started === null || processStart(pid) === started;
+  const now = startOf(pid);
+  return started === null || now === null || now === started;
 }

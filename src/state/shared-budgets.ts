@@ -6,7 +6,7 @@ import { windowMs } from '../budget/limits.ts';
 import { byTime, inSlots, type Use } from '../budget/uses.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { setAside } from './json-file.ts';
-import { isSameProcess, processStart } from './process-start.ts';
+import { isSameProcess, processStart, type StartOf } from './process-start.ts';
 import { readShareFile, type ShareFile } from './share-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -16,6 +16,8 @@ export type SharedBudgetsOptions = {
   /** This machine's name: processes of another one cannot be looked up here. */
   readonly host: string;
   readonly deps: Pick<Deps, 'clock' | 'random'>;
+  /** How processes with the same id are told apart; without it, by /proc. */
+  readonly startOf?: StartOf;
   /** Told once that nothing can be shared, and of damaged files. */
   readonly notify: (notice: string) => void;
 };
@@ -55,11 +57,11 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
 function createLedger(
   folder: string,
   name: string,
-  { host, deps: { clock, random }, notify }: SharedBudgetsOptions,
+  { host, deps: { clock, random }, notify, startOf = processStart }: SharedBudgetsOptions,
   giveUp: (error: unknown) => void,
 ): Ledger {
   const path = join(folder, name);
-  const started = processStart(process.pid);
+  const started = startOf(process.pid);
   /** What processes that ended had sent. */
   let inherited: readonly Use[] = [];
   let last: Share = { uses: [], open: 0, blockedUntil: 0, isPolling: false };
@@ -112,7 +114,8 @@ function createLedger(
         if (found === null || found === 'damaged') continue;
         const share = toShare(found, found.host === host, clock);
         const isOver = share.uses.every(([at]) => at <= clock.elapsed() - windowMs.hour);
-        if (found.host === host ? !isSameProcess(found.pid, found.started) : isOver) inherit(file, share);
+        if (found.host === host ? !isSameProcess(found.pid, found.started, startOf) : isOver)
+          inherit(file, share);
         else living.push(share);
       }
       return [{ uses: inherited, open: 0, blockedUntil: 0, isPolling: false }, ...living];

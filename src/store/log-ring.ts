@@ -1,6 +1,6 @@
 import type { LogCursor } from '../logs/filtered-log.ts';
+import type { LogReader } from '../logs/log-reader.ts';
 import { mergeSorted } from '../logs/order.ts';
-import type { LogReader } from '../logs/search-log.ts';
 import type { LogEntry } from '../model/log-line.ts';
 import { entryBytes } from './log-bytes.ts';
 

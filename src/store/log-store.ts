@@ -53,10 +53,13 @@ export function openLogs(store: LogStore, choices: readonly LogChoice[]): void {
 
 /** Empties what is shown; what was received so far stays counted, and the logs are followed on. */
 export function clearLogs(store: LogStore): void {
-  const { ring, version } = store.getState();
-  ring.clear();
-  store.setState({ version: version + 1 });
+  store.getState().ring.clear();
+  touchLogs(store);
 }
+
+/** Whoever draws the timeline draws it anew: what is found in it has changed. */
+export const touchLogs = (store: LogStore): void =>
+  store.setState(({ version }) => ({ version: version + 1 }));
 
 /** Takes up what the streams told, in one store write however many events there were. */
 export function appendLogs(store: LogStore, events: readonly TimelineEvent[]): void {

@@ -1,4 +1,4 @@
-import type { ActionRecord, FleetEvent, ListName } from '../model/fleet-event.ts';
+import type { ActionRecord, FleetEvent, ListName, ProviderIdentity } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import { providerStateOf, worstProblem } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
@@ -14,7 +14,7 @@ export const reduceFleet = (state: FleetState, event: FleetEvent): FleetState =>
 function reduceData(state: FleetState, event: FleetEvent): FleetState {
   switch (event.type) {
     case 'providers-connected':
-      return { ...state, providers: entriesOf(event.providers) };
+      return withProviders(state, event.providers);
     case 'poll-started':
       return withList(state, event.provider, event.list, (list) => ({ ...list, isLoading: true }));
     case 'poll-failed':
@@ -48,6 +48,8 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
       return withServer(state, event.server.ref, (server) => ({ ...event.server, metrics: server.metrics }));
     case 'metrics-read':
       return withMetrics(state, event);
+    case 'thresholds-set':
+      return { ...state, thresholds: event.thresholds };
     case 'action-changed':
       return { ...state, actions: withAction(state.actions, event.action) };
     case 'deployment-ended':
@@ -71,6 +73,27 @@ function withAction(actions: FleetState['actions'], action: ActionRecord): Fleet
   const oldest = next.keys().next();
   if (next.size > mostActions && oldest.done !== true) next.delete(oldest.value);
   return next;
+}
+
+/** Who is still there keeps all that is known; who is not takes its rows along. */
+function withProviders(state: FleetState, identities: readonly ProviderIdentity[]): FleetState {
+  const providers = new Map(
+    [...entriesOf(identities)].map(([name, entry]) => {
+      const before = state.providers.get(name);
+      return [name, before?.type === entry.type ? before : entry] as const;
+    }),
+  );
+  const isThere = ([, row]: readonly [string, { readonly provider: string }]) => providers.has(row.provider);
+  const servers = new Map([...state.servers].filter(isThere));
+  return {
+    ...state,
+    providers,
+    servers,
+    apps: new Map([...state.apps].filter(isThere)),
+    billing: new Map([...state.billing].filter(isThere)),
+    history: state.history.keepOnly((ref) => servers.has(ref)),
+    balances: new Map([...state.balances].filter(([name]) => providers.has(name))),
+  };
 }
 
 function withMetrics(

@@ -1,10 +1,13 @@
 import { type AlertEvent, isRaised } from '../alerts/alert.ts';
+import { appFields, type Field, serverFields } from '../listing/fields.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
 import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
+import { createListRows, type Resource } from './list-rows.ts';
+import { remember } from './remember.ts';
 import type { Cursor, PaneId, ViewState } from './view-state.ts';
 
 /** The rows of a list in the order shown, the key of each, and where each stands. */
@@ -12,19 +15,12 @@ export type Rows<T> = {
   readonly items: readonly T[];
   readonly keys: readonly string[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** How many there are without the filter. */
+  readonly total: number;
 };
 
-/** Remembers its newest answer: the same inputs give the same object. */
-function remember<In extends readonly unknown[], Out>(
-  derive: (...inputs: In) => Out,
-): (...inputs: In) => Out {
-  let last: { readonly inputs: In; readonly output: Out } | null = null;
-  return (...inputs) => {
-    if (last === null || inputs.some((input, index) => !Object.is(input, last?.inputs[index])))
-      last = { inputs, output: derive(...inputs) };
-    return last.output;
-  };
-}
+/** What of the view decides which rows there are, and in which order. */
+export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now' | 'isProblemsOnly'>;
 
 /** What was done from here, or what went wrong by itself. */
 export type Activity =
@@ -34,7 +30,7 @@ export type Activity =
 /** References of what is wrong now. */
 export type Problems = { readonly servers: ReadonlySet<string>; readonly apps: ReadonlySet<string> };
 
-/** Selectors of one dashboard. They keep identity: an unchanged fleet gives unchanged rows. */
+/** Selectors of one dashboard. They keep identity: an unchanged fleet, arranged as before, gives unchanged rows. */
 export type RowSelectors = {
   readonly servers: (fleet: FleetState) => Rows<Server>;
   readonly apps: (fleet: FleetState) => Rows<App>;
@@ -49,38 +45,37 @@ export type RowSelectors = {
 };
 
 /** `shown` says how the operator wants the lists; whoever draws them draws anew when that changes. */
-export function createRowSelectors(
-  shown: () => Pick<ViewState, 'isProblemsOnly'> = () => ({ isProblemsOnly: false }),
-): RowSelectors {
-  const sortServers = createNameOrder<Server>();
-  const sortApps = createNameOrder<App>();
-  const servers = remember((all: FleetState['servers'], only: ReadonlySet<string> | null) =>
-    rowsOf(sortServers(all).filter(isAmong(only)), refOf),
-  );
-  const apps = remember((all: FleetState['apps'], only: ReadonlySet<string> | null) =>
-    rowsOf(sortApps(all).filter(isAmong(only)), refOf),
-  );
+export function createRowSelectors(shown: () => Shown): RowSelectors {
+  const servers = createArranged(serverFields, shown);
+  const apps = createArranged(appFields, shown);
   const problems = createProblems();
-  const live = remember((all: FleetState['servers']) =>
+  const live = remember((all: FleetState['servers'], scope: string | null) =>
     rowsOf(
       [...all.values()]
         .filter((server) => cpuOf(server) !== null)
+        .filter(isInScope(scope))
         .sort((a, b) => (cpuOf(b) ?? 0) - (cpuOf(a) ?? 0)),
       refOf,
     ),
   );
-  const billing = remember((all: FleetState['billing']) =>
-    rowsOf([...all.values()], (account) => account.provider),
+  const billing = remember((all: FleetState['billing'], scope: string | null) =>
+    rowsOf([...all.values()].filter(isInScope(scope)), (account) => account.provider),
   );
-  const activity = remember((actions: FleetState['actions'], events: readonly AlertEvent[]) =>
-    rowsOf(mergeActivity(actions, events), ({ id }) => id),
+  const activity = remember(
+    (actions: FleetState['actions'], events: readonly AlertEvent[], scope: string | null) =>
+      rowsOf(
+        mergeActivity(actions, events).filter((entry) => scope === null || providerOf(entry) === scope),
+        ({ id }) => id,
+      ),
   );
+  const problemsOf = (fleet: FleetState): Problems | null =>
+    shown().isProblemsOnly ? problems(fleet) : null;
   return {
-    servers: (fleet) => servers(fleet.servers, shown().isProblemsOnly ? problems(fleet).servers : null),
-    apps: (fleet) => apps(fleet.apps, shown().isProblemsOnly ? problems(fleet).apps : null),
-    live: (fleet) => live(fleet.servers),
-    billing: (fleet) => billing(fleet.billing),
-    activity: (fleet) => activity(fleet.actions, fleet.alerts.events),
+    servers: (fleet) => servers('servers', fleet.servers, problemsOf(fleet)?.servers ?? null),
+    apps: (fleet) => apps('apps', fleet.apps, problemsOf(fleet)?.apps ?? null),
+    live: (fleet) => live(fleet.servers, shown().scope),
+    billing: (fleet) => billing(fleet.billing, shown().scope),
+    activity: (fleet) => activity(fleet.actions, fleet.alerts.events, shown().scope),
     problems,
     report: createReportSelector(),
   };
@@ -124,32 +119,41 @@ function mergeActivity(actions: FleetState['actions'], events: readonly AlertEve
 
 const cpuOf = (server: Server): number | null => server.metrics?.cpuPercent ?? null;
 
-function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string): Rows<T> {
-  const keys = items.map(keyOf);
-  return { items, keys, indexOf: new Map(keys.map((key, index) => [key, index])) };
+const providerOf = (entry: Activity): string =>
+  entry.type === 'action' ? entry.action.provider : entry.event.subject.provider;
+
+const isInScope =
+  (scope: string | null) =>
+  ({ provider }: { readonly provider: string }): boolean =>
+    scope === null || provider === scope;
+
+/** A list as it is arranged: what is in scope, and wrong where only that is wanted; in its order; and of that what the filter lets through. */
+function createArranged<Row extends Resource>(fields: readonly Field<Row>[], shown: () => Shown) {
+  const { ordered, filtered } = createListRows(fields);
+  const meant = remember(
+    (all: ReadonlyMap<string, Row>, scope: string | null, only: ReadonlySet<string> | null) => {
+      const rows = [...all.values()];
+      return scope === null && only === null ? rows : rows.filter(isInScope(scope)).filter(isAmong(only));
+    },
+  );
+  const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, refOf, total));
+  return (
+    list: keyof Shown['arrangements'],
+    all: ReadonlyMap<string, Row>,
+    only: ReadonlySet<string> | null,
+  ): Rows<Row> => {
+    const { arrangements, scope, now } = shown();
+    const { sort, filter } = arrangements[list];
+    const rows = ordered(meant(all, scope, only), sort);
+    return toRows(filtered(rows, filter, now), rows.length);
+  };
 }
 
-type Named = { readonly name: string; readonly ref: string };
-
-/**
- * Sorts by name, with the numbers in names in their order, then by reference so that equal names never swap places.
- * Most changes leave all names as they are: then the order found before serves again.
- */
-function createNameOrder<T extends Named>(): (all: ReadonlyMap<string, T>) => readonly T[] {
-  const collator = new Intl.Collator('en', { numeric: true });
-  let names = new Map<string, string>();
-  let order: readonly string[] = [];
-  return (all) => {
-    const isKnown =
-      all.size === names.size && [...all.values()].every(({ ref, name }) => names.get(ref) === name);
-    if (!isKnown) {
-      names = new Map([...all.values()].map(({ ref, name }) => [ref, name]));
-      order = [...all.values()]
-        .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.ref, b.ref))
-        .map(({ ref }) => ref);
-    }
-    return order.flatMap((ref) => all.get(ref) ?? []);
-  };
+function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string, total = items.length): Rows<T> {
+  const keys = items.map(keyOf);
+  const indexOf = new Map<string, number>();
+  for (const [index, key] of keys.entries()) indexOf.set(key, index);
+  return { items, keys, indexOf, total };
 }
 
 /** Where a cursor stands now: on its resource wherever that went; on its old place when the resource is gone. */

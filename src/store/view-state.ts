@@ -1,10 +1,14 @@
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Notify } from '../model/notify.ts';
+import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangement } from './arrangement.ts';
 import type { MoneySettings } from './billing-report.ts';
+import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
+import type { GuidePage } from './guide-page.ts';
+import { initialLogView, type LogView } from './log-view.ts';
 import type { Prompt } from './prompt.ts';
+import { defaultSettings, type Settings, type SettingsPage } from './settings.ts';
 
 export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
 
@@ -22,11 +26,6 @@ export type Cursor = {
   /** First row shown. */
   readonly top: number;
 };
-
-export type Details =
-  | { readonly phase: 'loading' }
-  | { readonly phase: 'ready'; readonly details: JsonObject; readonly readAt: number }
-  | { readonly phase: 'failed'; readonly problem: Problem };
 
 /** What is asked before a provider is changed: the targets are frozen as they were when the key was pressed. */
 export type Question = {
@@ -46,16 +45,23 @@ export type Question = {
   readonly form?: FormPage;
 };
 
+/** Which panes stand together: as many as the size has room for, two columns, one below the other, or one alone. */
+export const layoutNames = ['auto', 'wide', 'tall', 'one'] as const;
+
+export type LayoutName = (typeof layoutNames)[number];
+
+/** Where one was before: what `-` goes back to. */
+export type Place = {
+  readonly pane: PaneId;
+  readonly isZoomed: boolean;
+  /** The one provider everything is about; null: all. */
+  readonly scope: string | null;
+};
+
 export type Overlay =
   /** The commands, as far as they meet the search, to choose from. */
   | { readonly type: 'help'; readonly search: string; readonly index: number; readonly top: number }
-  | {
-      readonly type: 'details';
-      readonly title: string;
-      readonly ref: string;
-      readonly content: Details;
-      readonly top: number;
-    }
+  | DetailsPage
   /** One account: what is reckoned, its ledger, and below that all that the provider says of it. */
   | {
       readonly type: 'account';
@@ -77,17 +83,24 @@ export type Overlay =
       readonly lastKeyAt: number;
       readonly top: number;
     }
+  /** Commands, resources and what else can be gone to, as far as they meet the line that is typed. */
+  | { readonly type: 'palette'; readonly search: string; readonly index: number; readonly top: number }
+  /** The columns of a list, to choose, order and size. */
+  | { readonly type: 'columns'; readonly list: ListId; readonly index: number; readonly top: number }
   /** The verbs of one resource, to choose from; without one, what can be created. */
   | { readonly type: 'menu'; readonly ref: string | null; readonly index: number; readonly top: number }
-  /** The known deployments of an app, to roll back to. */
+  /** The known deployments of an app, to roll back to or to read the log of. */
   | {
       readonly type: 'deployments';
+      readonly purpose: 'rollback' | 'log';
       readonly ref: string;
       readonly items: readonly Deployment[] | null;
       readonly index: number;
       readonly top: number;
     }
   | FormPage
+  | GuidePage
+  | SettingsPage
   /** The providers that can create something of a kind, to choose from. */
   | {
       readonly type: 'providers';
@@ -103,14 +116,49 @@ export type Overlay =
       /** Epoch ms; a key that was meant for what lay here before does not close it. */
       readonly openedAt: number;
       readonly top: number;
+    }
+  /** A text by itself, to be read or selected with the mouse. */
+  | {
+      readonly type: 'text';
+      readonly title: string;
+      readonly text: string;
+      /** Why it is shown, a sentence. */
+      readonly note: string;
+      /** What it lies over. */
+      readonly under: DetailsPage | null;
+      readonly top: number;
+    }
+  /** Asks before the program is left in the middle of something. */
+  | {
+      readonly type: 'leave';
+      /** What is under way, a sentence each. */
+      readonly reasons: readonly string[];
+      /** Epoch ms; a key that was meant for what lay here before is no answer. */
+      readonly openedAt: number;
+      readonly top: number;
     };
 
+export type Copied = {
+  /** "address", "reference". */
+  readonly what: string;
+  readonly text: string;
+};
+
 /** What is on the screen and where the operator is in it; what the fleet is like is elsewhere. */
-export type ViewState = {
+export type ViewState = Place & {
   readonly columns: number;
   readonly rows: number;
-  readonly pane: PaneId;
-  readonly isZoomed: boolean;
+  /** What can be changed while it runs, as it holds now. */
+  readonly settings: Settings;
+  /** Whether the terminal reports clicks and the wheel. */
+  readonly isMouseOn: boolean;
+  readonly layout: LayoutName;
+  readonly arrangements: Arrangements;
+  /** The columns that the configuration names, by list. */
+  readonly configuredColumns: ConfiguredColumns;
+  readonly previous: Place | null;
+  /** What was chosen from the palette, newest first. */
+  readonly recent: readonly string[];
   readonly cursors: Readonly<Record<PaneId, Cursor>>;
   readonly overlay: Overlay | null;
   /** The line that is being typed in the footer. */
@@ -128,15 +176,25 @@ export type ViewState = {
   readonly showsCosts: boolean;
   /** How money is reckoned, as configured. */
   readonly money: MoneySettings;
+  readonly notify: Notify;
+  /** Locked by the configuration or the command line: no key takes that off. */
+  readonly isReadOnly: boolean;
+  /** Why the file as it is now was not taken up, until it is mended. */
+  readonly configProblem: string | null;
   /** The operator's own lock over all writes. */
   readonly isLocked: boolean;
+  /** Writes lock after this long without a key; null: never. */
+  readonly lockWhenIdleMs: number | null;
   readonly isPaused: boolean;
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
-  /** Lines the log is scrolled back by; 0 follows the end. */
-  readonly logScrollback: number;
+  readonly logView: LogView;
   /** Epoch ms that ages are counted to; moves once a second. */
   readonly now: number;
+  /** What was copied newest; null when nothing was, or a secret. */
+  readonly copied: Copied | null;
+  /** The file that an export did not write over: the same name once more does. */
+  readonly refusedFile: string | null;
   /** A line for the operator, until the next key. */
   readonly notice: string | null;
 };
@@ -151,8 +209,16 @@ export const initialView = (
 ): ViewState => ({
   columns,
   rows,
+  settings: defaultSettings,
+  isMouseOn: false,
   pane: 'servers',
   isZoomed: false,
+  scope: null,
+  layout: 'auto',
+  arrangements: { servers: plainArrangement, apps: plainArrangement },
+  configuredColumns: {},
+  previous: null,
+  recent: [],
   cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
   overlay: null,
   prompt: null,
@@ -163,10 +229,16 @@ export const initialView = (
   chartSpan: 'minutes',
   showsCosts: false,
   money: { rates: null, thresholdDays: 7 },
+  notify: 'off',
+  isReadOnly: false,
+  configProblem: null,
   isLocked: false,
+  lockWhenIdleMs: null,
   isPaused: false,
   activitySeenAt: now,
-  logScrollback: 0,
+  logView: initialLogView,
   now,
+  copied: null,
+  refusedFile: null,
   notice,
 });

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandContext } from '../commands/command.ts';
 import { paneKey, paneTitle } from '../commands/panes.ts';
 import { runKey, runPaste } from '../commands/run-key.ts';
-import type { OperatorSign } from '../model/operator-sign.ts';
+import type { ProgramEnd } from '../model/machine.ts';
 import type { JobSignal } from '../runtime/job-control.ts';
 import { Failure } from './components/failure.tsx';
 import { FaultBoundary } from './components/fault-boundary.tsx';
@@ -12,8 +12,10 @@ import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
 import { useView } from './dashboard-context.ts';
 import { keyNames } from './hooks/key-name.ts';
+import { useReports } from './hooks/use-reports.ts';
+import type { TerminalInput } from './input/terminal-input.ts';
 import { layoutOf, type PlacedPane, smallest } from './layout.ts';
-import { totalHeight } from './overlays/block.ts';
+import { type Block, textsOf, totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
 import { OverlayPage } from './overlays/overlay-page.tsx';
 import { ActivityPane } from './panes/activity-pane.tsx';
@@ -25,60 +27,88 @@ import { ServersPane } from './panes/servers-pane.tsx';
 
 type AppProps = {
   /** All that commands reach but the terminal, which is Ink's. */
-  readonly context: Omit<CommandContext, 'redraw' | 'suspend' | 'leave' | 'overlayLength'>;
-  readonly isReadOnly: boolean;
-  /** Gives the terminal back for a moment, and stops the process where that is asked for. */
-  readonly handOver: (how: 'stop' | 'redraw') => Promise<void>;
-  /** Tells what a shell asks of the program. */
-  readonly watchJob: (tell: (signal: JobSignal) => void) => () => void;
+  readonly context: Omit<CommandContext, FromInk>;
+  readonly reports: Pick<TerminalInput, 'onReport'>;
+  /** Told of every key and paste, whatever becomes of it. */
+  readonly onKey: () => void;
+  readonly handOver: HandOver;
   /** Told of what cannot be drawn. */
   readonly onFault: (error: unknown) => void;
-  /** Told of every key. */
-  readonly notice: (sign: OperatorSign) => void;
+};
+
+type FromInk = 'redraw' | 'suspend' | 'runProgram' | 'leave' | 'overlayLength' | 'overlayTexts';
+
+/** What others do with the terminal while Ink lets go of it. */
+export type HandOver = {
+  readonly stopProcess: () => Promise<void>;
+  readonly redraw: () => Promise<void>;
+  readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
+  /** Tells what a shell asks of the program. */
+  readonly watchJob: (tell: (signal: JobSignal) => void) => () => void;
+  /** Stops together with the program that has the terminal. */
+  readonly stopAlong: () => Promise<void>;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, isReadOnly, handOver, watchJob, onFault, notice }: AppProps) {
+export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const [drawing, setDrawing] = useState(0);
   const isAway = useRef(false);
   const whole = useMemo((): CommandContext => {
-    const handedOver = async (how: 'stop' | 'redraw') => {
+    const handedOver = async (work: () => Promise<void>) => {
       if (isAway.current) return;
       isAway.current = true;
-      await suspendTerminal(() => handOver(how)).catch(onFault);
+      await suspendTerminal(work).catch(onFault);
       isAway.current = false;
       setDrawing((before) => before + 1);
     };
+    const blocks = (): readonly Block[] => {
+      const { overlay, columns, now, settings } = context.view.getState();
+      const options = { width: columns - 2, now, settings, context: complete };
+      return overlay === null ? [] : overlayBlocks(overlay, options);
+    };
     const complete: CommandContext = {
       ...context,
-      overlayLength: () => {
-        const { overlay, columns, now } = context.view.getState();
-        return overlay === null
-          ? 0
-          : totalHeight(overlayBlocks(overlay, { width: columns - 2, now, context: complete }));
-      },
+      overlayLength: () => totalHeight(blocks()),
+      overlayTexts: () => textsOf(blocks()),
       leave: () => exit(),
-      suspend: () => void handedOver('stop'),
-      redraw: () => void handedOver('redraw'),
+      suspend: () => void handedOver(handOver.stopProcess),
+      runProgram: async (words) => {
+        let end: ProgramEnd = { type: 'not-started', reason: 'the terminal was not free' };
+        await handedOver(async () => {
+          end = await handOver.runProgram(words);
+        });
+        return end;
+      },
+      redraw: () => void handedOver(handOver.redraw),
     };
     return complete;
   }, [context, exit, suspendTerminal, handOver, onFault]);
   useEffect(
-    () => watchJob((signal) => (signal === 'stop' ? whole.suspend() : whole.redraw())),
-    [watchJob, whole],
+    () =>
+      handOver.watchJob((signal) => {
+        if (signal === 'continue') whole.redraw();
+        else if (isAway.current) void handOver.stopAlong();
+        else whole.suspend();
+      }),
+    [handOver, whole],
   );
   useInput((input, key) => {
-    notice('key');
+    onKey();
     const names = keyNames(input, key);
     for (const name of names) runKey(name, names.length === 1, whole);
   });
-  usePaste((text) => runPaste(text, whole));
-  const view = useView(({ columns, rows, pane, isZoomed, overlay }) => ({
+  usePaste((text) => {
+    onKey();
+    runPaste(text, whole);
+  });
+  useReports(reports, whole);
+  const view = useView(({ columns, rows, pane, isZoomed, layout, overlay }) => ({
     columns,
     rows,
     pane,
     isZoomed,
+    layout,
     overlay,
   }));
   const layout = layoutOf(view);
@@ -90,7 +120,7 @@ export function App({ context, isReadOnly, handOver, watchJob, onFault, notice }
     );
   return (
     <Box width={view.columns} height={view.rows}>
-      <Header isReadOnly={isReadOnly} height={layout.headerHeight} />
+      <Header height={layout.headerHeight} />
       {view.overlay === null ? (
         layout.panes.map((box) => (
           <FaultBoundary

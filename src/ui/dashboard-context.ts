@@ -3,19 +3,22 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
+import type { LogRows } from '../store/log-rows.ts';
 import type { LogState, LogStore } from '../store/log-store.ts';
-import type { RowSelectors } from '../store/rows.ts';
+import type { RowSelectors, Rows } from '../store/rows.ts';
 import type { ViewState } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { Theme } from './theme/style.ts';
+import type { ThemeStore } from './theme/theme-store.ts';
 
-/** What every component of one dashboard shares. None of it changes identity while the dashboard is open. */
+/** What every component of one dashboard shares. Only the theme changes while the dashboard is open. */
 export type DashboardStores = {
   readonly fleet: FleetStore;
   readonly view: ViewStore;
   readonly log: LogStore;
+  readonly logRows: LogRows;
   readonly selectors: RowSelectors;
-  readonly theme: Theme;
+  readonly theme: ThemeStore;
 };
 
 export const DashboardContext = createContext<DashboardStores | null>(null);
@@ -32,6 +35,15 @@ export const useFleet = <T>(selector: (fleet: FleetState) => T): T =>
 
 export const useView = <T>(selector: (view: ViewState) => T): T =>
   useStore(useDashboard().view, useShallow(selector));
+
+/** The rows of a list; renders again when the fleet or the way the operator wants the list gives others. */
+export function useRows<T>(select: (fleet: FleetState) => Rows<T>): Rows<T> {
+  useView(({ arrangements, scope }) => ({ arrangements, scope }));
+  return useFleet(select);
+}
+
+/** The theme to draw in; renders again when it is another one. */
+export const useTheme = (): Theme => useStore(useDashboard().theme, ({ theme }) => theme);
 
 export const useLog = <T>(selector: (log: LogState) => T): T =>
   useStore(useDashboard().log, useShallow(selector));

@@ -1,4 +1,4 @@
-import { type PaneId, paneIds, type ViewState } from '../store/view-state.ts';
+import { type LayoutName, type PaneId, paneIds, type ViewState } from '../store/view-state.ts';
 
 /** A place on the screen in cells, from the top left corner. Frames are inside it. */
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -23,26 +23,69 @@ const footerHeight = 1;
 /** From this many rows on, the header has a line more. */
 const tallRows = 30;
 
-type Size = Pick<ViewState, 'columns' | 'rows' | 'pane' | 'isZoomed'>;
+type Size = Pick<ViewState, 'columns' | 'rows' | 'pane' | 'isZoomed' | 'layout'>;
 
 /** Where everything stands at a size. */
-export function layoutOf({ columns, rows, pane, isZoomed }: Size): Layout {
+export function layoutOf({ columns, rows, pane, isZoomed, layout }: Size): Layout {
   if (columns < smallest.columns || rows < smallest.rows) return { type: 'too-small' };
   const headerHeight = rows >= tallRows ? 3 : 2;
   const body: Box = { x: 0, y: headerHeight, width: columns, height: rows - headerHeight - footerHeight };
-  const panes = isZoomed ? [{ pane, ...body }] : arrange(body, pane);
+  const panes = isZoomed ? [{ pane, ...body }] : arrangements[layout](body, pane);
   const shown = new Set(panes.map((box) => box.pane));
   return { type: 'panes', headerHeight, body, panes, hidden: paneIds.filter((id) => !shown.has(id)) };
 }
 
-function arrange(body: Box, pane: PaneId): readonly PlacedPane[] {
-  if (body.width >= 160 && body.height >= 36) return wide(body);
+type Arrange = (body: Box, pane: PaneId) => readonly PlacedPane[];
+
+const arrangements: Readonly<Record<LayoutName, Arrange>> = {
+  auto: bySize,
+  wide: (body, pane) => (hasRoomForAll(body) ? allPanes(body) : beside(body, pane)),
+  tall: below,
+  one: (body, pane) => [{ pane, ...body }],
+};
+
+const hasRoomForAll = (body: Box): boolean => body.width >= 160 && body.height >= 36;
+
+function bySize(body: Box, pane: PaneId): readonly PlacedPane[] {
+  if (hasRoomForAll(body)) return allPanes(body);
   if (body.width >= 100 && body.height >= 30) return middle(body, pane);
   return small(body, pane);
 }
 
+/** The focused pane on the left; on the right those that go with it, as many as have room. */
+function beside(body: Box, pane: PaneId): readonly PlacedPane[] {
+  const [left, right] = splitWidth(body, 0.58);
+  const others = shownBeside
+    .filter((id) => id !== pane)
+    .slice(0, Math.max(1, Math.floor(body.height / besideRows)));
+  return [
+    { pane, ...left },
+    ...stack(
+      right,
+      others.map((id) => [id, 1 / others.length]),
+    ),
+  ];
+}
+
+/** What is worth most beside another pane comes first. */
+const shownBeside: readonly PaneId[] = ['servers', 'live', 'logs', 'apps', 'billing', 'activity'];
+const besideRows = 10;
+
+/** All over the whole width, in the order of their keys, as many as have room; the focused one is among them. */
+function below(body: Box, pane: PaneId): readonly PlacedPane[] {
+  const count = Math.max(1, Math.min(paneIds.length, Math.floor(body.height / belowRows)));
+  const first = paneIds.slice(0, count);
+  const shown = first.includes(pane) ? first : [...first.slice(0, -1), pane];
+  return stack(
+    body,
+    shown.map((id) => [id, 1 / shown.length]),
+  );
+}
+
+const belowRows = 8;
+
 /** Two columns: lists on the left, what moves on the right. */
-function wide(body: Box): readonly PlacedPane[] {
+function allPanes(body: Box): readonly PlacedPane[] {
   const [left, right] = splitWidth(body, 0.62);
   return [
     ...stack(left, [

@@ -1,3 +1,4 @@
+import type { LogScreen } from '../commands/log-screen.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import { cursorIndex, type RowSelectors, windowTop } from '../store/rows.ts';
 import type { PaneId, ViewState } from '../store/view-state.ts';
@@ -5,7 +6,7 @@ import { layoutOf, listHeight, type PlacedPane, paneBox, textHeight } from './la
 import { liveLayout } from './panes/live-layout.ts';
 
 /** Rows that the focused pane, or the page over the panes, shows at once. */
-export function pageSize(view: ViewState): number {
+export function pageSize(view: ViewState, log: Pick<LogScreen, 'window'>): number {
   const layout = layoutOf(view);
   if (layout.type === 'too-small') return 1;
   if (view.overlay !== null) return textHeight(layout.body);
@@ -13,7 +14,7 @@ export function pageSize(view: ViewState): number {
   if (box === null) return 1;
   if (view.pane === 'activity') return textHeight(box);
   if (view.pane === 'live') return liveLayout(box).listHeight;
-  return view.pane === 'logs' ? textHeight(box) : listHeight(box);
+  return view.pane === 'logs' ? Math.max(1, log.window().entries.length) : listHeight(box);
 }
 
 /** The panes on the screen; none under a page. */

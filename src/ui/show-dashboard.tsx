@@ -1,32 +1,58 @@
 import { render } from 'ink';
 import { keymapOf } from '../commands/catalog.ts';
-import type { FleetPorts, Several } from '../commands/ports.ts';
+import type {
+  ConfigFilePort,
+  ExportFormat,
+  FleetPorts,
+  MachinePorts,
+  Several,
+  ShownView,
+  Themes,
+} from '../commands/ports.ts';
 import type { ActionRequest } from '../model/action.ts';
+import type { Guide } from '../model/guide.ts';
+import type { ProgramEnd } from '../model/machine.ts';
+import { problem } from '../model/problem.ts';
+import { fail, succeed } from '../model/result.ts';
+import type { Server } from '../model/server.ts';
 import type { Clock } from '../runtime/deps.ts';
 import type { JobControl } from '../runtime/job-control.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
+import { createLogRows } from '../store/log-rows.ts';
 import { createLogStore } from '../store/log-store.ts';
+import { createResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
 import type { ViewStore } from '../store/view-store.ts';
-import { App } from './app.tsx';
+import { App, type HandOver } from './app.tsx';
 import { DashboardContext } from './dashboard-context.ts';
 import { describeSelected } from './effects/describe-selected.ts';
-import { followSelectedLog } from './effects/follow-selected-log.ts';
+import { followChosenLogs } from './effects/follow-chosen-logs.ts';
+import { guidePort } from './effects/guide-port.ts';
 import { loadChoices } from './effects/load-choices.ts';
 import { loadDeployments } from './effects/load-deployments.ts';
-import { type Notify, notifyOfAlerts } from './effects/notify.ts';
+import { lockWhenIdle } from './effects/lock-when-idle.ts';
+import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
+import { rememberPlace } from './effects/remember-place.ts';
+import { searchLogs } from './effects/search-logs.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { watchFocus } from './effects/watch-focus.ts';
+import type { TerminalInput } from './input/terminal-input.ts';
+import { logScreen } from './log-screen.ts';
 import { pageSize } from './page-size.ts';
-import type { Theme } from './theme/style.ts';
+import { createTerminalModes } from './terminal-modes.ts';
+import type { ThemeStore } from './theme/theme-store.ts';
 
 export type Terminal = {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** What the terminal says of its mouse, and of its background. */
+  readonly reports: Pick<TerminalInput, 'onReport' | 'expectReports'>;
   readonly job: JobControl;
+  /** Runs another program on it, with its own input and output, to its end. */
+  readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
 };
 
 export type ShowOptions = {
@@ -35,11 +61,14 @@ export type ShowOptions = {
   readonly view: ViewStore;
   readonly selectors: RowSelectors;
   readonly ports: FleetPorts;
-  readonly theme: Theme;
+  readonly worn: ThemeStore;
+  readonly themes: Themes;
+  readonly machine: MachinePorts;
   readonly clock: Clock;
-  readonly isReadOnly: boolean;
-  /** How a new problem is told beside the screen; by default not at all. */
-  readonly notify?: Notify;
+  /** Where nothing is configured yet. */
+  readonly guide?: Guide;
+  /** Where settings are saved, once that is known. */
+  readonly configFile?: () => ConfigFilePort | null;
   /** Told of what broke a part of the screen, while the others live on. */
   readonly onFault: (error: unknown) => void;
 };
@@ -57,37 +86,48 @@ export type Dashboard = {
 const maxFps = 100;
 
 /**
- * A terminal may count a joined emoji wider than we do. Without autowrap such a line is cut at the edge; with it the
- * line would go on in the next row and push the whole screen up.
+ * Takes back what a program that was cut off (an editor behind a broken line) may have left on: its alternate screen,
+ * application keys, reports of the mouse and the focus, a colour, another character set; and its scroll region, whose
+ * end would move the cursor.
  */
-const autowrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
-
-/** Whether the terminal tells when it gains and loses the focus: nobody looks at one that another window covers. */
-const focusReports = { off: '\u001b[?1004l', on: '\u001b[?1004h' } as const;
-
-const ownModes = { on: autowrap.off + focusReports.on, off: focusReports.off + autowrap.on } as const;
+const leftBehind = [
+  '\u001b[?1047l\u001b[?1l\u001b>',
+  '\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1004l\u001b[?1006l',
+  '\u001b[0m\u001b(B\u001b7\u001b[r\u001b8',
+].join('');
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
-  const { terminal, fleet, view, selectors, ports, theme, clock } = options;
+  const { terminal, fleet, view, selectors, ports, themes, clock } = options;
   const { stdin, stdout, stderr } = terminal;
+  const modes = createTerminalModes((text) => stdout.write(text));
   const closing = new AbortController();
   const { signal } = closing;
   const log = createLogStore();
+  let lastKeyAt = clock.now();
+  const onKey = () => {
+    lastKeyAt = clock.now();
+    ports.notice?.('key');
+  };
+  const logRows = createLogRows(log.getState().ring, () => performance.now());
+  const onLogs = logScreen({ log, logRows, view, fleet, clock, saveText: ports.saveText, signal });
   const onSecret = showSecrets(view, clock, signal);
   const context = {
     view,
     fleet,
     selectors,
-    pageSize: () => pageSize(view.getState()),
-    logLength: () => log.getState().ring.length(),
+    pageSize: () => pageSize(view.getState(), onLogs),
+    log: onLogs,
+    themes,
+    guide: options.guide === undefined ? null : guidePort(options.guide, signal),
     now: clock.now,
     keymap: () => keymapOf(view.getState().remapped),
-    isReadOnly: options.isReadOnly,
+    configFile: options.configFile ?? (() => null),
     refresh: ports.refresh,
     setPaused: ports.setPaused,
     setLocked: ports.setLocked,
     isProtected: ports.isProtected,
+    findResources: createResourceSearch(),
     forms: (provider: string) => ports.forms?.(provider),
     check: async (request: ActionRequest) => (await ports.check?.(request, signal)) ?? null,
     loadChoices: loadChoices({
@@ -98,22 +138,45 @@ export function showDashboard(options: ShowOptions): Dashboard {
     carryOut: (requests: readonly ActionRequest[], several: Several) =>
       ports.carryOut(requests, several, onSecret),
     loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
-    describe: describeSelected({ fleet, view, describe: ports.describe, clock, signal }),
+    describe: describeSelected({ fleet, view, ports, clock, signal }),
+    ...options.machine,
+    sshCommand: (server: Server) => ports.sshCommand?.(server) ?? fail(problem('usage', 'not connected yet')),
+    openConsole: async (server: Server) =>
+      (await ports.openConsole?.(server, signal)) ?? fail(problem('unsupported', 'not connected yet')),
+    exportView: async (shown: ShownView, format: ExportFormat) => {
+      const text = await ports.exportView?.(shown, format);
+      return text === undefined ? fail(problem('usage', 'not connected yet')) : succeed(text);
+    },
   };
-  const handOver = async (how: 'stop' | 'redraw') => {
-    stdout.write(ownModes.off);
-    if (how === 'stop') await terminal.job.stop();
-    if (!hasRestored) stdout.write(ownModes.on);
+  const handOver: HandOver = {
+    stopProcess: async () => {
+      modes.release();
+      await terminal.job.stop();
+      if (!hasRestored) modes.take();
+    },
+    redraw: async () => {
+      modes.release();
+      modes.take();
+    },
+    watchJob: terminal.job.watch,
+    stopAlong: terminal.job.stop,
+    runProgram: async (words) => {
+      modes.release();
+      stdout.write(`→ ${words.join(' ')}\r\n`);
+      const end = await terminal.runProgram(words);
+      stdout.write(leftBehind);
+      modes.take();
+      return end;
+    },
   };
   const screen = (
-    <DashboardContext value={{ fleet, view, log, selectors, theme }}>
+    <DashboardContext value={{ fleet, view, log, logRows, selectors, theme: options.worn }}>
       <App
         context={context}
-        isReadOnly={options.isReadOnly}
+        reports={terminal.reports}
+        onKey={onKey}
         handOver={handOver}
-        watchJob={terminal.job.watch}
         onFault={options.onFault}
-        notice={(sign) => ports.notice?.(sign)}
       />
     </DashboardContext>
   );
@@ -125,8 +188,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const finishResize = () => stdout.uncork();
   stdout.on('resize', followSize);
-  stdout.write(ownModes.on);
   watchFocus(stdin, (sign) => ports.notice?.(sign), signal);
+  modes.set('noAutowrap', true);
+  modes.set('focus', true);
   const instance = render(screen, {
     stdin,
     stdout,
@@ -139,14 +203,34 @@ export function showDashboard(options: ShowOptions): Dashboard {
   });
   stdout.on('resize', finishResize);
 
+  const followMouse = () => {
+    const { isMouseOn } = view.getState();
+    terminal.reports.expectReports(isMouseOn);
+    modes.set('mouse', isMouseOn);
+  };
+  followMouse();
   const unsubscribe = view.subscribe((now, before) => {
-    if (now.cursors !== before.cursors || now.rows !== before.rows || now.pane !== before.pane)
+    if (
+      now.cursors !== before.cursors ||
+      now.rows !== before.rows ||
+      now.pane !== before.pane ||
+      now.scope !== before.scope ||
+      now.arrangements !== before.arrangements
+    )
       ports.reconsider();
+    if (now.isMouseOn !== before.isMouseOn) followMouse();
   });
+  rememberPlace(view, signal);
   pinCursors(fleet, view, selectors, signal);
-  if (options.notify !== undefined)
-    notifyOfAlerts(fleet, options.notify, (text) => stdout.write(text), signal);
-  followSelectedLog({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
+  notifyOfAlerts(
+    fleet,
+    () => view.getState().notify,
+    (text) => stdout.write(text),
+    signal,
+  );
+  searchLogs({ view, log, logRows, fleet, clock, signal });
+  followChosenLogs({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
+  lockWhenIdle({ view, setLocked: ports.setLocked, lastKeyAt: () => lastKeyAt, signal });
   void tick(view, clock, signal);
 
   let hasRestored = false;
@@ -154,7 +238,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     if (hasRestored) return;
     hasRestored = true;
     instance.unmount();
-    stdout.write(ownModes.off);
+    modes.release();
   };
   const done = instance
     .waitUntilExit()

@@ -7,7 +7,13 @@ import { makeFolder } from '../support/run-fleetop.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-type Outcome = { readonly ci?: number; readonly test?: number; readonly results?: unknown };
+type Outcome = {
+  readonly ci?: number;
+  readonly test?: number;
+  readonly results?: unknown;
+  /** The same of `npm run test:ssh`; one test passes when nothing is said. */
+  readonly ssh?: { readonly code: number; readonly results?: unknown };
+};
 
 const passing = { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'passed' }] };
 
@@ -15,7 +21,7 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
   {
     name: 'all pass',
     npm: { results: { numPassedTests: 2, testResults: [passing] } },
-    line: '2 passed, 0 failed',
+    line: '3 passed, 0 failed',
     code: 0,
   },
   {
@@ -30,7 +36,7 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
         ],
       },
     },
-    line: '3 passed, 1 failed',
+    line: '4 passed, 1 failed',
     code: 1,
   },
   {
@@ -39,23 +45,44 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
       test: 1,
       results: { numPassedTests: 2, testResults: [passing, { status: 'failed', assertionResults: [] }] },
     },
-    line: '2 passed, 1 failed',
+    line: '3 passed, 1 failed',
     code: 1,
   },
   {
     name: 'an error outside of every test',
     npm: { test: 1, results: { numPassedTests: 2, testResults: [passing] } },
-    line: '2 passed, 1 failed',
+    line: '3 passed, 1 failed',
     code: 1,
   },
-  { name: 'types, lint or imports fail', npm: { test: 2 }, line: '0 passed, 1 failed', code: 2 },
+  { name: 'types, lint or imports fail', npm: { test: 2 }, line: '1 passed, 1 failed', code: 2 },
   { name: 'the installation fails', npm: { ci: 7 }, line: '0 passed, 1 failed', code: 7 },
-  { name: 'no results are written', npm: {}, line: '0 passed, 1 failed', code: 1 },
+  { name: 'no results are written', npm: {}, line: '1 passed, 1 failed', code: 1 },
   {
     name: 'there are no tests',
     npm: { results: { numPassedTests: 0, testResults: [] } },
-    line: '0 passed, 1 failed',
+    line: '1 passed, 1 failed',
     code: 1,
+  },
+  {
+    name: 'a test with ssh fails',
+    npm: {
+      results: { numPassedTests: 2, testResults: [passing] },
+      ssh: {
+        code: 1,
+        results: {
+          numPassedTests: 4,
+          testResults: [{ status: 'failed', assertionResults: [{ status: 'failed' }] }],
+        },
+      },
+    },
+    line: '6 passed, 1 failed',
+    code: 1,
+  },
+  {
+    name: 'the tests with ssh do not begin',
+    npm: { results: { numPassedTests: 2, testResults: [passing] }, ssh: { code: 3 } },
+    line: '2 passed, 1 failed',
+    code: 3,
   },
 ])('.ci/run when $name', async ({ npm, line, code }) => {
   const folder = makeFolder();
@@ -64,17 +91,28 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
   cpSync(join(root, 'scripts/count-tests.ts'), join(folder, 'scripts/count-tests.ts'));
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const answer = join(folder, 'answer.json');
-  if (npm.results !== undefined) writeFileSync(answer, JSON.stringify(npm.results));
+  const answer = (name: string, results: unknown) => {
+    if (results !== undefined) writeFileSync(join(folder, name), JSON.stringify(results));
+  };
+  const ssh = npm.ssh ?? { code: 0, results: { numPassedTests: 1, testResults: [passing] } };
+  answer('test.json', npm.results);
+  answer('run.json', ssh.results);
   const fake = `#!/bin/sh
-echo "npm $1"
+echo "npm $*"
 if [ "$1" = ci ]; then exit ${npm.ci ?? 0}; fi
-if [ -f '${answer}' ]; then cp '${answer}' "$FLEETOP_TEST_RESULTS"; fi
+if [ -f '${folder}'/"$1.json" ]; then cp '${folder}'/"$1.json" "$FLEETOP_TEST_RESULTS"; fi
+if [ "$1" = run ]; then exit ${ssh.code}; fi
 exit ${npm.test ?? 0}
 `;
   mkdirSync(join(folder, 'bin'));
-  writeFileSync(join(folder, 'bin/npm'), fake);
-  chmodSync(join(folder, 'bin/npm'), 0o755);
+  // With an sshd in reach nothing is installed.
+  for (const [name, text] of [
+    ['npm', fake],
+    ['sshd', '#!/bin/sh\n'],
+  ] as const) {
+    writeFileSync(join(folder, 'bin', name), text);
+    chmodSync(join(folder, 'bin', name), 0o755);
+  }
 
   const run = await new Promise<{ readonly code: number | null; readonly lines: readonly string[] }>(
     (resolve) => {

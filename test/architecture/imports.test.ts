@@ -64,11 +64,11 @@ const violations: readonly Violation[] = [
     file: 'src/http/planted.ts',
     text: "export type { Provider } from '../providers/provider.ts';",
   },
-  { rule: 'layer-state', file: 'src/state/planted.ts', text: "export * from '../config/duration.ts';" },
+  { rule: 'layer-state', file: 'src/state/planted.ts', text: "export * from '../config/base-url.ts';" },
   {
     rule: 'layer-providers',
     file: 'src/providers/planted.ts',
-    text: "export * from '../config/duration.ts';",
+    text: "export * from '../config/base-url.ts';",
   },
   {
     rule: 'layer-config',

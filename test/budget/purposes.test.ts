@@ -57,6 +57,39 @@ test('polling is spread over the hour: the last minute has as much as the second
   expect(sent.length).toBeGreaterThan(150);
 });
 
+test('the pages of a list find their part of the pace, however eager rows are', async () => {
+  const { clock, budget, sent, send } = budgetOf({ perMinute: 60, perHour: 1_000 });
+  const pages = 5;
+  let slowestMs = 0;
+  // A quarter of 800 an hour carries five pages every 90 s.
+  for (let round = 0; round < 40; round += 1) {
+    for (let second = 0; second < 90; second += 1) {
+      while (budget.pollWaitMs('selected') === 0) await send('selected');
+      await clock.advance(1_000);
+    }
+    const startedAt = clock.elapsed();
+    const reading = (async () => {
+      for (let page = 0; page < pages; page += 1) await send('list');
+      slowestMs = Math.max(slowestMs, clock.elapsed() - startedAt);
+    })();
+    await clock.advance(5_000);
+    await reading;
+  }
+  expect(slowestMs).toBeLessThan(5_000);
+  // And rows all the rest: nothing is kept for a list that is not asked for.
+  const rows = sent.filter((purpose) => purpose === 'selected').length;
+  expect(rows / (clock.elapsed() / 3_600_000)).toBeGreaterThan(560);
+});
+
+test('rows have all of the pace where no list wants its part', async () => {
+  const { clock, budget, sent, send } = budgetOf({ perMinute: 60, perHour: 1_000 });
+  for (let second = 0; second < 3_600; second += 1) {
+    while (budget.pollWaitMs('selected') === 0) await send('selected');
+    await clock.advance(1_000);
+  }
+  expect(sent.length).toBeGreaterThan(760);
+});
+
 test('what is sent in the course of some work is for its purpose, and counted', async () => {
   const { clock, budget } = budgetOf({ perMinute: 5 });
   const tally = { requests: 0 };
@@ -89,6 +122,23 @@ test.each([
   await clock.advance(2_000);
   expect(sent).toHaveLength(16);
 });
+
+test.each([
+  { used: 0, forDetails: 60 },
+  { used: 1, forDetails: 59 },
+  { used: 60, forDetails: 30 },
+  { used: 72, forDetails: 24 },
+  { used: 90, forDetails: 6 },
+  { used: 96, forDetails: 0 },
+  { used: 110, forDetails: 0 },
+])(
+  'of 120 with $used used, $forDetails may go into details: half of the rest, and no reserve',
+  async ({ used, forDetails }) => {
+    const { budget, send } = budgetOf({ perMinute: 120 });
+    for (let count = 0; count < used; count += 1) await send('action');
+    expect(budget.usage().forDetails).toBe(forDetails);
+  },
+);
 
 test('after a refusal one request at a time tries whether it is over', async () => {
   const clock = createManualClock();

@@ -104,6 +104,7 @@ export async function runOnTerminal(
     defer: (cleanup) => void cleanups.push(cleanup),
     noteSecret: () => {},
     report: () => null,
+    openPlain: async () => {},
     openDashboard: async () => {},
   });
   for (const cleanup of cleanups.reverse()) await cleanup();

@@ -274,7 +274,7 @@ test('10,000 servers over 100 pages, with half of the rest of the budget for det
   expect(servers).toHaveLength(total);
   expect(new Set(servers.map(({ id }: { id: string }) => id)).size).toBe(total);
   expect(api.requests.filter(({ path }) => path.startsWith('/vps?'))).toHaveLength(100);
-  // Half of the rest would be 20: no more than 12 leave the reserve alone.
+  // Half of the 40 left would be 20, but 28 of those 40 are the reserve.
   expect(api.requests).toHaveLength(112);
   const table = await runFleetop(['servers', '--no-details', '--filter', 'vps-99', '--sort', '-name'], {
     config,

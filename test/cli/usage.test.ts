@@ -21,7 +21,7 @@ describe('a command line that makes no sense: exit 2, why, and what may have bee
     { words: ['servers', '--sort', 'speed'], want: 'there is no column "speed"' },
     { words: ['servers', '--provider', 'b'], want: 'there is no provider "b": did you mean "a"?' },
     { words: ['servers', '--theme', 'midnigt'], want: '"midnigt" is no theme: did you mean "midnight"?' },
-    { words: ['servers', '--demo', '--theme', 'nosuch'], want: 'allowed are colour-blind, daylight,' },
+    { words: ['servers', '--demo', '--theme', 'nosuch'], want: 'allowed are auto, colour-blind, daylight,' },
     { words: ['simulate', '--fault', 'fire'], want: '"fire" is no fault' },
     { words: ['simulate', '--servers', '0'], want: 'It takes a whole number from 1 to 10000' },
   ])('$words', async ({ words, want }) => {
@@ -177,7 +177,9 @@ test('config check knows the themes and the commands', async () => {
   const wrong = `${config}theme: nosuch\nkeys:\n  refrsh: y\n`;
   const checked = await runFleetop(['config', 'check'], { config: wrong });
   expect(checked.code).toBe(2);
-  expect(checked.stderr).toMatch(/config.yaml:5: theme: "nosuch" is no theme: allowed are colour-blind, /);
+  expect(checked.stderr).toMatch(
+    /config.yaml:5: theme: "nosuch" is no theme: allowed are auto, colour-blind, /,
+  );
   expect(checked.stderr).toMatch(
     /config.yaml:7: keys.refrsh: unknown command: did you mean "refresh"\? allowed are /,
   );

@@ -144,6 +144,21 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[5, 'providers[0].rateLimit.perMinute', '0 is not allowed: a whole number above 0']],
     },
     {
+      name: 'words that ssh would take for options',
+      text: `${sparrow()}ssh: { user: -oProxyCommand=x, jump: -x, port: 70000, command: [] }`,
+      want: [
+        [5, 'ssh.command', /^a list is not allowed: a program, or a list/],
+        [5, 'ssh.user', '"-oProxyCommand=x" is not allowed: a user name, such as ops'],
+        [5, 'ssh.port', '70000 is not allowed: a port from 1 to 65535'],
+        [5, 'ssh.jump', /^"-x" is not allowed: a host to go by/],
+      ],
+    },
+    {
+      name: 'an unknown key of ssh',
+      text: `${sparrow()}ssh: { prot: 22 }`,
+      want: [[5, 'ssh.prot', 'unknown key: did you mean "port"? allowed are command, user, port, jump']],
+    },
+    {
       name: 'plain http for another host',
       text: sparrow('    baseUrl: http://api.example.com'),
       want: [[5, 'providers[0].baseUrl', /^would send the key unencrypted/]],
@@ -251,10 +266,11 @@ describe('a good configuration', () => {
   test('gets the documented defaults', async () => {
     const config = load(sparrow());
     expect(config).toMatchObject({
-      theme: 'midnight',
+      theme: 'auto',
       readOnly: false,
       protected: [],
       thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
+      ssh: { command: ['ssh'], user: null, port: null, jump: null },
       notify: 'off',
       keys: {},
       lockWhenIdleMs: null,
@@ -286,6 +302,7 @@ protected: ["sparrow/*", db-*]
 thresholds: { runwayDays: 3 }
 notify: osc9
 keys: { refresh: ctrl+g }
+ssh: { command: [ssh, -F, /etc/fleet], user: "{name}", port: 2222, jump: "ops@bastion:22" }
 `,
     );
     expect(config).toMatchObject({
@@ -295,6 +312,7 @@ keys: { refresh: ctrl+g }
       thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
       notify: 'osc9',
       keys: { refresh: 'ctrl+g' },
+      ssh: { command: ['ssh', '-F', '/etc/fleet'], user: '{name}', port: 2222, jump: 'ops@bastion:22' },
     });
     expect(config.providers[0]).toMatchObject({
       baseUrl: 'http://api.example.com/base',
@@ -356,8 +374,11 @@ describe('names of what the configuration does not know itself', () => {
   };
 
   test.each([
-    { theme: 'midnigt', message: /^"midnigt" is no theme: did you mean "midnight"\? allowed are daylight, / },
-    { theme: 'nosuch', message: /^"nosuch" is no theme: allowed are daylight, midnight, and the path/ },
+    {
+      theme: 'midnigt',
+      message: /^"midnigt" is no theme: did you mean "midnight"\? allowed are auto, daylight, /,
+    },
+    { theme: 'nosuch', message: /^"nosuch" is no theme: allowed are auto, daylight, midnight, and the path/ },
   ])('theme $theme', ({ theme, message }) => {
     expect(themeProblems(theme, themes)).toEqual([
       { file: '/etc/fleetop.yaml', line: 5, key: 'theme', message: expect.stringMatching(message) },
@@ -371,5 +392,54 @@ describe('names of what the configuration does not know itself', () => {
   test('without the names any theme and any command is accepted', () => {
     expect(themeProblems('nosuch')).toEqual([]);
     expect(parse(sparrow('theme: nosuch\nkeys: { nosuch: y }')).ok).toBe(true);
+  });
+});
+
+describe('columns', () => {
+  test('are in their order, with a width where one is named', () => {
+    const result = parse(
+      sparrow('columns: { servers: [name, { id: cpu, width: 6 }, { id: age }], apps: [domain] }'),
+    );
+    expect(result.ok && result.config.columns).toEqual({
+      servers: [
+        { id: 'name', width: null },
+        { id: 'cpu', width: 6 },
+        { id: 'age', width: null },
+      ],
+      apps: [{ id: 'domain', width: null }],
+    });
+  });
+
+  test.each<{ text: string; key: string; message: RegExp }>([
+    {
+      text: '{ servers: [name, cpus] }',
+      key: 'columns.servers[1]',
+      message: /^"cpus" is no column: did you mean "cpu"\? allowed are status, name, /,
+    },
+    {
+      text: '{ servers: [name, branch] }',
+      key: 'columns.servers[1]',
+      message: /^"branch" is no column.* allowed are status, name, /,
+    },
+    {
+      text: '{ apps: [{ id: domian }] }',
+      key: 'columns.apps[0]',
+      message: /^"domian" is no column: did you mean "domain"\?/,
+    },
+    {
+      text: '{ servers: [{ id: cpu, width: 900 }] }',
+      key: 'columns.servers[0].width',
+      message: /^900 is not allowed: a whole number of cells from 3 to 80$/,
+    },
+    {
+      text: '{ servers: [7] }',
+      key: 'columns.servers[0]',
+      message: /^is not allowed like this: a column, or a map such as/,
+    },
+    { text: '{ servers: [name, name] }', key: 'columns.servers', message: /^has a column twice$/ },
+    { text: '{ servers: [] }', key: 'columns.servers', message: /a list of at least one column$/ },
+    { text: '{ server: [name] }', key: 'columns.server', message: /^unknown key: did you mean "servers"\?/ },
+  ])('$text is refused', ({ text, key, message }) => {
+    expect(problemsOf(sparrow(`columns: ${text}`))).toEqual([[5, key, expect.stringMatching(message)]]);
   });
 });

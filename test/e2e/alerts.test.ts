@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { startApi } from '../support/api.ts';
 import { openTerminal } from '../support/terminal.ts';
@@ -26,10 +27,7 @@ async function startSparrow() {
 }
 
 /** The bells in what was written, but for those that end an operating system command. */
-const bellsIn = (raw: string): number => {
-  const commands = raw.split('\u001b]').slice(1).length;
-  return raw.split('\u0007').length - 1 - commands;
-};
+const bellsIn = (raw: string): number => stripVTControlCharacters(raw).split('\u0007').length - 1;
 
 const notificationsIn = (raw: string): readonly string[] =>
   raw

@@ -184,6 +184,8 @@ test('what a provider names its servers never acts on the terminal', async () =>
   const config = `
 providers:
   - { name: pilot, type: serverpilot, clientId: client-1, apiKey: key-1234567, baseUrl: '${api.url}' }
+# Asks the terminal nothing, which would be a sequence of ours.
+theme: midnight
 `;
   const terminal = openTerminal([], { columns: 160, rows: 40, config });
   await terminal.waitFor(/evil␛\]0;owned␇␛\[2J␛\[\?1049l/);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFilteredLog } from '../../src/logs/filtered-log.ts';
 import { highlightsOf, parseLogFilter, parseLogSearch } from '../../src/logs/log-filter.ts';
-import { searchLog } from '../../src/logs/search-log.ts';
 import type { LogEntry } from '../../src/model/log-line.ts';
 import { createLogRing } from '../../src/store/log-ring.ts';
 
@@ -85,25 +84,6 @@ const tickingClock = () => {
     return time;
   };
 };
-
-describe('a search', () => {
-  test('goes through everything in pieces, in either direction', () => {
-    const ring = createLogRing();
-    ring.insert(
-      Array.from({ length: 5_000 }, (_, index) =>
-        entryOf(index % 1_000 === 7 ? 'hit' : 'miss', { orderAt: index }),
-      ),
-    );
-    const run = (from: number, step: 1 | -1) => [
-      ...searchLog(ring, ({ line }) => line === 'hit', { from, step, sliceMs: 2, now: tickingClock() }),
-    ];
-    const pieces = run(4_999, -1);
-    expect(pieces.flat()).toEqual([4_007, 3_007, 2_007, 1_007, 7]);
-    expect(pieces.length).toBeGreaterThan(5);
-    expect(run(2_500, 1).flat()).toEqual([3_007, 4_007]);
-    expect(run(5_000, 1)).toEqual([[]]);
-  });
-});
 
 describe('a filtered log', () => {
   type Step = { readonly times: readonly number[]; readonly budget: number };

@@ -16,6 +16,7 @@ test('a refresh gives up a request that hangs, and asks anew; a running one is l
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
     },
     intervalMs: () => 15_000,
+    restMs: 15_000,
     failurePauseMs: () => 15_000,
   });
   await clock.advance(1_000);

@@ -79,6 +79,28 @@ const longestGap = (times: readonly number[], from: number): number => {
   return Math.max(...late.slice(1).map((at, index) => at - (late[index] ?? 0)));
 };
 
+/** The plan at the pace that a whole hour carries, divided among so many dashboards. */
+const steadyPlan = (pages: number, dashboards = 1) =>
+  planFor({
+    pacePerMinute: (limits.perHour * 0.8) / 60 / dashboards,
+    attention: 1,
+    lists: [
+      { name: 'servers', requests: pages, wantedMs: 15_000, isOnScreen: true },
+      { name: 'billing', requests: 3, wantedMs: 5 * minute, isOnScreen: true },
+    ],
+    selected: 1,
+    visible: visible.length - 1,
+    needed: 0,
+    rest: 100 * pages - visible.length,
+  });
+
+/** How old the list of servers became, in ms, from the first time that it was read. */
+const oldestList = (events: readonly FleetEvent[]): number =>
+  longestGap(
+    events.flatMap((event) => (event.type === 'servers-listed' ? [event.at] : [])),
+    0,
+  );
+
 const makeFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'fleetop-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -98,18 +120,7 @@ describe('200 CyberPanel servers for two hours', { timeout: 60_000 }, () => {
     const selected = longestGap(dashboard.readAt.get('cyber/7') ?? [], minute);
     expect(selected).toBeLessThan(10_000);
     // The others as fresh as the plan says for a steady pace, or nearly.
-    const plan = planFor({
-      pacePerMinute: 800 / 60,
-      attention: 1,
-      lists: [
-        { name: 'servers', requests: 2, wantedMs: 15_000, isOnScreen: true },
-        { name: 'billing', requests: 3, wantedMs: 5 * minute, isOnScreen: true },
-      ],
-      selected: 1,
-      visible: 39,
-      needed: 0,
-      rest: 160,
-    });
+    const plan = steadyPlan(2);
     const gaps = visible
       .filter((ref) => ref !== 'cyber/7')
       .map((ref) => longestGap(dashboard.readAt.get(ref) ?? [], 10 * minute));
@@ -117,22 +128,41 @@ describe('200 CyberPanel servers for two hours', { timeout: 60_000 }, () => {
       `selected: at most ${selected} ms old; 39 visible: at most ${Math.round(Math.max(...gaps) / 1_000)} s, the arithmetic allows ${Math.round(plan.visibleMs / 1_000)} s\n`,
     );
     expect(Math.max(...gaps)).toBeLessThan(1.5 * plan.visibleMs);
+    expect(oldestList(dashboard.events)).toBeLessThan(1.5 * (plan.lists.get('servers') ?? 0));
   });
 
-  test('two fleetops on one key share it', async () => {
+  const openTwo = (count: number) => {
     const clock = createManualClock();
-    const account = createCyberPanelAccount({ clock, servers });
+    const account = createCyberPanelAccount({ clock, servers: count });
     const folder = makeFolder();
     const ledger = () =>
       openSharedBudgets({ folder, host: 'here', deps: { clock, random: Math.random }, notify: () => {} });
-    const first = openDashboard(account, clock, ledger());
-    const second = openDashboard(account, clock, ledger());
-    await work(clock, [first, second], 120);
+    const dashboards = [openDashboard(account, clock, ledger()), openDashboard(account, clock, ledger())];
+    return { clock, account, dashboards };
+  };
+
+  test('two fleetops on one key share it', async () => {
+    const { clock, account, dashboards } = openTwo(servers);
+    await work(clock, dashboards, 120);
     expectInsideLimits(account);
     expect(account.refused()).toBe(0);
-    const counts = [first, second].map(({ connected }) => connected.usage().requests);
+    const counts = dashboards.map(({ connected }) => connected.usage().requests);
     expect(Math.min(...counts) / Math.max(...counts)).toBeGreaterThan(0.7);
     expect(Math.min(...byTenMinutes(account))).toBeGreaterThan(90);
+    const planned = steadyPlan(2, 2).lists.get('servers') ?? 0;
+    const ages = dashboards.map(({ events }) => oldestList(events));
+    process.stderr.write(
+      `two dashboards: lists at most ${ages.map((age) => Math.round(age / 1_000)).join(' and ')} s old, planned ${Math.round(planned / 1_000)} s\n`,
+    );
+    expect(Math.max(...ages)).toBeLessThan(1.5 * planned);
+  });
+
+  test('a list of ten pages is as fresh as planned, on a key that two dashboards share', async () => {
+    const { clock, account, dashboards } = openTwo(1_000);
+    await work(clock, dashboards, 60);
+    expectInsideLimits(account);
+    const planned = steadyPlan(10, 2).lists.get('servers') ?? 0;
+    for (const { events } of dashboards) expect(oldestList(events)).toBeLessThan(1.2 * planned);
   });
 
   test.each(['retry-after', 'reset', 'nothing'] as const)(

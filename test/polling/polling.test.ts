@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { RateLimits } from '../../src/budget/limits.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
@@ -244,7 +245,11 @@ const fleetOf = (count: number): readonly Server[] =>
 
 describe('single servers', () => {
   /** A provider whose list lacks plans and which has metrics; tells what it was asked for, in order. */
-  const watched = (clock: ManualClock, servers: readonly Server[], limits = { perMinute: 60 }) => {
+  const watched = (
+    clock: ManualClock,
+    servers: readonly Server[],
+    limits: RateLimits = { perMinute: 60 },
+  ) => {
     const asked: string[] = [];
     const known = new Map(servers.map((server) => [server.ref, server]));
     const fake = createFakeProvider(clock, {
@@ -299,6 +304,24 @@ describe('single servers', () => {
     expect(acme.asked[before + 1]).toBe('metrics 39');
   });
 
+  test.each([
+    { name: 'a threshold', needs: { isWatching: true } },
+    { name: 'a sort', needs: { isComparing: true } },
+  ])('what $name needs off the screen comes in turn, and details beside it', async ({ needs }) => {
+    const clock = createManualClock();
+    const acme = watched(clock, fleetOf(200), { perMinute: 60, perHour: 1_000 });
+    const visible = ['acme/0', 'acme/1', 'acme/2'];
+    const offScreen = (kind: string) =>
+      acme.asked.filter((job) => job.startsWith(kind) && !visible.includes(job.replace(`${kind} `, 'acme/')));
+    poll(clock, [acme.connected], () => ({ selected: 'acme/0', visible, ...needs }));
+    await clock.advance(hour);
+    const metrics = offScreen('metrics');
+    expect(metrics.length).toBeGreaterThan(25);
+    expect(new Set(metrics).size).toBe(metrics.length);
+    expect(offScreen('details').length).toBeGreaterThan(5);
+    expect(offScreen('details').length).toBeLessThan(metrics.length);
+  });
+
   test('a stopped server is not measured, and a failed detail is not asked for again and again', async () => {
     const clock = createManualClock();
     let details = 0;
@@ -328,8 +351,8 @@ describe('single servers', () => {
   });
 
   test.each([
-    { name: 'the documented limits of CyberPanel', limits: { perMinute: 60, perHour: 1_000 }, lists: 8 },
-    { name: 'a limit by the minute alone', limits: { perMinute: 60, perHour: 3_600 }, lists: 35 },
+    { name: 'the documented limits of CyberPanel', limits: { perMinute: 60, perHour: 1_000 }, lists: 12 },
+    { name: 'a limit by the minute alone', limits: { perMinute: 60, perHour: 3_600 }, lists: 43 },
     { name: 'a key with a tenth of that', limits: { perMinute: 60, perHour: 100 }, lists: 1 },
   ])('3,000 servers stay inside $name for two hours, with a restless operator', async ({ limits, lists }) => {
     const clock = createManualClock();

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBudget } from '../../src/budget/budget.ts';
 import type { OpenLedger } from '../../src/budget/ledger.ts';
+import type { StartOf } from '../../src/state/process-start.ts';
 import { openSharedBudgets } from '../../src/state/shared-budgets.ts';
 import { busiest } from '../support/busiest.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
@@ -16,12 +17,15 @@ const makeFolder = (): string => {
   return folder;
 };
 
-const open = (folder: string, clock: ManualClock, notices: string[] = []): OpenLedger =>
+type Given = { readonly notices?: string[]; readonly startOf?: StartOf };
+
+const open = (folder: string, clock: ManualClock, { notices = [], startOf }: Given = {}): OpenLedger =>
   openSharedBudgets({
     folder,
     host: 'here',
     deps: { clock, random: Math.random },
     notify: (notice) => void notices.push(notice),
+    ...(startOf === undefined ? {} : { startOf }),
   });
 
 const budgetOn = (openLedger: OpenLedger, clock: ManualClock, perMinute = 10) =>
@@ -31,6 +35,8 @@ const budgetOn = (openLedger: OpenLedger, clock: ManualClock, perMinute = 10) =>
     deps: { clock, random: Math.random },
     openLedger: async () => openLedger('https://api.example key-1234567'),
   });
+
+const endedPid = (): number => spawnSync(process.execPath, ['-e', '0']).pid;
 
 /** Everything in the folder, by its path. */
 const contents = (folder: string): readonly (readonly [string, string])[] =>
@@ -69,8 +75,7 @@ test('what a process sent before it ended counts, and its file is taken over', a
   const [file] = contents(folder).filter(([path]) => path.endsWith('.json'));
   const [path, text] = file ?? ['', '{}'];
   // As if another process had written it, which is over.
-  const ended = spawnSync(process.execPath, ['-e', '0']).pid;
-  writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: ended }));
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: endedPid() }));
   const second = budgetOn(open(folder, clock), clock);
   let sent = 0;
   for (let count = 0; count < 5; count += 1)
@@ -91,6 +96,70 @@ test('what a process sent before it ended counts, and its file is taken over', a
   expect(isThrough).toBe(false);
   await clock.advance(30_000);
   expect({ sent, isThrough }).toEqual({ sent: 5, isThrough: true });
+});
+
+describe('where a process’s start is not to be had, as on macOS', () => {
+  const nowhere: StartOf = () => null;
+
+  test('several never pass a window together', async () => {
+    const clock = createManualClock();
+    const folder = makeFolder();
+    const sentAt: number[] = [];
+    const budgets = [1, 2].map(() => budgetOn(open(folder, clock, { startOf: nowhere }), clock));
+    for (let count = 0; count < 20; count += 1)
+      for (const budget of budgets)
+        void budget.acquire(never, 'action').then(() => {
+          sentAt.push(clock.elapsed());
+          budget.settle(null);
+        });
+    await clock.advance(6 * 60_000);
+    expect(sentAt).toHaveLength(40);
+    expect(busiest(sentAt, 60_000)).toBe(10);
+  });
+
+  test.each([
+    { name: 'an ended one is noticed, and what it sent counts', pid: endedPid, isKept: false },
+    { name: 'one of another user is there', pid: () => 1, isKept: true },
+    {
+      name: 'a living one is there, whatever it was told of its start',
+      pid: () => process.pid,
+      isKept: true,
+    },
+  ])('$name', async ({ pid, isKept }) => {
+    const clock = createManualClock();
+    const folder = makeFolder();
+    const first = budgetOn(open(folder, clock), clock);
+    for (let count = 0; count < 10; count += 1) {
+      await first.acquire(never, 'action');
+      first.settle(null);
+    }
+    first.close();
+    const [[path, text] = ['', '{}']] = contents(folder).filter(([name]) => name.endsWith('.json'));
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: pid() }));
+    const second = budgetOn(open(folder, clock, { startOf: nowhere }), clock);
+    let isThrough = false;
+    void second.acquire(never, 'action').then(() => {
+      isThrough = true;
+    });
+    await clock.advance(59_000);
+    expect(isThrough).toBe(false);
+    expect(contents(folder).some(([name]) => name === path)).toBe(isKept);
+    await clock.advance(5_000);
+    expect(isThrough).toBe(true);
+  });
+});
+
+test('a later process with the same id is another one', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const first = budgetOn(open(folder, clock, { startOf: () => 'then' }), clock);
+  await first.acquire(never, 'action');
+  first.settle(null);
+  first.close();
+  const [[path] = ['']] = contents(folder).filter(([name]) => name.endsWith('.json'));
+  const second = budgetOn(open(folder, clock, { startOf: () => 'later' }), clock);
+  await second.acquire(never, 'action');
+  expect(contents(folder).some(([name]) => name === path)).toBe(false);
 });
 
 test('a process that took places and died holds them up for its windows only', async () => {
@@ -175,7 +244,7 @@ test('where nothing can be written each counts for itself, and it is said once',
   const folder = makeFolder();
   writeFileSync(join(folder, 'budgets'), 'in the way');
   const notices: string[] = [];
-  const openLedger = open(folder, clock, notices);
+  const openLedger = open(folder, clock, { notices });
   const budget = budgetOn(openLedger, clock);
   expect(await budget.acquire(never, 'action')).toBe(true);
   expect(openLedger('another key')).toBeNull();
@@ -193,7 +262,7 @@ test('a damaged file is set aside, with a notice', async () => {
     .map(([path]) => path)
     .filter((path) => path.endsWith('.json'));
   writeFileSync(damaged, '{"v":1,"uses":[[');
-  const second = budgetOn(open(folder, clock, notices), clock);
+  const second = budgetOn(open(folder, clock, { notices }), clock);
   expect(await second.acquire(never, 'action')).toBe(true);
   expect(notices).toEqual([expect.stringContaining(`${damaged} was damaged and is now`)]);
   expect(contents(folder)).toContainEqual([expect.stringContaining('.corrupt-'), '{"v":1,"uses":[[']);
@@ -205,7 +274,7 @@ test('what another version wrote is passed over and stays', async () => {
   const notices: string[] = [];
   await budgetOn(open(folder, clock), clock).acquire(never, 'action');
   for (const [path] of contents(folder)) if (path.endsWith('.json')) writeFileSync(path, '{"v":2}');
-  expect(await budgetOn(open(folder, clock, notices), clock).acquire(never, 'action')).toBe(true);
+  expect(await budgetOn(open(folder, clock, { notices }), clock).acquire(never, 'action')).toBe(true);
   expect(notices).toEqual([]);
   expect(contents(folder)).toContainEqual([expect.any(String), '{"v":2}']);
 });
@@ -217,7 +286,7 @@ test.each(['', 'short', 'g'.repeat(64)])('a damaged salt (%j) is set aside and m
   const path = join(folder, 'budgets', 'salt');
   writeFileSync(path, salt);
   const notices: string[] = [];
-  expect(await budgetOn(open(folder, clock, notices), clock).acquire(never, 'action')).toBe(true);
+  expect(await budgetOn(open(folder, clock, { notices }), clock).acquire(never, 'action')).toBe(true);
   expect(readFileSync(path, 'utf8')).toMatch(/^[0-9a-f]{64}$/);
   expect(notices).toEqual([expect.stringContaining(`${path} was damaged`)]);
 });

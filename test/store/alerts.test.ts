@@ -3,6 +3,7 @@ import type { ActionRecord, FleetEvent } from '../../src/model/fleet-event.ts';
 import type { AppStatus, ServerStatus } from '../../src/model/status.ts';
 import { createFleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
+import { initialView } from '../../src/store/view-state.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
 
@@ -12,7 +13,8 @@ const minute = 60 * second;
 function watch(thresholds?: { readonly cpu: number; readonly memory: number; readonly runwayDays: number }) {
   const { fleet, emit } = createFleetStore([testIdentity('sparrow')], thresholds);
   let problemsOnly = true;
-  const selectors = createRowSelectors(() => ({ isProblemsOnly: problemsOnly }));
+  const view = initialView(80, 24, 0, null);
+  const selectors = createRowSelectors(() => ({ ...view, isProblemsOnly: problemsOnly }));
   return {
     emit,
     selectors,

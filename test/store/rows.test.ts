@@ -17,7 +17,7 @@ function fleetOf(...names: readonly string[]) {
       ),
     );
   list(...names);
-  return { fleet, emit, list, selectors: createRowSelectors() };
+  return { fleet, emit, list, selectors: createRowSelectors(() => initialView(80, 24, 0, null)) };
 }
 
 const namesOf = (rows: { readonly items: readonly { readonly name: string }[] }) =>

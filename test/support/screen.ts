@@ -5,19 +5,24 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import type { FleetPorts } from '../../src/commands/ports.ts';
+import type { ConfigFilePort, FleetPorts, MachinePorts, Themes } from '../../src/commands/ports.ts';
 import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.ts';
+import type { ProgramEnd } from '../../src/model/machine.ts';
+import type { Notify } from '../../src/model/notify.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import type { Thresholds } from '../../src/model/thresholds.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
+import { defaultSettings } from '../../src/store/settings.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createViewStore, type ViewStore } from '../../src/store/view-store.ts';
-import type { Notify } from '../../src/ui/effects/notify.ts';
+import { createTerminalInput } from '../../src/ui/input/terminal-input.ts';
 import { showDashboard } from '../../src/ui/show-dashboard.tsx';
-import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
+import { chooseTheme, themeWorldOf } from '../../src/ui/theme/choose-theme.ts';
+import { createThemes } from '../../src/ui/theme/create-themes.ts';
+import { createThemeStore } from '../../src/ui/theme/theme-store.ts';
 
 export const themesFolder = fileURLToPath(new URL('../../themes', import.meta.url));
 
@@ -29,11 +34,15 @@ export type ScreenOptions = {
   readonly events?: readonly FleetEvent[];
   readonly view?: Partial<ViewState>;
   readonly ports?: Partial<FleetPorts>;
+  readonly machine?: Partial<MachinePorts>;
+  /** How a program ends that is given the terminal. */
+  readonly programEnd?: ProgramEnd;
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
   readonly thresholds?: Thresholds;
   readonly notify?: Notify;
+  readonly configFile?: ConfigFilePort;
 };
 
 export type TestScreen = {
@@ -48,6 +57,7 @@ export type TestScreen = {
   readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
   readonly view: ViewStore;
   readonly fleet: FleetStore;
+  readonly themes: Themes;
   /** Names of the ports that were used, in order. */
   readonly asked: readonly string[];
   /** What broke a part of the screen. */
@@ -66,14 +76,19 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   const { columns = 80, rows = 24 } = options;
   // Ink makes a console of its own; the one that Vitest puts in place lacks the constructor.
   Object.assign(console, { Console });
-  const { theme } = await chooseTheme(
-    options.theme ?? 'midnight',
-    themesFolder,
-    options.env ?? { COLORTERM: 'truecolor' },
-  );
+  const env = options.env ?? { COLORTERM: 'truecolor' };
+  const { theme } = await chooseTheme(options.theme ?? 'midnight', themesFolder, env);
+  const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore(options.providers, options.thresholds);
   for (const event of options.events ?? []) emit(event);
-  const view = createViewStore({ ...initialView(columns, rows, screenTime, null), ...options.view });
+  const view = createViewStore({
+    ...initialView(columns, rows, screenTime, null),
+    settings: { ...defaultSettings, theme: options.theme ?? 'midnight' },
+    isReadOnly: options.isReadOnly ?? false,
+    notify: options.notify ?? 'off',
+    ...options.view,
+  });
+  const themes = createThemes(themeWorldOf(themesFolder, env), worn, view);
   const asked: string[] = [];
   const faults: unknown[] = [];
   const ports: FleetPorts = {
@@ -95,23 +110,44 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const stdout = new FakeOutput(columns, rows, (text) => terminal.write(text));
   const stdin = new FakeInput();
+  // Ink asks no more of a terminal than these two have.
+  const input = createTerminalInput(stdin as unknown as NodeJS.ReadStream, stillClock);
   const dashboard = showDashboard({
     terminal: {
-      // Ink asks no more of a terminal than these two have.
-      stdin: stdin as unknown as NodeJS.ReadStream,
+      stdin: input.stdin,
+      reports: input,
       stdout: stdout as unknown as NodeJS.WriteStream,
       stderr: new FakeOutput(columns, rows, () => {}) as unknown as NodeJS.WriteStream,
       job: { stop: async () => {}, watch: () => () => {} },
+      runProgram: async (words) => {
+        asked.push(`run ${words.join(' ')}`);
+        return options.programEnd ?? { type: 'exited', code: 0, lastLine: '' };
+      },
+    },
+    machine: {
+      copy: (text) => {
+        asked.push(`copy ${text}`);
+        return 'sent';
+      },
+      openUrl: async (url) => {
+        asked.push(`open ${url}`);
+        return { type: 'opened' };
+      },
+      saveFile: (name, text) => {
+        asked.push(`save ${name}: ${text}`);
+        return succeed(`/home/ops/${name}`);
+      },
+      ...options.machine,
     },
     onFault: (error) => void faults.push(error),
     fleet,
     view,
     selectors: createRowSelectors(view.getState),
     ports,
-    theme,
+    worn,
+    themes,
     clock: stillClock,
-    isReadOnly: options.isReadOnly ?? false,
-    notify: options.notify ?? 'off',
+    configFile: () => options.configFile ?? null,
   });
   onTestFinished(async () => {
     await dashboard.close();
@@ -147,6 +183,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     },
     view,
     fleet,
+    themes,
     asked,
     faults,
     done: dashboard.done,

@@ -72,7 +72,7 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
   const script = `${run} echo "${mark} $?"; stty -a; echo 'all said'`;
   const [shell, how] = options.hasJobControl === true ? ['/bin/bash', '-mc'] : ['/bin/sh', '-c'];
   const pty = spawn(shell, [how, script, 'sh', process.execPath, builtProgram, ...words], {
-    name: 'xterm-256color',
+    name: options.env?.['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: home,

@@ -28,6 +28,8 @@ test.each([
     width: 100,
     height: 3,
     flags: [],
+    configProblem: null,
+    scope: null,
     activitySeenAt: seenAt,
   });
   const text = lines
@@ -35,4 +37,30 @@ test.each([
     .map(([part]) => part)
     .join('');
   expect(text.includes('reboot web-1: running')).toBe(shown);
+});
+
+test.each([
+  { name: 'just now', at: 50_000, seenAt: 0, isActing: false, shown: true },
+  { name: 'a while ago', at: 50_000 - 60_001, seenAt: -1e9, isActing: false, shown: false },
+  { name: 'before Activity was looked at', at: 50_000, seenAt: 51_000, isActing: false, shown: false },
+  { name: 'before an action that is under way', at: 50_000, seenAt: 0, isActing: true, shown: false },
+])('a deployment that ended $name: in the header $shown', ({ at, seenAt, isActing, shown }) => {
+  const end = { ref: 'a/1', name: 'shop', deploymentId: null, status: 'failed', isGood: false, at };
+  const lines = headerLines({
+    ...initialFleet([]),
+    actions: new Map(isActing ? [['1', action(null)]] : []),
+    deploymentEnds: [end],
+    now: 50_000,
+    width: 100,
+    height: 3,
+    flags: [],
+    configProblem: null,
+    scope: null,
+    activitySeenAt: seenAt,
+  });
+  const text = lines
+    .flat()
+    .map(([part]) => part)
+    .join('');
+  expect(text.includes('✖ deployment of shop: failed')).toBe(shown);
 });

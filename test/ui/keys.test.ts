@@ -198,7 +198,12 @@ describe('asking', () => {
 
 describe('a key that does not work says why', () => {
   test.each([
-    { name: 'logs of a billing account', before: ['4'], press: 'l', want: /The app's log: only in Apps/ },
+    {
+      name: 'logs of a billing account',
+      before: ['4'],
+      press: 'l',
+      want: /Its log, or all marked ones as one timeline: only in Servers, Apps/,
+    },
     {
       name: 'follow without a log',
       before: ['1'],
@@ -259,8 +264,9 @@ describe('the catalogue of commands', () => {
     const clashes: string[] = [];
     for (const pane of paneIds) {
       const taken = new Map<string, string>();
-      for (const { id, keys: bound, where } of commands) {
-        if (where !== 'everywhere' && !where.includes(pane)) continue;
+      for (const { id, keys: bound, where, page } of commands) {
+        // The keys of a page mean nothing else while it is open, and nothing before.
+        if (page !== undefined || (where !== 'everywhere' && !where.includes(pane))) continue;
         for (const key of bound) {
           if (taken.has(key)) clashes.push(`${key} in ${pane}: ${taken.get(key)}, ${id}`);
           taken.set(key, id);

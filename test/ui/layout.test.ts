@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/model/text.ts';
-import { paneIds } from '../../src/store/view-state.ts';
+import { layoutNames, paneIds } from '../../src/store/view-state.ts';
 import { layoutOf, listHeight, smallest, textHeight } from '../../src/ui/layout.ts';
 import { colourSequences } from '../support/escapes.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
 import { openScreen, writtenLines } from '../support/screen.ts';
+
+const arrangements = [...layoutNames.map((layout) => [layout, false] as const), ['auto', true] as const];
 
 describe('the layout', () => {
   test('panes tile the body, at every size, for every pane, zoomed or not', () => {
@@ -15,15 +17,16 @@ describe('the layout', () => {
     for (let columns = 60; columns <= 300; columns += 1)
       for (let rows = 15; rows <= 100; rows += 1)
         for (const pane of paneIds)
-          for (const isZoomed of [false, true])
-            if (!tiles(columns, rows, pane, isZoomed)) wrong.push(`${columns}×${rows} ${pane} ${isZoomed}`);
+          for (const [layout, isZoomed] of arrangements)
+            if (!tiles({ columns, rows, pane, layout, isZoomed }))
+              wrong.push(`${columns}×${rows} ${pane} ${layout} ${isZoomed}`);
     expect(wrong.slice(0, 10)).toEqual([]);
   });
 
   test('below the smallest size there is none', () => {
     const { columns, rows } = smallest;
     const at = (width: number, height: number) =>
-      layoutOf({ columns: width, rows: height, pane: 'servers', isZoomed: false }).type;
+      layoutOf({ columns: width, rows: height, pane: 'servers', layout: 'auto', isZoomed: false }).type;
     expect([at(columns, rows), at(columns - 1, rows), at(columns, rows - 1), at(0, 0)]).toEqual([
       'panes',
       'too-small',
@@ -34,10 +37,11 @@ describe('the layout', () => {
 });
 
 /** True when the boxes lie inside the body, do not overlap, leave nothing free, and have room for a line each. */
-function tiles(columns: number, rows: number, pane: (typeof paneIds)[number], isZoomed: boolean): boolean {
-  const layout = layoutOf({ columns, rows, pane, isZoomed });
-  if (layout.type !== 'panes') return false;
-  const { body, panes, hidden } = layout;
+function tiles(size: Parameters<typeof layoutOf>[0]): boolean {
+  const { columns, rows, pane, isZoomed, layout } = size;
+  const placed = layoutOf(size);
+  if (placed.type !== 'panes') return false;
+  const { body, panes, hidden } = placed;
   const area = panes.reduce((sum, box) => sum + box.width * box.height, 0);
   const isInside = panes.every(
     (box) =>
@@ -65,7 +69,7 @@ function tiles(columns: number, rows: number, pane: (typeof paneIds)[number], is
     isApart &&
     area === body.width * body.height &&
     panes.some((box) => box.pane === pane) &&
-    (!isZoomed || panes.length === 1) &&
+    ((!isZoomed && layout !== 'one') || panes.length === 1) &&
     ids.length === paneIds.length &&
     new Set(ids).size === paneIds.length
   );

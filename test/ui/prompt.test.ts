@@ -95,6 +95,7 @@ describe('keys that go together', () => {
 
   test('the footer and the help show the keys of the configuration', async () => {
     const screen = await open({ remapped: { refresh: 'x' } });
+    screen.resize(160, 40);
     await screen.waitFor(/ x refresh /);
     screen.press('?');
     await screen.waitFor(/ x +Refresh the pane/);

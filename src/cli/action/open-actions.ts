@@ -35,7 +35,7 @@ export async function openActions(
   return {
     session,
     act: {
-      journal: session.journal,
+      journal: session.state.journal,
       actor: session.actor,
       deps: world,
     },

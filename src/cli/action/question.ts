@@ -1,5 +1,7 @@
+import { knownDuration } from '../../actions/known-durations.ts';
 import { createProtection } from '../../actions/protection.ts';
 import { whyChanged } from '../../actions/read-present.ts';
+import { consequencesOf, isPowerCut, lastTook } from '../../format/consequences.ts';
 import type { Deed, Target } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import { plainText } from '../../model/text.ts';
@@ -41,7 +43,8 @@ export async function confirm(
     return `  ${plainText(name)} (${ref}, ${one.connected.title})${guard}, now ${status}${detailOf(one.deed, one.target)}`;
   });
   const these = planned.length === 1 ? 'this' : `these ${planned.length}`;
-  world.stderr.write(`${verb} ${these}:\n${lines.join('\n')}\n`);
+  const costs = planned.flatMap(costsOf).slice(0, mostCosts);
+  world.stderr.write(`${verb} ${these}:\n${[...lines, ...costs].join('\n')}\n`);
   const [first] = guarded;
   if (first === undefined) return /^\s*y(es)?\s*$/i.test(await world.ask('Go on? [y/N] '));
   const [short = ''] = first.target.resource.name.split('.');
@@ -50,16 +53,23 @@ export async function confirm(
   return (await world.ask(`${asked} to go on: `)).trim() === wanted;
 }
 
+const mostCosts = 8;
+
+/** What it costs or stops, and how long that took the last time. */
+function costsOf({ connected, target, deed }: Planned): readonly string[] {
+  const { ref, name } = target.resource;
+  const known = knownDuration(connected.memory, ref, deed.verb);
+  const took = known === null ? [] : [lastTook(deed.verb, name, known.ms)];
+  return [...consequencesOf(target, deed), ...took].map((cost) => `  ! ${plainText(cost)}`);
+}
+
 /** While the question stood, the target may have become something else. */
 export async function whyStale({ connected, target }: Planned, signal: AbortSignal): Promise<Problem | null> {
   const why = await whyChanged(connected, target, signal);
   return why === null ? null : problem('conflict', why, { provider: connected.settings.name });
 }
 
-const detailOf = (deed: Deed, { resource }: Target): string => {
+const detailOf = (deed: Deed, target: Target): string => {
   if (deed.verb === 'rollback') return `: back to deployment ${plainText(deed.deploymentId)}`;
-  const actions: readonly string[] = resource.actions;
-  return deed.verb === 'stop' && actions.includes('shutdown')
-    ? ': a power cut, shutdown is the graceful one'
-    : '';
+  return isPowerCut(deed, target) ? ': a power cut, shutdown is the graceful one' : '';
 };

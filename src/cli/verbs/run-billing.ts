@@ -35,7 +35,10 @@ export const runBilling: Run<BillingOptions> = async (context, options) => {
     const read = await readAccounts(session.providers, { hasDetails: options.details, clock, signal });
     const { rates, thresholds } = session.config;
     const samples = new Map(
-      read.billing.map(({ billing, readAt }) => [billing.provider, session.balances.add(billing, readAt)]),
+      read.billing.map(({ billing, readAt }) => [
+        billing.provider,
+        session.state.balances.add(billing, readAt),
+      ]),
     );
     const report = reportFleet({ ...read, samples, rates, thresholdDays: thresholds.runwayDays });
     if (isJson)

@@ -49,10 +49,7 @@ export function createSpheronClient(http: HttpClient) {
 
   return {
     /** Half of the requests that are left, never one of the reserve. */
-    allowance: () => {
-      const { rateLimit, readable } = http.usage();
-      return Math.min(Math.floor(rateLimit.remaining / 2), readable);
-    },
+    allowance: () => http.usage().forDetails,
     scope: (signal: AbortSignal) => get('/v1/api-keys/scope', signal),
     organization: (id: string, signal: AbortSignal) => get(organizationPath(id), signal),
     projects: (organizationId: string, page: Page, signal: AbortSignal) =>

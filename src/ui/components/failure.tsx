@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { useDashboard } from '../dashboard-context.ts';
+import { useTheme } from '../dashboard-context.ts';
 import type { Box as Area } from '../layout.ts';
 import { wrapped } from '../overlays/wrapped.ts';
 import { type FrameTitle, framed } from './framed.ts';
@@ -14,7 +14,7 @@ type FailureProps = {
 
 /** What stands in the place of a part of the screen that cannot be drawn. */
 export function Failure({ area, title, sentences }: FailureProps) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   const lines = sentences
     .flatMap((sentence) => wrapped(sentence, area.width - 4))
     .map((line) => ({ spans: [[` ${line}`, 'error'] as const] }));

@@ -1,10 +1,10 @@
 import { Box } from 'ink';
-import { type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
+import { type Command, type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
 import { prompts } from '../../commands/prompts.ts';
 import type { Prompt } from '../../store/prompt.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
 import type { Overlay, PaneId, ViewState } from '../../store/view-state.ts';
-import { useDashboard, useView } from '../dashboard-context.ts';
+import { useTheme, useView } from '../dashboard-context.ts';
 import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine, type Span } from '../theme/style.ts';
 import { fitSpans } from './framed.ts';
@@ -14,7 +14,7 @@ type Shown = Pick<ViewState, 'notice' | 'pane' | 'overlay' | 'prompt' | 'pressed
 
 /** The line that is being typed; or what the newest key was answered with; or the keys that work now. */
 export function Footer({ context }: { readonly context: CommandContext }) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   const { columns, rows, remapped, ...shown } = useView(
     ({ columns, rows, remapped, notice, pane, overlay, prompt, pressed }) => ({
       columns,
@@ -71,14 +71,21 @@ const continuations = (pressed: string, { beginning, keysOf }: Keymap): readonly
 const paneKeys = (pane: PaneId, { commands, keysOf }: Keymap): readonly Span[] =>
   hints([
     ['1-6', 'panes'],
-    ['j/k', 'move'],
-    ...commands.flatMap((command): [string, string][] => {
+    ...leadersFirst(commands).flatMap((command): [string, string][] => {
       const [keys] = keysOf(command);
       return command.footer !== undefined && keys !== undefined && worksIn(command, pane)
         ? [[displayKeys(keys), command.footer]]
         : [];
     }),
   ]);
+
+/** What leads to everything else stands where a narrow screen still shows it. */
+const leaders = ['help', 'palette', 'filter', 'menu', 'quit', 'details', 'logs'];
+
+const leadersFirst = (commands: readonly Command[]): readonly Command[] => [
+  ...leaders.flatMap((id) => commands.find((command) => command.id === id) ?? []),
+  ...commands.filter(({ id }) => !leaders.includes(id)),
+];
 
 function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
   switch (overlay.type) {
@@ -92,8 +99,50 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['Ctrl-U', 'clear'],
         ['Enter', 'go on'],
       ];
+    case 'settings':
+      return [
+        ['esc', 'take back'],
+        ['↑↓', 'move'],
+        ['←→', 'change'],
+        ['Enter', 'save'],
+      ];
+    case 'guide':
+      return [
+        ['esc', 'back'],
+        ['↑↓', 'move'],
+        ['Enter', 'go on'],
+        ['Ctrl-C', 'leave, nothing written'],
+      ];
     case 'secret':
       return [['esc', 'close for good']];
+    case 'details':
+      return [
+        ['esc', 'close'],
+        ['←→', 'sections'],
+        ['/', 'search'],
+        ...(overlay.search === '' ? [] : ([['n N', 'matches']] as const)),
+        ['{', 'JSON'],
+        ['y', 'copy'],
+        ...(overlay.section === 'related'
+          ? ([
+              ['Enter', 'open'],
+              ['o', 'browser'],
+            ] as const)
+          : []),
+      ];
+    case 'leave':
+      return [
+        ['y', 'leave'],
+        ['esc', 'stay'],
+      ];
+    case 'columns':
+      return [
+        ['esc', 'close'],
+        ['Space', 'show or not'],
+        ['< >', 'order'],
+        ['← →', 'width'],
+        ['Backspace', 'as at first'],
+      ];
     case 'help':
       return [
         ['esc', 'close'],
@@ -103,6 +152,7 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['q', 'quit'],
       ];
     case 'menu':
+    case 'palette':
     case 'deployments':
     case 'providers':
       return [
@@ -118,7 +168,7 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['/', 'search'],
         ['q', 'quit'],
       ];
-    case 'details':
+    case 'text':
       return [
         ['esc', 'close'],
         ['j/k', 'scroll'],

@@ -9,26 +9,41 @@ import { budgetSpans } from './budget-spans.ts';
 import { summarySpans } from './fleet-summary.ts';
 import { cutSpans, fitSpans, spansWidth } from './framed.ts';
 
-export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'billing' | 'actions'> & {
+export type HeaderView = Pick<
+  FleetState,
+  'providers' | 'servers' | 'apps' | 'billing' | 'actions' | 'deploymentEnds'
+> & {
   readonly now: number;
   readonly width: number;
   /** Lines to fill: two, or three where there is room. */
   readonly height: number;
   /** Epoch ms of the newest look at Activity. */
   readonly activitySeenAt: number;
+  /** Why the configuration as it is now was not taken up. */
+  readonly configProblem: string | null;
   /** Short words such as `paused` and `read-only`. */
   readonly flags: readonly string[];
+  /** The one provider that the panes show; null: all. */
+  readonly scope: string | null;
 };
 
 /** A segment for each provider, on as many lines as that takes; then what there is, then what is wrong. */
 export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
   const entries = [...view.providers.values()];
   const flags = view.flags.map((flag): Span => [` ${flag.toUpperCase()} `, 'warning']);
-  const title: readonly Span[] = [[' fleetop ', 'title'], ...flags];
+  const title: readonly Span[] = [
+    [' fleetop ', 'title'],
+    [view.scope === null ? '' : `@${view.scope} `, 'accent'],
+    ...flags,
+  ];
   const segmentLines = chooseSegments(entries, view, spansWidth(title));
   const wrong = problemSpans(entries, view.width - 1);
-  const action = actionSpans(view);
-  const below = [action ?? summarySpans(view), ...(wrong.length === 0 ? [] : [wrong])];
+  const news = deploymentSpans(view) ?? actionSpans(view);
+  const below = [
+    news ?? summarySpans(view),
+    ...(wrong.length === 0 ? [] : [wrong]),
+    ...configSpans(view.configProblem),
+  ];
   const room = view.height - segmentLines.length;
   const shown = room >= below.length ? below : below.slice(-room);
   const lines: readonly (readonly Span[])[] = [
@@ -47,6 +62,38 @@ function actionSpans({ actions, activitySeenAt }: HeaderView): readonly Span[] |
     [`${phaseSymbol(newest.phase)} ${newest.verb} ${newest.name}: `, token],
     [newest.message, newest.phase === 'failed' || newest.phase === 'unknown' ? 'warning' : 'text'],
     ['   6 shows all', 'muted'],
+  ];
+}
+
+const configSpans = (problem: string | null): readonly (readonly Span[])[] =>
+  problem === null
+    ? []
+    : [
+        [
+          ['✖ configuration: ', 'status.bad'],
+          [problem, 'warning'],
+          [' · the one before holds', 'muted'],
+        ],
+      ];
+
+/** How long the end of a deployment stands in the header, ms. */
+const deploymentNewsMs = 60_000;
+
+/** The newest end of a deployment whose log is followed, unless an action is under way or ended after it. */
+function deploymentSpans({
+  deploymentEnds,
+  actions,
+  activitySeenAt,
+  now,
+}: HeaderView): readonly Span[] | null {
+  const newest = deploymentEnds.at(-1);
+  if (newest === undefined || newest.at <= activitySeenAt || now - newest.at > deploymentNewsMs) return null;
+  const action = [...actions.values()].at(-1);
+  if (action !== undefined && (action.endedAt === null || action.endedAt > newest.at)) return null;
+  const tone = newest.isGood ? 'good' : 'bad';
+  return [
+    [`${toneSymbol(tone)} deployment of ${newest.name}: `, `status.${tone}`],
+    [newest.status, newest.isGood ? 'text' : 'warning'],
   ];
 }
 

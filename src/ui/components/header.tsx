@@ -1,26 +1,30 @@
 import { Box } from 'ink';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useFleet, useTheme, useView } from '../dashboard-context.ts';
 import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
 
-type HeaderProps = { readonly isReadOnly: boolean; readonly height: number };
+type HeaderProps = { readonly height: number };
 
-export function Header({ isReadOnly, height }: HeaderProps) {
-  const { theme } = useDashboard();
-  const fleet = useFleet(({ providers, servers, apps, billing, actions }) => ({
+export function Header({ height }: HeaderProps) {
+  const theme = useTheme();
+  const fleet = useFleet(({ providers, servers, apps, billing, actions, deploymentEnds }) => ({
     providers,
     servers,
     apps,
     billing,
     actions,
+    deploymentEnds,
   }));
-  const { now, columns, isPaused, isLocked, activitySeenAt } = useView(
-    ({ now, columns, isPaused, isLocked, pane, activitySeenAt }) => ({
+  const { now, columns, isPaused, isLocked, isReadOnly, configProblem, scope, activitySeenAt } = useView(
+    ({ now, columns, isPaused, isLocked, isReadOnly, configProblem, scope, pane, activitySeenAt }) => ({
+      isReadOnly,
+      configProblem,
       now,
       columns,
       isPaused,
       isLocked,
+      scope,
       activitySeenAt: pane === 'activity' ? now : activitySeenAt,
     }),
   );
@@ -28,7 +32,16 @@ export function Header({ isReadOnly, height }: HeaderProps) {
     ...(isPaused ? ['paused'] : []),
     ...(isReadOnly ? ['read-only'] : isLocked ? ['locked'] : []),
   ];
-  const lines = headerLines({ ...fleet, now, width: columns, height, flags, activitySeenAt });
+  const lines = headerLines({
+    ...fleet,
+    now,
+    width: columns,
+    height,
+    flags,
+    configProblem,
+    scope,
+    activitySeenAt,
+  });
   return (
     <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">
       <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />

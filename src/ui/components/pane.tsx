@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { paneKey, paneTitle } from '../../commands/panes.ts';
-import { useDashboard, useView } from '../dashboard-context.ts';
+import { useTheme, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
 import { framed, type InnerLine } from './framed.ts';
@@ -14,7 +14,7 @@ type PaneProps = {
 
 /** A pane in its place: frame, title with its key, and its lines. */
 export function Pane({ box, note, lines }: PaneProps) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   const isFocused = useView((view) => view.pane === box.pane && view.overlay === null);
   const title = { key: paneKey(box.pane), title: paneTitle(box.pane), note };
   return (

@@ -1,7 +1,7 @@
 import { Table } from '@alcalzone/ink-table';
 import { Text } from 'ink';
 import type { PropsWithChildren } from 'react';
-import { useDashboard } from '../dashboard-context.ts';
+import { useTheme } from '../dashboard-context.ts';
 import { paintLine, type Token } from '../theme/style.ts';
 
 type StaticTableProps = { readonly rows: readonly { readonly [column: string]: string }[] };
@@ -16,6 +16,6 @@ const Cell = ({ children }: PropsWithChildren) => <Painted token="text">{childre
 const Rule = ({ children }: PropsWithChildren) => <Painted token="border">{children}</Painted>;
 
 function Painted({ token, children }: PropsWithChildren<{ readonly token: Token }>) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   return <Text>{paintLine([[[children].flat().join(''), token]], theme)}</Text>;
 }

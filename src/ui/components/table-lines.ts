@@ -1,6 +1,7 @@
 import { fitTo } from '../../format/fit.ts';
 import { chooseColumns } from '../../listing/choose-columns.ts';
 import type { Column } from '../../listing/column.ts';
+import type { Highlight } from '../../listing/highlight.ts';
 import type { Span, Token } from '../theme/style.ts';
 import type { InnerLine } from './framed.ts';
 
@@ -18,6 +19,8 @@ export type TableView<Row> = {
   readonly height: number;
   readonly isFocused: boolean;
   readonly now: number;
+  /** Where the name was met by the filter; null: nowhere. */
+  readonly highlight?: Highlight | null;
   /** What is special about a row; by default nothing. */
   readonly traits?: (row: Row) => RowTraits;
 };
@@ -39,15 +42,18 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
     const isUnderCursor = top + offset === index;
     const { isMarked, isProblem, pendingVerb } = view.traits?.(row) ?? plainRow;
     const marker = markerOf(isMarked, isUnderCursor, isProblem, isFocused);
-    const cellSpans = chosen.map(({ column, width }, at): Span => {
+    const cellSpans = chosen.flatMap(({ column, width }, at): readonly Span[] => {
       // The gap looks like its cell, so that neighbours of one look are one piece.
       const gap = at === 0 ? '' : ' ';
-      return column.id === 'status' && pendingVerb !== null
-        ? [gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']
-        : [
-            gap + fitTo(column.text(row, now), width, column.align),
-            isProblem && column.id === 'name' ? 'alert' : view.token(column.id, row, now),
-          ];
+      if (column.id === 'status' && pendingVerb !== null)
+        return [[gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']];
+      const text = column.text(row, now);
+      const cell: Span = [
+        gap + fitTo(text, width, column.align),
+        isProblem && column.id === 'name' ? 'alert' : view.token(column.id, row, now),
+      ];
+      const met = column.id === 'name' ? (view.highlight?.(text) ?? none) : none;
+      return met.size === 0 ? [cell] : highlighted(cell, met, gap.length);
     });
     return {
       spans: [marker, ...cellSpans],
@@ -55,6 +61,21 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
     };
   });
   return [{ spans: [[` ${titles}`, 'column']] }, ...rows];
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/** The cell in pieces, so that the characters a filter was met by stand out; `offset`: what stands before its text. */
+function highlighted([text, token]: Span, met: ReadonlySet<number>, offset: number): readonly Span[] {
+  const pieces: Span[] = [];
+  let from = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const isEnd = at === text.length || met.has(at - offset) !== met.has(from - offset);
+    if (!isEnd || at === from) continue;
+    pieces.push([text.slice(from, at), met.has(from - offset) ? 'key' : token]);
+    from = at;
+  }
+  return pieces;
 }
 
 const plainRow: RowTraits = { isMarked: false, isProblem: false, pendingVerb: null };

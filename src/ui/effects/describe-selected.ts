@@ -1,69 +1,122 @@
 import type { FleetPorts } from '../../commands/ports.ts';
+import { targetOf } from '../../commands/targets.ts';
+import { nothingRelated } from '../../model/related.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Clock } from '../../runtime/deps.ts';
+import { type Details, type DetailsPage, openedDetails } from '../../store/details-page.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
-import type { Details, Overlay } from '../../store/view-state.ts';
+import type { Overlay } from '../../store/view-state.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
 export type DescribeOptions = {
   readonly fleet: FleetStore;
   readonly view: ViewStore;
-  readonly describe: FleetPorts['describe'];
+  readonly ports: Pick<FleetPorts, 'describe' | 'readRelated' | 'readDeeds'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 };
 
-/** Opens the details page of a key and fills it when the provider has answered; closing the page cancels the request. */
-export const describeSelected =
-  ({ fleet, view, describe, clock, signal }: DescribeOptions) =>
-  (key: string): void => {
-    const found = subjectOf(fleet, key);
-    if (found === null) return;
-    const { subject, title } = found;
-    const loading: Details = { phase: 'loading' };
-    view.setState({ overlay: pageOf(subject, title, key, loading) });
-    const closing = new AbortController();
-    const openPage = () => {
-      const { overlay } = view.getState();
-      return hasDetails(overlay) && overlay.content === loading ? overlay : null;
-    };
-    const unsubscribe = view.subscribe(() => {
-      if (openPage() === null) closing.abort();
-    });
-    void describe(subject, AbortSignal.any([signal, closing.signal])).then((result) => {
-      unsubscribe();
-      const page = openPage();
-      if (page === null) return;
-      const content: Details = result.ok
-        ? { phase: 'ready', details: result.value, readAt: clock.now() }
-        : { phase: 'failed', problem: result.problem };
-      view.setState({ overlay: { ...page, content } });
-    });
+/** What of a page is fetched by itself, each when it is first looked at. */
+type Part = 'content' | 'related' | 'deeds';
+
+type Filled = Partial<Pick<DetailsPage, Part>>;
+
+/** What a provider tells in full: a resource, or the account that its key is of. */
+type FilledPage = Extract<Overlay, { readonly content: Details }>;
+
+const keyOf = (page: FilledPage): string => (page.type === 'details' ? page.ref : page.provider);
+
+/**
+ * Opens details pages, over one another, or an account's. What the page in view lacks is fetched while it is open; closing it, or going
+ * to another, cancels that.
+ */
+export function describeSelected({
+  fleet,
+  view,
+  ports,
+  clock,
+  signal,
+}: DescribeOptions): (key: string) => void {
+  const running = new Map<Part, AbortController>();
+  let shown: string | null = null;
+
+  const fill = () => {
+    const page = openPage(view);
+    const key = page === null ? null : keyOf(page);
+    if (key !== shown) {
+      shown = key;
+      for (const request of running.values()) request.abort();
+      running.clear();
+    }
+    if (page !== null && key !== null)
+      for (const part of lacking(page)) if (!running.has(part)) void start(part, key);
   };
 
-type DetailsPage = Extract<Overlay, { readonly content: Details }>;
+  const start = async (part: Part, key: string) => {
+    const request = new AbortController();
+    running.set(part, request);
+    const filled = await fetchPart(part, key, AbortSignal.any([signal, request.signal]));
+    const page = openPage(view);
+    if (request.signal.aborted || page === null) return;
+    running.delete(part);
+    view.setState({ overlay: { ...page, ...filled } });
+  };
 
-const pageOf = (subject: Subject, title: string, ref: string, content: Details): DetailsPage =>
-  subject.kind === 'account'
-    ? { type: 'account', provider: subject.provider, search: '', content, top: 0 }
-    : { type: 'details', title, ref, content, top: 0 };
+  const fetchPart = async (part: Part, key: string, until: AbortSignal): Promise<Filled> => {
+    switch (part) {
+      case 'content': {
+        const subject = subjectOf(fleet, key);
+        if (subject === null) return {};
+        const result = await ports.describe(subject, until);
+        return {
+          content: result.ok
+            ? { phase: 'ready', details: result.value, readAt: clock.now() }
+            : { phase: 'failed', problem: result.problem },
+        };
+      }
+      case 'related': {
+        const target = targetOf({ fleet }, key);
+        const related = target === null ? undefined : await ports.readRelated?.(target, until);
+        return { related: related ?? nothingRelated };
+      }
+      case 'deeds':
+        return { deeds: (await ports.readDeeds?.(key)) ?? [] };
+    }
+  };
 
-const hasDetails = (overlay: Overlay | null): overlay is DetailsPage =>
-  overlay?.type === 'details' || overlay?.type === 'account';
+  const unsubscribe = view.subscribe(fill);
+  signal.addEventListener('abort', unsubscribe);
+  return (key) => {
+    const page = pageOf(fleet, key, openPage(view));
+    if (page !== null) view.setState({ overlay: page });
+  };
+}
 
-function subjectOf(
-  fleet: FleetStore,
-  key: string,
-): { readonly subject: Subject; readonly title: string } | null {
-  const { servers, apps, providers } = fleet.getState();
-  const server = servers.get(key);
-  if (server !== undefined)
-    return { subject: { kind: 'server', provider: server.provider, id: server.id }, title: server.name };
-  const app = apps.get(key);
-  if (app !== undefined)
-    return { subject: { kind: 'app', provider: app.provider, id: app.id }, title: app.name };
-  const provider = providers.get(key);
-  return provider === undefined
-    ? null
-    : { subject: { kind: 'account', provider: key }, title: `${key}: account` };
+const openPage = (view: ViewStore): FilledPage | null => {
+  const { overlay } = view.getState();
+  return overlay?.type === 'details' || overlay?.type === 'account' ? overlay : null;
+};
+
+function lacking(page: FilledPage): readonly Part[] {
+  const content: readonly Part[] = page.content.phase === 'loading' ? ['content'] : [];
+  if (page.type === 'account') return content;
+  if (page.section === 'related' && page.related === null) return [...content, 'related'];
+  return page.section === 'journal' && page.deeds === null ? [...content, 'deeds'] : content;
+}
+
+/** The page of a key, over the details that it was opened from. */
+function pageOf(fleet: FleetStore, key: string, open: FilledPage | null): FilledPage | null {
+  const target = targetOf({ fleet }, key);
+  if (target !== null)
+    return openedDetails(key, target.resource.name, open?.type === 'details' ? open : null);
+  return fleet.getState().providers.has(key)
+    ? { type: 'account', provider: key, search: '', content: { phase: 'loading' }, top: 0 }
+    : null;
+}
+
+function subjectOf(fleet: FleetStore, key: string): Subject | null {
+  const target = targetOf({ fleet }, key);
+  if (target !== null)
+    return { kind: target.kind, provider: target.resource.provider, id: target.resource.id };
+  return fleet.getState().providers.has(key) ? { kind: 'account', provider: key } : null;
 }

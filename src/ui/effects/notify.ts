@@ -1,9 +1,7 @@
 import type { AlertEvent } from '../../alerts/alert.ts';
 import { cut } from '../../format/fit.ts';
+import type { Notify } from '../../model/notify.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
-
-/** Not at all, by the terminal's bell, or by its notification (OSC 9, as iTerm2 began it). */
-export type Notify = 'off' | 'bell' | 'osc9';
 
 const bell = '\u0007';
 /** Notifications are one line of a corner of the screen. */
@@ -12,17 +10,17 @@ const longestText = 120;
 /** Tells of each new problem beside the screen: one bell, or one notification, however many come at once. */
 export function notifyOfAlerts(
   fleet: FleetStore,
-  notify: Notify,
+  notify: () => Notify,
   write: (sequence: string) => void,
   signal: AbortSignal,
 ): void {
-  if (notify === 'off') return;
   const unsubscribe = fleet.subscribe(({ alerts }, before) => {
-    if (alerts.count === before.alerts.count) return;
+    const way = notify();
+    if (way === 'off' || alerts.count === before.alerts.count) return;
     const news = alerts.events
       .slice(before.alerts.count - alerts.count)
       .filter(({ type }) => type === 'raised');
-    if (news.length > 0) write(notify === 'bell' ? bell : `\u001b]9;${textOf(news)}${bell}`);
+    if (news.length > 0) write(way === 'bell' ? bell : `\u001b]9;${textOf(news)}${bell}`);
   });
   signal.addEventListener('abort', unsubscribe);
 }

@@ -22,14 +22,28 @@ const special: readonly (readonly [keyof Key, string])[] = [
 export function keyNames(input: string, key: Key): readonly string[] {
   if (key.eventType === 'release') return [];
   if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
-  const named = special.find(([flag]) => key[flag]);
-  if (named !== undefined) return [named[1]];
+  const pressed = special.find(([flag]) => key[flag]);
+  if (pressed !== undefined) return [pressed[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
   if (key.meta) return [];
-  return [...input].map((character) =>
-    character === ' ' ? 'space' : character === '\r' ? 'return' : character,
-  );
+  return [...input].map(characterName);
 }
+
+function characterName(character: string): string {
+  switch (character) {
+    case ' ':
+      return 'space';
+    case '\r':
+      return 'return';
+    case '\t':
+      return 'tab';
+    default:
+      return character >= '\u0001' && character <= '\u001a' ? `ctrl+${letterOf(character)}` : character;
+  }
+}
+
+/** Ctrl takes the two highest bits off a letter. */
+const letterOf = (control: string): string => String.fromCharCode(control.charCodeAt(0) | 0b110_0000);
 
 const shown: Readonly<Record<string, string>> = {
   return: 'Enter',
@@ -39,6 +53,8 @@ const shown: Readonly<Record<string, string>> = {
   'shift+tab': 'Shift-Tab',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   pageup: 'PgUp',
   pagedown: 'PgDn',
   home: 'Home',

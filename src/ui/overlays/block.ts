@@ -10,6 +10,14 @@ export type TableRow = { readonly [column: string]: string };
 /** A table has a rule above each row, the titles and their rule, and a rule below. */
 const heightOf = (block: Block): number => (block.type === 'line' ? 1 : 2 * block.rows.length + 3);
 
+/** What is read in each line of a page. A table's rules are lines without a text. */
+export const textsOf = (blocks: readonly Block[]): readonly string[] =>
+  blocks.flatMap((block) => {
+    if (block.type === 'line') return [block.line.spans.map(([text]) => text).join('')];
+    const titles = Object.keys(block.rows[0] ?? {}).join(' ');
+    return ['', titles, ...block.rows.flatMap((row) => ['', Object.values(row).join(' ')]), ''];
+  });
+
 export const totalHeight = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, block) => sum + heightOf(block), 0);
 

@@ -2,6 +2,7 @@ import { cells as cellsOf, cut, fitTo } from '../../format/fit.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Token } from '../theme/style.ts';
 import type { Block, TableRow } from './block.ts';
+import { wrapped } from './wrapped.ts';
 
 const indentWidth = 2;
 const labelWidth = 22;
@@ -12,33 +13,36 @@ const maxFramedRows = 8;
 /** Narrower table cells than this say nothing: such rows are better one below the other. */
 const minCellWidth = 6;
 
-/** A provider's own fields as an indented outline; lists of like objects as tables where there is room. */
-export const detailsBlocks = (details: JsonObject, width: number): readonly Block[] =>
-  Object.entries(details).flatMap(([key, value]) => entryBlocks(key, value, 0, width));
+/** A provider's own fields as an indented outline, long values whole; lists of like objects as tables where there is room. */
+export const detailsBlocks = (details: JsonObject, width: number, hasFrames: boolean): readonly Block[] =>
+  Object.entries(details).flatMap(([key, value]) => entryBlocks(key, value, 0, { width, hasFrames }));
 
-function entryBlocks(key: string, value: JsonValue, depth: number, width: number): readonly Block[] {
+type Page = { readonly width: number; readonly hasFrames: boolean };
+
+function entryBlocks(key: string, value: JsonValue, depth: number, page: Page): readonly Block[] {
   const margin = 1 + depth * indentWidth;
   const inner = (children: readonly Block[]): readonly Block[] => [heading(key, margin), ...children];
   const nested = (object: JsonObject): readonly Block[] =>
-    Object.entries(object).flatMap(([name, item]) => entryBlocks(name, item, depth + 1, width));
+    Object.entries(object).flatMap(([name, item]) => entryBlocks(name, item, depth + 1, page));
   if (isJsonObject(value) && Object.keys(value).length > 0) return inner(nested(value));
   if (isListOfObjects(value)) {
-    const table = tableOf(value, margin + indentWidth, width);
+    const table = tableOf(value, margin + indentWidth, page);
     const rest = value.length > maxRows ? [heading(`… and ${value.length - maxRows} more`, margin)] : [];
     return inner([...(table ?? value.slice(0, maxRows).flatMap(nested)), ...rest]);
   }
-  const label = fitTo(key, Math.max(8, labelWidth - depth * indentWidth));
-  return [
-    {
+  const label = `${' '.repeat(margin)}${fitTo(key, Math.max(8, labelWidth - depth * indentWidth))} `;
+  const lines = wrapped(scalarText(value), Math.max(minCellWidth, page.width - cellsOf(label)));
+  return lines.map(
+    (text, index): Block => ({
       type: 'line',
       line: {
         spans: [
-          [`${' '.repeat(margin)}${label} `, 'muted'],
-          [scalarText(value), 'text'],
+          [index === 0 ? label : ' '.repeat(cellsOf(label)), 'muted'],
+          [text, 'text'],
         ],
       },
-    },
-  ];
+    }),
+  );
 }
 
 const heading = (text: string, margin: number): Block => ({
@@ -50,7 +54,11 @@ const isListOfObjects = (value: JsonValue): value is readonly JsonObject[] =>
   Array.isArray(value) && value.length > 0 && value.every(isJsonObject);
 
 /** Like objects side by side: framed where they are few, as plain columns where they are many; null without the room. */
-function tableOf(rows: readonly JsonObject[], indent: number, width: number): readonly Block[] | null {
+function tableOf(
+  rows: readonly JsonObject[],
+  indent: number,
+  { width, hasFrames }: Page,
+): readonly Block[] | null {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const borders = 3 * names.length + 1;
   const room = Math.floor((width - indent - borders) / Math.max(1, names.length));
@@ -60,7 +68,7 @@ function tableOf(rows: readonly JsonObject[], indent: number, width: number): re
     .map((row) =>
       Object.fromEntries(names.map((name) => [cut(name, room), cut(scalarText(row[name] ?? null), room)])),
     );
-  return cells.length <= maxFramedRows
+  return hasFrames && cells.length <= maxFramedRows
     ? [{ type: 'table', indent, rows: cells }]
     : columnLines(cells, indent);
 }

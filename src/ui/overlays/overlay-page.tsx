@@ -2,15 +2,20 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
 import type { CommandContext } from '../../commands/command.ts';
+import { paneTitle } from '../../commands/panes.ts';
 import { formatAge } from '../../format/age.ts';
+import { cells, cut } from '../../format/fit.ts';
+import type { DetailsPage } from '../../store/details-page.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
 import type { Overlay } from '../../store/view-state.ts';
-import { type FrameTitle, fitSpans, framed } from '../components/framed.ts';
+import { type FrameTitle, fitSpans, framed, spansWidth } from '../components/framed.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
 import { StaticTable } from '../components/static-table.tsx';
-import { useDashboard, useView } from '../dashboard-context.ts';
+import { useTheme, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
 import { paintLine } from '../theme/style.ts';
 import { type Block, blocksInWindow, totalHeight } from './block.ts';
+import { sectionSpans } from './details-page.ts';
 import { overlayBlocks } from './overlay-blocks.ts';
 
 type OverlayPageProps = {
@@ -21,26 +26,37 @@ type OverlayPageProps = {
 
 /** The page that lies over the panes: help, details, a question or a choice. */
 export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
-  const { theme } = useDashboard();
-  const now = useView((view) => view.now);
+  const theme = useTheme();
+  const { now, settings } = useView((view) => ({ now: view.now, settings: view.settings }));
   const width = area.width - 2;
   const height = textHeight(area);
-  const all = useMemo(() => overlayBlocks(overlay, { width, now, context }), [overlay, width, now, context]);
+  const all = useMemo(
+    () => overlayBlocks(overlay, { width, now, settings, context }),
+    [overlay, width, now, context, settings],
+  );
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
-  const isLoading = overlay.type === 'details' && overlay.content.phase === 'loading';
+  const isLoading = overlay.type === 'details' && isWaiting(overlay);
+  const position = positionText(overlay.top, totalHeight(all), height);
   const { servers, apps } = context.fleet.getState();
   const nameOf = (ref: string) => (servers.get(ref) ?? apps.get(ref))?.name ?? '';
-  const title = titleOf(overlay, { now, count: totalHeight(all), height }, nameOf);
+  const title =
+    overlay.type === 'details'
+      ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState() })
+      : titleOf(overlay, { now, position }, nameOf);
+  // Without its sides a text can be selected line by line.
+  const frame = framed(title, [], { ...area, isFocused: true }, theme);
+  const left = overlay.type === 'text' ? 0 : 1;
   return (
     <Box position="absolute" left={area.x} top={area.y} width={area.width} height={area.height}>
       <Box position="absolute" flexDirection="column">
-        <ScreenLines lines={framed(title, [], { ...area, isFocused: true }, theme)} />
+        <ScreenLines lines={overlay.type === 'text' ? withoutSides(frame, area.width) : frame} />
       </Box>
-      <Box position="absolute" left={1} top={1} width={width} height={height} overflow="hidden">
+      <Box position="absolute" left={left} top={1} width={width} height={height} overflow="hidden">
         {isLoading ? (
           <Text>
             {' '}
-            <Spinner /> {paintLine([['asking the provider …', 'muted']], theme)}
+            <Spinner type={theme.glyphs === 'unicode' ? 'dots' : 'line'} />{' '}
+            {paintLine([['asking the provider …', 'muted']], theme)}
           </Text>
         ) : (
           <Box flexDirection="column" flexShrink={0} marginTop={-hiddenAbove} width={width}>
@@ -56,7 +72,7 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
 }
 
 function BlockView({ block, width }: { readonly block: Block; readonly width: number }) {
-  const { theme } = useDashboard();
+  const theme = useTheme();
   if (block.type === 'line')
     return (
       <Box flexShrink={0} height={1}>
@@ -72,13 +88,42 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
   );
 }
 
+const withoutSides = (frame: readonly string[], width: number): readonly string[] =>
+  frame.map((line, index) => (index === 0 || index === frame.length - 1 ? line : ' '.repeat(width)));
+
+const positionText = (top: number, count: number, height: number): string =>
+  count > height ? `${top + 1}-${Math.min(count, top + height)}/${count}` : '';
+
+/** Whether the section that is looked at is the provider's answer, and that has not come yet. */
+const isWaiting = ({ section, content }: DetailsPage): boolean =>
+  content.phase === 'loading' && (section === 'fields' || section === 'json');
+
+type Around = {
+  readonly now: number;
+  readonly position: string;
+  readonly width: number;
+  readonly fleet: FleetState;
+};
+
+/** The sections are shown whole: what there is no room for is the age, then the end of the name. */
+function detailsTitle(page: DetailsPage, { now, position, width, fleet }: Around): FrameTitle {
+  const { content } = page;
+  const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
+  const sections = sectionSpans(page, fleet);
+  const room = width - spansWidth(sections) - position.length - 9;
+  const shownAge = cells(page.title) + age.length <= room ? age : '';
+  return {
+    key: 'd',
+    title: cut(page.title, Math.max(8, room - shownAge.length)),
+    note: [[shownAge, 'muted'], ...sections, [position === '' ? '' : ` ${position}`, 'muted']],
+  };
+}
+
 function titleOf(
-  overlay: Overlay,
-  { now, count, height }: { readonly now: number; readonly count: number; readonly height: number },
+  overlay: Exclude<Overlay, DetailsPage>,
+  { now, position }: { readonly now: number; readonly position: string },
   nameOf: (ref: string) => string,
 ): FrameTitle {
-  const position =
-    count > height ? `${overlay.top + 1}-${Math.min(count, overlay.top + height)}/${count}` : '';
   const note: FrameTitle['note'] = [[position, 'muted']];
   const subject = (ref: string): FrameTitle['note'] => [
     [nameOf(ref), 'text'],
@@ -89,6 +134,10 @@ function titleOf(
       return { key: '?', title: 'Keys', note };
     case 'question':
       return { key: '!', title: 'Confirm', note };
+    case 'palette':
+      return { key: ':', title: 'Palette', note };
+    case 'columns':
+      return { key: '=', title: `Columns of ${paneTitle(overlay.list)}`, note };
     case 'menu':
       return {
         key: 'a',
@@ -97,18 +146,30 @@ function titleOf(
       };
     case 'form':
       return { key: 'a', title: overlay.title, note };
+    case 'settings':
+      return { key: ',', title: 'Settings', note };
+    case 'guide':
+      return { key: 'Welcome', title: 'to fleetop', note };
     case 'providers':
       return { key: 'a', title: 'Create at which provider?', note };
     case 'secret':
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
-      return { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
-    case 'details':
+      return overlay.purpose === 'log'
+        ? { key: '#', title: 'Log of which deployment?', note: subject(overlay.ref) }
+        : { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
+    case 'text':
+      return { key: 'y', title: overlay.title, note: [[`${overlay.note}  ${position}`, 'muted']] };
+    case 'leave':
+      return { key: 'q', title: 'Leave', note };
     case 'account': {
       const { content } = overlay;
       const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago ` : '';
-      const title = overlay.type === 'details' ? overlay.title : `${overlay.provider}: account and ledger`;
-      return { key: 'd', title, note: [[`${age}${position}`, 'muted']] };
+      return {
+        key: 'd',
+        title: `${overlay.provider}: account and ledger`,
+        note: [[`${age}${position}`, 'muted']],
+      };
     }
   }
 }

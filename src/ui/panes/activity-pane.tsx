@@ -6,7 +6,7 @@ import type { ActionRecord } from '../../model/fleet-event.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { type PlacedPane, textHeight } from '../layout.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
@@ -14,7 +14,7 @@ import { phaseSymbol, phaseToken } from '../tokens.ts';
 /** What was done from here and what went wrong by itself, newest first. */
 export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
-  const rows = useFleet(selectors.activity);
+  const rows = useRows(selectors.activity);
   const servers = useFleet((fleet) => fleet.servers);
   const { now, pane } = useView((view) => ({ now: view.now, pane: view.pane }));
   const height = textHeight(box);

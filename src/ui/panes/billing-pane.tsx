@@ -6,7 +6,7 @@ import type { ProviderEntry } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane, textHeight } from '../layout.ts';
 import { accountBlock, accountColumns, accountToken, blockHeight } from './billing-blocks.ts';
@@ -24,7 +24,7 @@ const roomBelow = 12;
 export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const { now, pane, money } = useView(({ now, pane, money }) => ({ now, pane, money }));
-  const rows = useFleet(selectors.billing);
+  const rows = useRows(selectors.billing);
   const report = useFleet((fleet) => selectors.report(fleet, money));
   const providers = [...useFleet((fleet) => fleet.providers).values()];
   const { index, top } = useCursor('billing', rows, listHeight(box));

@@ -1,44 +1,63 @@
+import { useMemo } from 'react';
+import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import type { Column } from '../../listing/column.ts';
+import { highlightOf } from '../../listing/highlight.ts';
+import type { ListId } from '../../store/arrangement.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import { pendingVerbs } from '../../store/pending.ts';
 import type { Rows } from '../../store/rows.ts';
+import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Span, Token } from '../theme/style.ts';
 import { emptyLines } from './empty-lines.ts';
+import { listNote } from './list-note.ts';
 
 type ListPaneProps<Row> = {
   readonly box: PlacedPane;
-  readonly list: 'servers' | 'apps';
+  readonly list: ListId;
   readonly select: (fleet: FleetState) => Rows<Row>;
+  /** The columns there are, of which the operator chooses. */
   readonly columns: readonly Column<Row>[];
   readonly token: (columnId: string, row: Row, now: number) => Token;
+  /** The columns are shown as they are: those of another view than the one the operator chose for. */
+  readonly isFixed?: boolean;
   /** Said behind the place in the list. */
   readonly remark?: string;
 };
 
-/** A pane that is one list with a cursor. */
+/** A pane that is one list with a cursor, arranged as the operator wants it. */
 export function ListPane<Row extends { readonly ref: string }>({
   box,
   list,
   select,
-  columns,
+  columns: all,
   token,
+  isFixed = false,
   remark,
 }: ListPaneProps<Row>) {
-  const rows = useFleet(select);
+  const rows = useRows(select);
   const problems = useFleet(useDashboard().selectors.problems)[list];
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
-  const { now, pane, marks, isProblemsOnly } = useView(({ now, pane, marks, isProblemsOnly }) => ({
-    now,
-    pane,
-    marks,
-    isProblemsOnly,
+  const { now, pane, marks, scope, isProblemsOnly, arrangement } = useView((view) => ({
+    now: view.now,
+    pane: view.pane,
+    marks: view.marks,
+    scope: view.scope,
+    isProblemsOnly: view.isProblemsOnly,
+    arrangement: view.arrangements[list],
   }));
+  const known = useFleet((fleet): ReadonlyMap<string, unknown> | null =>
+    marks.size === 0 ? null : fleet[list],
+  );
+  const { filter, sort } = arrangement;
+  const choices = isFixed ? null : arrangement.columns;
+  const columns = useMemo(() => arrangeColumns(all, choices, sort), [all, choices, sort]);
+  const highlight = useMemo(() => highlightOf(filter, 'name'), [filter]);
   const pending = pendingVerbs(useFleet((fleet) => fleet.actions));
   const traits = ({ ref }: Row) => ({
     isMarked: marks.has(ref),
@@ -47,17 +66,22 @@ export function ListPane<Row extends { readonly ref: string }>({
   });
   const height = listHeight(box);
   const { index, top } = useCursor(list, rows, height);
-  const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height };
-  const lines =
-    providers === null
-      ? tableLines({ ...table, isFocused: pane === list, now, traits })
-      : emptyLines([...providers.values()], list, isProblemsOnly);
+  const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height, highlight };
+  const nothing = (): readonly InnerLine[] =>
+    rows.total > 0
+      ? [{ spans: [[` None of ${rows.total} meets the filter: Esc shows all`, 'muted']] }]
+      : emptyLines(
+          [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
+          list,
+          isProblemsOnly,
+        );
+  const lines = isEmpty ? nothing() : tableLines({ ...table, isFocused: pane === list, now, traits });
+  const marked = known === null ? [] : [...marks].filter((ref) => known.has(ref));
   return (
     <Pane
       box={box}
       note={[
-        [isEmpty ? '' : `${index + 1}/${rows.items.length}`, 'muted'],
-        [marks.size === 0 ? '' : ` ${marks.size} marked`, 'accent'],
+        ...listNote({ rows, index, filter, marked }),
         ...problemNote(problems.size, isProblemsOnly),
         [remark === undefined || remark === '' || isEmpty ? '' : ` · ${remark}`, 'muted'],
       ]}

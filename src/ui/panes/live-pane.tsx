@@ -4,7 +4,7 @@ import type { Server } from '../../model/server.ts';
 import { selectedKey } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
 import { busiestTitles, busyRow } from './live-busiest.ts';
@@ -16,7 +16,7 @@ import { selectedLines } from './live-selected.ts';
 /** The selected server's load on top, then the busiest servers. */
 export function LivePane({ box }: { readonly box: PlacedPane }) {
   const { selectors, fleet: store } = useDashboard();
-  const busiest = useFleet(selectors.live);
+  const busiest = useRows(selectors.live);
   const problems = useFleet(selectors.problems).servers;
   const { now, cursors, pane, chartSpan } = useView(
     // Which row is selected depends on which rows are shown.

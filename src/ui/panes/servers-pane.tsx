@@ -30,6 +30,7 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
       list="servers"
       select={selectors.servers}
       columns={columns}
+      isFixed={report !== null}
       token={serverToken(thresholds)}
       remark={remark}
     />

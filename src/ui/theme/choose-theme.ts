@@ -1,4 +1,5 @@
-import { colorLevel } from './color-level.ts';
+import { type ColorLevel, colorLevel } from './color-level.ts';
+import { type GlyphSet, glyphSetOf } from './glyphs.ts';
 import { loadTheme } from './load-theme.ts';
 import type { Theme } from './style.ts';
 
@@ -8,19 +9,56 @@ export type ThemeChoice = {
   readonly notice: string | null;
 };
 
-const standard = 'midnight';
-const colourless = 'mono';
+export type Background = 'dark' | 'light';
+
+/** Where themes are loaded from, and what for. */
+export type ThemeWorld = {
+  readonly folder: string;
+  readonly level: ColorLevel;
+  /** The terminal's, as far as it is known by now. */
+  readonly background: Background;
+  readonly glyphs: GlyphSet;
+  /** What can be drawn where ASCII is wanted, and where it is not. */
+  readonly glyphsFor: (wantsAscii: boolean) => GlyphSet;
+};
+
+/** The theme that goes with the terminal's background. */
+export const autoTheme = 'auto';
+
+/** The one that needs no colours. */
+export const colourless = 'mono';
+
+export const standardFor = (background: Background): string =>
+  background === 'light' ? 'daylight' : 'midnight';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const themeWorldOf = (folder: string, env: Environment, wantsAscii = false): ThemeWorld => ({
+  folder,
+  glyphs: glyphSetOf(env, wantsAscii),
+  glyphsFor: (isWanted) => glyphSetOf(env, isWanted),
+  level: colorLevel(env),
+  background: backgroundOf(env),
+});
+
+/** What rxvt, Konsole and others say in `COLORFGBG`: the numbers of the colours, the background's last. */
+function backgroundOf(env: Environment): Background {
+  const last = /(?:^|;)(\d{1,2})$/.exec(env['COLORFGBG'] ?? '')?.[1];
+  return last === '7' || last === '15' ? 'light' : 'dark';
+}
 
 /** The configured theme; the one that needs no colours where there are none; the default in place of a broken one. */
 export async function chooseTheme(
   nameOrPath: string,
   folder: string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
+  { level, background, glyphs }: ThemeWorld = themeWorldOf(folder, env),
 ): Promise<ThemeChoice> {
-  const level = colorLevel(env);
-  const wanted = await loadTheme(level === 0 ? colourless : nameOrPath, folder, level);
+  const standard = standardFor(background);
+  const named = nameOrPath === autoTheme ? standard : nameOrPath;
+  const wanted = await loadTheme(level === 0 ? colourless : named, folder, level, glyphs);
   if (wanted.ok) return { theme: wanted.value, notice: null };
-  const fallback = await loadTheme(standard, folder, level);
+  const fallback = await loadTheme(standard, folder, level, glyphs);
   if (!fallback.ok) throw new Error(fallback.problem.message);
   return { theme: fallback.value, notice: wanted.problem.message };
 }

@@ -6,6 +6,7 @@ import { problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { plainText } from '../../model/text.ts';
 import type { ColorLevel } from './color-level.ts';
+import type { GlyphSet } from './glyphs.ts';
 import { parseStyle } from './parse-style.ts';
 import { type Style, type Theme, type Token, tokens } from './style.ts';
 
@@ -23,6 +24,7 @@ export async function loadTheme(
   nameOrPath: string,
   folder: string,
   level: ColorLevel,
+  glyphs: GlyphSet = 'unicode',
 ): Promise<Result<Theme>> {
   const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
   const path = isPath ? nameOrPath : join(folder, `${nameOrPath}.yaml`);
@@ -33,7 +35,7 @@ export async function loadTheme(
     const known = isPath ? '' : `; there are ${(await themeNames(folder)).join(', ')}`;
     return fail(problem('config', plainText(`theme ${nameOrPath} cannot be read${known}`)));
   }
-  return readTheme(text, path, level);
+  return readTheme(text, path, level, glyphs);
 }
 
 export const themeNames = async (folder: string): Promise<readonly string[]> => {
@@ -44,7 +46,7 @@ export const themeNames = async (folder: string): Promise<readonly string[]> => 
     .sort();
 };
 
-function readTheme(text: string, path: string, level: ColorLevel): Result<Theme> {
+function readTheme(text: string, path: string, level: ColorLevel, glyphs: GlyphSet): Result<Theme> {
   const wrong = (what: string) => fail(problem('config', plainText(`${path}: ${what}`)));
   let document: unknown;
   try {
@@ -66,5 +68,5 @@ function readTheme(text: string, path: string, level: ColorLevel): Result<Theme>
       );
     styles[token] = style;
   }
-  return succeed({ name: file.data.name, styles: styles as Record<Token, Style> });
+  return succeed({ name: file.data.name, styles: styles as Record<Token, Style>, glyphs });
 }

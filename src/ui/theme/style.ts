@@ -1,3 +1,5 @@
+import { type GlyphSet, inGlyphs } from './glyphs.ts';
+
 /** What a piece of text means; a theme says how that looks. */
 export const tokens = [
   'text',
@@ -23,6 +25,13 @@ export const tokens = [
   'log.phase',
   'log.warning',
   'log.error',
+  'log.match',
+  'log.source.1',
+  'log.source.2',
+  'log.source.3',
+  'log.source.4',
+  'log.source.5',
+  'log.source.6',
   'warning',
   'error',
   'stale',
@@ -37,7 +46,11 @@ export type Style = {
   readonly attributes: string;
 };
 
-export type Theme = { readonly name: string; readonly styles: Readonly<Record<Token, Style>> };
+export type Theme = {
+  readonly name: string;
+  readonly styles: Readonly<Record<Token, Style>>;
+  readonly glyphs: GlyphSet;
+};
 
 /** A piece of a line: its text and what it means. */
 export type Span = readonly [text: string, token: Token];
@@ -62,7 +75,7 @@ export function paintLine(spans: readonly Span[], theme: Theme, under: Token | n
       if (run !== '') end();
       look = next;
     }
-    run += text;
+    run += inGlyphs(text, theme.glyphs);
   }
   if (run !== '') end();
   return line;

@@ -1,0 +1,14 @@
+import type { ActivityRow } from '../listing/activity-columns.ts';
+import type { Activity } from '../store/rows.ts';
+
+/** An action or an alert with the same words for both. */
+export function activityRow(activity: Activity): ActivityRow {
+  if (activity.type === 'alert') {
+    const { at, kind, subject, type, message } = activity.event;
+    const { name, key } = subject;
+    return { at, what: kind, name, target: key, result: type, message, tookMs: null };
+  }
+  const { startedAt, endedAt, verb, name, ref, provider, phase, message } = activity.action;
+  const tookMs = endedAt === null ? null : endedAt - startedAt;
+  return { at: startedAt, what: verb, name, target: ref ?? provider, result: phase, message, tookMs };
+}

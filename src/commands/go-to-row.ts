@@ -1,0 +1,29 @@
+import { type ListId, rearranged } from '../store/arrangement.ts';
+import { paneRows } from '../store/rows.ts';
+import { placedCursor, withCursor } from '../store/view-store.ts';
+import type { CommandContext } from './command.ts';
+import { targetOf } from './targets.ts';
+
+/** Goes to a resource in its list. What hides it there, a scope or a filter, is taken off, and that is said. */
+export function goToRow(context: CommandContext, list: ListId, ref: string): void {
+  const { view, fleet, selectors, pageSize } = context;
+  const before = view.getState();
+  const provider = targetOf(context, ref)?.resource.provider ?? null;
+  const isOutside = before.scope !== null && before.scope !== provider;
+  view.setState({
+    pane: list,
+    overlay: null,
+    ...(isOutside ? { scope: null, notice: `Not ${before.scope} alone any more: it hid this row` } : {}),
+  });
+  const { filter } = before.arrangements[list];
+  if (!paneRows(selectors, list, fleet.getState())?.indexOf.has(ref))
+    view.setState({
+      ...rearranged(before.arrangements, list, { filter: '' }),
+      notice: `The filter ${filter} is off: it hid this row`,
+    });
+  const rows = paneRows(selectors, list, fleet.getState());
+  const index = rows?.indexOf.get(ref);
+  const now = view.getState();
+  if (rows !== null && index !== undefined)
+    view.setState(withCursor(now, list, placedCursor(now.cursors[list], rows, index, pageSize())));
+}

@@ -1,0 +1,43 @@
+import type { Overlay } from '../store/view-state.ts';
+import type { Command, CommandContext } from './command.ts';
+
+type LeavePage = Extract<Overlay, { type: 'leave' }>;
+
+/** A key that comes in this soon was meant for what was on the screen before. */
+const deadMs = 300;
+
+/** What leaving would interrupt, a sentence each: actions whose end nobody would see from here. */
+const underWay = ({ fleet }: CommandContext): readonly string[] =>
+  [...fleet.getState().actions.values()]
+    .filter(({ phase }) => phase === 'sending' || phase === 'following')
+    .map(({ verb, name, message }) => `${verb} ${name}: ${message}`);
+
+function quit(context: CommandContext): void {
+  const reasons = underWay(context);
+  if (reasons.length === 0) context.leave();
+  else context.view.setState({ overlay: { type: 'leave', reasons, openedAt: context.now(), top: 0 } });
+}
+
+/** A key while it is asked whether to leave: `y` does, anything else that answers stays. */
+export function leaveKey(key: string, page: LeavePage, { view, leave, now }: CommandContext): void {
+  if (key === 'y' && now() - page.openedAt >= deadMs) leave();
+  else if (key === 'escape' || key === 'return' || key === 'n') view.setState({ overlay: null });
+}
+
+export const quitCommands: readonly Command[] = [
+  {
+    id: 'quit',
+    title: 'Leave; asks while an action is under way',
+    keys: ['q'],
+    where: 'everywhere',
+    footer: 'quit',
+    run: quit,
+  },
+  {
+    id: 'quit.now',
+    title: 'Leave at once',
+    keys: ['ctrl+c'],
+    where: 'everywhere',
+    run: ({ leave }) => leave(),
+  },
+];

@@ -1,0 +1,80 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type GuideProvider, secretFile, variableOf } from '../model/guide.ts';
+import { type Problem, problem } from '../model/problem.ts';
+import type { ProviderDefinition, SecretName } from '../providers/provider.ts';
+import { providers as definitions, isProviderType } from '../providers/registry.ts';
+
+export type FirstConfig = {
+  /** Path and text of every file to be written, the configuration last. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Variables that the configuration names, and what they have to hold. */
+  readonly variables: Readonly<Record<string, string>>;
+};
+
+/** The first configuration, with its keys in files of their own beside it, or named as variables. */
+export function firstConfig(path: string, list: readonly GuideProvider[]): FirstConfig {
+  const keys: { readonly path: string; readonly text: string }[] = [];
+  const variables: Record<string, string> = {};
+  const entries = list.map((provider, index) => {
+    const secrets = secretsOf(provider).map(([secret, usual]) => {
+      const value = provider.secrets[secret] ?? '';
+      if (provider.keep === 'file') {
+        const file = secretFile(provider.name, secret);
+        keys.push({ path: join(dirname(path), file), text: `${value}\n` });
+        return `    ${secret}: { file: ${file} }`;
+      }
+      const variable = variableOf(usual, provider, list.slice(0, index));
+      variables[variable] = value;
+      return `    ${secret}: \${${variable}}`;
+    });
+    const isDocumented = provider.baseUrl === definitionOf(provider.type)?.baseUrl;
+    return [
+      `  - name: ${provider.name}`,
+      `    type: ${provider.type}`,
+      ...secrets,
+      ...(isDocumented ? [] : [`    baseUrl: ${JSON.stringify(provider.baseUrl)}`]),
+    ].join('\n');
+  });
+  const text = `${heading}providers:\n${entries.join('\n\n')}\n`;
+  return { files: [...keys, { path, text }], variables };
+}
+
+const heading = `# fleetop configuration. Check it with: fleetop config check
+# What else may stand here: fleetop config schema, and the README.
+
+`;
+
+/** The secrets that a type needs, in the order they are asked for, each with its usual variable. */
+export const secretsOf = ({
+  type,
+}: Pick<GuideProvider, 'type'>): readonly (readonly [SecretName, string])[] => {
+  const { clientId, apiKey } = definitionOf(type)?.secrets ?? { apiKey: '' };
+  return clientId === undefined
+    ? [['apiKey', apiKey]]
+    : [
+        ['clientId', clientId],
+        ['apiKey', apiKey],
+      ];
+};
+
+const definitionOf = (type: string): ProviderDefinition | undefined =>
+  isProviderType(type) ? definitions[type] : undefined;
+
+/** Writes new files that only their owner may read, all or none; what is there already is never written over. */
+export async function writeNew({ files }: FirstConfig): Promise<Problem | null> {
+  const written: string[] = [];
+  for (const { path, text } of files) {
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+      written.push(path);
+    } catch (error) {
+      for (const own of written) await rm(own, { force: true });
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      const why = code === 'EEXIST' ? 'is there already, and stays as it is' : `cannot be written (${code})`;
+      return problem('config', `${path} ${why}: nothing was written`);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+import { createProtection } from '../actions/protection.ts';
+import type { ConfigChange, Session } from '../cli/session.ts';
+import type { Look } from '../cli/world.ts';
+import type { FleetPorts, Themes } from '../commands/ports.ts';
+import { applySettings } from '../commands/settings.ts';
+import type { Settings } from '../store/settings.ts';
+import type { ViewStore } from '../store/view-store.ts';
+
+/** What of the preferences can be changed while the dashboard runs. */
+export const settingsOf = ({ theme, mouse, ascii, lockWhenIdleMs, thresholds }: Look): Settings => ({
+  theme,
+  mouse,
+  ascii,
+  lockWhenIdle: lockWhenIdleMs === null ? null : durationText(lockWhenIdleMs),
+  cpu: thresholds.cpu,
+  memory: thresholds.memory,
+  runwayDays: thresholds.runwayDays,
+});
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+  ['ms', 1],
+] as const;
+
+/** In the greatest unit that it is a whole number of. */
+function durationText(ms: number): string {
+  const [unit, unitMs] = units.find(([, size]) => ms % size === 0) ?? ['ms', 1];
+  return `${ms / unitMs}${unit}`;
+}
+
+type FollowOptions = {
+  readonly view: ViewStore;
+  readonly themes: Themes;
+  /** A resource's present name. */
+  readonly nameOf: (ref: string) => string | undefined;
+  /** Starts polling the session's providers, in place of those before. */
+  readonly start: (session: Session) => FleetPorts;
+  readonly connect: (ports: FleetPorts) => void;
+};
+
+/**
+ * Takes up a changed configuration: what is preferred holds at once, providers that came are connected, those that went
+ * are left. A broken file changes nothing and is told until it is mended.
+ */
+export function createFollowConfig(first: Session, ports: FleetPorts, options: FollowOptions) {
+  const { view, themes, nameOf, start, connect } = options;
+  let current = { session: first, ports };
+  return (change: ConfigChange): void => {
+    if (!change.ok) {
+      view.setState({ configProblem: change.message });
+      return;
+    }
+    const { session } = change;
+    const isSame =
+      session.providers.length === current.session.providers.length &&
+      session.providers.every((connected, at) => connected === current.session.providers[at]);
+    current = { session, ports: isSame ? current.ports : start(session) };
+    connect({ ...current.ports, isProtected: createProtection(session.config.protected, nameOf) });
+    view.setState({
+      configProblem: null,
+      remapped: session.config.keys,
+      isReadOnly: session.config.readOnly,
+      notify: session.config.notify,
+      money: { rates: session.config.rates, thresholdDays: session.config.thresholds.runwayDays },
+      notice: 'The changed configuration is in use',
+    });
+    session.followNotices((notice) => view.setState({ notice }));
+    void applySettings(settingsOf(session.config), { view, themes }).then((fault) => {
+      if (fault !== null) view.setState({ notice: fault });
+    });
+  };
+}

@@ -1,0 +1,68 @@
+import { appJson } from '../cli/json/app-json.ts';
+import { billingJson } from '../cli/json/billing-json.ts';
+import { serverJson } from '../cli/json/server-json.ts';
+import type { ExportFormat, ShownView } from '../commands/ports.ts';
+import { type Table, toCsv, toMarkdown, toText } from '../export/write-rows.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import { type ActivityRow, activityColumns } from '../listing/activity-columns.ts';
+import { appColumns } from '../listing/app-columns.ts';
+import { billingColumns } from '../listing/billing-columns.ts';
+import { serverColumns } from '../listing/server-columns.ts';
+
+type World = {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly entries: () => readonly JournalEntry[];
+};
+
+/** What is shown as the text of a file: JSON in the shapes of the command line, the others with the columns' texts. */
+export function writeView(view: ShownView, format: ExportFormat, world: World): string {
+  if (format === 'json') return `${JSON.stringify(snapshotOf(view, world), null, 2)}\n`;
+  const { now } = world;
+  switch (view.pane) {
+    case 'servers':
+      return writeTable({ rows: view.rows, columns: serverColumns, now }, format);
+    case 'apps':
+      return writeTable({ rows: view.rows, columns: appColumns, now }, format);
+    case 'billing':
+      return writeTable({ rows: view.rows, columns: billingColumns, now }, format);
+    case 'activity':
+      return writeTable({ rows: view.rows, columns: activityColumns, now }, format);
+  }
+}
+
+function writeTable<Row>(table: Table<Row>, format: Exclude<ExportFormat, 'json'>): string {
+  switch (format) {
+    case 'csv':
+      return toCsv(table);
+    case 'md':
+      return toMarkdown(table);
+    case 'txt':
+      return toText(table);
+  }
+}
+
+function snapshotOf(view: ShownView, { now, entries }: World) {
+  const head = { generatedAt: new Date(now).toISOString(), errors: [] };
+  switch (view.pane) {
+    case 'servers':
+      return { ...head, servers: view.rows.map(serverJson) };
+    case 'apps':
+      return { ...head, apps: view.rows.map(appJson) };
+    case 'billing':
+      return { ...head, billing: view.rows.map(billingJson) };
+    case 'activity':
+      return { entries: entriesOf(view.rows, entries()) };
+  }
+}
+
+/** The journal's entries of the actions shown. What is under way has no entry's id yet that it could be known by. */
+function entriesOf(rows: readonly ActivityRow[], entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
+  const shown = new Set(rows.map(({ target, name, what }) => keyOf(target, name, what)));
+  const since = Math.min(...rows.map(({ at }) => at));
+  return entries.filter(
+    ({ at, target, provider, name, action }) =>
+      Date.parse(at) >= since && shown.has(keyOf(target ?? provider, name, action)),
+  );
+}

@@ -1,0 +1,100 @@
+import { type Field, findField } from './fields.ts';
+
+/** One column of a sort. */
+export type SortKey = { readonly column: string; readonly isDescending: boolean };
+
+/** Rows in the order of the keys, the first one first. It is stable; a key that is no column is passed over. */
+export type Order<Row> = (rows: readonly Row[], keys: readonly SortKey[]) => readonly Row[];
+
+/**
+ * Puts numbers inside texts in their order (web-2 before web-10), and unknown values last in either direction. Texts
+ * are compared once and remembered by their place: sorting the same rows again compares numbers alone, and begins
+ * with the order found before, of which most still holds.
+ */
+export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
+  const places = new Map<string, Places>();
+  const placesOf = (column: string): Places => {
+    const known = places.get(column) ?? createPlaces();
+    places.set(column, known);
+    return known;
+  };
+  let order: number[] = [];
+  return (rows, keys) => {
+    const columns = keys.flatMap(({ column, isDescending }) => {
+      const field = findField(fields, column);
+      if (field === null) return [];
+      return [{ direction: isDescending ? -1 : 1, figures: once(() => figuresOf(rows, field, placesOf)) }];
+    });
+    if (order.length !== rows.length) order = rows.map((_, index) => index);
+    order.sort((a, b) => {
+      for (const { direction, figures } of columns) {
+        const between = compare(figures()[a], figures()[b], direction);
+        if (between !== 0) return between;
+      }
+      return a - b;
+    });
+    const sorted: Row[] = [];
+    for (const index of order) {
+      const row = rows[index];
+      if (row !== undefined) sorted.push(row);
+    }
+    return sorted;
+  };
+}
+
+/** By number; what is none (unknown) comes last whatever the direction. */
+function compare(a = Number.NaN, b = Number.NaN, direction: number): number {
+  if (a === b) return 0;
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return direction * (a - b);
+}
+
+/** Later columns decide between equals alone: most are never looked at. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** What each row sorts by as a number: a text by its place among the texts of its column. */
+function figuresOf<Row>(
+  rows: readonly Row[],
+  { id, value }: Field<Row>,
+  placesOf: (column: string) => Places,
+): Float64Array {
+  const values = rows.map(value);
+  const places = placesOf(id);
+  const figure = (found: string | number | null): number => {
+    if (found === null) return Number.NaN;
+    return typeof found === 'number' ? found : (places.of(found) ?? Number.NaN);
+  };
+  if (values.some((found) => typeof found === 'string' && places.of(found) === undefined))
+    places.learn(values.filter((found) => typeof found === 'string'));
+  return Float64Array.from(values, figure);
+}
+
+type Places = {
+  /** The place of a text among those learnt; texts that compare as equal share one. */
+  readonly of: (text: string) => number | undefined;
+  readonly learn: (texts: readonly string[]) => void;
+};
+
+function createPlaces(): Places {
+  const collator = new Intl.Collator('en', { numeric: true });
+  let places = new Map<string, number>();
+  return {
+    of: (text) => places.get(text),
+    learn: (texts) => {
+      let place = 0;
+      let before: string | null = null;
+      places = new Map();
+      for (const text of [...new Set(texts)].sort(collator.compare)) {
+        if (before !== null && collator.compare(before, text) !== 0) place += 1;
+        places.set(text, place);
+        before = text;
+      }
+    },
+  };
+}

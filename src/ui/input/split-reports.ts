@@ -1,0 +1,37 @@
+const esc = '\u001b';
+/** The text of an answer, up to BEL or ST. */
+const answer = String.raw`\]11;[^${esc}\u0007]{0,64}`;
+
+/**
+ * A mouse report (SGR 1006), the answer to a question for the background (OSC 11), and what begins like one of them and
+ * is none: no key does.
+ */
+const reports = new RegExp(String.raw`${esc}\[<[\d;]{0,17}[Mm]?|${esc}${answer}(?:\u0007|${esc}\\)?`, 'g');
+
+/** At the end of what was read: a report whose rest is still on its way. */
+const unfinished = new RegExp(String.raw`${esc}(?:\[<[\d;]{0,17}|${answer}${esc}?)$`);
+
+/** The beginning of a report that may be a key, too: Esc alone, or Alt with a bracket. */
+const doubtful = new RegExp(String.raw`${esc}(?:\[|\](?:11?)?)?$`);
+
+export type Split = {
+  /** What is left for the keys. */
+  readonly keys: string;
+  readonly sequences: readonly string[];
+  /** To be put before what is read next. */
+  readonly held: string;
+  /** What is held may be a key, if nothing follows soon. */
+  readonly isDoubtful: boolean;
+};
+
+/** Takes the reports out of what a terminal sent. `holdsKeys`: whether to wait at the end for what may follow an Esc. */
+export function splitReports(text: string, holdsKeys: boolean): Split {
+  const rest = unfinished.exec(text)?.[0] ?? (holdsKeys ? doubtful.exec(text)?.[0] : undefined) ?? '';
+  const whole = text.slice(0, text.length - rest.length);
+  return {
+    keys: whole.replaceAll(reports, ''),
+    sequences: whole.match(reports) ?? [],
+    held: rest,
+    isDoubtful: rest !== '' && doubtful.test(rest),
+  };
+}

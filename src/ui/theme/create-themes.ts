@@ -1,0 +1,41 @@
+import type { Themes } from '../../commands/ports.ts';
+import type { ViewStore } from '../../store/view-store.ts';
+import { autoTheme, colourless, standardFor, type ThemeWorld } from './choose-theme.ts';
+import { loadTheme, themeNames } from './load-theme.ts';
+import type { ThemeStore } from './theme-store.ts';
+
+/** Themes that can be changed while the dashboard is open; what is chosen stands in the view, what is worn in `worn`. */
+export function createThemes(world: ThemeWorld, worn: ThemeStore, view: ViewStore): Themes {
+  let { background, glyphs } = world;
+  const wear = async (name: string): Promise<string | null> => {
+    const wanted = name === autoTheme ? standardFor(background) : name;
+    const loaded = await loadTheme(
+      world.level === 0 ? colourless : wanted,
+      world.folder,
+      world.level,
+      glyphs,
+    );
+    if (!loaded.ok) return loaded.problem.message;
+    worn.setState({ theme: loaded.value });
+    view.setState({ settings: { ...view.getState().settings, theme: name } });
+    return null;
+  };
+  // Nobody chooses before something is drawn, and drawing waits for nothing.
+  let names: readonly string[] = [autoTheme];
+  void themeNames(world.folder).then((found) => {
+    names = [autoTheme, ...found];
+  });
+  return {
+    names: () => names,
+    wear,
+    setAscii: async (isWanted) => {
+      glyphs = world.glyphsFor(isWanted);
+      await wear(view.getState().settings.theme);
+    },
+    setBackground: async (next) => {
+      background = next;
+      const { theme } = view.getState().settings;
+      if (theme === autoTheme) await wear(theme);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { modeOf } from '../support/escapes.ts';
+import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
+import { testApp, testServer } from '../support/resources.ts';
+import { openScreen, type ScreenOptions, type TestScreen } from '../support/screen.ts';
+
+const servers = Array.from({ length: 40 }, (_, at) =>
+  testServer({ id: `s${at}`, ref: `sparrow/s${at}`, name: `web-${at + 1}`, actions: ['reboot'] }),
+);
+const apps = Array.from({ length: 5 }, (_, at) =>
+  testApp({ id: `a${at}`, ref: `sparrow/a${at}`, name: `app-${at + 1}` }),
+);
+
+const openFleet = async (options: Partial<ScreenOptions> = {}): Promise<TestScreen> => {
+  const screen = await openScreen({
+    columns: 120,
+    rows: 40,
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers), appsListed('sparrow', apps)],
+    ...options,
+    view: { isMouseOn: true, ...options.view },
+  });
+  await screen.waitFor(/web-1 /);
+  return screen;
+};
+
+/** Where a text stands on the screen, in the cells that a terminal counts from 1. */
+function placeOf(screen: TestScreen, text: string): { readonly x: number; readonly y: number } {
+  const y = screen.lines().findIndex((line) => line.includes(text));
+  return { x: (screen.lines()[y]?.indexOf(text) ?? 0) + 1, y: y + 1 };
+}
+
+const report = (button: number, { x, y }: { readonly x: number; readonly y: number }) =>
+  `\u001b[<${button};${x};${y}M`;
+const click = (screen: TestScreen, text: string) => screen.press(report(0, placeOf(screen, text)));
+const wheelDown = 65;
+const wheelUp = 64;
+
+test('a click puts the cursor on the row and the focus on its pane', async () => {
+  const screen = await openFleet();
+  click(screen, 'web-7 ');
+  await screen.waitFor(/▸\S+ \S+ +web-7 /);
+  click(screen, 'app-3 ');
+  await screen.waitFor(/▸\S+ \S+ +app-3 /);
+  expect(screen.view.getState().pane).toBe('apps');
+});
+
+test('a click on a row of a scrolled list is that row', async () => {
+  const screen = await openFleet();
+  screen.press('G');
+  await screen.waitFor(/▸\S+ \S+ +web-40 /);
+  click(screen, 'web-35 ');
+  await screen.waitFor(/▸\S+ \S+ +web-35 /);
+});
+
+test('the wheel moves what is under it and leaves the focus', async () => {
+  const screen = await openFleet();
+  screen.press(report(wheelDown, placeOf(screen, 'app-1 ')));
+  await screen.waitFor(() => screen.view.getState().cursors.apps.index === 3);
+  expect(screen.view.getState().pane).toBe('servers');
+  screen.press(report(wheelUp, placeOf(screen, 'app-1 ')));
+  await screen.waitFor(() => screen.view.getState().cursors.apps.index === 0);
+});
+
+test('in a page of choices a click chooses and the wheel moves', async () => {
+  const screen = await openFleet();
+  screen.press('?');
+  await screen.waitFor(/Refresh the pane/);
+  click(screen, 'Refresh the pane');
+  await screen.waitFor(/▸ r +Refresh the pane/);
+  screen.press(report(wheelDown, { x: 20, y: 20 }));
+  await screen.waitFor(/▸ W +Lock all/);
+  screen.press('\r');
+  await screen.waitFor(/LOCKED/);
+});
+
+test('reports are no keys, however they are cut', async () => {
+  const screen = await openFleet();
+  const { x, y } = placeOf(screen, 'web-5 ');
+  for (const part of ['\u001b', '[<', `0;${x}`, `;${y}`, 'M', '\u001b[<0;1;1', 'm']) screen.press(part);
+  await screen.waitFor(/▸\S+ \S+ +web-5 /);
+  expect(screen.view.getState().notice).toBeNull();
+  expect(screen.asked).toEqual([]);
+});
+
+test('an Esc alone is a key all the same', async () => {
+  const screen = await openFleet();
+  screen.press('?');
+  await screen.waitFor(/Refresh the pane/);
+  screen.press('\u001b');
+  await screen.waitFor((text) => !/Refresh the pane/.test(text));
+});
+
+test('a question takes no clicks', async () => {
+  const screen = await openFleet();
+  screen.press('R');
+  await screen.waitFor(/Confirm/);
+  screen.press(report(0, { x: 5, y: 10 }));
+  screen.press('\u001b');
+  await screen.waitFor((text) => !/Confirm/.test(text));
+  expect(screen.asked).toEqual([]);
+});
+
+test('the terminal reports a mouse only while it is wanted', async () => {
+  const screen = await openFleet({ view: { isMouseOn: false } });
+  expect(modeOf(screen.raw(), 1000)).not.toBe('h');
+  click(screen, 'web-7 ');
+  screen.press('j');
+  await screen.waitFor(/▸\S+ \S+ +web-2 /);
+  screen.view.setState({ isMouseOn: true });
+  expect([modeOf(screen.raw(), 1000), modeOf(screen.raw(), 1006)]).toEqual(['h', 'h']);
+  await screen.close();
+  expect([modeOf(screen.raw(), 1000), modeOf(screen.raw(), 1006)]).toEqual(['l', 'l']);
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { readReport } from '../../src/ui/input/report.ts';
+import { splitReports } from '../../src/ui/input/split-reports.ts';
+
+/** What comes of a text that arrives in these parts. */
+function readAll(parts: readonly string[]) {
+  let held = '';
+  let keys = '';
+  const sequences: string[] = [];
+  for (const part of parts) {
+    const split = splitReports(held + part, true);
+    held = split.held;
+    keys += split.keys;
+    sequences.push(...split.sequences);
+  }
+  return { keys: keys + held, reports: sequences.flatMap((sequence) => readReport(sequence) ?? []) };
+}
+
+const click = '\u001b[<0;10;5M';
+const answer = '\u001b]11;rgb:ffff/ffff/ffff\u001b\\';
+
+test.each([
+  { name: 'a click', text: click, want: [{ type: 'click', x: 9, y: 4 }] },
+  { name: 'a released button', text: '\u001b[<0;10;5m', want: [] },
+  { name: 'the right button', text: '\u001b[<2;10;5M', want: [] },
+  {
+    name: 'the wheel',
+    text: '\u001b[<64;1;1M\u001b[<65;1;1M',
+    want: [
+      { type: 'wheel-up', x: 0, y: 0 },
+      { type: 'wheel-down', x: 0, y: 0 },
+    ],
+  },
+  { name: 'a dragged pointer', text: '\u001b[<32;10;5M', want: [] },
+  { name: 'a light background', text: answer, want: [{ type: 'background', background: 'light' }] },
+  {
+    name: 'a dark one, ended by BEL',
+    text: '\u001b]11;rgb:1e/1e/2e\u0007',
+    want: [{ type: 'background', background: 'dark' }],
+  },
+  {
+    name: 'a background with transparency',
+    text: '\u001b]11;rgba:ffff/ffff/ffff/8000\u0007',
+    want: [{ type: 'background', background: 'light' }],
+  },
+  { name: 'an answer in other words', text: '\u001b]11;white\u0007', want: [] },
+])('$name, whole and cut anywhere, leaves the keys around it', ({ text, want }) => {
+  for (const parts of [[`j${text}k`], ...cuts(`j${text}k`)])
+    expect(readAll(parts)).toEqual({ keys: 'jk', reports: want });
+});
+
+test.each([
+  '\u001b',
+  '\u001b[',
+  '\u001b[A',
+  '\u001b[1;5C',
+  '\u001bOP',
+  '\u001b]',
+  '\u001bx',
+  'j\u001b[200~pasted\u001b[201~',
+])('the key %j is no report, however it is cut', (text) => {
+  for (const parts of [[text], ...cuts(text)]) expect(readAll(parts)).toEqual({ keys: text, reports: [] });
+});
+
+test('a report that breaks off is dropped', () => {
+  expect(readAll(['\u001b[<0;1', 'j'])).toEqual({ keys: 'j', reports: [] });
+});
+
+const cuts = (text: string): readonly (readonly string[])[] =>
+  Array.from({ length: text.length - 1 }, (_, at) => [text.slice(0, at + 1), text.slice(at + 1)]);

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import type { ConfigFilePort } from '../../src/commands/ports.ts';
+import { problem } from '../../src/model/problem.ts';
+import { testIdentity } from '../support/fleet.ts';
+import { openScreen, type TestScreen } from '../support/screen.ts';
+
+type Edits = Parameters<ConfigFilePort['save']>[0];
+
+const openSettings = async (given: Partial<ConfigFilePort> | null = {}) => {
+  const saved: Edits[] = [];
+  const configFile: ConfigFilePort = {
+    path: '/home/me/config.yaml',
+    hasFile: () => true,
+    save: async (edits) => {
+      saved.push(edits);
+      return null;
+    },
+    ...given,
+  };
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    ...(given === null ? {} : { configFile }),
+  });
+  await screen.waitFor(/1 Servers/);
+  screen.press(',');
+  await screen.waitFor(/, Settings/);
+  return { screen, saved };
+};
+
+const right = '\u001b[C';
+const left = '\u001b[D';
+const down = async (screen: TestScreen, times: number, title: string) => {
+  for (let step = 0; step < times; step += 1) screen.press('j');
+  await screen.waitFor(new RegExp(`▸ ${title}`));
+};
+
+test('the theme is seen while it is chosen, and Esc takes it back', async () => {
+  const { screen, saved } = await openSettings();
+  await screen.waitFor(/▸ Theme +‹ midnight ›/);
+  screen.press(left);
+  await screen.waitFor(/▸ Theme +‹ high-contrast ›|▸ Theme +‹ daylight ›/);
+  const preview = screen.view.getState().settings.theme;
+  expect(preview).not.toBe('midnight');
+  screen.press('\u001b');
+  await screen.waitFor(/As before: nothing was saved/);
+  await screen.waitFor(() => screen.view.getState().settings.theme === 'midnight');
+  expect(saved).toEqual([]);
+});
+
+test('Enter saves what was changed, and that alone', async () => {
+  const { screen, saved } = await openSettings();
+  await down(screen, 1, 'Mouse');
+  screen.press(right);
+  await screen.waitFor(/▸ Mouse +‹ on ›/);
+  expect(screen.view.getState().isMouseOn).toBe(true);
+  await down(screen, 2, 'Lock writes');
+  screen.press(right);
+  await screen.waitFor(/▸ Lock writes.*‹ 5m ›/);
+  await down(screen, 1, 'Alert from CPU');
+  screen.press(left);
+  await screen.waitFor(/▸ Alert from CPU +‹ 85 % ›/);
+  screen.press('\r');
+  await screen.waitFor(/Saved in \/home\/me\/config.yaml/);
+  expect(saved).toEqual([
+    [
+      { path: ['mouse'], value: true },
+      { path: ['lockWhenIdle'], value: '5m' },
+      { path: ['thresholds', 'cpu'], value: 85 },
+    ],
+  ]);
+  expect(screen.view.getState().lockWhenIdleMs).toBe(300_000);
+});
+
+test('frames turn to ASCII while it is chosen', async () => {
+  const { screen } = await openSettings();
+  await down(screen, 2, 'Frames');
+  screen.press(right);
+  await screen.waitFor(/^\+- , Settings/m);
+  screen.press('\u001b');
+  await screen.waitFor(/╭─ 1 Servers/);
+});
+
+test('what cannot be saved is told, and stays to be saved or taken back', async () => {
+  const { screen } = await openSettings({
+    save: async () => problem('config', '/home/me/config.yaml was changed meanwhile: nothing was written'),
+  });
+  await down(screen, 1, 'Mouse');
+  screen.press(right);
+  await screen.waitFor(/‹ on ›/);
+  screen.press('\r');
+  await screen.waitFor(/was changed meanwhile: nothing was written/);
+  screen.press('\u001b');
+  await screen.waitFor(() => !screen.view.getState().isMouseOn);
+});
+
+test('without a file one is made only when that was answered with y', async () => {
+  const { screen, saved } = await openSettings({ hasFile: () => false });
+  await down(screen, 1, 'Mouse');
+  screen.press(right);
+  await screen.waitFor(/‹ on ›/);
+  screen.press('\r');
+  await screen.waitFor(/Write \/home\/me\/config.yaml\? +y \/ n/);
+  screen.press('n');
+  await screen.waitFor(/Enter saves it in/);
+  expect(saved).toEqual([]);
+  screen.press('\r');
+  await screen.waitFor(/y \/ n/);
+  screen.press('y');
+  await screen.waitFor(/Saved in/);
+  expect(saved).toHaveLength(1);
+});
+
+test('where there is nothing to save in, it holds until one leaves', async () => {
+  const { screen } = await openSettings(null);
+  await down(screen, 1, 'Mouse');
+  screen.press(right);
+  await screen.waitFor(/‹ on ›/);
+  screen.press('\r');
+  await screen.waitFor(/Holds until you leave/);
+  expect(screen.view.getState().isMouseOn).toBe(true);
+});
