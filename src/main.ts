@@ -2,17 +2,21 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
-import { runCli } from './cli/run-cli.ts';
+import { crashLine, runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
 import type { Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import type { Guide } from './model/guide.ts';
-import { createExit } from './runtime/exit.ts';
+import { plainText } from './model/text.ts';
+import { createExit, type Exit } from './runtime/exit.ts';
+import { createJobControl } from './runtime/job-control.ts';
+import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { systemClock } from './runtime/system-clock.ts';
+import { writeCrashReport } from './state/crash-report.ts';
+import { locateStateFolder } from './state/state-folder.ts';
 import { createForeground, type Foreground } from './terminal/foreground.ts';
 
 const themesFolder = fileURLToPath(new URL('../themes', import.meta.url));
@@ -22,6 +26,8 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 /** Runs the program on this process, and ends it. */
 export async function main(version: string): Promise<void> {
   const stop = new AbortController();
+  const words = process.argv.slice(2);
+  const secrets = createKnownSecrets(process.env);
   const exit = createExit((code) => flushOutput(() => process.exit(code)));
   let isEnding = false;
   const end = (code: number) => {
@@ -44,9 +50,10 @@ export async function main(version: string): Promise<void> {
       // Ctrl-C goes to every program of the terminal: while another has it, it is not meant for this one.
       if (signal !== 'SIGINT' || !foreground.isRunning()) end(code);
     });
-  // Whoever reads along has read enough.
-  process.stdout.on('error', () => end(0));
+  // Whoever reads along has read enough; a terminal that is gone has hung up.
+  process.stdout.on('error', () => end(isatty(1) ? signalCodes.SIGHUP : 0));
   process.stderr.on('error', () => {});
+  process.on('exit', exit.runFirst);
 
   const world: World = {
     env: process.env,
@@ -69,24 +76,40 @@ export async function main(version: string): Promise<void> {
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,
+    noteSecret: secrets.note,
+    report: (error) =>
+      writeCrashReport(locateStateFolder(process.env, homedir()), {
+        version,
+        at: systemClock.now(),
+        words,
+        error,
+        redact: secrets.redact,
+      }),
     openPlain: (connect) => showPlain(connect, version, world),
-    openDashboard: (look, connect, guide) => showDashboard(look, connect, world, foreground, guide),
+    openDashboard: (look, connect, guide) => {
+      // A connection that was lost without a signal ends what is typed, or breaks it.
+      for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
+      return showDashboard(look, connect, world, { exit, foreground }, guide);
+    },
   };
   const crash = (error: unknown) => {
-    void exit.leave(1, () => process.stderr.write(`fleetop failed: ${crashText(error)}\n`));
+    // What breaks on the way out was on its way out.
+    if (isEnding) return;
+    const line = crashLine(secrets.redact(crashText(error)), world.report(error));
+    void exit.leave(1, () => process.stderr.write(`${plainText(line)}\n`));
   };
   // The event loop has run dry in the middle of a command: whatever was waited for will never come.
   process.on('beforeExit', () => crash(new Error('an answer that was waited for never came')));
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
-  await exit.leave(await runCli(process.argv.slice(2), version, world));
+  await exit.leave(await runCli(words, version, world));
 }
 
 async function showDashboard(
   { stateFolder, ...look }: Parameters<World['openDashboard']>[0],
   connect: () => Promise<Session>,
   world: World,
-  foreground: Foreground,
+  { exit, foreground }: { readonly exit: Exit; readonly foreground: Foreground },
   guide?: Guide,
 ): Promise<void> {
   const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
@@ -108,7 +131,7 @@ async function showDashboard(
       stdout,
       stderr,
       reports: input,
-      stopProcess,
+      job: createJobControl(),
       runProgram: foreground.run,
     },
     machine: {
@@ -120,10 +143,15 @@ async function showDashboard(
     look,
     stateFolder,
     themesFolder,
+    report: world.report,
     ...(guide === undefined ? {} : { guide }),
   });
-  world.defer(dashboard.close);
-  world.defer(foreground.stop);
+  exit.first(() => {
+    // Another program has the terminal: it is ended first.
+    if (!foreground.isRunning()) dashboard.restore();
+  });
+  exit.defer(dashboard.close);
+  exit.defer(foreground.stop);
   await dashboard.done;
 }
 
@@ -178,23 +206,9 @@ function actorOf(env: NodeJS.ProcessEnv): Actor {
   };
 }
 
-/**
- * What Ctrl-Z does in a shell. Where no shell could continue it (the program is the session's own leader) the signal
- * does nothing, and the screen comes back at once.
- */
-const stopProcess = async (): Promise<void> => {
-  process.kill(process.pid, 'SIGTSTP');
-  await setTimeout(stopTakesEffectMs);
-};
-
-const stopTakesEffectMs = 100;
-
 /** A pipe may still hold text when the process would end. */
 const flushOutput = (then: () => void) => {
   process.stdout.write('', () => process.stderr.write('', then));
 };
 
-const crashText = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return process.argv.includes('--verbose') ? (error.stack ?? error.message) : error.message;
-};
+const crashText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import { plainText } from '../model/text.ts';
+import { jsonText, plainText } from '../model/text.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { World } from './world.ts';
 
@@ -26,10 +26,10 @@ export function createContext(world: World, options: GlobalOptions): Context {
     print: (lines) => {
       if (lines.length > 0) world.stdout.write(`${lines.join('\n')}\n`);
     },
-    printJson: (value) => world.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    printJsonLine: (value) => world.stdout.write(`${JSON.stringify(value)}\n`),
+    printJson: (value) => world.stdout.write(`${jsonText(value, 2)}\n`),
+    printJsonLine: (value) => world.stdout.write(`${jsonText(value)}\n`),
     printJsonLines: (values) => {
-      if (values.length > 0) world.stdout.write(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+      if (values.length > 0) world.stdout.write(values.map((value) => `${jsonText(value)}\n`).join(''));
     },
   };
 }

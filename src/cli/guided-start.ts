@@ -78,6 +78,7 @@ async function check(
   { world, options }: Context,
   signal: AbortSignal,
 ): Promise<Result<GuideFinding>> {
+  for (const secret of Object.values(secrets)) if (secret !== undefined) world.noteSecret(secret);
   const fault = baseUrlFault(baseUrl, false);
   if (fault !== null) return fail(problem('invalid', `The address ${fault}`));
   if (!isProviderType(type)) return fail(problem('invalid', 'there is no such provider'));

@@ -6,11 +6,12 @@ import { openJournal } from '../journal/open-journal.ts';
 import { type ConnectedProvider, connectProvider, type ProviderSettings } from '../providers/connect.ts';
 import { providers } from '../providers/registry.ts';
 import type { Fetch } from '../runtime/deps.ts';
+import type { Secret } from '../runtime/secret.ts';
 import { openBalanceSamples } from '../state/balance-samples.ts';
 import { openKnownTargets } from '../state/known-targets.ts';
 import { openRemembered } from '../state/remembered.ts';
 import { openSharedBudgets } from '../state/shared-budgets.ts';
-import { locateStateFolder } from '../state/state-folder.ts';
+import { locateStateFolder, wideModes } from '../state/state-folder.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { noteTargets } from './completion/note-targets.ts';
 import type { Context } from './context.ts';
@@ -22,7 +23,7 @@ import type { World } from './world.ts';
 
 export type SessionOptions = {
   /** Where the trace of `--verbose` goes; the default is stderr. */
-  readonly openTrace?: (stateFolder: string) => (line: string) => void;
+  readonly openTrace?: (stateFolder: string, notify: (notice: string) => void) => (line: string) => void;
   /** Sees every provider's fetch before it is used. */
   readonly wrapFetch?: (provider: string, fetch: Fetch) => Fetch;
   /** Told of remarks; the default says them on stderr. */
@@ -44,17 +45,16 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const lock = before?.lock ?? createWriteLock();
   lock.setReadOnly(config.readOnly);
   const chosen = chooseProviders(config.providers, options.provider ?? []);
-  const notices: string[] = [];
-  const notify = (notice: string) => {
-    notices.push(notice);
-    (settings.onNotice ?? context.say)(notice);
-  };
+  const notices = createNotices(settings.onNotice ?? context.say);
+  const notify = notices.tell;
   for (const warning of config.warnings) notify(`warning: ${warning.message}`);
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
+  for (const warning of before === undefined ? wideModes(folder) : []) notify(`warning: ${warning}`);
   const state = before?.state ?? openState(folder, world, notify);
-  const say = settings.openTrace?.(folder) ?? context.say;
+  const say = settings.openTrace?.(folder, notify) ?? context.say;
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
-  const connect = async (provider: ProviderSettings) => {
+  const connect = async (configured: ProviderSettings) => {
+    const provider = withNotedSecrets(configured, world.noteSecret);
     const fetchSettings: FetchSettings = {
       timeoutMs,
       noProxy: world.env['NO_PROXY'] ?? world.env['no_proxy'],
@@ -83,12 +83,25 @@ export async function openSession(context: Context, settings: SessionOptions = {
     providers: await Promise.all(
       chosen.map((provider) => kept(provider, config, before) ?? connect(provider)),
     ),
-    notices,
+    followNotices: notices.follow,
     state,
     stateFolder: folder,
     actor: world.actor,
     lock,
   };
+}
+
+function withNotedSecrets(settings: ProviderSettings, note: (value: string) => void): ProviderSettings {
+  const noted = (secret: Secret): Secret => ({
+    ...secret,
+    reveal: async () => {
+      const value = await secret.reveal();
+      note(value);
+      return value;
+    },
+  });
+  const { apiKey, clientId } = settings.secrets;
+  return { ...settings, secrets: { apiKey: noted(apiKey), clientId: clientId && noted(clientId) } };
 }
 
 /** A session that is open, for the providers that were named. */
@@ -102,7 +115,7 @@ function narrowed(session: Session, names: readonly string[]): Session {
 
 function openState(folder: string, world: World, notify: (notice: string) => void): SessionState {
   const remembered = openRemembered(folder, world, notify);
-  const targets = openKnownTargets(folder, world);
+  const targets = openKnownTargets(folder, world, notify);
   const balances = openBalanceSamples(folder, world, notify);
   for (const { flush } of [remembered, targets, balances]) world.defer(flush);
   return {
@@ -110,7 +123,7 @@ function openState(folder: string, world: World, notify: (notice: string) => voi
     targets,
     balances,
     openLedger: openSharedBudgets({ folder, host: world.actor.host, deps: world, notify }),
-    journal: openJournal(folder, world.clock.now),
+    journal: openJournal(folder, world.clock.now, notify),
   };
 }
 
@@ -123,4 +136,21 @@ function kept(
   const mark = config.marks.get(name);
   if (mark === undefined || mark !== before?.config.marks.get(name)) return undefined;
   return before.providers.find(({ settings }) => settings.name === name);
+}
+
+/** Remarks: who comes later hears those before, too. */
+function createNotices(say: (notice: string) => void) {
+  const told: string[] = [];
+  let listener: ((notice: string) => void) | null = null;
+  return {
+    tell: (notice: string): void => {
+      if (listener === null) told.push(notice);
+      else listener(notice);
+      say(notice);
+    },
+    follow: (listen: (notice: string) => void): void => {
+      for (const notice of told.splice(0)) listen(notice);
+      listener = listen;
+    },
+  };
 }

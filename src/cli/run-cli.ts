@@ -50,12 +50,16 @@ function tellFailure(error: unknown, context: Context): ExitCode {
   }
   const message = error instanceof Error ? error.message : String(error);
   const { verbose, json } = context.options;
-  context.say(`fleetop failed: ${message}${verbose === true ? '' : ' (--verbose tells where)'}`);
+  context.say(crashLine(message, context.world.report(error)));
   if (verbose === true && error instanceof Error)
     for (const line of (error.stack ?? '').split('\n')) context.say(line);
   if (json === true) context.printJson({ error: problemJson(problem('invalid', message)) });
   return 1;
 }
+
+/** The one line of what nobody expected, and where the rest of it stands. */
+export const crashLine = (message: string, report: string | null): string =>
+  `fleetop failed: ${message} (${report === null ? '--verbose tells where' : `the report is ${report}`})`;
 
 /** Says why nothing was asked of any provider. */
 function refuse(context: Context, message: string, code: UsageError['code']): ExitCode {

@@ -40,7 +40,7 @@ async function connect(context: Context, opened: OpenedConfig | null): Promise<S
     import('./live-config.ts'),
   ]);
   const session = await openSession(context, {
-    openTrace: (folder) => openLogFile(folder, context.world.clock.now),
+    openTrace: (folder, notify) => openLogFile(folder, context.world.clock.now, notify),
     onNotice: () => {},
     ...(opened === null ? {} : { opened }),
   });

@@ -30,8 +30,8 @@ export type Session = {
   readonly providers: readonly ConnectedProvider[];
   /** Where the journal and what is remembered lie. */
   readonly stateFolder: string;
-  /** Remarks of the start. */
-  readonly notices: readonly string[];
+  /** Calls back with the remarks of the start, and with later ones as they come. */
+  readonly followNotices: (listen: (notice: string) => void) => void;
   readonly state: SessionState;
   /** Who acts. */
   readonly actor: Actor;

@@ -41,6 +41,10 @@ export type World = ConfigWorld & {
   readonly signal: AbortSignal;
   /** Done on every way out, newest first. */
   readonly defer: (cleanup: () => void | Promise<void>) => void;
+  /** Told of every secret that is read, so that no crash report shows it. */
+  readonly noteSecret: (value: string) => void;
+  /** Keeps what nobody expected; gives the path of the report, or null where it cannot be written. */
+  readonly report: (error: unknown) => string | null;
   /**
    * Draws the dashboard, as it was left where there is a state folder, then connects: where there is a guide, when that
    * is through. Resolves when the user has left it; rejects with what `connect` throws.

@@ -24,17 +24,34 @@ export async function loadConfig(option: string | undefined, world: ConfigWorld)
   }
   const knownKeys = mayRemap.test(text) ? ((await world.knownKeys?.()) ?? null) : null;
   const result = parseConfig(text, path, world, knownKeys);
-  if (!result.ok || result.config.literalSecrets.length === 0) return result;
-  return (await isReadableByOthers(path)) ? { ok: true, config: withWarning(result.config, path) } : result;
+  if (!result.ok) return result;
+  return { ok: true, config: withWarnings(result.config, await modeWarnings(result.config, path)) };
 }
 
 /** Whether there may be a `keys` map: knowing the commands costs the start time. */
 const mayRemap = /^[^#\n]*\bkeys\b/m;
 
-/** Whether anyone but the owner may read a file; false where the system has no such bits. */
-export async function isReadableByOthers(path: string): Promise<boolean> {
+/** What others may do with the file, where the system tells it: whoever can write it chooses what is run for a secret. */
+async function modeWarnings(config: Config, path: string): Promise<Config['warnings']> {
   const found = await stat(path).catch(() => null);
-  return found !== null && (found.mode & 0o044) !== 0;
+  if (found === null || process.platform === 'win32') return [];
+  const [literal] = config.literalSecrets;
+  const writable = {
+    file: path,
+    line: null,
+    key: '',
+    message: `can be changed by others: chmod go-w ${path}`,
+  };
+  const readable = {
+    file: path,
+    line: literal?.line ?? null,
+    key: literal?.key ?? '',
+    message: `holds a key and can be read by others: chmod 600 ${path}, or use \${VAR}, { file: PATH } or { command: […] }`,
+  };
+  return [
+    ...((found.mode & 0o022) === 0 ? [] : [writable]),
+    ...(literal === undefined || (found.mode & 0o044) === 0 ? [] : [readable]),
+  ];
 }
 
 const fromEnvironment = ({ env }: ConfigWorld): Config => ({
@@ -44,15 +61,5 @@ const fromEnvironment = ({ env }: ConfigWorld): Config => ({
   literalSecrets: [],
 });
 
-const withWarning = (config: Config, path: string): Config => ({
-  ...config,
-  warnings: [
-    ...config.warnings,
-    {
-      file: path,
-      line: config.literalSecrets[0]?.line ?? null,
-      key: config.literalSecrets[0]?.key ?? '',
-      message: `holds a key and can be read by others: chmod 600 ${path}, or use \${VAR}, { file: PATH } or { command: […] }`,
-    },
-  ],
-});
+const withWarnings = (config: Config, more: Config['warnings']): Config =>
+  more.length === 0 ? config : { ...config, warnings: [...config.warnings, ...more] };

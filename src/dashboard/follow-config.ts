@@ -65,8 +65,9 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
       isReadOnly: session.config.readOnly,
       notify: session.config.notify,
       money: { rates: session.config.rates, thresholdDays: session.config.thresholds.runwayDays },
-      notice: session.notices[0] ?? 'The changed configuration is in use',
+      notice: 'The changed configuration is in use',
     });
+    session.followNotices((notice) => view.setState({ notice }));
     void applySettings(settingsOf(session.config), { view, themes }).then((fault) => {
       if (fault !== null) view.setState({ notice: fault });
     });

@@ -30,6 +30,8 @@ export type DashboardOptions = {
   /** What the user prefers, as configured. */
   readonly look: Look;
   readonly themesFolder: string;
+  /** Keeps what broke a part of the screen; a path, where it was written. */
+  readonly report: (error: unknown) => string | null;
   /** Where nothing is configured: what `connect` waits for. */
   readonly guide?: Guide;
   /** Where the last view is kept; null: nowhere. */
@@ -78,6 +80,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     view.setState({ money: { ...money, thresholdDays: runwayDays } });
   });
   const themes = createThemes(looks, worn, view);
+  const notify = (text: string) =>
+    view.setState((now) => ({ notice: now.notice === null ? text : `${now.notice} · ${text}` }));
   const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
   let live: LiveConfig | null = null;
@@ -94,6 +98,10 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     clock,
     configFile: () => live,
     ...(options.guide === undefined ? {} : { guide: options.guide }),
+    onFault: (error) => {
+      const path = options.report(error);
+      if (path !== null) notify(`the report is ${path}`);
+    },
     ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
   });
   const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
@@ -117,8 +125,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   };
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
-    const remarks = [...notices, ...session.notices];
-    if (remarks.length > 0) view.setState({ notice: remarks.join(' · ') });
+    session.followNotices(notify);
     leaveUnknownScope(session);
     view.setState({ remapped: session.config.keys });
     const first = start(session, true);
@@ -162,6 +169,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
 
   return {
     done,
+    restore: dashboard.restore,
     close: async () => {
       await dashboard.close();
       finish();

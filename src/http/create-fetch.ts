@@ -26,6 +26,8 @@ export function createFetch(settings: FetchSettings): {
 } {
   const connect = {
     timeout: Math.min(connectTimeoutMs, settings.timeoutMs),
+    // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment is no switch.
+    rejectUnauthorized: true,
     ...(settings.ca === undefined ? {} : { ca: [...rootCertificates, settings.ca] }),
   };
   const dispatcher = new EnvHttpProxyAgent({

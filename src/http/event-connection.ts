@@ -39,6 +39,7 @@ export async function readEventConnection(
   if (signal.aborted) return { type: 'finished' };
   let refusal: ConnectionEnd | null = null;
   let isCut = () => false;
+  let redact = (text: string) => text;
   const source = new EventSource(address.url, {
     // What is behind the cap never comes to it: the text under way, and its last line again.
     maxBufferSize: 2 * maxMessageBytes,
@@ -47,6 +48,7 @@ export async function readEventConnection(
       if (opened.type === 'stream') {
         const capped = capMessages(opened.response.body, maxMessageBytes);
         isCut = capped.isCut;
+        redact = opened.redact;
         onOpen?.();
         return streamOf(opened.response, capped.chunks);
       }
@@ -61,7 +63,7 @@ export async function readEventConnection(
       resolve({ type: 'finished' });
     };
     source.onmessage = ({ data }: { readonly data: unknown }) => {
-      if (typeof data === 'string' && onMessage(data, isCut()) === 'end') finish();
+      if (typeof data === 'string' && onMessage(redact(data), isCut()) === 'end') finish();
     };
     source.onerror = ({ message }) => {
       resolve(refusal ?? { type: message === undefined ? 'closed' : 'broken' });

@@ -80,7 +80,8 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
     budget.settle(report);
     const reply = readJson(
       provider,
-      result.value,
+      // What is written back as it was read must come as it was sent.
+      request.isVerbatim === true ? result.value : { ...result.value, text: redact(result.value.text) },
       settings.readError,
       report.blockedUntil,
       request.isVerbatim,

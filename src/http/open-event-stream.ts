@@ -15,7 +15,12 @@ export type EventSourceAddress = {
 };
 
 export type OpenedStream =
-  | { readonly type: 'stream'; readonly response: Response }
+  | {
+      readonly type: 'stream';
+      readonly response: Response;
+      /** Takes the credentials that were sent out of what the stream says. */
+      readonly redact: (text: string) => string;
+    }
   /** 204: there is nothing to stream, and asking again is not wanted. */
   | { readonly type: 'nothing' }
   | { readonly type: 'refused'; readonly problem: Problem };
@@ -45,7 +50,7 @@ export async function openEventStream(
       redirect: 'manual',
       signal,
     });
-    if (isEventStream(response)) return { type: 'stream', response };
+    if (isEventStream(response)) return { type: 'stream', response, redact: redactor.redact };
     const text = await readText(response);
     if (response.status === 204) return { type: 'nothing' };
     const { blockedUntil } = readRateReport(response.status, response.headers, clock.now());

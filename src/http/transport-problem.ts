@@ -33,6 +33,11 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
   [/^(ENOTFOUND|EAI_)/, 'network', 'the host name does not resolve'],
   [/^ECONNREFUSED$/, 'network', 'the connection was refused'],
   [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN)$/, 'network', 'the host is unreachable'],
+  [
+    /^(EMFILE|ENFILE)$/,
+    'network',
+    'this machine is out of file handles: close something, or raise ulimit -n',
+  ],
   [/^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/, 'timeout', 'the server did not answer in time'],
   [
     /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/,
@@ -51,7 +56,7 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
 
 /** There was no connection yet to send anything over. */
 const neverSent =
-  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|UND_ERR_CONNECT_TIMEOUT|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
+  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
 /** Codes of the error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
 function errorCodes(error: unknown): readonly string[] {

@@ -2,6 +2,7 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,12 +14,14 @@ import {
 import { join } from 'node:path';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
+import { jsonText } from '../model/text.ts';
+import { withFileLock } from '../state/file-lock.ts';
 import { entrySchema, type JournalEntry } from './entry.ts';
 
 export type Journal = {
   /** Appends a line and flushes it to the disk; a `config` problem says why that could not be done. */
   readonly append: (entry: JournalEntry) => Result<void>;
-  /** Every entry, oldest first, of all files; what cannot be read is left out. */
+  /** Every entry, oldest first, of all files; what cannot be read stays where it is, is left out and told of. */
   readonly read: () => readonly JournalEntry[];
 };
 
@@ -26,16 +29,19 @@ const fileName = 'journal.jsonl';
 const rotateAtBytes = 10 * 1024 * 1024;
 
 /**
- * The journal in the state folder: JSON lines, appended in one write each, so that several fleetops can share it. Past
- * 10 MiB the file is kept under another name and a new one begun; nothing is ever deleted.
+ * The journal in the state folder: JSON lines, each appended in one write while no other fleetop writes. Past 10 MiB the
+ * file is kept under another name and a new one begun; nothing is ever deleted. `notify` is told of lines that cannot
+ * be read.
  */
-export function openJournal(folder: string, now: () => number): Journal {
+export function openJournal(folder: string, now: () => number, notify: (notice: string) => void): Journal {
   const path = join(folder, fileName);
   return {
     append: (entry) => {
       try {
-        rotate(path, now());
-        appendFlushed(path, `${JSON.stringify(entry)}\n`);
+        withFileLock(path, () => {
+          rotate(path, now());
+          appendFlushed(path, `${jsonText(entry)}\n`);
+        });
         return succeed(undefined);
       } catch (error) {
         return fail(
@@ -46,7 +52,12 @@ export function openJournal(folder: string, now: () => number): Journal {
         );
       }
     },
-    read: () => journalFiles(folder).flatMap((file) => readEntries(join(folder, file))),
+    read: () =>
+      journalFiles(folder).flatMap((file) => {
+        const { entries, fault } = readEntries(join(folder, file));
+        if (fault !== null) notify(`${join(folder, file)} ${fault}`);
+        return entries;
+      }),
   };
 }
 
@@ -58,34 +69,26 @@ const reasonOf = (error: unknown): string => {
 function appendFlushed(path: string, line: string): void {
   const descriptor = openSync(path, 'a+', 0o600);
   try {
-    const bytes = Buffer.from(endsInHalfLine(descriptor) ? `\n${line}` : line);
-    // A full disk may take a part of it.
-    if (writeSync(descriptor, bytes) !== bytes.length) throw new Error('written in part');
+    const { size } = fstatSync(descriptor);
+    const bytes = Buffer.from(endsInHalfLine(descriptor, size) ? `\n${line}` : line);
+    if (writeSync(descriptor, bytes) !== bytes.length) {
+      // A full disk takes a part of it: what was refused must not look as if it had been meant.
+      ftruncateSync(descriptor, size);
+      throw new Error('written in part');
+    }
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
 }
 
-/**
- * Another process may have died in the middle of a line: ours must not be glued to it. One that is still writing
- * looks the same for an instant, but its file grows.
- */
-function endsInHalfLine(descriptor: number): boolean {
-  for (let size = -1; ; pause()) {
-    const before = size;
-    ({ size } = fstatSync(descriptor));
-    if (size === 0) return false;
-    const last = Buffer.alloc(1);
-    readSync(descriptor, last, 0, 1, size - 1);
-    if (last[0] === 0x0a) return false;
-    if (size === before) return true;
-  }
+/** Another process may have died in the middle of a line: ours must not be glued to it. */
+function endsInHalfLine(descriptor: number, size: number): boolean {
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  readSync(descriptor, last, 0, 1, size - 1);
+  return last[0] !== 0x0a;
 }
-
-const pauseMs = 5;
-
-const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 
 function rotate(path: string, now: number): void {
   let size = 0;
@@ -118,19 +121,29 @@ function journalFiles(folder: string): readonly string[] {
   }
 }
 
-function readEntries(path: string): readonly JournalEntry[] {
+function readEntries(path: string): {
+  readonly entries: readonly JournalEntry[];
+  readonly fault: string | null;
+} {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return { entries: [], fault: `cannot be read (${reasonOf(error)})` };
+  }
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const entries = lines.flatMap(readEntry);
+  const lost = lines.length - entries.length;
+  const fault =
+    lost === 0 ? null : `has ${lost} ${lost === 1 ? 'line' : 'lines'} that cannot be read: left out`;
+  return { entries, fault };
+}
+
+function readEntry(line: string): readonly JournalEntry[] {
+  try {
+    const entry = entrySchema.safeParse(JSON.parse(line));
+    return entry.success ? [entry.data] : [];
   } catch {
     return [];
   }
-  return text.split('\n').flatMap((line) => {
-    try {
-      const entry = entrySchema.safeParse(JSON.parse(line));
-      return entry.success ? [entry.data] : [];
-    } catch {
-      return [];
-    }
-  });
 }

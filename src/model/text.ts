@@ -21,3 +21,18 @@ export const plainText = (text: string): string => text.replace(hostile, placeho
 
 /** True when {@link plainText} would change nothing. */
 export const isPlainText = (text: string): boolean => text.search(hostile) === -1;
+
+const inEscapes = (character: string): string =>
+  character === '\n'
+    ? character
+    : Array.from(
+        { length: character.length },
+        (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+      ).join('');
+
+/**
+ * JSON that a terminal can only show: what {@link plainText} would replace stands as `\uXXXX`, which means the same to
+ * whoever reads it.
+ */
+export const jsonText = (value: unknown, indent = 0): string =>
+  JSON.stringify(value, null, indent).replace(hostile, inEscapes);

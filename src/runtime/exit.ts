@@ -2,6 +2,10 @@
 export type Exit = {
   /** Done on every way out, newest first. */
   readonly defer: (cleanup: () => void | Promise<void>) => void;
+  /** Done before all of them, at once; again by {@link Exit.runFirst}, so it must not matter how often. */
+  readonly first: (cleanup: () => void) => void;
+  /** For when the process ends without being asked. */
+  readonly runFirst: () => void;
   /** Cleans up and ends; only the first call counts. `last` runs when all is cleaned up. */
   readonly leave: (code: number, last?: () => void) => Promise<void>;
 };
@@ -11,7 +15,16 @@ const longestCleanupMs = 2_000;
 
 export function createExit(end: (code: number) => void): Exit {
   const cleanups: (() => void | Promise<void>)[] = [];
+  const firsts: (() => void)[] = [];
   let isLeaving = false;
+  const runFirst = () => {
+    for (const cleanup of firsts)
+      try {
+        cleanup();
+      } catch {
+        // A terminal that is gone needs no restoring.
+      }
+  };
   const cleanUp = async () => {
     for (const cleanup of cleanups.reverse())
       try {
@@ -22,9 +35,12 @@ export function createExit(end: (code: number) => void): Exit {
   };
   return {
     defer: (cleanup) => void cleanups.push(cleanup),
+    first: (cleanup) => void firsts.push(cleanup),
+    runFirst,
     leave: async (code, last) => {
       if (isLeaving) return;
       isLeaving = true;
+      runFirst();
       const patience = new Promise((resolve) => setTimeout(resolve, longestCleanupMs));
       await Promise.race([cleanUp(), patience]);
       last?.();

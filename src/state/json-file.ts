@@ -1,5 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs';
+import { z } from 'zod';
 import type { Clock } from '../runtime/deps.ts';
+import { withFileLock } from './file-lock.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Named JSON values in one file. */
@@ -24,30 +26,53 @@ export type JsonFileOptions = {
 
 const writeDelayMs = 2_000;
 
-/** Reads the file when first asked. A damaged one is set aside, an unwritable one costs no more than the memory. */
+const version = 1;
+const current = z.object({ v: z.literal(version), values: z.record(z.string(), z.unknown()) });
+/** As it was before there was a version. */
+const unversioned = z.looseObject({ v: z.undefined().optional() });
+const newer = z.object({ v: z.number().int().gt(version) });
+
+type Values = Map<string, unknown>;
+
+/**
+ * Reads the file when first asked. A damaged one is set aside, one that a newer fleetop wrote is left alone, an
+ * unwritable one costs no more than the memory.
+ */
 export function createJsonFile({ path, clock, random, notify, merge }: JsonFileOptions): JsonFile {
-  let values: Map<string, unknown> | null = null;
+  let values: Values | null = null;
   let changes = new Map<string, unknown>();
   let isWaiting = false;
   let isBroken = false;
   const stop = new AbortController();
 
+  const giveUp = (reason: string) => {
+    if (!isBroken) notify(`${path} ${reason}: nothing is remembered`);
+    isBroken = true;
+  };
+  const readValues = (): Values => {
+    const found = readFile(path);
+    if (found.type === 'newer') giveUp('was written by a newer fleetop');
+    if (found.type === 'damaged') setAside(path, clock.now(), notify);
+    return found.type === 'values' ? found.values : new Map();
+  };
   const load = () => {
-    values ??= readValues(path, clock, notify);
+    values ??= readValues();
     return values;
   };
   const flush = () => {
-    if (changes.size === 0) return;
+    if (changes.size === 0 || isBroken) return;
     const pending = changes;
     changes = new Map();
     try {
-      // Another fleetop may have written since: only what was set here is replaced.
-      const merged = readValues(path, clock, notify);
-      for (const [key, ours] of pending) merged.set(key, merge?.(merged.get(key), ours) ?? ours);
-      writeAtomically(path, JSON.stringify(Object.fromEntries(merged)), random);
+      withFileLock(path, () => {
+        // Another fleetop may have written since: only what was set here is replaced.
+        const merged = readValues();
+        if (isBroken) return;
+        for (const [key, ours] of pending) merged.set(key, merge?.(merged.get(key), ours) ?? ours);
+        writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
+      });
     } catch (error) {
-      if (!isBroken) notify(`${path} cannot be written (${errorCode(error)}): nothing is remembered`);
-      isBroken = true;
+      giveUp(`cannot be written (${errorCode(error)})`);
     }
   };
   return {
@@ -69,28 +94,36 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
   };
 }
 
-function readValues(path: string, clock: Clock, notify: (notice: string) => void): Map<string, unknown> {
+type Found = { readonly type: 'values'; readonly values: Values } | { readonly type: 'newer' | 'damaged' };
+
+function readFile(path: string): Found {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    return new Map();
+    return { type: 'values', values: new Map() };
   }
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return new Map(Object.entries(value));
+    const known = current.safeParse(value);
+    if (known.success) return { type: 'values', values: new Map(Object.entries(known.data.values)) };
+    const before = unversioned.safeParse(value);
+    if (before.success) return { type: 'values', values: new Map(Object.entries(before.data)) };
+    return { type: newer.safeParse(value).success ? 'newer' : 'damaged' };
   } catch {
-    // Set aside below, as any other file that holds something else.
+    return { type: 'damaged' };
   }
-  const aside = `${path}.corrupt-${new Date(clock.now()).toISOString().replaceAll(':', '-')}`;
+}
+
+/** Keeps a damaged file under another name. */
+export function setAside(path: string, now: number, notify: (notice: string) => void): void {
+  const aside = `${path}.corrupt-${new Date(now).toISOString().replaceAll(':', '-')}`;
   try {
     renameSync(path, aside);
     notify(`${path} was damaged and is now ${aside}: fleetop starts remembering anew`);
   } catch (error) {
     notify(`${path} is damaged and cannot be moved (${errorCode(error)})`);
   }
-  return new Map();
 }
 
 const errorCode = (error: unknown): string =>

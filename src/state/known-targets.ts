@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Deps } from '../runtime/deps.ts';
 import { createJsonFile } from './json-file.ts';
+import { prepareStateFolder } from './state-folder.ts';
 
 /** A server or app as the last list had it, for the shell's completion. */
 export type KnownTarget = {
@@ -23,12 +24,22 @@ export type KnownTargets = {
 
 const rows = z.array(z.object({ id: z.string(), name: z.string(), actions: z.array(z.string()) })).catch([]);
 
-/** Names of servers and apps, in `targets.json` of the state folder. Never fails, and says nothing: it is a convenience. */
+/** Names of servers and apps, in `targets.json` of the state folder. Never fails; `notify` is told of a damaged file. */
 export function openKnownTargets(
   folder: string,
   { clock, random }: Pick<Deps, 'clock' | 'random'>,
+  notify: (notice: string) => void,
 ): KnownTargets {
-  const file = createJsonFile({ path: join(folder, 'targets.json'), clock, random, notify: () => {} });
+  const fault = prepareStateFolder(folder);
+  const file = createJsonFile({
+    path: join(folder, 'targets.json'),
+    clock,
+    random,
+    // A folder that cannot be written was told of already.
+    notify: (notice) => {
+      if (fault === null) notify(notice);
+    },
+  });
   const newest = new Map<string, string>();
   const namesOf = (): readonly string[] => z.array(z.string()).catch([]).parse(file.get('providers'));
   return {

@@ -18,14 +18,27 @@ const shareFile = z.object({
   uses: z.array(z.tuple([z.number().min(0), count])).max(20_000),
 });
 
+const otherVersion = z.object({ v: z.number().int().gt(1) });
+
 /** What one process tells of its part in a key's budget. */
 export type ShareFile = z.infer<typeof shareFile>;
 
-/** Null for what is gone, or was written by something else. */
-export function readShareFile(path: string): ShareFile | null {
+/**
+ * Null for what is gone or of another version. What is no JSON object was damaged: nobody can tell what its process has
+ * sent.
+ */
+export function readShareFile(path: string): ShareFile | 'damaged' | null {
+  let text: string;
   try {
-    return shareFile.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data ?? null;
+    text = readFileSync(path, 'utf8');
   } catch {
     return null;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const found = shareFile.safeParse(value);
+    return found.data ?? (otherVersion.safeParse(value).success ? null : 'damaged');
+  } catch {
+    return 'damaged';
   }
 }

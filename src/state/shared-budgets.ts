@@ -5,6 +5,7 @@ import type { Ledger, OpenLedger, Share } from '../budget/ledger.ts';
 import { windowMs } from '../budget/limits.ts';
 import { byTime, inSlots, type Use } from '../budget/uses.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { setAside } from './json-file.ts';
 import { isSameProcess, processStart, type StartOf } from './process-start.ts';
 import { readShareFile, type ShareFile } from './share-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
@@ -17,7 +18,7 @@ export type SharedBudgetsOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
   /** How processes with the same id are told apart; without it, by /proc. */
   readonly startOf?: StartOf;
-  /** Told once that nothing can be shared. */
+  /** Told once that nothing can be shared, and of damaged files. */
   readonly notify: (notice: string) => void;
 };
 
@@ -41,7 +42,8 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
   return (key) => {
     if (!isThere) return null;
     try {
-      const folder = join(root, createHmac('sha256', readSalt(root)).update(key).digest('hex').slice(0, 32));
+      const salt = readSalt(root) ?? renewSalt(root, options);
+      const folder = join(root, createHmac('sha256', salt).update(key).digest('hex').slice(0, 32));
       if (prepareStateFolder(folder) !== null) throw new Error('cannot be written');
       const name = `${process.pid}-${options.deps.random().toString(36).slice(2, 10)}.json`;
       return createLedger(folder, name, options, giveUp);
@@ -55,7 +57,7 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
 function createLedger(
   folder: string,
   name: string,
-  { host, deps: { clock, random }, startOf = processStart }: SharedBudgetsOptions,
+  { host, deps: { clock, random }, notify, startOf = processStart }: SharedBudgetsOptions,
   giveUp: (error: unknown) => void,
 ): Ledger {
   const path = join(folder, name);
@@ -108,7 +110,8 @@ function createLedger(
         if (other === name) continue;
         const file = join(folder, other);
         const found = readShareFile(file);
-        if (found === null) continue;
+        if (found === 'damaged') setAside(file, clock.now(), notify);
+        if (found === null || found === 'damaged') continue;
         const share = toShare(found, found.host === host, clock);
         const isOver = share.uses.every(([at]) => at <= clock.elapsed() - windowMs.hour);
         if (found.host === host ? !isSameProcess(found.pid, found.started, startOf) : isOver)
@@ -146,22 +149,40 @@ const namesIn = (folder: string): readonly string[] => {
   }
 };
 
-/** What makes a folder's name say nothing of its key: made once, for its owner only. */
-function readSalt(root: string): string {
-  const path = join(root, 'salt');
+/** What makes a folder's name say nothing of its key: made once, for its owner only. Null where it is damaged. */
+function readSalt(root: string): string | null {
+  const path = saltPath(root);
+  const kept = readText(path) ?? createSalt(path);
+  return /^[0-9a-f]{64}$/.test(kept) ? kept : null;
+}
+
+function renewSalt(root: string, { deps: { clock }, notify }: SharedBudgetsOptions): string {
+  setAside(saltPath(root), clock.now(), notify);
+  const made = readSalt(root);
+  if (made === null) throw new Error('cannot be written');
+  return made;
+}
+
+const saltPath = (root: string): string => join(root, 'salt');
+
+function createSalt(path: string): string {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, randomBytes(32).toString('hex'), { mode: 0o600 });
+  try {
+    linkSync(temporary, path);
+  } catch {
+    // Another process was first: its salt is the one.
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return readFileSync(path, 'utf8');
+}
+
+function readText(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    const temporary = `${path}.${process.pid}.tmp`;
-    writeFileSync(temporary, randomBytes(32).toString('hex'), { mode: 0o600 });
-    try {
-      linkSync(temporary, path);
-    } catch {
-      // Another process was first: its salt is the one.
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-    return readFileSync(path, 'utf8');
+    return null;
   }
 }
 

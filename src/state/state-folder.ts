@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 
 /** `$XDG_STATE_HOME/fleetop`, or the usual place; a relative XDG folder is to be ignored. */
@@ -21,3 +21,27 @@ export function prepareStateFolder(path: string): string | null {
     return `the state folder ${path} cannot be written (${code}): nothing is remembered`;
   }
 }
+
+/** What in the state folder others could read or write, a sentence each; nothing where the system has no such bits. */
+export function wideModes(folder: string): readonly string[] {
+  const others = (path: string): boolean => {
+    try {
+      return process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0;
+    } catch {
+      return false;
+    }
+  };
+  if (others(folder)) return [`the state folder ${folder} is open to others: chmod 700 ${folder}`];
+  return namesIn(folder)
+    .map((name) => join(folder, name))
+    .filter(others)
+    .map((path) => `${path} is open to others: chmod go= ${path}`);
+}
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};

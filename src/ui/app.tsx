@@ -1,8 +1,12 @@
 import { Box, useApp, useInput, usePaste } from 'ink';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandContext } from '../commands/command.ts';
+import { paneKey, paneTitle } from '../commands/panes.ts';
 import { runKey, runPaste } from '../commands/run-key.ts';
 import type { ProgramEnd } from '../model/machine.ts';
+import type { JobSignal } from '../runtime/job-control.ts';
+import { Failure } from './components/failure.tsx';
+import { FaultBoundary } from './components/fault-boundary.tsx';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
@@ -28,6 +32,8 @@ type AppProps = {
   /** Told of every key and paste, whatever becomes of it. */
   readonly onKey: () => void;
   readonly handOver: HandOver;
+  /** Told of what cannot be drawn. */
+  readonly onFault: (error: unknown) => void;
 };
 
 type FromInk = 'redraw' | 'suspend' | 'runProgram' | 'leave' | 'overlayLength' | 'overlayTexts';
@@ -35,13 +41,27 @@ type FromInk = 'redraw' | 'suspend' | 'runProgram' | 'leave' | 'overlayLength' |
 /** What others do with the terminal while Ink lets go of it. */
 export type HandOver = {
   readonly stopProcess: () => Promise<void>;
+  readonly redraw: () => Promise<void>;
   readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
+  /** Tells what a shell asks of the program. */
+  readonly watchJob: (tell: (signal: JobSignal) => void) => () => void;
+  /** Stops together with the program that has the terminal. */
+  readonly stopAlong: () => Promise<void>;
 };
 
 /** The whole screen: header, panes or the page over them, footer. */
-export function App({ context, reports, onKey, handOver }: AppProps) {
+export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
   const { exit, suspendTerminal } = useApp();
+  const [drawing, setDrawing] = useState(0);
+  const isAway = useRef(false);
   const whole = useMemo((): CommandContext => {
+    const handedOver = async (work: () => Promise<void>) => {
+      if (isAway.current) return;
+      isAway.current = true;
+      await suspendTerminal(work).catch(onFault);
+      isAway.current = false;
+      setDrawing((before) => before + 1);
+    };
     const blocks = (): readonly Block[] => {
       const { overlay, columns, now, settings } = context.view.getState();
       const options = { width: columns - 2, now, settings, context: complete };
@@ -52,18 +72,27 @@ export function App({ context, reports, onKey, handOver }: AppProps) {
       overlayLength: () => totalHeight(blocks()),
       overlayTexts: () => textsOf(blocks()),
       leave: () => exit(),
-      suspend: () => void suspendTerminal(handOver.stopProcess),
+      suspend: () => void handedOver(handOver.stopProcess),
       runProgram: async (words) => {
         let end: ProgramEnd = { type: 'not-started', reason: 'the terminal was not free' };
-        await suspendTerminal(async () => {
+        await handedOver(async () => {
           end = await handOver.runProgram(words);
         });
         return end;
       },
-      redraw: () => void suspendTerminal(async () => {}),
+      redraw: () => void handedOver(handOver.redraw),
     };
     return complete;
-  }, [context, exit, suspendTerminal, handOver]);
+  }, [context, exit, suspendTerminal, handOver, onFault]);
+  useEffect(
+    () =>
+      handOver.watchJob((signal) => {
+        if (signal === 'continue') whole.redraw();
+        else if (isAway.current) void handOver.stopAlong();
+        else whole.suspend();
+      }),
+    [handOver, whole],
+  );
   useInput((input, key) => {
     onKey();
     const names = keyNames(input, key);
@@ -93,9 +122,35 @@ export function App({ context, reports, onKey, handOver }: AppProps) {
     <Box width={view.columns} height={view.rows}>
       <Header height={layout.headerHeight} />
       {view.overlay === null ? (
-        layout.panes.map((box) => <PlacedPaneView key={box.pane} box={box} />)
+        layout.panes.map((box) => (
+          <FaultBoundary
+            key={`${box.pane} ${drawing}`}
+            onFault={onFault}
+            fallback={(message) => (
+              <Failure
+                area={box}
+                title={{ key: paneKey(box.pane), title: paneTitle(box.pane) }}
+                sentences={[`This pane cannot be drawn: ${message}.`, 'Ctrl-L tries again.']}
+              />
+            )}
+          >
+            <PlacedPaneView box={box} />
+          </FaultBoundary>
+        ))
       ) : (
-        <OverlayPage overlay={view.overlay} area={layout.body} context={whole} />
+        <FaultBoundary
+          key={`${view.overlay.type} ${drawing}`}
+          onFault={onFault}
+          fallback={(message) => (
+            <Failure
+              area={layout.body}
+              title={{ key: '!', title: 'Page' }}
+              sentences={[`This page cannot be drawn: ${message}.`, 'Esc closes it.']}
+            />
+          )}
+        >
+          <OverlayPage overlay={view.overlay} area={layout.body} context={whole} />
+        </FaultBoundary>
       )}
       <Footer context={whole} />
     </Box>

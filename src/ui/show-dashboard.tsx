@@ -16,6 +16,7 @@ import { problem } from '../model/problem.ts';
 import { fail, succeed } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { Clock } from '../runtime/deps.ts';
+import type { JobControl } from '../runtime/job-control.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogRows } from '../store/log-rows.ts';
 import { createLogStore } from '../store/log-store.ts';
@@ -49,8 +50,7 @@ export type Terminal = {
   readonly stderr: NodeJS.WriteStream;
   /** What the terminal says of its mouse, and of its background. */
   readonly reports: Pick<TerminalInput, 'onReport' | 'expectReports'>;
-  /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
-  readonly stopProcess: () => Promise<void>;
+  readonly job: JobControl;
   /** Runs another program on it, with its own input and output, to its end. */
   readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
 };
@@ -69,12 +69,16 @@ export type ShowOptions = {
   readonly guide?: Guide;
   /** Where settings are saved, once that is known. */
   readonly configFile?: () => ConfigFilePort | null;
+  /** Told of what broke a part of the screen, while the others live on. */
+  readonly onFault: (error: unknown) => void;
 };
 
 export type Dashboard = {
   /** Resolves when the user left; rejects with what broke the screen. The terminal is restored by then. */
   readonly done: Promise<void>;
-  /** Restores the terminal and stops polling; for signals. */
+  /** Restores the terminal at once, whatever else is under way: nothing is drawn any more. */
+  readonly restore: () => void;
+  /** Restores the terminal and stops polling. */
   readonly close: () => Promise<void>;
 };
 
@@ -147,9 +151,15 @@ export function showDashboard(options: ShowOptions): Dashboard {
   const handOver: HandOver = {
     stopProcess: async () => {
       modes.release();
-      await terminal.stopProcess();
+      await terminal.job.stop();
+      if (!hasRestored) modes.take();
+    },
+    redraw: async () => {
+      modes.release();
       modes.take();
     },
+    watchJob: terminal.job.watch,
+    stopAlong: terminal.job.stop,
     runProgram: async (words) => {
       modes.release();
       stdout.write(`→ ${words.join(' ')}\r\n`);
@@ -161,7 +171,13 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   const screen = (
     <DashboardContext value={{ fleet, view, log, logRows, selectors, theme: options.worn }}>
-      <App context={context} reports={terminal.reports} onKey={onKey} handOver={handOver} />
+      <App
+        context={context}
+        reports={terminal.reports}
+        onKey={onKey}
+        handOver={handOver}
+        onFault={options.onFault}
+      />
     </DashboardContext>
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
@@ -217,11 +233,18 @@ export function showDashboard(options: ShowOptions): Dashboard {
   lockWhenIdle({ view, setLocked: ports.setLocked, lastKeyAt: () => lastKeyAt, signal });
   void tick(view, clock, signal);
 
+  let hasRestored = false;
+  const restore = () => {
+    if (hasRestored) return;
+    hasRestored = true;
+    instance.unmount();
+    modes.release();
+  };
   const done = instance
     .waitUntilExit()
     .then(() => {})
     .finally(() => {
-      modes.release();
+      restore();
       closing.abort();
       unsubscribe();
       stdout.off('resize', followSize);
@@ -229,8 +252,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
     });
   return {
     done,
+    restore,
     close: async () => {
-      instance.unmount();
+      restore();
       await done.catch(() => {});
     },
   };

@@ -102,6 +102,8 @@ export async function runOnTerminal(
     makeTemporaryFolder: async () => makeFolder(),
     signal: new AbortController().signal,
     defer: (cleanup) => void cleanups.push(cleanup),
+    noteSecret: () => {},
+    report: () => null,
     openPlain: async () => {},
     openDashboard: async () => {},
   });

@@ -200,12 +200,15 @@ test('balances are remembered from run to run', async () => {
   for (const _ of [1, 2]) await runFleetop(['billing', '--json'], { config, home });
   const kept: unknown = JSON.parse(readFileSync(join(home, '.local/state/fleetop/balances.json'), 'utf8'));
   expect(kept).toMatchObject({
-    sparrow: {
-      account: 'a1',
-      currency: 'INR',
-      samples: expect.arrayContaining([[expect.any(Number), '2500.00']]),
+    v: 1,
+    values: {
+      sparrow: {
+        account: 'a1',
+        currency: 'INR',
+        samples: expect.arrayContaining([[expect.any(Number), '2500.00']]),
+      },
+      cyber: { account: null, currency: 'USD' },
     },
-    cyber: { account: null, currency: 'USD' },
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.ts';
@@ -294,6 +294,20 @@ test('the state is remembered for its owner only', async () => {
   const path = join(folder, 'remembered.json');
   expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
   expect(readFileSync(path, 'utf8')).toContain('cyber/');
+});
+
+test('a state folder that cannot be written is said, and reading goes on', async () => {
+  const api = await serversApi([{ id: 's1', name: 'web-01', status: 'running' }]);
+  const home = makeFolder();
+  writeFileSync(join(home, 'file'), '');
+  const { code, stdout, stderr } = await runFleetop(['servers'], {
+    config: sparrow(api.url),
+    home,
+    env: { XDG_STATE_HOME: join(home, 'file') },
+  });
+  expect(code).toBe(0);
+  expect(stdout).toContain('web-01');
+  expect(stderr).toContain('cannot be written (ENOTDIR): nothing is remembered');
 });
 
 async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {

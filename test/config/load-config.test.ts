@@ -127,6 +127,14 @@ describe('secrets', () => {
   });
 });
 
+test('a file that others can change draws a warning, whatever is in it', async () => {
+  const path = writeConfig(makeFolder(), oneProvider(`\${KEY}`));
+  chmodSync(path, 0o620);
+  expect((await loaded(path, { KEY: 'k' })).warnings).toMatchObject([
+    { file: path, message: `can be changed by others: chmod go-w ${path}` },
+  ]);
+});
+
 test('the example is valid, as it is and with every comment taken off', () => {
   const env = {
     SPARROWHOST_API_KEY: 'a',

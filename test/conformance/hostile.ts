@@ -19,18 +19,18 @@ const nouns = [
 ];
 
 /** A row that any provider can take for one of its own; every text in it is hostile, names included. */
-const row: Readonly<Record<string, unknown>> = {
-  ...Object.fromEntries(textNames.map((name) => [name, hostileText])),
+const rowOf = (text: string): Readonly<Record<string, unknown>> => ({
+  ...Object.fromEntries(textNames.map((name) => [name, text])),
   ...Object.fromEntries(idNames.map((name) => [name, 'a1'])),
-  [hostileText]: hostileText,
-  nested: { [hostileText]: [hostileText] },
-  customDomains: [hostileText],
+  [text]: text,
+  nested: { [text]: [text] },
+  customDomains: [text],
   balance: '1.00',
   amount: '1.00',
-};
+});
 
 /** The row alone, under every noun, and as the only one of every list. */
-const wide: Readonly<Record<string, unknown>> = {
+const wideOf = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
   ...row,
   ...Object.fromEntries(
     nouns.flatMap((noun) => [
@@ -40,22 +40,24 @@ const wide: Readonly<Record<string, unknown>> = {
   ),
   instances: [row],
   snapshots: [row],
-};
+});
 
-const bodies: readonly unknown[] = [
-  [row],
-  wide,
-  { success: true, data: [row] },
-  { success: true, data: wide },
-];
+function bodiesOf(text: string): readonly unknown[] {
+  const row = rowOf(text);
+  const wide = wideOf(row);
+  return [[row], wide, { success: true, data: [row] }, { success: true, data: wide }];
+}
 
 /** The ways in which the five APIs may put it: a provider reads some of them, and must not choke on the others. */
-export const hostileAnswers: readonly Answer[] = bodies.map((body) => (response, request) => {
-  if (!request.headers.accept?.includes('text/event-stream')) return reply(200, body)(response, request);
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  response.write(`data: ${JSON.stringify({ line: hostileText, ts: hostileText })}\n\n`);
-  response.end(`data: ${JSON.stringify({ type: 'done', status: hostileText })}\n\n`);
-});
+export const answersOf = (text: string): readonly Answer[] =>
+  bodiesOf(text).map((body) => (response, request) => {
+    if (!request.headers.accept?.includes('text/event-stream')) return reply(200, body)(response, request);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`data: ${JSON.stringify({ line: text, ts: text })}\n\n`);
+    response.end(`data: ${JSON.stringify({ type: 'done', status: text })}\n\n`);
+  });
+
+export const hostileAnswers = answersOf(hostileText);
 
 /** Every text within a value, names included, that could do something to a terminal. */
 export function hostileTextsIn(value: unknown): readonly string[] {

@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { startApi } from '../support/api.ts';
-import { clearings, colourSequences, modeOf } from '../support/escapes.ts';
+import { clearings, colourSequences } from '../support/escapes.ts';
+import { expectRestored } from '../support/restored.ts';
 import { runFleetop } from '../support/run-fleetop.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
@@ -20,23 +20,6 @@ async function openDemo(size: { readonly columns: number; readonly rows: number 
 
 /** The name under the cursor of the pane that is first on the screen. */
 const nameUnderCursor = (text: string): string => /▸\S+ \S+ +(\S+)/.exec(text)?.[1] ?? '';
-
-/** What the program must leave behind however it ends. */
-async function expectRestored(terminal: TestTerminal, code: number): Promise<void> {
-  const ended = await terminal.ended();
-  expect(ended.code).toBe(code);
-  expect(ended.settings).toMatch(/ icanon/);
-  expect(ended.settings).toMatch(/ echo /);
-  expect(ended.settings).toMatch(/isig /);
-  expect(terminal.isAlternateScreen()).toBe(false);
-  expect(readdirSync(terminal.temporaryFolder)).toEqual([]);
-  const raw = terminal.raw();
-  expect({ cursor: modeOf(raw, 25), alternateScreen: modeOf(raw, 1049) }).toEqual({
-    cursor: 'h',
-    alternateScreen: 'l',
-  });
-  for (const mode of [1000, 1002, 1003, 1004, 1006, 2004, 2026]) expect(modeOf(raw, mode)).not.toBe('h');
-}
 
 describe('the demo in a terminal', () => {
   test('every pane has rows, without a single clearing of the screen', async () => {
@@ -123,27 +106,6 @@ function isWhole(lines: readonly string[], columns: number, rows: number): boole
     ['╮', '╰', '╯'].every((corner) => count(corner) === count('╭'))
   );
 }
-
-describe('the terminal is as it was', () => {
-  test.each([
-    { name: 'after Ctrl-C', end: (terminal: TestTerminal) => terminal.write('\u0003'), code: 0 },
-    { name: 'after SIGINT', end: (terminal: TestTerminal) => terminal.signal('SIGINT'), code: 130 },
-    { name: 'after SIGTERM', end: (terminal: TestTerminal) => terminal.signal('SIGTERM'), code: 143 },
-    { name: 'after SIGHUP', end: (terminal: TestTerminal) => terminal.signal('SIGHUP'), code: 129 },
-  ])('$name', async ({ end, code }) => {
-    const terminal = await openDemo({ columns: 80, rows: 24 });
-    await end(terminal);
-    await expectRestored(terminal, code);
-  });
-
-  test('after SIGTERM with the details page open', async () => {
-    const terminal = await openDemo({ columns: 80, rows: 24 });
-    terminal.write('d');
-    await terminal.waitFor(/╭─ d \S+/);
-    await terminal.signal('SIGTERM');
-    await expectRestored(terminal, 143);
-  });
-});
 
 describe('without a terminal', () => {
   test('standard output is a pipe: the status overview', async () => {

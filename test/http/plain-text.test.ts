@@ -1,37 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { logLines } from '../../src/model/log-text.ts';
-import { isPlainText, plainText } from '../../src/model/text.ts';
+import { isPlainText, jsonText, plainText } from '../../src/model/text.ts';
+import { anyText } from '../support/any-text.ts';
 
 /** Controls, format characters but the joiner, lone surrogates, line and paragraph separators, unassigned, fillers. */
 const forbidden = /(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
-
-/** Any sequence of UTF-16 units, dangerous ones more often than chance would have it. */
-const anyText = fc
-  .array(
-    fc.oneof(
-      fc.integer({ min: 0, max: 0xffff }),
-      fc.integer({ min: 0, max: 0x9f }),
-      fc.integer({ min: 0xd800, max: 0xdfff }),
-      fc.constantFrom(
-        0x1b,
-        0x9b,
-        0x200b,
-        0x200d,
-        0x202a,
-        0x202e,
-        0x2028,
-        0x2029,
-        0x2066,
-        0x2069,
-        0xfeff,
-        0x061c,
-      ),
-      fc.constantFrom(0x0d, 0x0a, 0x09, 0x5b, 0x6d, 0x240d, 0x240a, 0x241b),
-    ),
-    { maxLength: 60 },
-  )
-  .map((units) => String.fromCharCode(...units));
 
 describe('plain text', () => {
   test('holds nothing that could act on a terminal, whatever went in', () => {
@@ -78,6 +52,17 @@ describe('plain text', () => {
   ])('shows $name', ({ text, want }) => {
     expect(plainText(text)).toBe(want);
   });
+});
+
+test('JSON means the same, and holds nothing that could act on a terminal', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const json = jsonText({ [text]: [text] }, 2);
+      expect(JSON.parse(json)).toEqual({ [text]: [text] });
+      expect(json.replaceAll('\n', '')).not.toMatch(forbidden);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('lines of a log', () => {

@@ -34,11 +34,13 @@ const outcome = (id: string, ok: boolean | null): OutcomeEntry => ({
   deploymentId: null,
 });
 
+const ignore = () => {};
+
 const now = () => Date.parse('2026-11-01T12:00:00Z');
 
 test('what is appended is read again, for its owner only', () => {
   const folder = makeFolder();
-  const journal = openJournal(folder, now);
+  const journal = openJournal(folder, now, ignore);
   const entries = [intent('a'), outcome('a', true)];
   for (const entry of entries) expect(journal.append(entry)).toEqual({ ok: true, value: undefined });
   expect(journal.read()).toEqual(entries);
@@ -47,12 +49,26 @@ test('what is appended is read again, for its owner only', () => {
 
 test('half a line at the end is skipped, and the next line does not grow on it', () => {
   const folder = makeFolder();
-  const journal = openJournal(folder, now);
+  const journal = openJournal(folder, now, ignore);
   journal.append(intent('a'));
   appendFileSync(join(folder, 'journal.jsonl'), '{"v":1,"type":"inte');
   expect(journal.read()).toEqual([intent('a')]);
   journal.append(intent('b'));
   expect(journal.read()).toEqual([intent('a'), intent('b')]);
+});
+
+test('what cannot be read stays where it is, and is told of', () => {
+  const folder = makeFolder();
+  const path = join(folder, 'journal.jsonl');
+  const notices: string[] = [];
+  const journal = openJournal(folder, now, (notice) => notices.push(notice));
+  journal.append(intent('a'));
+  appendFileSync(path, '\u0000\u0000\u0000\n{"v":2,"type":"intent"}\n');
+  journal.append(intent('b'));
+  const before = readFileSync(path, 'utf8');
+  expect(journal.read()).toEqual([intent('a'), intent('b')]);
+  expect(notices).toEqual([`${path} has 2 lines that cannot be read: left out`]);
+  expect(readFileSync(path, 'utf8')).toBe(before);
 });
 
 test('four writers at once: every line is whole and there', async () => {
@@ -61,7 +77,7 @@ test('four writers at once: every line is whole and there', async () => {
   const code = `
     const { openJournal } = await import(${JSON.stringify(new URL('../../src/journal/open-journal.ts', import.meta.url).href)});
     const { workerData } = await import('node:worker_threads');
-    const journal = openJournal(workerData.folder, Date.now);
+    const journal = openJournal(workerData.folder, Date.now, () => {});
     for (let index = 0; index < ${count}; index += 1)
       journal.append({ ...workerData.entry, id: workerData.name + index, name: 'x'.repeat(5000) });
   `;
@@ -79,13 +95,11 @@ test('four writers at once: every line is whole and there', async () => {
   );
   const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
   expect(lines).toHaveLength(4 * count);
-  expect(
-    new Set(
-      openJournal(folder, now)
-        .read()
-        .map(({ id }) => id),
-    ).size,
-  ).toBe(4 * count);
+  const notices: string[] = [];
+  const entries = openJournal(folder, now, (notice) => notices.push(notice)).read();
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(4 * count);
+  expect(notices).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['journal.jsonl']);
 });
 
 test('a large file is put aside, and read on', () => {
@@ -93,7 +107,7 @@ test('a large file is put aside, and read on', () => {
   const path = join(folder, 'journal.jsonl');
   const old = `${JSON.stringify(intent('old'))}\n`;
   writeFileSync(path, `${old}${`${' '.repeat(1023)}\n`.repeat(10 * 1024)}`);
-  const journal = openJournal(folder, now);
+  const journal = openJournal(folder, now, ignore);
   expect(journal.append(intent('new')).ok).toBe(true);
   const names = readdirSync(folder).sort();
   expect(names).toEqual([`journal-2026-11-01T12-00-00-000Z-${process.pid}.jsonl`, 'journal.jsonl']);
@@ -104,7 +118,7 @@ test('a large file is put aside, and read on', () => {
 test('one that cannot be written says why', () => {
   const folder = makeFolder();
   mkdirSync(join(folder, 'journal.jsonl'));
-  expect(openJournal(folder, now).append(intent('a'))).toMatchObject({
+  expect(openJournal(folder, now, ignore).append(intent('a'))).toMatchObject({
     ok: false,
     problem: { code: 'config', message: expect.stringContaining('EISDIR') },
   });

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLogFile } from '../../src/state/log-file.ts';
 import { openRemembered } from '../../src/state/remembered.ts';
-import { locateStateFolder } from '../../src/state/state-folder.ts';
+import { locateStateFolder, wideModes } from '../../src/state/state-folder.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 
@@ -54,7 +54,7 @@ test('many changes are written once, a moment later', async () => {
   for (let turn = 0; turn < 100; turn += 1) remembered.memoryOf('a').set('x', turn);
   expect(existsSync(path)).toBe(false);
   await clock.advance(2_000);
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ 'a/x': 99 });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ v: 1, values: { 'a/x': 99 } });
 });
 
 test('two processes do not undo each other', () => {
@@ -65,8 +65,8 @@ test('two processes do not undo each other', () => {
   one.remembered.flush();
   two.remembered.flush();
   expect(JSON.parse(readFileSync(join(one.folder, 'remembered.json'), 'utf8'))).toEqual({
-    'a/x': 1,
-    'a/y': 2,
+    v: 1,
+    values: { 'a/x': 1, 'a/y': 2 },
   });
 });
 
@@ -78,6 +78,25 @@ test('a damaged file is set aside, with a notice, and nothing is lost of it', ()
   const aside = readdirSync(folder).find((name) => name.startsWith('remembered.json.corrupt-2026-11-01'));
   expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe('{"a/x": 1');
   expect(notices).toEqual([expect.stringContaining('was damaged')]);
+});
+
+test('a file from before there was a version is taken up', () => {
+  const { folder, remembered, notices } = setUp();
+  writeFileSync(join(folder, 'remembered.json'), '{"a/x": 1}');
+  expect(remembered.memoryOf('a').get('x')).toBe(1);
+  expect(notices).toEqual([]);
+});
+
+test('a file of a newer fleetop is left alone, with a notice', () => {
+  const { folder, remembered, notices } = setUp();
+  const path = join(folder, 'remembered.json');
+  const text = '{"v": 2, "values": [["a/x", 1]]}';
+  writeFileSync(path, text);
+  remembered.memoryOf('a').set('x', 2);
+  remembered.flush();
+  expect(readFileSync(path, 'utf8')).toBe(text);
+  expect(readdirSync(folder)).toEqual(['remembered.json']);
+  expect(notices).toEqual([expect.stringContaining('was written by a newer fleetop')]);
 });
 
 test('a folder that cannot be written costs a notice and the memory between runs', () => {
@@ -103,11 +122,46 @@ test('the log is for its owner, begins each line with the time, and is rotated b
   mkdirSync(folder);
   chmodSync(folder, 0o700);
   const path = join(folder, 'fleetop.log');
-  openLogFile(folder, () => 0)('one');
+  openLogFile(
+    folder,
+    () => 0,
+    () => {},
+  )('one');
   expect(modeOf(path)).toBe('600');
   expect(readFileSync(path, 'utf8')).toBe('1970-01-01T00:00:00.000Z one\n');
   writeFileSync(path, 'x'.repeat(5 * 1024 * 1024 + 1));
-  openLogFile(folder, () => 0)('two');
+  openLogFile(
+    folder,
+    () => 0,
+    () => {},
+  )('two');
   expect(readFileSync(path, 'utf8')).toBe('1970-01-01T00:00:00.000Z two\n');
   expect(statSync(`${path}.1`).size).toBe(5 * 1024 * 1024 + 1);
+});
+
+test('a log that cannot be written is told of once', () => {
+  const folder = makeFolder();
+  mkdirSync(join(folder, 'fleetop.log'));
+  const notices: string[] = [];
+  const log = openLogFile(
+    folder,
+    () => 0,
+    (notice) => notices.push(notice),
+  );
+  log('one');
+  log('two');
+  expect(notices).toEqual([expect.stringContaining('cannot be written (EISDIR)')]);
+});
+
+test('what others can read or write in the state folder is named', () => {
+  const folder = makeFolder();
+  for (const name of ['journal.jsonl', 'remembered.json'])
+    writeFileSync(join(folder, name), '', { mode: 0o600 });
+  expect(wideModes(folder)).toEqual([]);
+  chmodSync(join(folder, 'journal.jsonl'), 0o640);
+  expect(wideModes(folder)).toEqual([
+    `${folder}/journal.jsonl is open to others: chmod go= ${folder}/journal.jsonl`,
+  ]);
+  chmodSync(folder, 0o755);
+  expect(wideModes(folder)).toEqual([`the state folder ${folder} is open to others: chmod 700 ${folder}`]);
 });

@@ -269,12 +269,41 @@ test('where nothing can be written each counts for itself, and it is said once',
   expect(notices[0]).toMatch(/each fleetop counts/);
 });
 
-test('a damaged file is passed over', async () => {
+test('a damaged file is set aside, with a notice', async () => {
   const clock = createManualClock();
   const folder = makeFolder();
+  const notices: string[] = [];
   const first = budgetOn(open(folder, clock), clock);
   await first.acquire(never, 'action');
-  for (const [path] of contents(folder)) if (path.endsWith('.json')) writeFileSync(path, '{"v":1,"uses":[[');
-  const second = budgetOn(open(folder, clock), clock);
+  const [damaged = ''] = contents(folder)
+    .map(([path]) => path)
+    .filter((path) => path.endsWith('.json'));
+  writeFileSync(damaged, '{"v":1,"uses":[[');
+  const second = budgetOn(open(folder, clock, { notices }), clock);
   expect(await second.acquire(never, 'action')).toBe(true);
+  expect(notices).toEqual([expect.stringContaining(`${damaged} was damaged and is now`)]);
+  expect(contents(folder)).toContainEqual([expect.stringContaining('.corrupt-'), '{"v":1,"uses":[[']);
+});
+
+test('what another version wrote is passed over and stays', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const notices: string[] = [];
+  await budgetOn(open(folder, clock), clock).acquire(never, 'action');
+  for (const [path] of contents(folder)) if (path.endsWith('.json')) writeFileSync(path, '{"v":2}');
+  expect(await budgetOn(open(folder, clock, { notices }), clock).acquire(never, 'action')).toBe(true);
+  expect(notices).toEqual([]);
+  expect(contents(folder)).toContainEqual([expect.any(String), '{"v":2}']);
+});
+
+test.each(['', 'short', 'g'.repeat(64)])('a damaged salt (%j) is set aside and made anew', async (salt) => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  await budgetOn(open(folder, clock), clock).acquire(never, 'action');
+  const path = join(folder, 'budgets', 'salt');
+  writeFileSync(path, salt);
+  const notices: string[] = [];
+  expect(await budgetOn(open(folder, clock, { notices }), clock).acquire(never, 'action')).toBe(true);
+  expect(readFileSync(path, 'utf8')).toMatch(/^[0-9a-f]{64}$/);
+  expect(notices).toEqual([expect.stringContaining(`${path} was damaged`)]);
 });

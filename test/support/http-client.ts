@@ -3,7 +3,7 @@ import { createBudget } from '../../src/budget/budget.ts';
 import type { RateLimits } from '../../src/budget/limits.ts';
 import { createFetch } from '../../src/http/create-fetch.ts';
 import { createHttpClient, type HttpClient, type HttpSettings } from '../../src/http/http-client.ts';
-import type { Clock } from '../../src/runtime/deps.ts';
+import type { Clock, Fetch } from '../../src/runtime/deps.ts';
 import { createRecordingClock } from './recording-clock.ts';
 
 export type TestClientOptions = Partial<HttpSettings> & {
@@ -11,14 +11,22 @@ export type TestClientOptions = Partial<HttpSettings> & {
   readonly random?: () => number;
   readonly limits?: RateLimits;
   readonly limitsAreOurs?: boolean;
+  /** PEM text of an authority that is trusted beside the built-in ones. */
+  readonly ca?: string;
+  /** In place of one whose connections end with the test. */
+  readonly fetch?: Fetch;
 };
 
 /** An HTTP client with a plain key and no limits worth the name; its connections end with the test. */
 export function createTestClient(baseUrl: string, options: TestClientOptions = {}): HttpClient {
   const { clock = createRecordingClock(), random = () => 0, ...rest } = options;
-  const { limits = { perMinute: 100_000 }, limitsAreOurs = true, ...settings } = rest;
+  const { limits = { perMinute: 100_000 }, limitsAreOurs = true, ca, fetch: given, ...settings } = rest;
   const timeoutMs = settings.timeoutMs ?? 5_000;
-  const { fetch, close } = createFetch({ timeoutMs, noProxy: undefined });
+  const { fetch, close } = createFetch({
+    timeoutMs,
+    noProxy: undefined,
+    ...(ca === undefined ? {} : { ca }),
+  });
   onTestFinished(close);
   return createHttpClient(
     {
@@ -33,6 +41,6 @@ export function createTestClient(baseUrl: string, options: TestClientOptions = {
       isReadOnly: () => false,
       ...settings,
     },
-    { fetch, clock, random },
+    { fetch: given ?? fetch, clock, random },
   );
 }

@@ -60,6 +60,8 @@ export type TestScreen = {
   readonly themes: Themes;
   /** Names of the ports that were used, in order. */
   readonly asked: readonly string[];
+  /** What broke a part of the screen. */
+  readonly faults: readonly unknown[];
   readonly done: Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -88,6 +90,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   });
   const themes = createThemes(themeWorldOf(themesFolder, env), worn, view);
   const asked: string[] = [];
+  const faults: unknown[] = [];
   const ports: FleetPorts = {
     refresh: (list) => void asked.push(`refresh ${list ?? 'everything'}`),
     setPaused: (isPaused) => void asked.push(`pause ${isPaused}`),
@@ -115,7 +118,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       reports: input,
       stdout: stdout as unknown as NodeJS.WriteStream,
       stderr: new FakeOutput(columns, rows, () => {}) as unknown as NodeJS.WriteStream,
-      stopProcess: async () => {},
+      job: { stop: async () => {}, watch: () => () => {} },
       runProgram: async (words) => {
         asked.push(`run ${words.join(' ')}`);
         return options.programEnd ?? { type: 'exited', code: 0, lastLine: '' };
@@ -136,6 +139,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       },
       ...options.machine,
     },
+    onFault: (error) => void faults.push(error),
     fleet,
     view,
     selectors: createRowSelectors(view.getState),
@@ -181,6 +185,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     fleet,
     themes,
     asked,
+    faults,
     done: dashboard.done,
     close: dashboard.close,
   };

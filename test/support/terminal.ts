@@ -15,11 +15,17 @@ export type TerminalOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** The program gets no standard input, only the terminal to write to. */
   readonly isInputClosed?: boolean;
+  /** What the shell does before, such as a limit for the program. */
+  readonly before?: string;
+  /** The shell has job control: a program that is stopped says so, and Enter brings it back. */
+  readonly hasJobControl?: boolean;
 };
 
 export type TestTerminal = {
   /** Where the program puts what it needs for a while. */
   readonly temporaryFolder: string;
+  /** Where it keeps its state. */
+  readonly stateFolder: string;
   /** What is on the screen, a string a row without the spaces at its end. */
   readonly lines: () => readonly string[];
   readonly text: () => string;
@@ -29,7 +35,7 @@ export type TestTerminal = {
   readonly write: (input: string) => void;
   readonly resize: (columns: number, rows: number) => void;
   /** Sends the program a signal. */
-  readonly signal: (name: 'SIGTERM' | 'SIGHUP' | 'SIGINT' | 'SIGCONT' | 'SIGKILL') => Promise<void>;
+  readonly signal: (name: NodeJS.Signals) => Promise<void>;
   /** Resolves when the screen matches; rejects with the screen when it does not in time. */
   readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
   /** How the program ended, and the terminal's settings after it as `stty -a` tells them. */
@@ -61,8 +67,11 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
   };
   if (options.config !== undefined) env['FLEETOP_CONFIG'] = writeConfig(home, options.config);
   const input = options.isInputClosed === true ? '</dev/null' : '';
-  const script = `"$@" ${input}; echo "${mark} $?"; stty -a; echo 'all said'`;
-  const pty = spawn('/bin/sh', ['-c', script, 'sh', process.execPath, builtProgram, ...words], {
+  const job = 'echo "the program is stopped"; stty -a; echo "Enter goes on"; read go; fg >/dev/null;';
+  const run = `${options.before ?? ''} "$@" ${input};${options.hasJobControl === true ? job : ''}`;
+  const script = `${run} echo "${mark} $?"; stty -a; echo 'all said'`;
+  const [shell, how] = options.hasJobControl === true ? ['/bin/bash', '-mc'] : ['/bin/sh', '-c'];
+  const pty = spawn(shell, [how, script, 'sh', process.execPath, builtProgram, ...words], {
     name: options.env?.['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
@@ -110,6 +119,7 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
   };
   return {
     temporaryFolder,
+    stateFolder: join(home, 'state', 'fleetop'),
     lines,
     text,
     raw: () => raw,

@@ -1,4 +1,4 @@
-import { locateStateFolder, prepareStateFolder } from '../../state/state-folder.ts';
+import { locateStateFolder, prepareStateFolder, wideModes } from '../../state/state-folder.ts';
 import { hasColour } from '../colour.ts';
 import type { World } from '../world.ts';
 import { type Check, failed, ok, warn } from './check.ts';
@@ -15,9 +15,12 @@ export const checkMachine = (world: World): readonly Check[] => [
 function checkState({ env, homeFolder }: World): Check {
   const folder = locateStateFolder(env, homeFolder);
   const fault = prepareStateFolder(folder);
-  return fault === null
-    ? ok('state', `${folder} can be written`)
-    : failed('state', fault, `make it yours: chown -R "$USER" ${folder}, or set XDG_STATE_HOME`);
+  if (fault !== null)
+    return failed('state', fault, `make it yours: chown -R "$USER" ${folder}, or set XDG_STATE_HOME`);
+  const [wide] = wideModes(folder);
+  return wide === undefined
+    ? ok('state', `${folder} can be written, by its owner only`)
+    : warn('state', wide, 'what was done and remembered is nobody else’s business');
 }
 
 function checkTerminal({ env, stdout }: World): readonly Check[] {

@@ -19,7 +19,7 @@ export const runCompletion: Run<NoOptions> = async ({ world }, _, [shell = '']) 
 export const completing =
   (program: Command): Run<NoOptions> =>
   async ({ world }, _, words) => {
-    const targets = openKnownTargets(locateStateFolder(world.env, world.homeFolder), world);
+    const targets = openKnownTargets(locateStateFolder(world.env, world.homeFolder), world, () => {});
     describeProgram(program, { targets, themes: world.themes ?? [] }).parse([...words]);
     return 0;
   };

@@ -12,7 +12,7 @@ export const runJournal: Run<Record<never, never>> = async (context) => {
   const { world } = context;
   const folder = locateStateFolder(world.env, world.homeFolder);
   const names = context.options.provider ?? [];
-  const entries = openJournal(folder, world.clock.now)
+  const entries = openJournal(folder, world.clock.now, context.say)
     .read()
     .filter(({ provider }) => names.length === 0 || names.includes(provider));
   if (context.options.json === true) context.printJson({ entries });

@@ -1,0 +1,50 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** What a shell asks of a program in the foreground: to stop, and that it was continued. */
+export type JobSignal = 'stop' | 'continue';
+
+export type JobControl = {
+  /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
+  readonly stop: () => Promise<void>;
+  /** Tells of both from now on, until the answer is called; what {@link JobControl.stop} causes is not told. */
+  readonly watch: (tell: (signal: JobSignal) => void) => () => void;
+};
+
+const stopTakesEffectMs = 100;
+
+/**
+ * Where no shell could continue it (the program is the session's own leader) the system ignores SIGTSTP, and stopping ends
+ * at once.
+ */
+export function createJobControl(
+  target: Pick<NodeJS.Process, 'on' | 'off' | 'kill' | 'pid'> = process,
+): JobControl {
+  let tell: ((signal: JobSignal) => void) | null = null;
+  let isStopping = false;
+  const stopped = () => tell?.('stop');
+  const continued = () => {
+    if (!isStopping) tell?.('continue');
+  };
+  const stop = async () => {
+    isStopping = true;
+    // Only without a listener does the signal do what it does.
+    target.off('SIGTSTP', stopped);
+    target.kill(target.pid, 'SIGTSTP');
+    await setTimeout(stopTakesEffectMs);
+    if (tell !== null) target.on('SIGTSTP', stopped);
+    isStopping = false;
+  };
+  return {
+    stop,
+    watch: (listener) => {
+      tell = listener;
+      target.on('SIGTSTP', stopped);
+      target.on('SIGCONT', continued);
+      return () => {
+        tell = null;
+        target.off('SIGTSTP', stopped);
+        target.off('SIGCONT', continued);
+      };
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { isSameProcess, processStart } from './process-start.ts';
+
+const holderSchema = z.object({
+  v: z.literal(1),
+  /** Processes of another machine cannot be looked up here. */
+  host: z.string(),
+  pid: z.number().int().positive(),
+  started: z.string().nullable(),
+});
+
+const defaultPatienceMs = 5_000;
+const pauseMs = 2;
+
+/**
+ * Does some work on a file while no other fleetop does, by a second file `PATH.lock` that is there as long as the work.
+ * What a process left that has ended counts for nothing. Who still holds it after our patience is either stopped in the
+ * middle or out of reach: then the work is done without. Throws what the work throws, and why the lock cannot be made.
+ */
+export function withFileLock<T>(path: string, work: () => T, patienceMs = defaultPatienceMs): T {
+  const lock = `${path}.lock`;
+  const isOurs = take(lock, patienceMs);
+  try {
+    return work();
+  } finally {
+    if (isOurs) rmSync(lock, { force: true });
+  }
+}
+
+function take(lock: string, patienceMs: number): boolean {
+  const mine = JSON.stringify({
+    v: 1,
+    host: hostname(),
+    pid: process.pid,
+    started: processStart(process.pid),
+  });
+  let seen: string | null = null;
+  let since = performance.now();
+  while (!create(lock, mine)) {
+    const holder = readHolder(lock);
+    if (holder !== seen) since = performance.now();
+    seen = holder;
+    const where = holder === null ? 'here' : whereabouts(holder);
+    const isPatient = performance.now() - since < patienceMs;
+    if (where === 'gone' || (where === 'unknown' && !isPatient)) rmSync(lock, { force: true });
+    else if (isPatient) pause();
+    else return false;
+  }
+  return true;
+}
+
+/** What is known of the process that a lock names: nothing of another machine's. */
+function whereabouts(holder: string): 'here' | 'gone' | 'unknown' {
+  try {
+    const { data } = holderSchema.safeParse(JSON.parse(holder));
+    if (data === undefined || data.host !== hostname()) return 'unknown';
+    return isSameProcess(data.pid, data.started, processStart) ? 'here' : 'gone';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Whether it was not there; with its text in one write, so that nobody reads a part of it. */
+function create(lock: string, text: string): boolean {
+  let descriptor: number;
+  try {
+    descriptor = openSync(lock, 'wx', 0o600);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    writeSync(descriptor, text);
+    return true;
+  } catch (error) {
+    rmSync(lock, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Null where it went away meanwhile. */
+function readHolder(lock: string): string | null {
+  try {
+    return readFileSync(lock, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
