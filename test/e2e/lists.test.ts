@@ -131,6 +131,9 @@ describe('the next start', () => {
     await terminal.waitFor(/Servers/);
     await terminal.signal('SIGTERM');
     expect((await terminal.ended()).code).toBe(143);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, view: { pane: 'billing' } });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+      v: 1,
+      values: { version: 1, view: { pane: 'billing' } },
+    });
   });
 });

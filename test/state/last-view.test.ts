@@ -36,7 +36,10 @@ describe('the last view', () => {
     for (let turn = 0; turn < 50; turn += 1) other.keep({ turn });
     expect(existsSync(path)).toBe(false);
     await clock.advance(2_000);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, view: { turn: 49 } });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+      v: 1,
+      values: { version: 1, view: { turn: 49 } },
+    });
   });
 
   test('that is damaged is set aside with a notice', () => {

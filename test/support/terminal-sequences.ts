@@ -63,6 +63,9 @@ const dashboardSequences: Readonly<Record<string, RegExp>> = {
   l: /^\?(7|25|1000|1004|1006|1049|2004|2026)$/,
 };
 
+/** Asks for the colour of the background. */
+const dashboardStrings: readonly string[] = ['\u001b]11;?\u001b\\'];
+
 export type Allowed = {
   /** Colours are all that commands may write. */
   readonly isPlain?: boolean;
@@ -87,6 +90,7 @@ function isAllowed(written: Written, isPlain: boolean): boolean {
       if (isPlain && written.final !== 'm') return false;
       return dashboardSequences[written.final]?.test(written.parameters) === true;
     case 'string':
+      return !isPlain && dashboardStrings.includes(written.text);
     case 'escape':
       return false;
   }
