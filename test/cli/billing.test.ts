@@ -89,7 +89,7 @@ test('a scope that is missing is named, and the rest still shows', async () => {
     ['sparrow', 'forbidden', 'Forbidden: the key wants the scope billing:read'],
     ['cyber', 'forbidden', 'Key lacks a scope: the key wants the scope account:read'],
   ]);
-  expect(billing.map(({ provider }) => provider)).toEqual(['cyber']);
+  expect(billing.map(({ provider }) => provider)).toEqual(['sparrow', 'cyber']);
   expect(JSON.parse(finished.stdout)).toMatchObject({
     costs: {
       provider: [{ name: 'sparrow', monthlyCost: { amount: '1300.50', currency: 'INR' }, servers: 2 }],
