@@ -87,11 +87,11 @@ function defaultOfApp(target: Target): string {
 }
 
 function findBilling({ view, fleet, selectors }: CommandContext, part: Part): readonly Found[] {
-  const { cursors, money, now } = view.getState();
+  const { cursors, rates, now } = view.getState();
   const rows = selectors.billing(fleet.getState());
   const provider = rows.keys[cursorIndex(cursors.billing, rows)];
   const account = selectors
-    .report(fleet.getState(), money)
+    .report(fleet.getState(), rates)
     .accounts.find(({ billing }) => billing.provider === provider);
   if (account === undefined || provider === undefined) return [];
   if (part === 'row') return [{ text: billingColumns.map((column) => column.text(account, now)).join('  ') }];

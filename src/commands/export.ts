@@ -18,7 +18,7 @@ function shownView({ view, fleet, selectors }: CommandContext): ShownView | null
     case 'apps':
       return { pane, rows: selectors.apps(state).items };
     case 'billing':
-      return { pane, rows: selectors.report(state, view.getState().money).accounts };
+      return { pane, rows: selectors.report(state, view.getState().rates).accounts };
     case 'activity':
       return { pane, rows: selectors.activity(state).items.map(activityRow) };
     case 'logs':

@@ -64,7 +64,7 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
       remapped: session.config.keys,
       isReadOnly: session.config.readOnly,
       notify: session.config.notify,
-      money: { rates: session.config.rates, thresholdDays: session.config.thresholds.runwayDays },
+      rates: session.config.rates,
       notice: 'The changed configuration is in use',
     });
     session.followNotices((notice) => view.setState({ notice }));

@@ -66,18 +66,17 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     lockWhenIdleMs: look.lockWhenIdleMs,
     isReadOnly: look.readOnly,
     notify: look.notify,
-    money: { rates: look.rates, thresholdDays: look.thresholds.runwayDays },
+    rates: look.rates,
     remapped: look.keys,
     ...(options.guide === undefined ? {} : { overlay: firstPage }),
   });
   const stopKeeping = view.subscribe((now, before) => {
     if (!isSameKept(now, before)) lastView?.keep(keptOf(now));
   });
-  view.subscribe(({ settings, money }, before) => {
+  view.subscribe(({ settings }, before) => {
     if (settings === before.settings) return;
     const { cpu, memory, runwayDays } = settings;
     emit({ type: 'thresholds-set', thresholds: { cpu, memory, runwayDays } });
-    view.setState({ money: { ...money, thresholdDays: runwayDays } });
   });
   const themes = createThemes(looks, worn, view);
   const notify = (text: string) =>

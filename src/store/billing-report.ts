@@ -3,16 +3,9 @@ import type { Rates } from '../billing/rates.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetState } from './fleet-state.ts';
 
-/** How money is reckoned, as configured. */
-export type MoneySettings = {
-  readonly rates: Rates | null;
-  /** Fewer days than this before a balance ends are worth a warning. */
-  readonly thresholdDays: number;
-};
-
 export type ReportSelector = (
-  fleet: Pick<FleetState, 'billing' | 'servers' | 'balances' | 'providers'>,
-  settings: MoneySettings,
+  fleet: Pick<FleetState, 'billing' | 'servers' | 'balances' | 'providers' | 'thresholds'>,
+  rates: Rates | null,
 ) => FleetReport;
 
 /** What the fleet costs. The same object as long as nothing that costs anything has changed, however loads may vary. */
@@ -20,24 +13,25 @@ export function createReportSelector(): ReportSelector {
   let inputs: readonly unknown[] = [];
   let servers: readonly Server[] = [];
   let report: FleetReport | null = null;
-  return (fleet, settings) => {
+  return (fleet, rates) => {
     servers = keepIfSameCosts(servers, fleet.servers);
     const billing = [...fleet.billing.values()].map((account) => ({
       billing: account,
       readAt: fleet.providers.get(account.provider)?.lists.billing?.readAt ?? 0,
     }));
+    const thresholdDays = fleet.thresholds.runwayDays;
     const next = [
       servers,
       fleet.billing,
       fleet.balances,
-      settings.rates,
-      settings.thresholdDays,
+      rates,
+      thresholdDays,
       ...billing.map(({ readAt }) => readAt),
     ];
     const isSame = next.length === inputs.length && next.every((input, at) => input === inputs[at]);
     if (report !== null && isSame) return report;
     inputs = next;
-    report = reportFleet({ billing, servers, samples: fleet.balances, ...settings });
+    report = reportFleet({ billing, servers, samples: fleet.balances, rates, thresholdDays });
     return report;
   };
 }

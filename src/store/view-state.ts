@@ -1,8 +1,8 @@
+import type { Rates } from '../billing/rates.ts';
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { Notify } from '../model/notify.ts';
 import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangement } from './arrangement.ts';
-import type { MoneySettings } from './billing-report.ts';
 import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
 import type { GuidePage } from './guide-page.ts';
@@ -176,8 +176,8 @@ export type ViewState = Place & {
   readonly chartSpan: ChartSpan;
   /** Whether Servers shows what each costs. */
   readonly showsCosts: boolean;
-  /** How money is reckoned, as configured. */
-  readonly money: MoneySettings;
+  /** For one total of several currencies, as configured. */
+  readonly rates: Rates | null;
   readonly notify: Notify;
   /** Locked by the configuration or the command line: no key takes that off. */
   readonly isReadOnly: boolean;
@@ -230,7 +230,7 @@ export const initialView = (
   isProblemsOnly: false,
   chartSpan: 'minutes',
   showsCosts: false,
-  money: { rates: null, thresholdDays: 7 },
+  rates: null,
   notify: 'off',
   isReadOnly: false,
   configProblem: null,

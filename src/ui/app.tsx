@@ -26,8 +26,7 @@ import { LogsPane } from './panes/logs-pane.tsx';
 import { ServersPane } from './panes/servers-pane.tsx';
 
 type AppProps = {
-  /** All that commands reach but the terminal, which is Ink's. */
-  readonly context: Omit<CommandContext, FromInk>;
+  readonly context: ContextBelowInk;
   readonly reports: Pick<TerminalInput, 'onReport'>;
   /** Told of every key and paste, whatever becomes of it. */
   readonly onKey: () => void;
@@ -35,6 +34,9 @@ type AppProps = {
   /** Told of what cannot be drawn. */
   readonly onFault: (error: unknown) => void;
 };
+
+/** All that commands reach but the terminal, which is Ink's. */
+export type ContextBelowInk = Omit<CommandContext, FromInk>;
 
 type FromInk = 'redraw' | 'suspend' | 'runProgram' | 'leave' | 'overlayLength' | 'overlayTexts';
 

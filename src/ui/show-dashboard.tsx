@@ -1,35 +1,12 @@
 import { render } from 'ink';
-import { keymapOf } from '../commands/catalog.ts';
-import type {
-  ConfigFilePort,
-  ExportFormat,
-  FleetPorts,
-  MachinePorts,
-  Several,
-  ShownView,
-  Themes,
-} from '../commands/ports.ts';
-import type { ActionRequest } from '../model/action.ts';
-import type { Guide } from '../model/guide.ts';
 import type { ProgramEnd } from '../model/machine.ts';
-import { problem } from '../model/problem.ts';
-import { fail, succeed } from '../model/result.ts';
-import type { Server } from '../model/server.ts';
-import type { Clock } from '../runtime/deps.ts';
 import type { JobControl } from '../runtime/job-control.ts';
-import type { FleetStore } from '../store/fleet-store.ts';
 import { createLogRows } from '../store/log-rows.ts';
 import { createLogStore } from '../store/log-store.ts';
-import { createResourceSearch } from '../store/resource-search.ts';
-import type { RowSelectors } from '../store/rows.ts';
-import type { ViewStore } from '../store/view-store.ts';
 import { App, type HandOver } from './app.tsx';
+import { type ContextOptions, createContext } from './create-context.ts';
 import { DashboardContext } from './dashboard-context.ts';
-import { describeSelected } from './effects/describe-selected.ts';
 import { followChosenLogs } from './effects/follow-chosen-logs.ts';
-import { guidePort } from './effects/guide-port.ts';
-import { loadChoices } from './effects/load-choices.ts';
-import { loadDeployments } from './effects/load-deployments.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
@@ -40,7 +17,6 @@ import { tick } from './effects/tick.ts';
 import { watchFocus } from './effects/watch-focus.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
 import { logScreen } from './log-screen.ts';
-import { pageSize } from './page-size.ts';
 import { createTerminalModes } from './terminal-modes.ts';
 import type { ThemeStore } from './theme/theme-store.ts';
 
@@ -55,20 +31,9 @@ export type Terminal = {
   readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
 };
 
-export type ShowOptions = {
+export type ShowOptions = ContextOptions & {
   readonly terminal: Terminal;
-  readonly fleet: FleetStore;
-  readonly view: ViewStore;
-  readonly selectors: RowSelectors;
-  readonly ports: FleetPorts;
   readonly worn: ThemeStore;
-  readonly themes: Themes;
-  readonly machine: MachinePorts;
-  readonly clock: Clock;
-  /** Where nothing is configured yet. */
-  readonly guide?: Guide;
-  /** Where settings are saved, once that is known. */
-  readonly configFile?: () => ConfigFilePort | null;
   /** Told of what broke a part of the screen, while the others live on. */
   readonly onFault: (error: unknown) => void;
 };
@@ -98,7 +63,7 @@ const leftBehind = [
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */
 export function showDashboard(options: ShowOptions): Dashboard {
-  const { terminal, fleet, view, selectors, ports, themes, clock } = options;
+  const { terminal, fleet, view, selectors, ports, clock } = options;
   const { stdin, stdout, stderr } = terminal;
   const modes = createTerminalModes((text) => stdout.write(text));
   const closing = new AbortController();
@@ -112,42 +77,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   const logRows = createLogRows(log.getState().ring, () => performance.now());
   const onLogs = logScreen({ log, logRows, view, fleet, clock, saveText: ports.saveText, signal });
   const onSecret = showSecrets(view, clock, signal);
-  const context = {
-    view,
-    fleet,
-    selectors,
-    pageSize: () => pageSize(view.getState(), onLogs),
-    log: onLogs,
-    themes,
-    guide: options.guide === undefined ? null : guidePort(options.guide, signal),
-    now: clock.now,
-    keymap: () => keymapOf(view.getState().remapped),
-    configFile: options.configFile ?? (() => null),
-    refresh: ports.refresh,
-    setPaused: ports.setPaused,
-    setLocked: ports.setLocked,
-    isProtected: ports.isProtected,
-    findResources: createResourceSearch(),
-    forms: (provider: string) => ports.forms?.(provider),
-    check: async (request: ActionRequest) => (await ports.check?.(request, signal)) ?? null,
-    loadChoices: loadChoices({
-      view,
-      choices: async (...asked) => (await ports.choices?.(...asked)) ?? {},
-      signal,
-    }),
-    carryOut: (requests: readonly ActionRequest[], several: Several) =>
-      ports.carryOut(requests, several, onSecret),
-    loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
-    describe: describeSelected({ fleet, view, ports, clock, signal }),
-    ...options.machine,
-    sshCommand: (server: Server) => ports.sshCommand?.(server) ?? fail(problem('usage', 'not connected yet')),
-    openConsole: async (server: Server) =>
-      (await ports.openConsole?.(server, signal)) ?? fail(problem('unsupported', 'not connected yet')),
-    exportView: async (shown: ShownView, format: ExportFormat) => {
-      const text = await ports.exportView?.(shown, format);
-      return text === undefined ? fail(problem('usage', 'not connected yet')) : succeed(text);
-    },
-  };
+  const context = createContext(options, { log: onLogs, onSecret, signal });
   const handOver: HandOver = {
     stopProcess: async () => {
       modes.release();

@@ -3,26 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
+import { sparrowRow } from '../support/sparrow-servers.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 type FakeServer = { readonly id: string; name: string; status: string };
 
-const rowOf = ({ id, name, status }: FakeServer) => ({
-  id,
-  name,
-  status,
-  ipv4: '192.0.2.10',
-  ipv6: null,
-  region: 'in-noida-1',
-  plan: 'vps-amd-2vcpu-4gb',
-  os: 'Ubuntu 24.04 LTS',
-  cpuCores: 2,
-  ramMb: 4096,
-  diskGb: 80,
-  bandwidthGb: 2000,
-  monthlyPrice: '850.00',
-  createdAt: '2026-01-15T10:00:00.000Z',
-});
+const rowOf = (server: FakeServer) => sparrowRow({ ...server, ipv4: '192.0.2.10' });
 
 /** A SparrowHost whose servers a test moves about; it remembers what was sent to change them. */
 async function startSparrow(servers: FakeServer[], onAction?: () => void) {

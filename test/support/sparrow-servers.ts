@@ -5,14 +5,16 @@ export type SparrowRow = {
   readonly name: string;
   readonly ipv4: string | null;
   readonly ipv6?: string;
+  readonly status?: string;
 };
 
 const data = (value: unknown) => ({ body: { success: true, data: value } });
 
-const rowOf = ({ id, name, ipv4, ipv6 = undefined }: SparrowRow) => ({
+/** A server as SparrowHost lists it. */
+export const sparrowRow = ({ id, name, ipv4, ipv6, status = 'running' }: SparrowRow) => ({
   id,
   name,
-  status: 'running',
+  status,
   ipv4,
   ipv6: ipv6 ?? null,
   region: 'in-noida-1',
@@ -37,8 +39,10 @@ export async function sparrowConfig(servers: readonly SparrowRow[]): Promise<str
       currency: 'INR',
     }),
     'GET /api/v1/nestdeploy/apps': data([]),
-    'GET /api/v1/servers': data(servers.map(rowOf)),
-    ...Object.fromEntries(servers.map((server) => [`GET /api/v1/servers/${server.id}`, data(rowOf(server))])),
+    'GET /api/v1/servers': data(servers.map(sparrowRow)),
+    ...Object.fromEntries(
+      servers.map((server) => [`GET /api/v1/servers/${server.id}`, data(sparrowRow(server))]),
+    ),
   });
   return `providers:\n  - name: sparrow\n    type: sparrowhost\n    apiKey: sph_key\n    baseUrl: ${api.url}\n`;
 }

@@ -98,10 +98,7 @@ const events: readonly FleetEvent[] = [
   ),
 ];
 
-const money = {
-  rates: { base: 'USD', asOf: '2026-11-01', worth: { INR: '0.0114' } },
-  thresholdDays: 7,
-};
+const rates = { base: 'USD', asOf: '2026-11-01', worth: { INR: '0.0114' } };
 
 const sizes = [
   { columns: 80, rows: 24 },
@@ -111,7 +108,7 @@ const sizes = [
 
 describe('Billing', () => {
   test.each(sizes)('in its place at $columns×$rows: a line an account', async ({ columns, rows }) => {
-    const screen = await openScreen({ columns, rows, providers, events, view: { pane: 'billing', money } });
+    const screen = await openScreen({ columns, rows, providers, events, view: { pane: 'billing', rates } });
     const text = await screen.waitFor(/▸sparrow +₹500\.00 +~₹131\.51 +3\.8d/);
     expect(text).toMatch(/cyber +\$15\.00 +\$0\.20 +76d/);
     expect(text).toMatch(/wares +450 AI cred/);
@@ -127,7 +124,7 @@ describe('Billing', () => {
         rows,
         providers,
         events,
-        view: { pane: 'billing', isZoomed: true, money },
+        view: { pane: 'billing', isZoomed: true, rates },
       });
       const text = await screen.waitFor(/A MONTH BY PROVIDER/);
       expect(text).toContain('pilot: a plan a server, no balance: 1 × economy');
@@ -145,7 +142,7 @@ describe('Billing', () => {
       rows: 40,
       providers,
       events,
-      view: { pane: 'billing', isZoomed: true, money },
+      view: { pane: 'billing', isZoomed: true, rates },
     });
     const text = await screen.waitFor(/₹500\.00 left/);
     expect(text).toContain('~₹131.51 a day, by the prices');
@@ -162,7 +159,7 @@ describe('Billing', () => {
       rows: 40,
       providers,
       events,
-      view: { pane: 'billing', isZoomed: true, money },
+      view: { pane: 'billing', isZoomed: true, rates },
     });
     await screen.waitFor(/by the prices/);
     const samples = Array.from({ length: 13 }, (_, index) => ({
@@ -199,7 +196,7 @@ describe("an account's page", () => {
     const screen = await openScreen({
       providers,
       events,
-      view: { pane: 'billing', money },
+      view: { pane: 'billing', rates },
       ports: { describe: async () => succeed({ keyName: 'ops key' }) },
     });
     await screen.waitFor(/▸sparrow/);
@@ -238,7 +235,7 @@ describe('$ in Servers', () => {
   test.each(sizes)(
     'shows what each costs, its share and what is billed though off, at $columns×$rows',
     async ({ columns, rows }) => {
-      const screen = await openScreen({ columns, rows, providers, events, view: { money } });
+      const screen = await openScreen({ columns, rows, providers, events, view: { rates } });
       await screen.waitFor(/1 Servers 1\/4/);
       screen.press('$');
       const text = await screen.waitFor(/MONTH .*SHARE/);

@@ -16,26 +16,29 @@ const action = (endedAt: number | null): ActionRecord => ({
   message: 'running',
 });
 
-test.each([
-  { name: 'under way', endedAt: null, seenAt: 9_000, shown: true },
-  { name: 'ended, Activity not looked at since', endedAt: 5_000, seenAt: 4_000, shown: true },
-  { name: 'seen in Activity', endedAt: 5_000, seenAt: 6_000, shown: false },
-])('an action $name: in the header $shown', ({ endedAt, seenAt, shown }) => {
-  const lines = headerLines({
+type HeaderView = Parameters<typeof headerLines>[0];
+
+const headerText = (view: Partial<HeaderView> & Pick<HeaderView, 'now' | 'activitySeenAt'>): string =>
+  headerLines({
     ...initialFleet([]),
-    actions: new Map([['1', action(endedAt)]]),
-    now: 60_000,
     width: 100,
     height: 3,
     flags: [],
     configProblem: null,
     scope: null,
-    activitySeenAt: seenAt,
-  });
-  const text = lines
+    ...view,
+  })
     .flat()
     .map(([part]) => part)
     .join('');
+
+test.each([
+  { name: 'under way', endedAt: null, seenAt: 9_000, shown: true },
+  { name: 'ended, Activity not looked at since', endedAt: 5_000, seenAt: 4_000, shown: true },
+  { name: 'seen in Activity', endedAt: 5_000, seenAt: 6_000, shown: false },
+])('an action $name: in the header $shown', ({ endedAt, seenAt, shown }) => {
+  const actions = new Map([['1', action(endedAt)]]);
+  const text = headerText({ actions, now: 60_000, activitySeenAt: seenAt });
   expect(text.includes('reboot web-1: running')).toBe(shown);
 });
 
@@ -46,21 +49,7 @@ test.each([
   { name: 'before an action that is under way', at: 50_000, seenAt: 0, isActing: true, shown: false },
 ])('a deployment that ended $name: in the header $shown', ({ at, seenAt, isActing, shown }) => {
   const end = { ref: 'a/1', name: 'shop', deploymentId: null, status: 'failed', isGood: false, at };
-  const lines = headerLines({
-    ...initialFleet([]),
-    actions: new Map(isActing ? [['1', action(null)]] : []),
-    deploymentEnds: [end],
-    now: 50_000,
-    width: 100,
-    height: 3,
-    flags: [],
-    configProblem: null,
-    scope: null,
-    activitySeenAt: seenAt,
-  });
-  const text = lines
-    .flat()
-    .map(([part]) => part)
-    .join('');
+  const actions = new Map(isActing ? [['1', action(null)]] : []);
+  const text = headerText({ actions, deploymentEnds: [end], now: 50_000, activitySeenAt: seenAt });
   expect(text.includes('✖ deployment of shop: failed')).toBe(shown);
 });

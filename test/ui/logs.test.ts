@@ -104,22 +104,22 @@ describe.each(sizes)('at $columns×$rows the log', (size) => {
   test('is followed, stays where it was scrolled to and counts what came in, until it is followed again', async () => {
     const screen = await openLogs(size);
     screen.print(numbered(100));
-    await screen.waitFor(/blog 100 lines following/);
+    await screen.waitFor(/blog 100 lines · following/);
     expect(shown(screen).at(-1)).toMatch(/line 0100$/);
     expect(screen.lines()).toHaveLength(size.rows);
     screen.press(keys.pageUp);
     await screen.waitFor((text) => !text.includes('line 0100'));
     const before = shown(screen);
     screen.print(numbered(250, 101));
-    await screen.waitFor(/350 lines 250 new lines: f follows/);
+    await screen.waitFor(/350 lines · 250 new lines: f follows/);
     expect(shown(screen)).toEqual(before);
     screen.press('f');
     await screen.waitFor(/line 0350/);
-    expect(screen.text()).toMatch(/350 lines following/);
+    expect(screen.text()).toMatch(/350 lines · following/);
     screen.press('g');
     await screen.waitFor(/line 0001/);
     screen.press('G');
-    await screen.waitFor(/350 lines following/);
+    await screen.waitFor(/350 lines · following/);
   });
 
   test('is filtered while typing, with neighbours on demand', async () => {
@@ -228,7 +228,7 @@ describe('whose log it is', () => {
     screen.press('j');
     await screen.waitFor(/5 Logs portal/);
     screen.press('l');
-    await screen.waitFor(/5 Logs portal 0 lines pinned/);
+    await screen.waitFor(/5 Logs portal 0 lines · pinned/);
     screen.press('2j');
     await screen.waitFor(/Apps 3\/3/);
     expect(screen.text()).toMatch(/5 Logs portal/);
@@ -364,7 +364,7 @@ describe('what is shown', () => {
         saveText: async (path, pieces) => {
           if (path === 'taken.log') return fail(problem('usage', 'taken.log is there already'));
           saved.push(path, [...pieces].join(''));
-          return succeed(`/work/${path}`);
+          return succeed(`/home/ops/${path}`);
         },
       },
     });
@@ -394,7 +394,7 @@ describe('what is shown', () => {
     await screen.waitFor(/No lines yet/);
     screen.print(['after']);
     await screen.waitFor((text) => /after/.test(text) && !text.includes('line 0005'));
-    expect(screen.text()).toMatch(/6 lines following/);
+    expect(screen.text()).toMatch(/6 lines · following/);
   });
 
   test('stands still while polling is paused', async () => {

@@ -13,11 +13,12 @@ export function accountLines(
   width: number,
   now: number,
 ): readonly InnerLine[] {
-  const { accounts } = selectors.report(fleet.getState(), view.getState().money);
+  const { accounts } = selectors.report(fleet.getState(), view.getState().rates);
   const account = accounts.find(({ billing }) => billing.provider === provider);
   if (account === undefined) return [];
   return [
-    ...accountBlock(account, width, now, { isOn: false, isFocused: false }),
+    // What is remarked stands below, where there is room for all of it.
+    ...accountBlock({ ...account, notes: [] }, width, now, { isOn: false, isFocused: false }),
     ...account.notes.map((note): InnerLine => ({ spans: [[`   ${note}`, 'muted']] })),
     ...usageLines(account, width),
     ...ledgerLines(account, search, width),

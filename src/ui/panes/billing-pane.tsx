@@ -23,9 +23,9 @@ const roomBelow = 12;
  */
 export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
-  const { now, pane, money } = useView(({ now, pane, money }) => ({ now, pane, money }));
+  const { now, pane, rates } = useView(({ now, pane, rates }) => ({ now, pane, rates }));
   const rows = useRows(selectors.billing);
-  const report = useFleet((fleet) => selectors.report(fleet, money));
+  const report = useFleet((fleet) => selectors.report(fleet, rates));
   const providers = [...useFleet((fleet) => fleet.providers).values()];
   const { index, top } = useCursor('billing', rows, listHeight(box));
   const width = box.width - 2;

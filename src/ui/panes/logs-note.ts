@@ -21,8 +21,8 @@ export function logNote(state: LogPaneState & { readonly ring: LogRing }): reado
     [` ${count(received)} lines`, 'muted'],
     ...placeSpans(state),
     ...searchSpans(state),
-    [logView.times === 'utc' ? ' UTC' : '', 'muted'],
-    [logView.pinned === null ? '' : ' pinned', 'muted'],
+    [logView.times === 'utc' ? ' · UTC' : '', 'muted'],
+    [logView.pinned === null ? '' : ' · pinned', 'muted'],
   ];
 }
 
@@ -31,10 +31,10 @@ const count = (value: number): string => value.toLocaleString('en');
 /** Whether the end is followed; else how much came in since it was stopped. */
 function placeSpans({ sources, rows, box, logView: { hold } }: LogPaneState): readonly Span[] {
   if (hold === null)
-    return [[sources.some(({ phase }) => phase === 'following') ? ' following' : '', 'muted']];
+    return [[sources.some(({ phase }) => phase === 'following') ? ' · following' : '', 'muted']];
   const fresh = rows.length() - rows.indexAt(hold.newFrom);
   return [
-    [fresh === 0 ? ' not following' : ` ${count(fresh)} new line${fresh === 1 ? '' : 's'}`, 'warning'],
+    [fresh === 0 ? ' · not following' : ` · ${count(fresh)} new line${fresh === 1 ? '' : 's'}`, 'warning'],
     [box.width < roomyWidth ? '' : ': f follows', 'muted'],
   ];
 }
@@ -46,7 +46,7 @@ function searchSpans({ rows, logView }: LogPaneState & { readonly ring: LogRing 
   const progress = rows.progress();
   const around = isFilter && neighbours > 0 ? ` ±${neighbours}` : '';
   return [
-    [` ${isFilter ? 'only' : 'marked'} ${search}${around}`, 'accent'],
+    [` · ${isFilter ? 'only' : 'marked'} ${search}${around}`, 'accent'],
     [` ${count(matched)} found`, 'muted'],
     [progress < worthSaying ? ` searching ${Math.floor(progress * 100)}%` : '', 'warning'],
   ];

@@ -12,11 +12,11 @@ import { ListPane } from './list-pane.tsx';
 export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const thresholds = useFleet((fleet) => fleet.thresholds);
-  const { showsCosts, money } = useView(({ showsCosts, money }) => ({ showsCosts, money }));
-  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet, money) : null));
+  const { showsCosts, rates } = useView(({ showsCosts, rates }) => ({ showsCosts, rates }));
+  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet, rates) : null));
   const columns = useMemo(
-    () => (report === null ? serverColumns : costColumns(report.costs, money.rates)),
-    [report, money.rates],
+    () => (report === null ? serverColumns : costColumns(report.costs, rates)),
+    [report, rates],
   );
   const cursor = useView((view) => view.cursors.servers);
   const isPaused = useView((view) => view.isPaused);
