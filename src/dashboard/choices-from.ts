@@ -24,11 +24,17 @@ type AccountList = Extract<FieldSource, { list: string }>;
 function choiceOf(row: JsonObject, key: string): FieldChoice | null {
   const value = scalarText(row[key]);
   if (value === null) return null;
-  const label = scalarText(row['name']) ?? '';
   const price = scalarText(row['monthly_price']);
   const monthlyPrice = price !== null && /^\d+(\.\d+)?$/.test(price) ? price : null;
-  const priced = monthlyPrice === null ? label : `${label} · ${monthlyPrice} a month`;
-  return { value: plainText(value), label: plainText(priced), monthlyPrice };
+  const parts = [
+    scalarText(row['name']),
+    monthlyPrice === null ? null : `${monthlyPrice} a month`,
+    // Where a vendor says what it asks for: "needs a $20 minimum balance".
+    scalarText(row['description']),
+    row['is_available'] === false ? 'not available now' : null,
+  ];
+  const label = parts.filter((part) => part !== null && part !== '').join(' · ');
+  return { value: plainText(value), label: plainText(label), monthlyPrice };
 }
 
 const scalarText = (value: JsonValue | undefined): string | null =>

@@ -181,7 +181,10 @@ describe('what can be chosen', () => {
         { id: 3, name: 'Large', monthly_price: 'ask' },
         { name: 'no id' },
       ],
-      locations: [{ code: 'la', name: 'Los\u001b Angeles' }],
+      locations: [
+        { code: 'la', name: 'Los\u001b Angeles', is_available: true },
+        { code: 'de', name: 'Falkenstein', description: 'wants a $20 minimum balance', is_available: false },
+      ],
       sshKeys: [{ id: 'k1', name: 'laptop' }],
       templates: 'forbidden',
     };
@@ -198,7 +201,14 @@ describe('what can be chosen', () => {
         { value: '2', label: 'Basic · 12.00 a month', monthlyPrice: '12.00' },
         { value: '3', label: 'Large', monthlyPrice: null },
       ],
-      location_code: [{ value: 'la', label: 'Los␛ Angeles', monthlyPrice: null }],
+      location_code: [
+        { value: 'la', label: 'Los␛ Angeles', monthlyPrice: null },
+        {
+          value: 'de',
+          label: 'Falkenstein · wants a $20 minimum balance · not available now',
+          monthlyPrice: null,
+        },
+      ],
       sshKeyId: [{ value: 'k1', label: 'laptop', monthlyPrice: null }],
     });
   });
