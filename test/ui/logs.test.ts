@@ -379,7 +379,7 @@ describe('what is shown', () => {
     await screen.waitFor(/save to taken\.log▏ {2}taken\.log is there already/);
     screen.press(keys.clear);
     screen.press('own.log\r');
-    await screen.waitFor(/Saved 2 lines to \/work\/own\.log/);
+    await screen.waitFor(/Saved 2 lines to \/home\/ops\/own\.log/);
     expect(saved).toEqual([
       'own.log',
       `2026-11-01T11:50:01.000Z cart ${long}\n2026-11-01T11:50:03.000Z cart 2\n`,
