@@ -31,7 +31,7 @@ function create(stream: Stream, options: Options = {}): LogUpdate {
       keep(text);
       return hasWritten;
     }
-    stream.write(patchFrame(shown.lines, lines));
+    stream.write(patchFrame(shown.lines, lines, { columns: stream.columns ?? 0, rows: stream.rows ?? 0 }));
     whole.sync(text);
     keep(text);
     return true;

@@ -80,4 +80,4 @@ export function lookToWrite({ text, look }: Cell, now: Look): Look {
 }
 
 /** Underline, inverse and struck out show on an empty cell. */
-const isSeenOnBlank = ({ attributes }: Look): boolean => /[479]/.test(attributes);
+export const isSeenOnBlank = ({ attributes }: Look): boolean => /[479]/.test(attributes);

@@ -7,6 +7,7 @@ import { Pane } from '../components/pane.tsx';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
+import type { Span } from '../theme/style.ts';
 import { busiestTitles, busyRow } from './live-busiest.ts';
 import { liveLayout } from './live-layout.ts';
 import { marksOf } from './live-marks.ts';
@@ -53,16 +54,16 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
           isProblem: problems.has(selected.ref),
           thresholds: fleet.thresholds,
           range,
-          spanTitle: spanTitles[chartSpan],
           marks: (shown: TimeRange) =>
             marksOf(selected.ref, fleet.history.byRef.get(selected.ref), fleet, shown),
           layout,
           width,
           now,
         });
-  const height = Math.max(layout.listHeight, box.height - 3 - head.length);
-  const { index, top } = useCursor('live', busiest, height);
-  const rows = busiest.items.slice(top, top + height).map((server, offset) =>
+  // The list stands still, whatever there is to say of the selected server.
+  const still = Array.from({ length: layout.headHeight }, (_, line) => head[line] ?? empty);
+  const { index, top } = useCursor('live', busiest, layout.listHeight);
+  const rows = busiest.items.slice(top, top + layout.listHeight).map((server, offset) =>
     busyRow({
       server,
       history: fleet.history.byRef.get(server.ref),
@@ -73,11 +74,15 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
       isUnderCursor: pane === 'live' && top + offset === index,
     }),
   );
-  const lines = [...head, ...(rows.length === 0 ? [] : [busiestTitles(width)]), ...rows];
-  return <Pane box={box} note={noteOf(selected, now)} lines={lines} />;
+  const lines = rows.length === 0 ? head : [...still, busiestTitles(width), ...rows];
+  return <Pane box={box} note={noteOf(selected, now, spanTitles[chartSpan])} lines={lines} />;
 }
 
-const noteOf = (selected: Server | undefined, now: number) =>
-  selected?.metrics === null || selected === undefined
-    ? []
-    : ([[`read ${formatAge(selected.metrics.observedAt, now)} ago`, 'muted']] as const);
+const empty: InnerLine = { spans: [] };
+
+function noteOf(selected: Server | undefined, now: number, spanTitle: string): readonly Span[] {
+  if (selected === undefined) return [];
+  const { metrics } = selected;
+  const read = metrics === null ? '' : ` · read ${formatAge(metrics.observedAt, now)} ago`;
+  return [[spanTitle + read, 'muted']];
+}
