@@ -126,8 +126,9 @@ const yogaWithoutFetch: Plugin = {
 };
 
 /**
- * Each package that measures text makes a segmenter when it is loaded, and the first of them takes Node milliseconds.
- * Most screens are measured without one: it is made when it is used.
+ * Each package that measures text makes a segmenter when it is loaded, and the first of them takes Node milliseconds;
+ * so does the expression for emoji, whose table is read when it is made. Most screens are measured without either:
+ * they are made when they are used.
  */
 const lateSegmenters: Plugin = {
   name: 'late-segmenters',
@@ -135,10 +136,15 @@ const lateSegmenters: Plugin = {
     onLoad(
       { filter: /node_modules\/(string-width|slice-ansi|wrap-ansi|@alcalzone\/ansi-tokenize|ink)\/.*\.js$/ },
       ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(
-          /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
-          'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
-        ),
+        contents: readFileSync(path, 'utf8')
+          .replace(
+            /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
+            'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
+          )
+          .replace(
+            /^const (\w+) = (\/.*\\p\{RGI_Emoji\}.*\/v);$/m,
+            'let emoji; const $1 = { test: (text) => (emoji ??= $2).test(text) };',
+          ),
       }),
     );
   },
