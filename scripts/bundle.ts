@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -8,33 +9,41 @@ import { checkReplaced, replacedNames, replacementOf } from './replaced-modules.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
-/** Writes dist/: a tiny entry, and the whole program as one file. */
+/** Writes dist/: a tiny entry, and the whole program as one script, in ASCII, which the entry compiles. */
 export async function build(): Promise<{ readonly bytes: number; readonly ms: number }> {
   const startedAt = performance.now();
   checkReplaced();
-  const [entry, program] = await Promise.all([
-    bundled({
-      entryPoints: ['src/entry.ts'],
-      // Parsed by whatever Node there is, to say that it is too old.
-      target: 'node12.20',
-      external: ['./program.js'],
-      plugins: [programIsSeparate],
-      banner: { js: '#!/usr/bin/env node' },
-      define: { FLEETOP_VERSION: JSON.stringify(version()), FLEETOP_HELP: JSON.stringify(helpText()) },
-    }),
-    bundled({
+  const program = inAscii(
+    await bundled({
       entryPoints: ['src/main.ts'],
       target: 'node22.19',
+      format: 'cjs',
       // Else each /…/v becomes a `new RegExp` that is compiled at the start: 20 ms for string-width's.
       supported: { 'regexp-set-notation': true },
       jsx: 'automatic',
-      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lazyBuiltins],
-      banner: { js: requireBanner },
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        'process.env.DEV': '"false"',
+        'import.meta.url': 'url',
+      },
+      plugins: [withReplaced, withoutUnused, inkWithoutDevelopers, yogaAtOnce, lateSegmenters, lazyBuiltins],
+      banner: { js: '(function (module, exports, require, url) {' },
+      footer: { js: '})' },
     }),
-  ]);
+  );
+  const entry = await bundled({
+    entryPoints: ['src/entry.ts'],
+    // Parsed by whatever Node there is, to say that it is too old.
+    target: 'node12.20',
+    banner: { js: '#!/usr/bin/env node' },
+    define: {
+      FLEETOP_VERSION: JSON.stringify(version()),
+      FLEETOP_HELP: JSON.stringify(helpText()),
+      FLEETOP_BUILD: JSON.stringify(createHash('sha256').update(program).digest('hex').slice(0, 16)),
+    },
+  });
   mkdirSync(dist, { recursive: true });
-  put(`${dist}/program.js`, program, 0o644);
+  put(`${dist}/program.cjs`, program, 0o644);
   put(`${dist}/fleetop.js`, entry, 0o755);
   return { bytes: program.length + entry.length, ms: performance.now() - startedAt };
 }
@@ -56,13 +65,13 @@ async function bundled(options: BuildOptions): Promise<Uint8Array> {
   return file.contents;
 }
 
-/** The entry loads the program when it is needed, as a file of its own. */
-const programIsSeparate: Plugin = {
-  name: 'program-is-separate',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './program.js', external: true }));
-  },
-};
+/** A script in ASCII is read as it is, a byte a character. What is left beyond that stands in expressions. */
+function inAscii(script: Uint8Array): Uint8Array {
+  const text = Buffer.from(script).toString('utf8');
+  return Buffer.from(
+    text.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
 
 /** Takes our own modules in place of some of the dependencies'. */
 const withReplaced: Plugin = {
@@ -112,18 +121,65 @@ const lazyBuiltins: Plugin = {
   },
 };
 
-/**
- * Ink's layout engine would read its own WebAssembly, which stands in the bundle as text, through `fetch`: that alone
- * loads Node's copy of undici, 44 ms before the first frame. Without a `fetch` it decodes the text itself.
- */
-const yogaWithoutFetch: Plugin = {
-  name: 'yoga-without-fetch',
+/** What Ink awaits for its developers alone, which only a module may at its top. */
+const inkWithoutDevelopers: Plugin = {
+  name: 'ink-without-developers',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
+    onLoad({ filter: /ink\/build\/reconciler\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace("await import('./devtools.js')", 'undefined')
+        .replace('await loadPackageJson()', 'packageInfo'),
     }));
   },
 };
+
+/**
+ * Ink's layout engine reads its own WebAssembly, which stands in the bundle as text, through `fetch`: that alone loads
+ * Node's copy of undici, 44 ms before the first frame. And it awaits it, which only a module may at its top. Here it
+ * is compiled at once, by a hook that the engine has for that.
+ */
+const yogaAtOnce: Plugin = {
+  name: 'yoga-at-once',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => {
+      let binary = '';
+      const glue = readFileSync(path, 'utf8').replace(
+        /"data:application\/octet-stream;base64,([^"]+)"/,
+        (_, base64) => {
+          binary = base64;
+          return '""';
+        },
+      );
+      if (binary === '') throw new Error(`${path} has changed: its WebAssembly is not found in it`);
+      return { contents: `${glue}\nexport const binary = ${JSON.stringify(binary)};` };
+    });
+    onLoad({ filter: /yoga-layout\/dist\/src\/index\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const awaited = 'wrapAssembly(await loadYoga())';
+      if (!text.includes(awaited)) throw new Error(`${path} has changed: it does not await its assembly`);
+      return {
+        contents: text
+          .replace('import loadYoga from', 'import loadYoga, { binary } from')
+          .replace(awaited, 'wrapAssembly(loaded())')
+          .concat(loadedYoga),
+      };
+    });
+  },
+};
+
+const loadedYoga = `
+function loaded() {
+  const yoga = {
+    instantiateWasm: (imports, done) => {
+      const bytes = Buffer.from(binary, 'base64');
+      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+      done(instance);
+      return instance.exports;
+    },
+  };
+  loadYoga(yoga);
+  return yoga;
+}`;
 
 /**
  * Each package that measures text makes a segmenter when it is loaded, and the first of them takes Node milliseconds;
@@ -149,10 +205,6 @@ const lateSegmenters: Plugin = {
     );
   },
 };
-
-/** CommonJS dependencies ask for Node's modules by `require`. */
-const requireBanner =
-  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
 /** Whole or not at all: a program that runs meanwhile keeps what it has read. */
 function put(path: string, contents: Uint8Array, mode: number): void {

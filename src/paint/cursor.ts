@@ -18,7 +18,7 @@ function goAcross(from: number | null, to: number): string {
   if (to === 0) return '\r';
   const absolute = `\u001b[${to + 1}G`;
   if (from === null) return absolute;
-  const relative = from - to === 1 ? '\b' : step(to - from, 'C', 'D');
+  const relative = step(to - from, 'C', 'D');
   return relative.length < absolute.length ? relative : absolute;
 }
 
