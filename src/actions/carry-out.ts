@@ -91,6 +91,7 @@ async function carryOutOne(
     { clock: deps.clock, deadlineMs: defaultDeadlineMs, onProgress: (line) => say('following', line) },
     signal,
   );
+  if (ending.isOverdue) return say('unknown', ending.message);
   return say(ending.ok ? 'done' : 'failed', ending.message);
 }
 
