@@ -1,0 +1,25 @@
+import { capabilityTable } from './capability-table.ts';
+import { commandPages } from './command-pages.ts';
+import { configurationTable } from './configuration-table.ts';
+import { environmentTable } from './environment-table.ts';
+import { keyTable } from './key-table.ts';
+import { lackList } from './lack-list.ts';
+import { memberTable } from './member-table.ts';
+import { providerTable } from './provider-table.ts';
+import type { Tables } from './replace-tables.ts';
+import { themeGallery } from './theme-gallery.ts';
+import { verbTable } from './verb-table.ts';
+
+/** Everything that `npm run docs` writes into a page. */
+export const tables: Tables = {
+  capabilities: capabilityTable,
+  commands: commandPages,
+  configuration: configurationTable,
+  environment: environmentTable,
+  keys: keyTable,
+  lacks: lackList,
+  members: memberTable,
+  providers: providerTable,
+  themes: themeGallery,
+  verbs: verbTable,
+};
