@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { bundleProgram } from '../../scripts/bundle.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { problemCodes } from '../../src/model/problem.ts';
 import { page, pages, root } from './pages.ts';
@@ -19,7 +20,6 @@ const program = createProgram({
 const manifest = z
   .object({
     scripts: z.record(z.string(), z.string()),
-    dependencies: z.record(z.string(), z.string()).default({}),
     devDependencies: z.record(z.string(), z.string()),
   })
   .parse(JSON.parse(readFileSync(`${root}package.json`, 'utf8')));
@@ -62,14 +62,19 @@ describe('the pages', () => {
     expect(offered.filter((name) => name !== 'help' && !shown.has(name))).toEqual([]);
   });
 
-  test('every dependency has its reason', () => {
+  test('every dependency has its reason, apart what is in the program and what is for development', async () => {
     const readme = page('README.md');
-    const section = readme.slice(readme.indexOf('## Dependencies'), readme.indexOf('## Licence'));
-    const listed = [...section.matchAll(/^\| (`.*?) \|/gm)]
-      .flatMap(([, cell = '']) => [...cell.matchAll(/`(.+?)`/g)])
-      .map(([, name]) => name);
-    const declared = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)];
-    expect(listed.sort()).toEqual(declared.sort());
+    const [shipped = '', development = ''] = readme
+      .slice(readme.indexOf('## Dependencies'), readme.indexOf('## Licence'))
+      .split('For development:');
+    const imported = await importedPackages();
+    expect(listedPackages(shipped)).toEqual(imported);
+    expect(listedPackages(development)).toEqual(
+      Object.keys(manifest.devDependencies)
+        .filter((name) => !imported.includes(name))
+        .sort(),
+    );
+    expect(Object.keys(manifest.devDependencies)).toEqual(expect.arrayContaining(imported));
   });
 
   test('every problem has its advice, once, and nothing else has', () => {
@@ -116,3 +121,20 @@ const headingAnchors = (text: string): readonly string[] =>
       .replace(/[^\p{L}\p{N} -]/gu, '')
       .replaceAll(' ', '-'),
   );
+
+/** The packages in the first column of a table. */
+const listedPackages = (section: string): readonly string[] =>
+  [...section.matchAll(/^\| (`.*?) \|/gm)]
+    .flatMap(([, cell = '']) => [...cell.matchAll(/`(.+?)`/g)])
+    .map(([, name = '']) => name)
+    .sort();
+
+/** The packages that the program's own code imports, by what they are bundled from. */
+async function importedPackages(): Promise<readonly string[]> {
+  const { inputs } = (await bundleProgram()).metafile;
+  const imports = Object.entries(inputs).flatMap(([path, input]) =>
+    path.startsWith('src/') ? input.imports : [],
+  );
+  const names = imports.flatMap(({ path }) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  return [...new Set(names)].sort();
+}
