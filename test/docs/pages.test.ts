@@ -74,7 +74,7 @@ describe('the pages', () => {
         .filter((name) => !imported.includes(name))
         .sort(),
     );
-    expect(Object.keys(manifest.devDependencies)).toEqual(expect.arrayContaining(imported));
+    expect(imported.filter((name) => !(name in manifest.devDependencies))).toEqual([]);
   });
 
   test('every problem has its advice, once, and nothing else has', () => {
