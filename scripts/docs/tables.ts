@@ -2,6 +2,7 @@ import { capabilityTable } from './capability-table.ts';
 import { commandPages } from './command-pages.ts';
 import { configurationTable } from './configuration-table.ts';
 import { environmentTable } from './environment-table.ts';
+import { exampleFile } from './example-file.ts';
 import { keyTable } from './key-table.ts';
 import { lackList } from './lack-list.ts';
 import { memberTable } from './member-table.ts';
@@ -16,6 +17,12 @@ export const tables: Tables = {
   commands: commandPages,
   configuration: configurationTable,
   environment: environmentTable,
+  'example-adapter': exampleFile('adapter.ts'),
+  'example-client': exampleFile('client.ts'),
+  'example-create': exampleFile('create.ts'),
+  'example-index': exampleFile('index.ts'),
+  'example-prepare': exampleFile('prepare.ts'),
+  'example-schema': exampleFile('schema.ts'),
   keys: keyTable,
   lacks: lackList,
   members: memberTable,
