@@ -5,6 +5,7 @@ import { environmentTable } from './environment-table.ts';
 import { exampleFile } from './example-file.ts';
 import { keyTable } from './key-table.ts';
 import { lackList } from './lack-list.ts';
+import { layerPicture } from './layer-picture.ts';
 import { memberTable } from './member-table.ts';
 import { providerTable } from './provider-table.ts';
 import type { Tables } from './replace-tables.ts';
@@ -25,6 +26,7 @@ export const tables: Tables = {
   'example-schema': exampleFile('schema.ts'),
   keys: keyTable,
   lacks: lackList,
+  layers: layerPicture,
   members: memberTable,
   providers: providerTable,
   themes: themeGallery,
