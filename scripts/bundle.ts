@@ -2,54 +2,70 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
+import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 import { createProgram } from '../src/cli/program.ts';
+import { bundledPackages } from './bundled-packages.ts';
 import { checkReplaced, replacedNames, replacementOf } from './replaced-modules.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
-/** Writes dist/: a tiny entry, and the whole program as one script, in ASCII, which the entry compiles. */
+/** Writes dist/: a tiny entry, the whole program as one file, and the notices of what is in it. */
 export async function build(): Promise<{ readonly bytes: number; readonly ms: number }> {
   const startedAt = performance.now();
   checkReplaced();
-  const program = inAscii(
-    await bundled({
-      entryPoints: ['src/main.ts'],
-      target: 'node22.19',
-      format: 'cjs',
-      // Else each /…/v becomes a `new RegExp` that is compiled at the start: 20 ms for string-width's.
-      supported: { 'regexp-set-notation': true },
-      jsx: 'automatic',
-      define: {
-        'process.env.NODE_ENV': '"production"',
-        'process.env.DEV': '"false"',
-        'import.meta.url': 'url',
-      },
-      plugins: [withReplaced, withoutUnused, inkWithoutDevelopers, yogaAtOnce, lateSegmenters, lazyBuiltins],
-      banner: { js: '(function (module, exports, require, url) {' },
-      footer: { js: '})' },
-    }),
-  );
+  const program = await bundleProgram();
   const entry = await bundled({
-    entryPoints: ['src/entry.ts'],
+    ...entryOptions(program),
     // Parsed by whatever Node there is, to say that it is too old.
     target: 'node12.20',
     banner: { js: '#!/usr/bin/env node' },
-    define: {
-      FLEETOP_VERSION: JSON.stringify(version()),
-      FLEETOP_HELP: JSON.stringify(helpText()),
-      FLEETOP_BUILD: JSON.stringify(createHash('sha256').update(program).digest('hex').slice(0, 16)),
-    },
   });
   mkdirSync(dist, { recursive: true });
-  put(`${dist}/program.cjs`, program, 0o644);
-  put(`${dist}/fleetop.js`, entry, 0o755);
-  return { bytes: program.length + entry.length, ms: performance.now() - startedAt };
+  put(`${dist}/program.cjs`, program.contents, 0o644);
+  put(`${dist}/fleetop.js`, entry.contents, 0o755);
+  put(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(bundledPackages(program.metafile)), 0o644);
+  return { bytes: program.contents.length + entry.contents.length, ms: performance.now() - startedAt };
 }
 
-async function bundled(options: BuildOptions): Promise<Uint8Array> {
-  const { outputFiles = [] } = await bundle({
+/** The whole program without its entry, as a script in ASCII, which the entry compiles: a function of what Node gives a module. */
+export async function bundleProgram(): Promise<Bundle> {
+  const { contents, metafile } = await bundled({
+    entryPoints: ['src/main.ts'],
+    target: 'node22.19',
+    format: 'cjs',
+    // Else each /…/v becomes a `new RegExp` that is compiled at the start: 20 ms for string-width's.
+    supported: { 'regexp-set-notation': true },
+    jsx: 'automatic',
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      'import.meta.url': 'url',
+    },
+    plugins: [withReplaced, withoutUnused, inkWithoutDevelopers, yogaAtOnce, lateSegmenters, lazyBuiltins],
+    banner: { js: '(function (module, exports, require, url) {' },
+    footer: { js: '})' },
+  });
+  return { contents: inAscii(contents), metafile };
+}
+
+/** What every entry to a program has in it. */
+export const entryOptions = (program: Bundle): Pick<BuildOptions, 'entryPoints' | 'define'> => ({
+  entryPoints: ['src/entry.ts'],
+  define: {
+    FLEETOP_VERSION: JSON.stringify(version()),
+    FLEETOP_HELP: JSON.stringify(helpText()),
+    FLEETOP_BUILD: JSON.stringify(createHash('sha256').update(program.contents).digest('hex').slice(0, 16)),
+  },
+});
+
+/** A bundle, and of what it was made. */
+export type Bundle = { readonly contents: Uint8Array; readonly metafile: Metafile };
+
+/** One file, from one entry. */
+export async function bundled(options: BuildOptions): Promise<Bundle> {
+  const { outputFiles, metafile } = await bundle({
     absWorkingDir: root,
     bundle: true,
     minify: true,
@@ -59,10 +75,11 @@ async function bundled(options: BuildOptions): Promise<Uint8Array> {
     logLevel: 'warning',
     ...options,
     write: false,
+    metafile: true,
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('esbuild wrote nothing');
-  return file.contents;
+  return { contents: file.contents, metafile };
 }
 
 /** A script in ASCII is read as it is, a byte a character. What is left beyond that stands in expressions. */
@@ -207,13 +224,13 @@ const lateSegmenters: Plugin = {
 };
 
 /** Whole or not at all: a program that runs meanwhile keeps what it has read. */
-function put(path: string, contents: Uint8Array, mode: number): void {
+function put(path: string, contents: Uint8Array | string, mode: number): void {
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, contents, { mode });
   renameSync(temporary, path);
 }
 
-const version = (): string => {
+export const version = (): string => {
   const manifest: unknown = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
     return String(manifest.version);

@@ -1,5 +1,7 @@
-// What an old Node lacks must not be needed to tell that it is old: no imports, and no syntax that is newer than it.
-// An import of node:fs alone would also take 5 ms of every `fleetop --version`.
+import { readProgram } from './runtime/read-program.ts';
+
+// What an old Node lacks must not be needed to tell that it is old: no imports of Node's modules, and no syntax that is
+// newer than it. An import of node:fs alone would also take 5 ms of every `fleetop --version`.
 
 declare const FLEETOP_VERSION: string;
 declare const FLEETOP_HELP: string;
@@ -35,17 +37,11 @@ type Main = typeof import('./main.ts').main;
  * is loaded; this one holds every function that was called up to when it is kept, which saves half of a start.
  */
 function runProgram(words: readonly string[]): void {
-  const { readFileSync } = process.getBuiltinModule('node:fs');
   const { Script } = process.getBuiltinModule('node:vm');
-  const { fileURLToPath } = process.getBuiltinModule('node:url');
-  const url = new URL('./program.cjs', import.meta.url).href;
-  const filename = fileURLToPath(url);
+  const { text, filename, url } = readProgram();
   const cache = cacheFile(words);
   const code = cache === null ? undefined : readIfThere(cache);
-  const script = new Script(readFileSync(filename, 'latin1'), {
-    filename,
-    ...(code === undefined ? {} : { cachedData: code }),
-  });
+  const script = new Script(text, { filename, ...(code === undefined ? {} : { cachedData: code }) });
   let isKept = cache === null || (code !== undefined && script.cachedDataRejected !== true);
   const module = { exports: {} as { main: Main } };
   script.runInThisContext()(module, module.exports, process.getBuiltinModule, url);
@@ -63,14 +59,15 @@ const valued = /^--(config|provider|theme|timeout)$/;
  * Compiled code is code: it is read only from a folder that nobody else can write to.
  */
 function cacheFile(words: readonly string[]): string | null {
-  const { lstatSync, mkdirSync } = process.getBuiltinModule('node:fs');
+  const { existsSync, lstatSync, mkdirSync } = process.getBuiltinModule('node:fs');
   const { isAbsolute, join } = process.getBuiltinModule('node:path');
   const base = process.env['XDG_CACHE_HOME'];
   const isCommand = words.some((word, at) => !/^-/.test(word) && !valued.test(words[at - 1] || ''));
   try {
     const home = process.getBuiltinModule('node:os').homedir();
-    const folder = join(base && isAbsolute(base) ? base : join(home, '.cache'), 'fleetop');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const caches = base && isAbsolute(base) ? base : join(home, '.cache');
+    const folder = join(caches, 'fleetop');
+    for (const path of [caches, folder]) if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
     const { mode, uid } = lstatSync(folder);
     const isOwn = process.getuid === undefined || uid === process.getuid();
     const { version, arch } = process;
