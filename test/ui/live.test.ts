@@ -154,16 +154,6 @@ describe('where there is nothing to show', () => {
     expect(livePane(screen.lines()).slice(0, 2).join('\n')).not.toMatch(/\d%/);
   });
 
-  test('the busiest stand where they stood', async () => {
-    const screen = await open();
-    await screen.waitFor(/ db +cyber │/);
-    const listAt = () => screen.lines().findIndex((line) => line.includes('BUSIEST'));
-    const before = listAt();
-    screen.press('G');
-    await screen.waitFor(/SparrowHost has no metrics in its API/);
-    expect(listAt()).toBe(before);
-  });
-
   test('with nothing measured at all Live says why, also while it is looked at', async () => {
     const screen = await open({ events: servers.slice(1), view: { pane: 'live' } });
     await screen.waitFor(/zoo +sparrow.*SparrowHost has no metrics in its API/s);

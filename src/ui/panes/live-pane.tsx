@@ -60,10 +60,9 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
           width,
           now,
         });
-  // The list stands still, whatever there is to say of the selected server.
-  const still = Array.from({ length: layout.headHeight }, (_, line) => head[line] ?? empty);
-  const { index, top } = useCursor('live', busiest, layout.listHeight);
-  const rows = busiest.items.slice(top, top + layout.listHeight).map((server, offset) =>
+  const height = Math.max(layout.listHeight, box.height - 3 - head.length);
+  const { index, top } = useCursor('live', busiest, height);
+  const rows = busiest.items.slice(top, top + height).map((server, offset) =>
     busyRow({
       server,
       history: fleet.history.byRef.get(server.ref),
@@ -74,11 +73,9 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
       isUnderCursor: pane === 'live' && top + offset === index,
     }),
   );
-  const lines = rows.length === 0 ? head : [...still, busiestTitles(width), ...rows];
+  const lines = [...head, ...(rows.length === 0 ? [] : [busiestTitles(width)]), ...rows];
   return <Pane box={box} note={noteOf(selected, now, spanTitles[chartSpan])} lines={lines} />;
 }
-
-const empty: InnerLine = { spans: [] };
 
 function noteOf(selected: Server | undefined, now: number, spanTitle: string): readonly Span[] {
   if (selected === undefined) return [];
