@@ -1,5 +1,5 @@
 import { formatPrice } from '../format/money.ts';
-import type { ActionRequest, Forms } from '../model/action.ts';
+import type { ActionRequest, Fields, Forms } from '../model/action.ts';
 import { namesSecret } from '../model/mask.ts';
 import { plainText } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
@@ -31,10 +31,18 @@ export function creationQuestion(
     tier: 1,
     answer: 'y',
     warnings: costs.flatMap((cost) => (cost === undefined ? [] : [`${it} ${cost}`])),
-    facts: factsOf(page),
+    facts: [...factsOf(page), ...addedFacts(fields, forms(provider)?.createAdds?.[create] ?? {})],
     form: page,
     stateReadAt: null,
   };
+}
+
+/** What is sent along that nobody filled in. */
+function addedFacts(typed: Fields, added: Fields): readonly string[] {
+  const entries = Object.entries(added);
+  if (entries.some(([name]) => typed[name] !== undefined)) return [];
+  const width = Math.max(...entries.map(([name]) => name.length));
+  return entries.map(([name, text]) => `${plainText(name).padEnd(width)}  ${plainText(text)}`);
 }
 
 const monthly = (amount: string, currency: string | undefined): string =>

@@ -154,6 +154,27 @@ export const sshSchema = map(
   'a map such as { user: ops, port: 22, jump: bastion.example.com }',
 );
 
+const listenWords = 'a host and a port, such as 127.0.0.1:8787 or [::1]:8787';
+
+/** Optional fields have their defaults in `webhook-settings.ts`. */
+export const webhooksSchema = map(
+  {
+    listen: z
+      .string(allow(listenWords))
+      .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?):[1-9]\d{0,4}$/i, allow(listenWords))
+      .refine((value) => Number(value.slice(value.lastIndexOf(':') + 1)) <= 65_535, {
+        error: ({ input }) => allow(listenWords).error({ input }),
+      })
+      .optional()
+      .describe('Where the receiver listens; left out: 127.0.0.1:8787.'),
+    publicUrl: z
+      .string(allow('an https:// address'))
+      .describe('The address under which providers reach the receiver, as by a reverse proxy.'),
+    secret,
+  },
+  `a map such as { listen: 127.0.0.1:8787, publicUrl: https://hooks.example.com, secret: "\${VAR}" }`,
+);
+
 const rateWords = 'how much of the base one unit is worth, such as 0.0114';
 
 const rate = z.union(
@@ -229,6 +250,9 @@ export const configSchema = map(
       .describe(
         'How the key s gets into a server. {name}, {provider} and {region} in user and jump are the server’s.',
       ),
+    webhooks: webhooksSchema
+      .optional()
+      .describe('Receive what providers send by themselves. Left out: nothing listens.'),
     lockWhenIdle: duration('Lock writes after this long without a key press.'),
   },
   'a map with the key providers',
@@ -240,4 +264,5 @@ export type RawConfig = z.infer<typeof configSchema>;
 export const partialProviderSchema = providerSchema.partial();
 
 export type RawProvider = z.infer<typeof partialProviderSchema>;
+export type RawWebhooks = z.infer<typeof webhooksSchema>;
 export type RawSecret = z.infer<typeof secret>;
