@@ -1,7 +1,7 @@
 import { webhookSentence } from '../../format/webhook.ts';
 import { plainText } from '../../model/text.ts';
 import type { WebhookEvent } from '../../model/webhook.ts';
-import { openReceiver } from '../../webhooks/open-receiver.ts';
+import { addressesFor, openReceiver } from '../../webhooks/open-receiver.ts';
 import type { Outcome, Tally } from '../../webhooks/outcomes.ts';
 import type { Context } from '../context.ts';
 import { isoTime } from '../json/iso-time.ts';
@@ -29,12 +29,10 @@ export const runWebhooks: Run<Record<never, never>> = async (context) => {
   const receiver = opened.value;
   world.defer(receiver.close);
   context.say(`listening on ${receiver.address}, reached at ${settings.publicUrl}`);
-  for (const {
-    settings: { name },
-    provider,
-  } of providers)
+  const addresses = await addressesFor(settings, providers);
+  for (const { settings: own, provider } of providers)
     if (provider.webhooks !== undefined)
-      context.say(`${name}: ${howReceived(provider.webhooks.signatureHeader)}`);
+      context.say(`${own.name}: ${howReceived(provider.webhooks.signatureHeader, addresses.get(own.name))}`);
   let told = '';
   while (!world.signal.aborted) {
     await world.clock.sleep(tellMs, world.signal);
@@ -45,10 +43,11 @@ export const runWebhooks: Run<Record<never, never>> = async (context) => {
   return 0;
 };
 
-const howReceived = (signatureHeader: string | null): string =>
+/** An address that is its own only protection is not said. */
+const howReceived = (signatureHeader: string | null, address: string | undefined): string =>
   signatureHeader === null
     ? 'signed in a way that is not known, so not believed; fleetop webhooks register tells it the address'
-    : 'signed; told the address with each creation of a server';
+    : `signed; told with each creation of a server: ${address ?? ''}`;
 
 function print(context: Context, event: WebhookEvent): void {
   if (context.options.json === true) {
