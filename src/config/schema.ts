@@ -156,15 +156,15 @@ export const sshSchema = map(
 
 const listenWords = 'a host and a port, such as 127.0.0.1:8787 or [::1]:8787';
 
+const hostAndPort =
+  /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?):([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/i;
+
 /** Optional fields have their defaults in `webhook-settings.ts`. */
 export const webhooksSchema = map(
   {
     listen: z
       .string(allow(listenWords))
-      .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?):[1-9]\d{0,4}$/i, allow(listenWords))
-      .refine((value) => Number(value.slice(value.lastIndexOf(':') + 1)) <= 65_535, {
-        error: ({ input }) => allow(listenWords).error({ input }),
-      })
+      .regex(hostAndPort, allow(listenWords))
       .optional()
       .describe('Where the receiver listens; left out: 127.0.0.1:8787.'),
     publicUrl: z

@@ -128,32 +128,35 @@ describe('fleetop webhooks', () => {
     expect(await ended).toBe(0);
   });
 
-  test.each<{ name: string; config: () => string; code: string; want: RegExp }>([
-    { name: 'not configured', config: () => simulator.configYaml(), code: 'config', want: /not configured/ },
-    {
-      name: 'nobody to send any',
-      config: () => `providers:\n  - { name: a, type: spheron, apiKey: planted-key }\n${receiver()}`,
-      code: 'unsupported',
-      want: /none of the configured providers sends webhooks/,
-    },
-    {
-      name: 'a secret that cannot be read',
-      config: () => `${simulator.configYaml()}${receiver().replace(secret, '{ file: nowhere.key }')}`,
-      code: 'config',
-      want: /nowhere\.key cannot be read/,
-    },
-    {
-      name: 'a secret from a command that is too short',
-      config: () => `${simulator.configYaml()}${receiver().replace(secret, '{ command: [echo, short] }')}`,
-      code: 'config',
-      want: /webhooks\.secret is too short: allowed are 16 characters/,
-    },
-  ])('$name: exit 2 and why', async ({ config, code, want }) => {
-    const done = await runFleetop(['webhooks', '--json'], { config: config() });
-    expect(done.code).toBe(2);
-    expect(JSON.parse(done.stdout)).toMatchObject({
-      error: { code, message: expect.stringMatching(want) },
-    });
+  test('that cannot begin: exit 2 and why', async () => {
+    const own = simulator.configYaml();
+    const cases: readonly (readonly [config: string, code: string, want: RegExp])[] = [
+      [own, 'config', /not configured/],
+      [
+        `providers:\n  - { name: a, type: spheron, apiKey: planted-key }\n${receiver()}`,
+        'unsupported',
+        /none of the configured providers sends webhooks/,
+      ],
+      [
+        `${own}${receiver().replace(secret, '{ file: nowhere.key }')}`,
+        'config',
+        /nowhere\.key cannot be read/,
+      ],
+      [
+        `${own}${receiver().replace(secret, '{ command: [echo, short] }')}`,
+        'config',
+        /webhooks\.secret is too short: allowed are 16 characters/,
+      ],
+    ];
+    const all = await Promise.all(
+      cases.map(([config]) => runFleetop(['webhooks', '--json'], { config, home: makeFolder() })),
+    );
+    for (const [index, [, code, want]] of cases.entries()) {
+      expect(all[index]?.code).toBe(2);
+      expect(JSON.parse(all[index]?.stdout ?? '')).toMatchObject({
+        error: { code, message: expect.stringMatching(want) },
+      });
+    }
   });
 
   test('a port that is taken', async () => {
@@ -218,14 +221,18 @@ describe('fleetop webhooks register', () => {
     expect(simulator.requests().some(({ method }) => method !== 'GET')).toBe(false);
   });
 
-  test.each([
-    { words: ['hostwares', '--read-only'], want: 'read-only: nothing was sent' },
-    { words: ['cyber'], want: 'told the address with each creation of a server' },
-    { words: ['pilot'], want: 'ServerPilot has no webhooks' },
-    { words: ['hostwaers'], want: 'there is no provider "hostwaers": did you mean "hostwares"?' },
-  ])('$words is refused before anybody is asked', async ({ words, want }) => {
-    const done = await runFleetop(['webhooks', 'register', ...words], configured());
-    expect(done).toMatchObject({ code: 2, stderr: expect.stringContaining(want) });
+  test('is refused before anybody is asked', async () => {
+    const cases = [
+      { words: ['hostwares', '--read-only'], want: 'read-only: nothing was sent' },
+      { words: ['cyber'], want: 'told the address with each creation of a server' },
+      { words: ['pilot'], want: 'ServerPilot has no webhooks' },
+      { words: ['hostwaers'], want: 'there is no provider "hostwaers": did you mean "hostwares"?' },
+    ];
+    const all = await Promise.all(
+      cases.map(({ words }) => runFleetop(['webhooks', 'register', ...words], configured())),
+    );
+    for (const [index, { want }] of cases.entries())
+      expect(all[index]).toMatchObject({ code: 2, stderr: expect.stringContaining(want) });
     expect(simulator.requests()).toEqual([]);
   });
 });
