@@ -2,4 +2,4 @@ import type { WebhookEvent } from '../model/webhook.ts';
 
 /** `vps.deployment.completed: running`, and whether that is more than a hint. */
 export const webhookSentence = ({ event, status, isVerified }: WebhookEvent): string =>
-  `${event}${status === null ? '' : `: ${status}`}${isVerified ? '' : ' (not signed: looked at, not believed)'}`;
+  `${event}${status === null ? '' : `: ${status}`}${isVerified ? '' : ', unsigned'}`;
