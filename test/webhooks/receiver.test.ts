@@ -141,17 +141,14 @@ describe('a body that came before', () => {
     const receiver = await openTestReceiver();
     const body = completed({ at: startedAt + 5 * minute });
     const statuses: number[] = [];
+    const sendOther = () => send(receiver.port, good(completed({ at: receiver.clock.time, id: 'other' })));
     for (const passed of [0, 0, 5, 10, 10.1]) {
       receiver.clock.time = startedAt + passed * minute;
+      await sendOther();
       statuses.push((await send(receiver.port, good(body))).status);
     }
     expect(statuses).toEqual([204, 409, 409, 409, 409]);
-    expect([...receiver.tally()]).toEqual([
-      ['accepted', 1],
-      ['seen before', 3],
-      ['stale', 1],
-    ]);
-    expect(receiver.events).toHaveLength(1);
+    expect(receiver.events.filter(({ ref }) => ref === 'cyber/46')).toHaveLength(1);
   });
 
   test('badly signed first, does not keep the good one out', async () => {
@@ -196,15 +193,21 @@ describe('what nobody signs', () => {
 });
 
 describe('clients that take their time', () => {
-  const limits = { headersMs: 200, requestMs: 400 };
+  /** Each with a time for the other part that nobody waits for. */
+  const slowHead = { headersMs: 200, requestMs: 60_000 };
+  const slowBody = { headersMs: 400, requestMs: 400 };
   const head = `POST ${paths.signed} HTTP/1.1\r\nHost: x\r\n`;
 
   test.each([
-    { name: 'says nothing at all', first: '' },
-    { name: 'never ends its head', first: head },
-    { name: 'never ends its body', first: `${head}Content-Length: 100\r\n\r\n{` },
-    { name: 'never ends its chunks', first: `${head}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n` },
-  ])('one that $name is sent away', async ({ first }) => {
+    { name: 'says nothing at all', first: '', limits: slowHead },
+    { name: 'never ends its head', first: head, limits: slowHead },
+    { name: 'never ends its body', first: `${head}Content-Length: 100\r\n\r\n{`, limits: slowBody },
+    {
+      name: 'never ends its chunks',
+      first: `${head}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`,
+      limits: slowBody,
+    },
+  ])('one that $name is sent away', async ({ first, limits }) => {
     const receiver = await openTestReceiver(limits);
     const text = await dial(receiver.port, first).all;
     expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
@@ -212,10 +215,17 @@ describe('clients that take their time', () => {
   });
 
   test('one that trickles its head is sent away', async () => {
-    const receiver = await openTestReceiver(limits);
+    const receiver = await openTestReceiver(slowHead);
     const { socket, all } = dial(receiver.port, head);
     const timer = setInterval(() => socket.write('X-A: b\r\n'), 20);
     expect(await all.finally(() => clearInterval(timer))).toContain('408 Request Timeout');
+  });
+
+  test('one whose body has no end is told so before it ends', async () => {
+    const receiver = await openTestReceiver();
+    const { socket, all } = dial(receiver.port, `${head}Content-Length: 99999999999\r\n\r\n`);
+    socket.write(Buffer.alloc(2 * 1024 * 1024));
+    expect(await all).toContain('413 Payload Too Large');
   });
 
   test('two hundred that hold their connections keep nobody out', async () => {
