@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { journalEntries, journalText } from '../cli/action-support.ts';
+import { startApi } from '../support/api.ts';
 import {
   closed,
   makeFolder,
@@ -187,6 +188,19 @@ describe('fleetop webhooks register', () => {
       { type: 'outcome', ok: true, status: 201 },
     ]);
     expect(done.stderr).not.toContain('refused');
+  });
+
+  test('tells a secret of its own, not the one that others sign with', async () => {
+    const api = await startApi({ 'POST /webhooks': { status: 201, body: {} } });
+    const wares = (name: string) =>
+      `  - { name: ${name}, type: hostwares, apiKey: planted-key, baseUrl: "${api.url}" }\n`;
+    const config = `providers:\n${wares('one')}${wares('two')}${receiver()}`;
+    for (const name of ['one', 'two'])
+      expect(await runFleetop(['webhooks', 'register', name], { config })).toMatchObject({ code: 0 });
+    const [one, two] = api.requests.map(({ body }) => JSON.parse(body));
+    expect(new Set([one.secret, two.secret, secret]).size).toBe(3);
+    expect(one.secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(one.url).not.toBe(two.url);
   });
 
   test('a registered receiver is told what changes, and believes none of it', async () => {
