@@ -3,7 +3,7 @@ import type { Session } from '../cli/session.ts';
 import type { ActionRequest, Fields } from '../model/action.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import { maskedText } from '../model/mask.ts';
-import { receiverOff } from '../model/webhook.ts';
+import { receiverOff, type WebhookEvent } from '../model/webhook.ts';
 import type { Clock } from '../runtime/deps.ts';
 
 export type ReceivingOptions = {
@@ -31,13 +31,15 @@ export function receiveWebhooks(
   { clock, emit, refresh, signal }: ReceivingOptions,
 ): Receiving {
   const settings = config.webhooks;
-  /** The address that each provider is told, while something listens behind it. */
+  /** The address that each provider is told, whoever listens behind it; none before the secret was read. */
   let addresses: ReadonlyMap<string, string> = new Map();
+  let isListening = false;
   const connectedTo = (name: string) => providers.find((connected) => connected.settings.name === name);
   const fieldsOf = (name: string) => connectedTo(name)?.provider.webhooks?.createFields;
   const desk = createToldEnds((request) => {
     const url = 'create' in request ? fieldsOf(request.provider)?.url : undefined;
     return (
+      isListening &&
       url !== undefined &&
       'create' in request &&
       request.fields[url] !== undefined &&
@@ -52,25 +54,25 @@ export function receiveWebhooks(
       import('../webhooks/limit-refresh.ts'),
     ]);
     const wish = limitRefresh(clock, refresh, signal);
+    const onEvent = (webhook: WebhookEvent) => {
+      emit({ type: 'webhook-received', webhook });
+      desk.take(webhook);
+      wish(webhook.provider);
+    };
     for (let isFirst = true; !signal.aborted; isFirst = false) {
-      const opened = await openReceiver(settings, providers, {
-        clock,
-        onEvent: (webhook) => {
-          emit({ type: 'webhook-received', webhook });
-          desk.take(webhook);
-          wish(webhook.provider);
-        },
-      });
+      const read = await addressesFor(settings, providers);
+      if (read.ok) addresses = read.value;
+      else settings.secret.forget();
+      const opened = read.ok ? await openReceiver(settings, providers, { clock, onEvent }) : read;
       if (opened.ok) {
-        addresses = await addressesFor(settings, providers);
+        isListening = true;
         if (!signal.aborted) tell('listening', `webhooks are received at ${opened.value.address}`);
         await aborted(signal);
-        addresses = new Map();
+        isListening = false;
         opened.value.close();
         return;
       }
       if (isFirst && !signal.aborted) tell('failed', opened.problem.message);
-      settings.secret.forget();
       await clock.sleep(tryAgainMs, signal);
     }
   };

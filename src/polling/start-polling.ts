@@ -11,7 +11,7 @@ import { startScheduler } from './scheduler.ts';
 export type Polling = {
   /** Refreshes these lists of all providers now; without a list, everything. */
   readonly refresh: (list?: ListName) => void;
-  /** Refreshes the lists of one provider now, but its account's. */
+  /** Refreshes the lists of one provider, but its account's, now; not while polling is paused. */
   readonly refreshProvider: (provider: string) => void;
   readonly setPaused: (isPaused: boolean) => void;
   /** What the operator looks at has changed. */
@@ -51,6 +51,7 @@ export function startPolling(options: PollingOptions): Polling {
       for (const scheduler of schedulers) scheduler.refresh(list);
     },
     refreshProvider: (provider) => {
+      if (!gate.isOpen()) return;
       const index = options.providers.findIndex(({ settings }) => settings.name === provider);
       for (const list of ['servers', 'apps'] as const) schedulers[index]?.refresh(list);
     },

@@ -1,6 +1,6 @@
 import type { WebhookSettings } from '../config/config.ts';
 import { problem } from '../model/problem.ts';
-import { fail, type Result, succeed } from '../model/result.ts';
+import { fail, mapResult, type Result, succeed } from '../model/result.ts';
 import { plainText } from '../model/text.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import { SecretUnreadable } from '../runtime/secret.ts';
@@ -38,18 +38,19 @@ export async function readSecret({ secret }: WebhookSettings): Promise<Result<st
   }
 }
 
-/** The address that each provider is told who sends webhooks; none where the secret cannot be read. */
+/** The address that each provider is told who sends webhooks. */
 export async function addressesFor(
   settings: WebhookSettings,
   providers: readonly ConnectedProvider[],
-): Promise<ReadonlyMap<string, string>> {
-  const secret = await readSecret(settings);
-  return new Map(
-    providers.flatMap(({ settings: { name }, provider }) =>
-      provider.webhooks === undefined || !secret.ok
-        ? []
-        : [[name, publicUrlFor(settings, secret.value, name)] as const],
-    ),
+): Promise<Result<ReadonlyMap<string, string>>> {
+  return mapResult(
+    await readSecret(settings),
+    (secret) =>
+      new Map(
+        providers.flatMap(({ settings: { name }, provider }) =>
+          provider.webhooks === undefined ? [] : [[name, publicUrlFor(settings, secret, name)] as const],
+        ),
+      ),
   );
 }
 

@@ -273,6 +273,13 @@ test('a port that is taken is said, and the address that is not this machine’s
   });
 });
 
+test('a name of any length is cut', async () => {
+  const receiver = await openTestReceiver();
+  const body = completed({ id: '4'.repeat(60_000) });
+  expect((await send(receiver.port, good(body))).status).toBe(204);
+  expect(receiver.events[0]?.ref).toBe(`cyber/${'4'.repeat(200)}`);
+});
+
 test('when it is closed its port is free at once, and nobody is kept waiting', async () => {
   const receiver = await openTestReceiver();
   const { socket, all } = dial(receiver.port, 'POST ');

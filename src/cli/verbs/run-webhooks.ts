@@ -32,7 +32,9 @@ export const runWebhooks: Run<Record<never, never>> = async (context) => {
   const addresses = await addressesFor(settings, providers);
   for (const { settings: own, provider } of providers)
     if (provider.webhooks !== undefined)
-      context.say(`${own.name}: ${howReceived(provider.webhooks.signatureHeader, addresses.get(own.name))}`);
+      context.say(
+        `${own.name}: ${howReceived(provider.webhooks.signatureHeader, addresses.ok ? addresses.value.get(own.name) : undefined)}`,
+      );
   let told = '';
   while (!world.signal.aborted) {
     await world.clock.sleep(tellMs, world.signal);

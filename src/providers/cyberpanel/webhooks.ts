@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { plainText } from '../../model/text.ts';
 import type { WebhookMessage } from '../../model/webhook.ts';
-import { identifier, maybeText, maybeTime } from '../lenient.ts';
+import { identifier, maybeName, maybeTime, nameText } from '../lenient.ts';
 import type { Webhooks } from '../provider.ts';
 
 const webhook = z.object({
-  event: z.string().min(1).max(200).transform(plainText),
+  event: z.string().min(1).transform(nameText),
   timestamp: maybeTime,
   data: z
-    .object({ vps_id: identifier.nullish().catch(null), name: maybeText, status: maybeText })
+    .object({
+      vps_id: identifier.transform(nameText).nullish().catch(null),
+      name: maybeName,
+      status: maybeName,
+    })
     .nullish()
     .catch(null),
 });
@@ -29,13 +32,10 @@ export const webhooks: Webhooks = {
     return {
       event,
       at: timestamp,
-      resourceId: plainOrNull(data?.vps_id),
-      name: plainOrNull(data?.name),
-      status: plainOrNull(data?.status),
+      resourceId: data?.vps_id ?? null,
+      name: data?.name ?? null,
+      status: data?.status ?? null,
       end: ends[event] ?? null,
     };
   },
 };
-
-const plainOrNull = (text: string | null | undefined): string | null =>
-  text == null ? null : plainText(text);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { plainText } from '../../model/text.ts';
-import { maybeText, maybeTime } from '../lenient.ts';
+import { maybeName, maybeTime, nameText } from '../lenient.ts';
 import type { Webhooks } from '../provider.ts';
 
 /** All that the vendor lists (docs, "Webhooks"). */
@@ -20,9 +19,9 @@ export const webhookEvents = [
 ] as const;
 
 const webhook = z.object({
-  event: z.string().min(1).max(200).transform(plainText),
+  event: z.string().min(1).transform(nameText),
   timestamp: maybeTime,
-  data: z.object({ site_id: maybeText, site_name: maybeText, status: maybeText }).nullish().catch(null),
+  data: z.object({ site_id: maybeName, site_name: maybeName, status: maybeName }).nullish().catch(null),
 });
 
 /**
@@ -38,13 +37,10 @@ export const webhooks: Webhooks = {
     return {
       event,
       at: timestamp,
-      resourceId: plainOrNull(data?.site_id),
-      name: plainOrNull(data?.site_name),
-      status: plainOrNull(data?.status),
+      resourceId: data?.site_id ?? null,
+      name: data?.site_name ?? null,
+      status: data?.status ?? null,
       end: null,
     };
   },
 };
-
-const plainOrNull = (text: string | null | undefined): string | null =>
-  text == null ? null : plainText(text);
