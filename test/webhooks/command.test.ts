@@ -73,7 +73,7 @@ describe('a creation that is waited for', () => {
     await waitForText(other.stderr, /listening on/);
     const done = await runFleetop([...creation, '--wait', '--verbose'], configured());
     expect(done).toMatchObject({ code: 0 });
-    expect(done.stderr).toContain('another program listens there: asking instead');
+    expect(done.stderr).toContain('another program listens there: going on without');
     expect(polls()).toBeGreaterThan(0);
   });
 

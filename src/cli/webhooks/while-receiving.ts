@@ -18,7 +18,7 @@ export async function whileReceiving<T>(
   const desk = createToldEnds(() => true);
   const opened = await openReceiver(webhooks, providers, { clock: context.world.clock, onEvent: desk.take });
   if (!opened.ok) {
-    if (context.options.verbose === true) context.say(`${opened.problem.message}: asking instead`);
+    if (context.options.verbose === true) context.say(`${opened.problem.message}: going on without`);
     return work();
   }
   context.world.defer(opened.value.close);
