@@ -70,7 +70,7 @@ export const runCreate =
 function fieldsOf({ provider, title }: ConnectedProvider, kind: CreatableKind): readonly FieldSpec[] {
   const fields = provider.forms?.create[kind];
   if (fields !== undefined) return fields;
-  const others = Object.keys(provider.forms?.create ?? {});
+  const others = Object.keys(provider.forms?.create ?? {}).filter((other) => other !== 'webhook');
   const can = others.length === 0 ? '' : `: only ${others.join(', ')}`;
   throw new UsageError(`${title} has no create ${kind}${can}`, 'unsupported');
 }
