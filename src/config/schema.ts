@@ -44,7 +44,7 @@ const secret = z
     ],
     allowSecret(secretWords),
   )
-  .meta(about(`The key, a secret: ${secretWords}.`, `\${SPARROWHOST_API_KEY}`));
+  .describe(`A secret: ${secretWords}.`);
 
 const flag = (what: string) =>
   z
@@ -54,11 +54,12 @@ const flag = (what: string) =>
 
 const text = (allowed: string) => z.string(allow(allowed)).min(1, allow(allowed));
 
-const duration = () =>
+const duration = (what: string, example = '15s', preset?: string) =>
   z
     .string(allow('a number and its unit ms, s, m, h or d, such as 15s or 2m'))
     .regex(durationPattern, allow('a number and its unit ms, s, m, h or d, such as 15s or 2m'))
-    .optional();
+    .optional()
+    .meta(about(what, example, preset));
 
 const numberFrom = (least: number, allowed: string) =>
   z.number(allow(allowed)).gte(least, allow(allowed)).optional();
@@ -124,7 +125,7 @@ export const providerSchema = map(
     type: z
       .enum(providerTypes, allow(`one of ${providerTypes.join(', ')}`))
       .meta(about('Whose API it is.', providerTypes[0] ?? '')),
-    apiKey: secret,
+    apiKey: secret.meta(about(`The key, a secret: ${secretWords}.`, `\${SPARROWHOST_API_KEY}`)),
     clientId: secret
       .optional()
       .meta(
@@ -139,7 +140,7 @@ export const providerSchema = map(
       .meta(about('Replaces the documented base URL as a whole.', 'https://api.sparrowhost.net')),
     allowInsecure: flag('Accept http: for another host than this one.'),
     readOnly: flag('Refuse every action on this provider.'),
-    pollInterval: duration().meta(about('Shortest time between two list refreshes.', '30s', '15s')),
+    pollInterval: duration('Shortest time between two list refreshes.', '30s', '15s'),
     rateLimit: map(
       {
         perMinute: count.meta(about('Requests in any minute.', 30)),
@@ -314,7 +315,7 @@ export const configSchema = map(
           { user: 'ops', jump: 'bastion.example.com' },
         ),
       ),
-    lockWhenIdle: duration().meta(about('Lock writes after this long without a key press.', '15m')),
+    lockWhenIdle: duration('Lock writes after this long without a key press.', '15m'),
   },
   'a map with the key providers',
 );
