@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type DescribedKey, describedKeys } from '../../scripts/docs/described-keys.ts';
+import { commands } from '../../src/commands/catalog.ts';
 import { checkShape } from '../../src/config/check-shape.ts';
+import { displayKeys } from '../../src/ui/hooks/key-name.ts';
 import { checkDocs, page, root } from './pages.ts';
 
 test('tables and man page are those of the code', async () => {
@@ -13,6 +15,20 @@ test('every folder of src/ is told of on the page of the architecture', () => {
   const folders = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const text = page('docs/architecture.md');
   expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('the keys to press first are keys', () => {
+  const readme = page('README.md');
+  const rows = readme.slice(
+    readme.indexOf('What to press first:'),
+    readme.indexOf('## The same as commands'),
+  );
+  const named = [...rows.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) => [
+    ...cell.matchAll(/`(.+?)`/g),
+  ]);
+  const known = new Set(commands.flatMap(({ keys }) => keys.map(displayKeys)));
+  expect(named.map(([, key = '']) => key).filter((key) => !known.has(key))).toEqual([]);
+  expect(named.length).toBeGreaterThan(15);
 });
 
 test('every key of the configuration has its meaning and an example', () => {
