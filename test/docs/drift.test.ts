@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { type DescribedKey, describedKeys } from '../../scripts/docs/described-keys.ts';
 import { commands } from '../../src/commands/catalog.ts';
@@ -36,6 +37,12 @@ test('every key of the configuration has its meaning and an example', () => {
     ({ description, example }) => description === '' || example === undefined,
   );
   expect(bare.map(({ key }) => key)).toEqual([]);
+});
+
+test('the configuration that the page shows is one', () => {
+  const shown = [...page('docs/configuration.md').matchAll(/^```yaml\n(.*?)^```/gms)];
+  expect(shown.length).toBeGreaterThan(0);
+  for (const [, text = ''] of shown) expect(checkShape(parse(text))).toEqual([]);
 });
 
 test('the examples of all keys together are a configuration', () => {
