@@ -48,12 +48,11 @@ export const flag = (what: string) =>
 
 export const text = (allowed: string) => z.string(allow(allowed)).min(1, allow(allowed));
 
-export const duration = (what: string, example = '15s', preset?: string) =>
+export const duration = () =>
   z
     .string(allow('a number and its unit ms, s, m, h or d, such as 15s or 2m'))
     .regex(durationPattern, allow('a number and its unit ms, s, m, h or d, such as 15s or 2m'))
-    .optional()
-    .meta(about(what, example, preset));
+    .optional();
 
 export const numberFrom = (least: number, allowed: string) =>
   z.number(allow(allowed)).gte(least, allow(allowed)).optional();

@@ -42,7 +42,7 @@ export const providerSchema = map(
       .meta(about('Replaces the documented base URL as a whole.', 'https://api.sparrowhost.net')),
     allowInsecure: flag('Accept http: for another host than this one.'),
     readOnly: flag('Refuse every action on this provider.'),
-    pollInterval: duration('Shortest time between two list refreshes.', '30s', '15s'),
+    pollInterval: duration().meta(about('Shortest time between two list refreshes.', '30s', '15s')),
     rateLimit: map(
       {
         perMinute: count.meta(about('Requests in any minute.', 30)),
@@ -217,7 +217,7 @@ export const configSchema = map(
           { user: 'ops', jump: 'bastion.example.com' },
         ),
       ),
-    lockWhenIdle: duration('Lock writes after this long without a key press.', '15m'),
+    lockWhenIdle: duration().meta(about('Lock writes after this long without a key press.', '15m')),
   },
   'a map with the key providers',
 );
