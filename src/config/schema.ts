@@ -1,119 +1,22 @@
 import { z } from 'zod';
 import { appColumns } from '../listing/app-columns.ts';
-import { columnWidths } from '../listing/arrange-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
-import { durationPattern } from '../model/duration.ts';
-import type { JsonValue } from '../model/json.ts';
-import { didYouMean } from '../model/nearest.ts';
 import { providerTypes } from '../providers/registry.ts';
+import { columns } from './columns-schema.ts';
 import { defaultPreferences } from './config.ts';
-
-/** Says what is allowed; a value is shown, a missing one called missing. */
-const allow = (allowed: string) => ({
-  error: ({ input }: { readonly input?: unknown }) =>
-    input === undefined ? `is missing: ${allowed}` : `${shown(input)} is not allowed: ${allowed}`,
-});
-
-/** As {@link allow} for what may be a secret: the value stays out of the message. */
-const allowSecret = (allowed: string) => ({
-  error: ({ input }: { readonly input?: unknown }) =>
-    input === undefined ? `is missing: ${allowed}` : `is not allowed like this: ${allowed}`,
-});
-
-const shown = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'a map' : String(value);
-};
-
-/** What a key means, for the JSON Schema and the reference that is made of it: an example, and what holds without it. */
-const about = (description: string, example: JsonValue, preset?: JsonValue) => ({
-  description,
-  examples: [example],
-  ...(preset === undefined ? {} : { default: preset }),
-});
-
-const secretWords = `one of \${VAR}, { file: PATH }, { command: [program, argument, …] } or the value itself`;
-
-const secret = z
-  .union(
-    [
-      z.string().min(1),
-      z.strictObject({ file: z.string(allow('the path of a file')).min(1) }),
-      z.strictObject({ command: z.array(z.string()).min(1) }),
-    ],
-    allowSecret(secretWords),
-  )
-  .meta(about(`The key, a secret: ${secretWords}.`, `\${SPARROWHOST_API_KEY}`));
-
-const flag = (what: string) =>
-  z
-    .boolean(allow('true or false'))
-    .optional()
-    .meta(about(what, true, false));
-
-const text = (allowed: string) => z.string(allow(allowed)).min(1, allow(allowed));
-
-const duration = () =>
-  z
-    .string(allow('a number and its unit ms, s, m, h or d, such as 15s or 2m'))
-    .regex(durationPattern, allow('a number and its unit ms, s, m, h or d, such as 15s or 2m'))
-    .optional();
-
-const numberFrom = (least: number, allowed: string) =>
-  z.number(allow(allowed)).gte(least, allow(allowed)).optional();
-
-const percentage = z
-  .number(allow('a number from 0 to 100'))
-  .gte(0, allow('a number from 0 to 100'))
-  .lte(100, allow('a number from 0 to 100'))
-  .optional();
-
-const count = z.int(allow('a whole number above 0')).gte(1, allow('a whole number above 0'));
-
-const map = <Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : allow(what).error(issue)),
-  });
-
-/** Columns by their ids, each once; a map where one is to have a width of its own. */
-function columns(all: readonly { readonly id: string }[]) {
-  const ids = all.map(({ id }) => id);
-  const known = z.enum(ids);
-  const width = `a whole number of cells from ${columnWidths.least} to ${columnWidths.most}`;
-  const sized = map(
-    {
-      id: z.enum(ids, { error: ({ input }) => columnFault(input, ids) }),
-      width: z
-        .int(allow(width))
-        .gte(columnWidths.least, allow(width))
-        .lte(columnWidths.most, allow(width))
-        .optional(),
-    },
-    'a column, or a map such as { id: cpu, width: 6 }',
-  );
-  return z
-    .array(
-      z.union([known, sized], { error: ({ input }) => columnFault(input, ids) }),
-      allow('a list of columns'),
-    )
-    .min(1, allow('a list of at least one column'))
-    .refine((chosen) => new Set(chosen.map(idOf)).size === chosen.length, 'has a column twice')
-    .optional();
-}
-
-const idOf = (column: string | { readonly id: string }): string =>
-  typeof column === 'string' ? column : column.id;
-
-/** What is wrong with an entry in a list of columns. */
-function columnFault(input: unknown, ids: readonly string[]): string {
-  if (typeof input === 'string')
-    return `${shown(input)} is no column${didYouMean(input, ids) || ':'} allowed are ${ids.join(', ')}`;
-  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
-  return typeof id === 'string' && !ids.includes(id)
-    ? columnFault(id, ids)
-    : `is not allowed like this: a column, or a map such as { id: ${ids[0]}, width: 12 }`;
-}
+import {
+  about,
+  allow,
+  count,
+  duration,
+  flag,
+  map,
+  numberFrom,
+  percentage,
+  secret,
+  secretWords,
+  text,
+} from './schema-values.ts';
 
 export const providerSchema = map(
   {
@@ -124,7 +27,7 @@ export const providerSchema = map(
     type: z
       .enum(providerTypes, allow(`one of ${providerTypes.join(', ')}`))
       .meta(about('Whose API it is.', providerTypes[0] ?? '')),
-    apiKey: secret,
+    apiKey: secret.meta(about(`The key, a secret: ${secretWords}.`, `\${SPARROWHOST_API_KEY}`)),
     clientId: secret
       .optional()
       .meta(
