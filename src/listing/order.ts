@@ -9,7 +9,7 @@ export type Order<Row> = (rows: readonly Row[], keys: readonly SortKey[]) => rea
 /**
  * Puts numbers inside texts in their order (web-2 before web-10), and unknown values last in either direction. Texts
  * are compared once and remembered by their place: sorting the same rows again compares numbers alone, and begins
- * with the order found before, of which most still holds.
+ * with the order found before, of which most still holds. Where nothing that is sorted by has changed, it holds as it is.
  */
 export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
   const places = new Map<string, Places>();
@@ -19,7 +19,8 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
     return known;
   };
   let order: number[] = [];
-  return (rows, keys) => {
+  let last: { readonly rows: readonly Row[]; readonly keys: readonly SortKey[] } = { rows: [], keys: [] };
+  const sortAgain = (rows: readonly Row[], keys: readonly SortKey[]) => {
     const columns = keys.flatMap(({ column, isDescending }) => {
       const field = findField(fields, column);
       if (field === null) return [];
@@ -33,6 +34,10 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
       }
       return a - b;
     });
+  };
+  return (rows, keys) => {
+    if (!isSameSort(last.keys, keys) || !sortsAlike(last.rows, rows, fields, keys)) sortAgain(rows, keys);
+    last = { rows, keys };
     const sorted: Row[] = [];
     for (const index of order) {
       const row = rows[index];
@@ -40,6 +45,27 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
     }
     return sorted;
   };
+}
+
+const isSameSort = (a: readonly SortKey[], b: readonly SortKey[]): boolean =>
+  a.length === b.length &&
+  a.every(({ column, isDescending }, at) => column === b[at]?.column && isDescending === b[at].isDescending);
+
+/** Whether rows that took the place of others have the same values in every column that is sorted by. */
+function sortsAlike<Row>(
+  before: readonly Row[],
+  now: readonly Row[],
+  fields: readonly Field<Row>[],
+  keys: readonly SortKey[],
+): boolean {
+  if (before.length !== now.length) return false;
+  const columns = keys.flatMap(({ column }) => findField(fields, column) ?? []);
+  return now.every((row, index) => {
+    const old = before[index];
+    return (
+      old === row || (old !== undefined && columns.every(({ value }) => Object.is(value(old), value(row))))
+    );
+  });
 }
 
 /** By number; what is none (unknown) comes last whatever the direction. */

@@ -111,10 +111,11 @@ function withMetrics(
 }
 
 function withServers(state: FleetState, provider: string, listed: readonly Server[]): FleetState {
-  const withReadings = listed.map((server) => ({
-    ...server,
-    metrics: isOff.has(server.status) ? null : (state.servers.get(server.ref)?.metrics ?? server.metrics),
-  }));
+  const withReadings = listed.map((server) => {
+    const known = state.servers.get(server.ref)?.metrics ?? server.metrics;
+    const metrics = isOff.has(server.status) ? null : known;
+    return metrics === server.metrics ? server : { ...server, metrics };
+  });
   const servers = replaceOf(state, state.servers, provider, withReadings);
   if (servers === state.servers) return state;
   return { ...state, servers, history: state.history.keepOnly((ref) => servers.has(ref)) };
@@ -139,13 +140,15 @@ function replaceOf<T extends Owned>(
   provider: string,
   listed: readonly T[],
 ): ReadonlyMap<string, T> {
-  const byProvider = new Map<string, T[]>([...state.providers.keys()].map((name) => [name, []]));
-  for (const row of rows.values()) if (row.provider !== provider) byProvider.get(row.provider)?.push(row);
-  byProvider.set(provider, [...listed]);
-  const entries = [...byProvider.values()].flatMap((owned) =>
-    owned.map((row): [string, T] => [row.ref, row]),
-  );
-  return keepMapIfEqual(rows, entries);
+  const byProvider = new Map<string, readonly T[]>([...state.providers.keys()].map((name) => [name, []]));
+  for (const [name, owned] of Map.groupBy(rows.values(), (row) => row.provider))
+    if (byProvider.has(name)) byProvider.set(name, owned);
+  byProvider.set(provider, listed);
+  return keepMapIfEqual(rows, entriesOfAll(byProvider.values()));
+}
+
+function* entriesOfAll<T extends Owned>(lists: Iterable<readonly T[]>): Generator<readonly [string, T]> {
+  for (const rows of lists) for (const row of rows) yield [row.ref, row];
 }
 
 const inOrder = <T>(state: FleetState, values: ReadonlyMap<string, T>): [string, T][] =>

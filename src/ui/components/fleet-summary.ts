@@ -15,9 +15,9 @@ export function summarySpans({
     [...billing.values()].flatMap(({ monthlyCost }) => (monthlyCost === null ? [] : [monthlyCost])),
   );
   return [
-    ...countSpans([...servers.values()], 'server'),
+    ...countSpans(servers, 'server'),
     [' · ', 'muted'],
-    ...countSpans([...apps.values()], 'app'),
+    ...countSpans(apps, 'app'),
     [costs === '' ? '' : ` · ${costs} a month`, 'muted'],
   ];
 }
@@ -29,14 +29,16 @@ const shownTones: readonly (readonly [StatusTone, string])[] = [
 ];
 
 function countSpans(
-  resources: readonly { readonly status: ServerStatus | AppStatus }[],
+  resources: ReadonlyMap<string, { readonly status: ServerStatus | AppStatus }>,
   noun: string,
 ): readonly Span[] {
   const counts = new Map<StatusTone, number>();
-  for (const { status } of resources)
-    counts.set(statusTone(status), (counts.get(statusTone(status)) ?? 0) + 1);
+  for (const { status } of resources.values()) {
+    const tone = statusTone(status);
+    counts.set(tone, (counts.get(tone) ?? 0) + 1);
+  }
   return [
-    [`${resources.length} ${noun}${resources.length === 1 ? '' : 's'}`, 'text'],
+    [`${resources.size} ${noun}${resources.size === 1 ? '' : 's'}`, 'text'],
     ...shownTones.flatMap(([tone, word]): Span[] => {
       const count = counts.get(tone);
       return count === undefined ? [] : [[`, ${count} ${word}`, `status.${tone}`]];

@@ -41,7 +41,13 @@ function chart(
     [formatPercent(percent), loadToken(percent, thresholds[figure])],
     [memory === '' ? '' : ` ${memory}`, 'muted'],
   ];
-  const more: Span = [summary(points.filter(({ at }) => at >= shown.from), percent ?? 0), 'muted'];
+  const more: Span = [
+    summary(
+      points.filter(({ at }) => at >= shown.from),
+      percent ?? 0,
+    ),
+    'muted',
+  ];
   const area = timeChart({
     points,
     range: shown,
