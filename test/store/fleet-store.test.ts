@@ -113,6 +113,31 @@ describe('what has not changed keeps its identity', () => {
   });
 });
 
+describe('what can wait', () => {
+  test('is told together with what cannot, in its order', () => {
+    const { fleet, emit } = createFleetStore([testIdentity('sparrow')]);
+    const told: FleetState[] = [];
+    fleet.subscribe((state) => told.push(state));
+    emit(serversListed('sparrow', [web], 1), true);
+    emit({ type: 'metrics-read', ref: web.ref, metrics: testMetrics({ cpuPercent: 5 }) }, true);
+    expect(told).toEqual([]);
+    emit(appsListed('sparrow', [testApp({ id: '1' })], 1));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.servers.get(web.ref)?.metrics?.cpuPercent).toBe(5);
+    expect(told[0]?.apps.size).toBe(1);
+  });
+
+  test('is told when it is settled, and once', () => {
+    const { fleet, emit, settle } = createFleetStore([testIdentity('sparrow')]);
+    const told: FleetState[] = [];
+    fleet.subscribe((state) => told.push(state));
+    emit(serversListed('sparrow', [web], 1), true);
+    settle();
+    settle();
+    expect(told.map(({ servers }) => servers.size)).toEqual([1]);
+  });
+});
+
 describe('what is known stays known', () => {
   test('a failure keeps rows and their time', () => {
     const gone = problem('network', 'gone');
