@@ -14,6 +14,7 @@ import { plainText } from './model/text.ts';
 import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
+import { keepHeapSmall } from './runtime/small-heap.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
 import { locateStateFolder } from './state/state-folder.ts';
@@ -25,6 +26,7 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Runs the program on this process, and ends it. */
 export async function main(version: string): Promise<void> {
+  keepHeapSmall();
   const stop = new AbortController();
   const words = process.argv.slice(2);
   const secrets = createKnownSecrets(process.env);
