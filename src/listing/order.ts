@@ -109,18 +109,44 @@ type Places = {
 
 function createPlaces(): Places {
   const collator = new Intl.Collator('en', { numeric: true });
+  /** In their order. */
   let places = new Map<string, number>();
+  const isEqual = (a: string, b: string): boolean => {
+    const [left, right] = [places.get(a), places.get(b)];
+    return left === undefined || right === undefined ? collator.compare(a, b) === 0 : left === right;
+  };
   return {
     of: (text) => places.get(text),
     learn: (texts) => {
+      const wanted = new Set(texts);
+      const known = [...places.keys()].filter((text) => wanted.has(text));
+      const added = [...wanted].filter((text) => !places.has(text)).sort(collator.compare);
+      const next = new Map<string, number>();
       let place = 0;
       let before: string | null = null;
-      places = new Map();
-      for (const text of [...new Set(texts)].sort(collator.compare)) {
-        if (before !== null && collator.compare(before, text) !== 0) place += 1;
-        places.set(text, place);
+      for (const text of merged(known, added, collator.compare)) {
+        if (before !== null && !isEqual(before, text)) place += 1;
+        next.set(text, place);
         before = text;
       }
+      places = next;
     },
   };
+}
+
+/** Two lists that are in order as one. */
+function* merged(
+  some: readonly string[],
+  others: readonly string[],
+  compare: (a: string, b: string) => number,
+): Generator<string> {
+  let at = 0;
+  for (const other of others) {
+    for (let text = some[at]; text !== undefined && compare(text, other) <= 0; text = some[at]) {
+      yield text;
+      at += 1;
+    }
+    yield other;
+  }
+  yield* some.slice(at);
 }
