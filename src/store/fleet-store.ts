@@ -24,7 +24,7 @@ export function createFleetStore(
   const settle = () => {
     const events = waiting;
     waiting = [];
-    if (events.length > 0) store.setState((state) => events.reduce(reduceFleet, state));
+    if (events.length > 0) store.setState((state) => reduceFleet(state, events));
   };
   return {
     fleet: store,

@@ -127,6 +127,29 @@ describe('what can wait', () => {
     expect(told[0]?.apps.size).toBe(1);
   });
 
+  test('changes nothing that was told before', () => {
+    const { fleet, emit, settle } = createFleetStore([testIdentity('sparrow')]);
+    const read = (server: typeof web, cpuPercent: number, canWait: boolean) =>
+      emit(
+        {
+          type: 'metrics-read',
+          ref: server.ref,
+          metrics: testMetrics({ cpuPercent, observedAt: cpuPercent }),
+        },
+        canWait,
+      );
+    emit(serversListed('sparrow', [web, database], 1));
+    read(web, 1, false);
+    const before = fleet.getState().servers;
+    read(web, 2, true);
+    read(database, 3, true);
+    settle();
+    const cpus = (servers: FleetState['servers']) =>
+      [...servers.values()].map(({ metrics }) => metrics?.cpuPercent ?? null);
+    expect(cpus(before)).toEqual([1, null]);
+    expect(cpus(fleet.getState().servers)).toEqual([2, 3]);
+  });
+
   test('is told when it is settled, and once', () => {
     const { fleet, emit, settle } = createFleetStore([testIdentity('sparrow')]);
     const told: FleetState[] = [];
