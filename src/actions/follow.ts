@@ -132,7 +132,7 @@ function lookerFor(
   if (actionId !== null && readAction !== undefined)
     return async (signal) => {
       const read = await readAction(actionId, signal);
-      if (!read.ok) return unread(read.problem);
+      if (!read.ok) return read.problem.code === 'not-found' ? forgotten : unread(read.problem);
       if (read.value.status === 'open') return pending('the provider is working on it');
       const ok = read.value.status === 'success';
       return finished(ok, ok ? 'done' : 'the provider ended it with an error', null);
@@ -219,6 +219,12 @@ const finished = (ok: boolean, message: string, status: string | null): Look => 
 });
 
 const pending = (line: string): Look => ({ done: null, line });
+
+/** A provider that does not know its own task any more will not tell how it ended. */
+const forgotten: Look = {
+  done: { ...overdue, message: 'accepted, and the provider tells no more how it ended' },
+  line: 'forgotten by the provider',
+};
 
 /** A key that is rejected, or a resource that cannot be read, will not be better in a minute. */
 const unread = ({ code, message }: Problem): Look =>
