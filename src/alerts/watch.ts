@@ -56,20 +56,24 @@ export function watchStates(
 ): AlertState {
   const known = state.upSince[type].get(provider);
   const upSince = new Map<string, number | null>();
+  const inTrouble = new Set(Array.from(state.alerts.values(), ({ subject }) => subject.key));
   const looks: Told[] = [];
   for (const { ref, name, status } of rows) {
-    const subject: AlertSubject = { type, key: ref, provider, name };
     const before = known?.get(ref);
     const isFirst = before === undefined;
     const since = stillUpSince(status, before ?? null, at);
     const isOff = status === 'stopped' && since !== null;
     const reason = isOff ? explainStop(actions, ref, since, at) : null;
+    upSince.set(ref, reason === 'meant' ? null : since);
+    const [hasFailed, hasStopped] = [isFailed(status), isOff && reason === null];
+    // What was well and is well makes most of a fleet.
+    if (!hasFailed && !hasStopped && !inTrouble.has(ref)) continue;
+    const subject: AlertSubject = { type, key: ref, provider, name };
     const both = { subject, isFirst, at, figure: status };
     looks.push(
-      { ...both, kind: 'failed', isWrong: isFailed(status) },
-      { ...both, kind: 'stopped', isWrong: isOff && reason === null },
+      { ...both, kind: 'failed', isWrong: hasFailed },
+      { ...both, kind: 'stopped', isWrong: hasStopped },
     );
-    upSince.set(ref, reason === 'meant' ? null : since);
   }
   const left = dropAlerts(
     look(state, looks),
