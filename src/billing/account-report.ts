@@ -83,12 +83,20 @@ const onlySum = (costs: readonly ServerCost[]): Money | null => {
   return sums.length === 1 ? (sums[0] ?? null) : null;
 };
 
-const dearestFirst = (costs: readonly ServerCost[]): readonly string[] =>
-  costs
-    .filter(({ server }) => server.status !== 'suspended')
-    .map(({ server, monthly }) => ({ ref: server.ref, amount: new Big(monthly?.amount ?? 0) }))
+function dearestFirst(costs: readonly ServerCost[]): readonly string[] {
+  const byAmount = new Map<string, string[]>();
+  for (const { server, monthly } of costs) {
+    if (server.status === 'suspended') continue;
+    const amount = monthly?.amount ?? '0';
+    const alike = byAmount.get(amount);
+    if (alike === undefined) byAmount.set(amount, [server.ref]);
+    else alike.push(server.ref);
+  }
+  return [...byAmount]
+    .map(([amount, refs]) => ({ amount: new Big(amount), refs }))
     .sort((a, b) => b.amount.cmp(a.amount))
-    .map(({ ref }) => ref);
+    .flatMap(({ refs }) => refs);
+}
 
 function notesOf(
   { billing, unpriced, verdict }: Omit<AccountReport, 'notes'>,

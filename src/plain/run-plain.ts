@@ -53,7 +53,8 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
   const start = () =>
     startFleet(current, {
       deps,
-      emit,
+      // Nothing is drawn here that an event could wait for.
+      emit: (event) => emit(event),
       interest: () => ({ selected: null, visible: [] }),
       nameOf: (ref) => (fleet.getState().servers.get(ref) ?? fleet.getState().apps.get(ref))?.name,
       isFirst: false,

@@ -1,4 +1,4 @@
-import type { FleetEvent, ListName } from '../model/fleet-event.ts';
+import type { Emit, ListName } from '../model/fleet-event.ts';
 import type { OperatorSign } from '../model/operator-sign.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -25,7 +25,7 @@ export type PollingOptions = {
   readonly providers: readonly ConnectedProvider[];
   readonly clock: Clock;
   readonly interest: () => Interest;
-  readonly emit: (event: FleetEvent) => void;
+  readonly emit: Emit;
 };
 
 /** The lists a provider can be asked for. */

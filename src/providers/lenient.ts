@@ -3,6 +3,7 @@ import { toDecimal } from '../model/money.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { plainText } from '../model/text.ts';
+import { createSlices } from '../runtime/slices.ts';
 import type { Listing } from './provider.ts';
 
 /**
@@ -83,22 +84,66 @@ export function readRows<T, U>(
   provider: string,
   convert: (row: T) => U,
 ): Result<Listing<U>> {
-  if (!Array.isArray(rows))
-    return fail(problem('protocol', `answered ${what} in a shape we don't know: no list`, { provider }));
+  if (!Array.isArray(rows)) return fail(noList(what, provider));
+  const reader = createRowReader(schema, what, provider, convert);
+  for (const row of rows) reader.read(row);
+  return succeed(reader.listing());
+}
+
+/** The same for as many rows as an account has servers: others have their turns meanwhile, and before what follows. */
+export async function readManyRows<T, U>(
+  schema: z.ZodType<T>,
+  rows: unknown,
+  what: string,
+  provider: string,
+  convert: (row: T) => U,
+): Promise<Result<Listing<U>>> {
+  if (!Array.isArray(rows)) return fail(noList(what, provider));
+  const reader = createRowReader(schema, what, provider, convert);
+  const slices = createSlices();
+  for (const [index, row] of rows.entries()) {
+    if (index % fewRows === fewRows - 1 && slices.isOver()) await slices.pause();
+    reader.read(row);
+  }
+  if (rows.length >= fewRows) await slices.pause();
+  return succeed(reader.listing());
+}
+
+/** So few are read in no time. */
+const fewRows = 100;
+
+function createRowReader<T, U>(
+  schema: z.ZodType<T>,
+  what: string,
+  provider: string,
+  convert: (row: T) => U,
+): { readonly read: (row: unknown) => void; readonly listing: () => Listing<U> } {
   const items: U[] = [];
   const problems: Problem[] = [];
-  let unread = 0;
-  for (const [index, row] of rows.entries()) {
-    const parsed = schema.safeParse(row);
-    if (parsed.success) items.push(convert(parsed.data));
-    else if (problems.length < maxNamedRows)
-      problems.push(unknownShape(parsed.error, `${what}, row ${index + 1}`, provider));
-    else unread += 1;
-  }
-  if (unread > 0)
-    problems.push(problem('protocol', `${what}: ${unread} more rows in a shape we don't know`, { provider }));
-  return succeed({ items, problems });
+  let bad = 0;
+  return {
+    read: (row) => {
+      const parsed = schema.safeParse(row);
+      if (parsed.success) items.push(convert(parsed.data));
+      else {
+        bad += 1;
+        const place = `${what}, row ${items.length + bad}`;
+        if (bad <= maxNamedRows) problems.push(unknownShape(parsed.error, place, provider));
+      }
+    },
+    listing: () => {
+      const unread = bad - problems.length;
+      const more = `${what}: ${unread} more rows in a shape we don't know`;
+      return {
+        items,
+        problems: unread === 0 ? problems : [...problems, problem('protocol', more, { provider })],
+      };
+    },
+  };
 }
+
+const noList = (what: string, provider: string): Problem =>
+  problem('protocol', `answered ${what} in a shape we don't know: no list`, { provider });
 
 const maxNamedRows = 3;
 

@@ -54,18 +54,19 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
   const servers = createArranged(serverFields, shown);
   const apps = createArranged(appFields, shown);
   const problems = createProblems();
+  const toLive = createRows<Server>(refOf);
   const live = remember((all: FleetState['servers'], scope: string | null) =>
-    rowsOf(
+    toLive(
       [...all.values()]
-        .filter((server) => cpuOf(server) !== null)
-        .filter(isInScope(scope))
+        .filter((server) => cpuOf(server) !== null && (scope === null || server.provider === scope))
         .sort((a, b) => (cpuOf(b) ?? 0) - (cpuOf(a) ?? 0)),
-      refOf,
     ),
   );
+  const toBilling = createRows<Billing>((account) => account.provider);
   const billing = remember((all: FleetState['billing'], scope: string | null) =>
-    rowsOf([...all.values()].filter(isInScope(scope)), (account) => account.provider),
+    toBilling([...all.values()].filter(isInScope(scope))),
   );
+  const toActivity = createRows<Activity>(({ id }) => id);
   const activity = remember(
     (
       actions: FleetState['actions'],
@@ -73,11 +74,10 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
       webhooks: FleetState['webhooks'],
       scope: string | null,
     ) =>
-      rowsOf(
+      toActivity(
         mergeActivity(actions, events, webhooks).filter(
           (entry) => scope === null || providerOf(entry) === scope,
         ),
-        ({ id }) => id,
       ),
   );
   const problemsOf = (fleet: FleetState): Problems | null =>
@@ -172,7 +172,7 @@ function createArranged<Row extends Resource>(fields: readonly Field<Row>[], sho
       return scope === null && only === null ? rows : rows.filter(isInScope(scope)).filter(isAmong(only));
     },
   );
-  const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, refOf, total));
+  const toRows = remember(createRows<Row>(refOf));
   const arranged = (
     list: ListId,
     all: ReadonlyMap<string, Row>,
@@ -186,11 +186,17 @@ function createArranged<Row extends Resource>(fields: readonly Field<Row>[], sho
   return { arranged, readAhead };
 }
 
-function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string, total = items.length): Rows<T> {
-  const keys = items.map(keyOf);
-  const indexOf = new Map<string, number>();
-  for (const [index, key] of keys.entries()) indexOf.set(key, index);
-  return { items, keys, indexOf, total };
+/** Makes rows of items. Where the same resources stand in the same order as before, their places are not noted anew. */
+function createRows<T>(keyOf: (item: T) => string): (items: readonly T[], total?: number) => Rows<T> {
+  let last: Pick<Rows<T>, 'keys' | 'indexOf'> = { keys: [], indexOf: new Map() };
+  return (items, total = items.length) => {
+    const { keys } = last;
+    if (items.length !== keys.length || items.some((item, index) => keyOf(item) !== keys[index])) {
+      const next = items.map(keyOf);
+      last = { keys: next, indexOf: new Map(next.map((key, index) => [key, index])) };
+    }
+    return { items, ...last, total };
+  };
 }
 
 /** Where a cursor stands now: on its resource wherever that went; on its old place when the resource is gone. */

@@ -116,15 +116,14 @@ function chooseSegments(
   const room = width - titleWidth;
   const names = entries.map(({ name }) => name);
   const shortNames = cutApart(names, shortName);
-  const drawn = details.map((detail) => {
+  let lines: readonly (readonly Span[])[] = [];
+  for (const detail of details) {
     const labels = detail === 'short' ? shortNames : names;
-    return flow(
-      entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail)),
-      room,
-    );
-  });
-  const fitting = drawn.find((lines) => lines.length < height) ?? drawn.at(-1) ?? [];
-  return fitting.slice(0, height - 1);
+    const segments = entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail));
+    lines = flow(segments, room);
+    if (lines.length < height) break;
+  }
+  return lines.slice(0, height - 1);
 }
 
 /** Pieces one after the other, going on in a new line where one would not fit whole. */

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { AccountReport } from '../../billing/account-report.ts';
 import type { FleetReport } from '../../billing/fleet-report.ts';
 import { fleetSentences } from '../../listing/billing-words.ts';
@@ -29,18 +30,26 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const providers = [...useFleet((fleet) => fleet.providers).values()];
   const { index, top } = useCursor('billing', rows, listHeight(box));
   const width = box.width - 2;
-  const plans = plansOf(report);
+  const { accounts } = report;
+  const hasBlocks = accounts.length * blockHeight + roomBelow <= textHeight(box);
+  // Sums of all servers, which change far more seldom than the ages above them.
+  const sums = useMemo(
+    () => ({
+      plans: plansOf(report),
+      fleet: fleetLines(report, hasBlocks ? [] : accounts),
+      costs: costLines(report, width),
+    }),
+    [report, accounts, hasBlocks, width],
+  );
   if (rows.items.length === 0)
     return (
       <Pane
         box={box}
         note={[]}
-        lines={[...emptyLines(providers, 'billing'), ...plans.map(remarkLine), ...costLines(report, width)]}
+        lines={[...emptyLines(providers, 'billing'), ...sums.plans.map(remarkLine), ...sums.costs]}
       />
     );
-  const { accounts } = report;
   const isFocused = pane === 'billing';
-  const hasBlocks = accounts.length * blockHeight + roomBelow <= textHeight(box);
   const accountLines = hasBlocks
     ? accounts.flatMap((account, at) => accountBlock(account, width, now, { isOn: at === index, isFocused }))
     : tableLines({
@@ -56,9 +65,9 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
       });
   const lines = [
     ...accountLines,
-    ...providers.flatMap((entry) => remarks(entry, plans)),
-    ...fleetLines(report, hasBlocks ? [] : accounts),
-    ...costLines(report, width),
+    ...providers.flatMap((entry) => remarks(entry, sums.plans)),
+    ...sums.fleet,
+    ...sums.costs,
     ...selectedLines(accounts[index], width),
   ];
   return <Pane box={box} note={[]} lines={lines} />;
