@@ -29,7 +29,7 @@ export async function build(): Promise<{ readonly bytes: number; readonly ms: nu
       supported: { 'regexp-set-notation': true },
       jsx: 'automatic',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lazyBuiltins],
+      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lateExpressions, lazyBuiltins],
       banner: { js: requireBanner },
     }),
   ]);
@@ -141,6 +141,19 @@ const lateSegmenters: Plugin = {
         ),
       }),
     );
+  },
+};
+
+/** The engine for regular expressions brings tables of all of Unicode: it is loaded when one is first used. */
+const lateExpressions: Plugin = {
+  name: 'late-expressions',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /src[\\/]listing[\\/]regex\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8')
+        .replace(/^import \{ RE2JS \} from 're2js';$/m, "import type { RE2JS } from 're2js';")
+        .replaceAll(/\bRE2JS\./g, "require('re2js').RE2JS."),
+    }));
   },
 };
 

@@ -24,6 +24,8 @@ export type PseudoTerminal = {
   readonly screen: Screen;
   /** Bytes the program has written so far. */
   readonly written: () => number;
+  /** Resolves when the screen shows all that has come so far. */
+  readonly settled: () => Promise<void>;
   readonly write: (keys: string) => void;
   readonly resize: (columns: number, rows: number) => void;
   /** Calls back with every text the program writes, once the screen shows it, and with `performance.now()` of its arrival. */
@@ -67,6 +69,11 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
     pid: child.pid,
     screen,
     written: () => written,
+    settled: () =>
+      new Promise((resolve) => {
+        // What has come and was not read yet is read first.
+        setImmediate(() => emulator.write('', resolve));
+      }),
     write: (keys) => child.write(keys),
     resize: (nextColumns, nextRows) => {
       emulator.resize(nextColumns, nextRows);

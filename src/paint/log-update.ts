@@ -1,6 +1,12 @@
 import logUpdate, { type CursorPosition, type LogUpdate } from '../../node_modules/ink/build/log-update.js';
 import { patchFrame } from './patch-frame.ts';
 
+/**
+ * The first cell, and nothing behind it. Ink would begin where the cursor stands, which is where another program, or what
+ * was typed meanwhile, has left it.
+ */
+const fromTheTop = '\u001b[H\u001b[J';
+
 type Stream = Parameters<typeof logUpdate.create>[0];
 type Options = Parameters<typeof logUpdate.create>[1];
 
@@ -27,6 +33,10 @@ function create(stream: Stream, options: Options = {}): LogUpdate {
     const isPatchable =
       shown !== null && shown.lines.length === lines.length && shown.columns === stream.columns;
     if (shown === null || !isPatchable || hasCursor || !whole.willRender(text)) {
+      if (shown === null || shown.columns !== stream.columns) {
+        whole.reset();
+        stream.write(fromTheTop);
+      }
       const hasWritten = whole(text);
       keep(text);
       return hasWritten;

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** What a shell asks of a program in the foreground: to stop, and that it was continued. */
-export type JobSignal = 'stop' | 'continue';
+/** What a program in the foreground is told: to stop, that it was continued, that somebody set the terminal's size. */
+export type JobSignal = 'stop' | 'continue' | 'resize';
 
 export type JobControl = {
   /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
   readonly stop: () => Promise<void>;
-  /** Tells of both from now on, until the answer is called; what {@link JobControl.stop} causes is not told. */
+  /** Tells of all from now on, until the answer is called; what {@link JobControl.stop} causes is not told. */
   readonly watch: (tell: (signal: JobSignal) => void) => () => void;
 };
 
@@ -25,6 +25,7 @@ export function createJobControl(
   const continued = () => {
     if (!isStopping) tell?.('continue');
   };
+  const resized = () => tell?.('resize');
   const stop = async () => {
     isStopping = true;
     // Only without a listener does the signal do what it does.
@@ -40,10 +41,12 @@ export function createJobControl(
       tell = listener;
       target.on('SIGTSTP', stopped);
       target.on('SIGCONT', continued);
+      target.on('SIGWINCH', resized);
       return () => {
         tell = null;
         target.off('SIGTSTP', stopped);
         target.off('SIGCONT', continued);
+        target.off('SIGWINCH', resized);
       };
     },
   };

@@ -1,0 +1,24 @@
+// Loaded into the program before it begins: on SIGUSR2 it tells what the process has open, and changes nothing.
+import { appendFileSync } from 'node:fs';
+
+const listenersOf = (emitter) =>
+  emitter.eventNames().reduce((sum, name) => sum + emitter.listenerCount(name), 0);
+
+process.on('SIGUSR2', () => {
+  const kinds = process.getActiveResourcesInfo();
+  const count = (pattern) => kinds.filter((kind) => pattern.test(kind)).length;
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const observation = {
+    timers: count(/Timeout|Immediate/),
+    sockets: count(/TCP|TLS|Pipe/),
+    others: count(/^(?!.*(Timeout|Immediate|TCP|TLS|Pipe))/),
+    listeners: [process, process.stdin, process.stdout, process.stderr].reduce(
+      (sum, emitter) => sum + listenersOf(emitter),
+      0,
+    ),
+    rssMb: rss / 2 ** 20,
+    heapMb: heapUsed / 2 ** 20,
+    externalMb: external / 2 ** 20,
+  };
+  appendFileSync(process.env.FLEETOP_OBSERVATIONS, `${JSON.stringify(observation)}\n`);
+});
