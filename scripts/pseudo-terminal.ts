@@ -14,6 +14,7 @@ export type Screen = {
   readonly rows: number;
   /** The lines as text, joined by newlines. */
   readonly text: () => string;
+  readonly isAlternate: () => boolean;
   /** One cell, from the top left corner. */
   readonly cell: (column: number, row: number) => IBufferCell | undefined;
 };
@@ -120,5 +121,6 @@ const screenOf = (emulator: xterm.Terminal): Screen => ({
       { length: emulator.rows },
       (_, row) => emulator.buffer.active.getLine(row)?.translateToString(false, 0, emulator.cols) ?? '',
     ).join('\n'),
+  isAlternate: () => emulator.buffer.active.type === 'alternate',
   cell: (column, row) => emulator.buffer.active.getLine(row)?.getCell(column),
 });

@@ -13,6 +13,7 @@ export type FrameCounts = {
 };
 
 const quietMs = 60;
+const idleMs = 250;
 const patienceMs = 1_500;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -29,18 +30,20 @@ export async function checkFrame(
 ): Promise<readonly string[]> {
   gate.hold(true);
   try {
+    // First all that was asked of it is done, then comes a tick.
+    await still(program, idleMs);
     const seen = program.written();
     await until(() => program.written() > seen);
-    const shown = await still(program);
-    if (shown === null || !program.isRunning()) {
+    const shown = await still(program, quietMs);
+    if (shown === null || !program.isRunning() || !program.screen.isAlternate()) {
       counts.missed += 1;
       return [];
     }
     const before = program.written();
     // As after a shell's `fg`: all is drawn anew. Ctrl-L does the same, but is a key, and takes back what is said.
     program.signal('SIGCONT');
-    const anew = (await until(() => program.written() > before)) ? await still(program) : null;
-    if (anew === null) {
+    const anew = (await until(() => program.written() > before)) ? await still(program, quietMs) : null;
+    if (anew === null || !program.screen.isAlternate()) {
       counts.missed += 1;
       return [];
     }
@@ -68,11 +71,11 @@ function compared(
 }
 
 /** The screen once nothing was written for a moment; null where that does not come. */
-async function still(program: SoakedProgram): Promise<Frame | null> {
+async function still(program: SoakedProgram, quiet: number): Promise<Frame | null> {
   await program.settled();
   let seen = program.written();
-  for (let waited = 0; waited < patienceMs; waited += quietMs) {
-    await pause(quietMs);
+  for (let waited = 0; waited < patienceMs; waited += quiet) {
+    await pause(quiet);
     await program.settled();
     if (program.written() === seen) return frameOf(program.screen);
     seen = program.written();
