@@ -40,8 +40,14 @@ function readTerm(word: Word, nameOf: NameOf): Result<LogMatch> {
     if (word.key.toLowerCase() === 'source') return succeed(sourceTerm(word.text.toLowerCase(), nameOf));
   }
   const pattern = patternOf(word);
-  return pattern.ok ? succeed(({ line }) => pattern.value.test(line)) : pattern;
+  return pattern.ok ? succeed(({ line }) => pattern.value.test(lookedAt(line))) : pattern;
 }
+
+/** Of a longer line only the beginning is looked at: a search goes on row by row, and keys wait for no row. */
+const longestLookedAt = 64 * 1024;
+
+const lookedAt = (line: string): string =>
+  line.length > longestLookedAt ? line.slice(0, longestLookedAt) : line;
 
 /** The pattern of one word of a filter, for finding it and for marking where it stands. */
 function patternOf({ key, operator, text, isRegex, isClosed }: Word): Result<Pattern> {

@@ -171,7 +171,7 @@ describe('the screen begins in the first cell', () => {
     });
     await terminal.waitFor(/^ fleetop[\s\S]*Servers 1\/40/);
     terminal.write('s');
-    await terminal.waitFor(() => terminal.raw().split('without an end')[1]?.includes('?1049h') === true);
+    await terminal.waitFor(() => terminal.raw().split('without an end')[2]?.includes('?1049h') === true);
     await terminal.waitFor(/^ fleetop[\s\S]*Servers 1\/40/);
     terminal.write('q');
     expect((await terminal.ended()).code).toBe(0);
