@@ -45,7 +45,7 @@ export type SoakReport = {
 const chaosMs = { min: 2_000, max: 9_000 };
 const calmEveryMs = 60_000;
 const sampleEveryMs = 1_000;
-const framesEveryMs = 2_500;
+const framesEveryMs = 8_000;
 const answerShare = 0.7;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
