@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { OpenLedger } from '../../src/budget/ledger.ts';
 import { createFetch } from '../../src/http/create-fetch.ts';
 import type { TraceEntry } from '../../src/http/trace.ts';
+import type { Report } from '../../src/providers/caught.ts';
 import {
   type ConnectedProvider,
   connectProvider,
@@ -27,6 +28,9 @@ export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseU
   /** In place of a real one. */
   readonly fetch?: Fetch;
   readonly openLedger?: OpenLedger;
+  /** In place of the type's own adapter. */
+  readonly create?: CreateProvider;
+  readonly report?: Report;
 };
 
 const creates: Readonly<Record<ProviderType, CreateProvider>> = {
@@ -62,13 +66,14 @@ export function connectTestProvider(
       readOnly: options.readOnly ?? false,
       ca: null,
     },
-    creates[type],
+    options.create ?? creates[type],
     {
       deps: { fetch: options.fetch ?? fetch, clock: options.clock ?? impatientClock, random: () => 0 },
       timeoutMs,
       trace: options.trace ?? (() => {}),
       isReadOnly: () => false,
       memory: options.memory ?? createTestMemory(),
+      report: options.report ?? (() => null),
       ...(options.openLedger === undefined ? {} : { openLedger: options.openLedger }),
     },
   );
