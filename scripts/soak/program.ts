@@ -11,7 +11,10 @@ export type Sample = { readonly rssMb: number; readonly files: number; readonly 
 
 /** What the process tells of itself: see observe.js. */
 export type Observation = Readonly<
-  Record<'timers' | 'sockets' | 'others' | 'listeners' | 'rssMb' | 'heapMb' | 'externalMb', number>
+  Record<'timers' | 'sockets' | 'others' | 'listeners' | 'rssMb' | 'heapMb' | 'externalMb', number> & {
+    /** The heap that survived a collection; null where there was none since the observation before. */
+    liveMb: number | null;
+  }
 >;
 
 export type SoakedProgram = PseudoTerminal & {

@@ -32,7 +32,8 @@ export type SoakReport = {
     readonly lastMb: number;
     /** Share by which the resident memory grew after the warm-up: see {@link growth}. */
     readonly growth: number;
-    readonly heapGrowth: number;
+    /** The same of the heap that survives collections: null where there were too few to say. */
+    readonly liveGrowth: number | null;
   };
   /** While all was well: first after the warm-up, and last. */
   readonly calm: readonly Observation[];
@@ -47,6 +48,7 @@ const calmEveryMs = 60_000;
 const sampleEveryMs = 1_000;
 const framesEveryMs = 8_000;
 const answerShare = 0.7;
+const fewestLive = 8;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -176,6 +178,7 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
   await settle(program);
   const resident = samples.map(({ rssMb }) => rssMb);
   const told = program.observations();
+  const live = told.flatMap(({ liveMb }) => (liveMb === null ? [] : [liveMb]));
   return {
     ...done,
     findings,
@@ -185,7 +188,7 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
       firstMb: resident[Math.ceil(resident.length / 4)] ?? 0,
       lastMb: resident.at(-1) ?? 0,
       growth: growth(resident),
-      heapGrowth: growth(told.map(({ heapMb }) => heapMb)),
+      liveGrowth: live.length < fewestLive ? null : growth(live),
     },
     calm: told,
   };

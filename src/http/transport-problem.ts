@@ -39,6 +39,8 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
   [/^(ENOTFOUND|EAI_)/, 'network', 'the host name does not resolve'],
   [/^ECONNREFUSED$/, 'network', 'the connection was refused'],
   [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN)$/, 'network', 'the host is unreachable'],
+  [/^(EACCES|EPERM)$/, 'network', 'something on this machine, such as a firewall, forbids the connection'],
+  [/^EADDRNOTAVAIL$/, 'network', 'this machine has no free address or port for the connection'],
   [
     /^(EMFILE|ENFILE)$/,
     'network',
@@ -75,7 +77,7 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
 
 /** There was no connection yet to send anything over. */
 const neverSent =
-  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
+  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EACCES|EPERM|EADDRNOTAVAIL|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
 /** The error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
 function causesOf(error: unknown): readonly Error[] {
