@@ -22,8 +22,12 @@ export function createJobControl(
   let tell: ((signal: JobSignal) => void) | null = null;
   let isStopping = false;
   const stopped = () => tell?.('stop');
+  /** Who is not in the foreground is not told that the window was resized: its size is read again. */
+  const lookAtSize = () => target.kill(target.pid, 'SIGWINCH');
   const continued = () => {
-    if (!isStopping) tell?.('continue');
+    if (isStopping) return;
+    tell?.('continue');
+    lookAtSize();
   };
   const resized = () => tell?.('resize');
   const stop = async () => {
@@ -34,6 +38,7 @@ export function createJobControl(
     await setTimeout(stopTakesEffectMs);
     if (tell !== null) target.on('SIGTSTP', stopped);
     isStopping = false;
+    lookAtSize();
   };
   return {
     stop,
