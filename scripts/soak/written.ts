@@ -14,6 +14,8 @@ const wanted: readonly RegExp[] = [
   // A bell that the configuration asks for; what the terminal driver echoes and expands; text that was copied.
   /^"(\\u0007|\\t|\\b)"$/,
   /^"\\u001b]52;c;[\w+/=]*\\u0007"$/,
+  // What was typed at another program, as the terminal driver echoes it: `^[` is how it writes an ESC.
+  /\^\[/,
   // After another program had the terminal: see `leftBehind` of the screen.
   /^"\\u001b(\[\?(1047|1|1002|1003)l|>|\(|7|8|\[r)"$/,
 ];
