@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { build } from './bundle.ts';
+import { grown } from './soak/memory.ts';
 import { runSoak } from './soak/run.ts';
 
 /**
@@ -7,6 +8,7 @@ import { runSoak } from './soak/run.ts';
  * keys from a seed (`--seed`; else a new one, which is printed). Exits 1 when it found anything.
  */
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
+const mostGrowth = 0.05;
 const seconds = Number(values.minutes ?? 20) * 60;
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
@@ -19,5 +21,13 @@ process.stdout.write(`${JSON.stringify({ ...figures, first: calm[0], last: calm.
 tell(
   `files ${span(samples.map(({ files }) => files))}, sockets ${span(samples.map(({ sockets }) => sockets))}`,
 );
-for (const finding of findings) tell(`FOUND ${finding}`);
-if (findings.length > 0) process.exitCode = 1;
+const counts = (['timers', 'sockets', 'others', 'listeners'] as const).map(
+  (name) => [name, calm.map((told) => told[name])] as const,
+);
+// A shorter run is over before the program is warm.
+const isLong = seconds >= 600;
+const tooMuch =
+  isLong && figures.memory.growth >= mostGrowth ? [`memory grew by ${figures.memory.growth}`] : [];
+const all = [...findings, ...tooMuch, ...(isLong ? grown(Object.fromEntries(counts)) : [])];
+for (const finding of all) tell(`FOUND ${finding}`);
+if (all.length > 0) process.exitCode = 1;

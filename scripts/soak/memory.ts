@@ -15,3 +15,15 @@ export function growth(samples: readonly number[]): number {
   const third = Math.max(1, Math.floor(warm.length / 3));
   return median(warm.slice(-third)) / median(warm.slice(0, third)) - 1;
 }
+
+/** What a figure may differ by from one calm moment to another, without anything being kept. */
+const slack = 5;
+
+/** Counts that were larger in the last third of the calm moments than in the first, each by name. */
+export function grown(counts: Readonly<Record<string, readonly number[]>>): readonly string[] {
+  return Object.entries(counts).flatMap(([name, values]) => {
+    const third = Math.max(1, Math.floor(values.length / 3));
+    const [first, last] = [median(values.slice(0, third)), median(values.slice(-third))];
+    return last > first + slack ? [`${name} grew from ${first} to ${last}`] : [];
+  });
+}
