@@ -29,11 +29,20 @@ export function questionOf(
     title: titleOf(deed, targets),
     tier,
     answer: answers[tier],
-    warnings: targets
-      .flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)])
-      .slice(0, mostWarnings),
+    warnings: [
+      ...targets.flatMap((target) => underWay(target, fleet)),
+      ...targets.flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)]),
+    ].slice(0, mostWarnings),
     stateReadAt: oldestReading(targets, fleet),
   };
+}
+
+/** A question that a changed configuration has made harder since it was asked; null where it stands as it is. */
+export function hardened(question: Question, isProtected: QuestionOptions['isProtected']): Question | null {
+  const [request] = question.requests;
+  if (question.tier !== 1 || request === undefined || 'create' in request) return null;
+  const { ref, name } = request.target.resource;
+  return isProtected(ref) ? { ...question, tier: 2, answer: shortName(name) } : null;
 }
 
 const mostWarnings = 4;
@@ -58,6 +67,12 @@ function titleOf(deed: Deed, targets: readonly Target[]): string {
     ? `${kind} ${targets[0]?.resource.name ?? ''}${to}`
     : `${kind} ${targets.length} targets`;
 }
+
+/** What was sent to the same target and has not ended: asked for twice it would be done twice. */
+const underWay = ({ resource }: Target, { actions }: FleetState): readonly string[] =>
+  [...actions.values()]
+    .filter(({ ref, endedAt }) => ref === resource.ref && endedAt === null)
+    .map(({ verb, name, message }) => `${verb} of ${name} is under way already: ${message}`);
 
 /** How long the same verb took here the last time, where fleetop saw it through. */
 function lastTime({ resource }: Target, deed: Deed, { actions }: FleetState): readonly string[] {
