@@ -66,6 +66,7 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
   [/^CERT_/, 'network', 'the TLS certificate is not to be trusted'],
   [/^(ERR_TLS_|ERR_SSL_|EPROTO)/, 'network', 'the TLS handshake failed: is this an https address?'],
   [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'network', 'the reply broke off'],
+  [/^UND_ERR_HEADERS_OVERFLOW$/, 'protocol', 'the reply has more headers than any reply needs'],
   [/^(HPE_|HTTPParserError$)/, 'protocol', 'the reply is not HTTP'],
   [/^Z_|^ERR_.*(BROTLI|ZLIB)/, 'protocol', 'the compressed reply is damaged'],
   [
