@@ -25,7 +25,7 @@ const counts = (['timers', 'sockets', 'others', 'listeners'] as const).map(
   (name) => [name, calm.map((told) => told[name])] as const,
 );
 // A shorter run is over before the program is warm.
-const isLong = seconds >= 600;
+const isLong = seconds >= 1_200;
 const tooMuch =
   isLong && figures.memory.growth >= mostGrowth ? [`memory grew by ${figures.memory.growth}`] : [];
 const all = [...findings, ...tooMuch, ...(isLong ? grown(Object.fromEntries(counts)) : [])];

@@ -16,8 +16,11 @@ export function growth(samples: readonly number[]): number {
   return median(warm.slice(-third)) / median(warm.slice(0, third)) - 1;
 }
 
-/** What a figure may differ by from one calm moment to another, without anything being kept. */
-const slack = 5;
+/**
+ * What a figure may differ by from one calm moment to another, without anything being kept: each list of a provider that
+ * failed last waits with a timer of its own.
+ */
+const slack = 10;
 
 /** Counts that were larger in the last third of the calm moments than in the first, each by name. */
 export function grown(counts: Readonly<Record<string, readonly number[]>>): readonly string[] {
