@@ -55,6 +55,7 @@ const fromEnvironment = ({ env }: ConfigWorld): Config => ({
   ...defaultPreferences,
   ...environmentProviders(env),
   source: null,
+  webhooks: null,
   literalSecrets: [],
 });
 
