@@ -43,7 +43,15 @@ export async function bundleProgram(): Promise<Bundle> {
       'process.env.DEV': '"false"',
       'import.meta.url': 'url',
     },
-    plugins: [withReplaced, withoutUnused, inkWithoutDevelopers, yogaAtOnce, lateSegmenters, lazyBuiltins],
+    plugins: [
+      withReplaced,
+      withoutUnused,
+      inkWithoutDevelopers,
+      yogaAtOnce,
+      lateSegmenters,
+      lateExpressions,
+      lazyBuiltins,
+    ],
     banner: { js: '(function (module, exports, require, url) {' },
     footer: { js: '})' },
   });
@@ -223,6 +231,19 @@ const lateSegmenters: Plugin = {
           ),
       }),
     );
+  },
+};
+
+/** The engine for regular expressions brings tables of all of Unicode: it is loaded when one is first used. */
+const lateExpressions: Plugin = {
+  name: 'late-expressions',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /src[\\/]listing[\\/]regex\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8')
+        .replace(/^import \{ RE2JS \} from 're2js';$/m, "import type { RE2JS } from 're2js';")
+        .replaceAll(/\bRE2JS\./g, "require('re2js').RE2JS."),
+    }));
   },
 };
 

@@ -33,7 +33,8 @@ export const maybeNumber = z
   ])
   .nullish()
   .catch(null)
-  .transform((value) => value ?? null);
+  // Enough digits make a number that is none.
+  .transform((value) => (Number.isFinite(value) ? (value ?? null) : null));
 
 export const maybeBoolean = z
   .boolean()
@@ -63,12 +64,12 @@ export const maybeEpochSeconds = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .nullish()
   .catch(null)
-  .transform((value) => (value === null || value === undefined ? null : value * 1_000));
+  .transform((value) => (value === null || value === undefined ? null : calendarTime(value * 1_000)));
 
-const parseTime = (text: string): number | null => {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : time;
-};
+const parseTime = (text: string): number | null => calendarTime(Date.parse(text));
+
+/** Epoch ms; null for what is no time of any calendar, such as a number that is too large. */
+export const calendarTime = (ms: number): number | null => (Number.isNaN(new Date(ms).getTime()) ? null : ms);
 
 /** Reads one object; a shape we do not know is a `protocol` problem that names where it stood. */
 export function readShape<T>(schema: z.ZodType<T>, body: unknown, what: string, provider: string): Result<T> {
