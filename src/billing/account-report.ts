@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { Billing } from '../model/billing.ts';
 import type { Money } from '../model/money.ts';
+import type { ServerStatus } from '../model/status.ts';
 import type { BalanceSample } from './balance-sample.ts';
 import { type Burn, burnOf } from './burn.ts';
 import { isMoney } from './rates.ts';
@@ -83,9 +84,12 @@ const onlySum = (costs: readonly ServerCost[]): Money | null => {
   return sums.length === 1 ? (sums[0] ?? null) : null;
 };
 
+/** What is off already does not stop, though it is billed until it is deleted. */
+const isOff: ReadonlySet<ServerStatus> = new Set(['stopped', 'suspended']);
+
 const dearestFirst = (costs: readonly ServerCost[]): readonly string[] =>
   costs
-    .filter(({ server }) => server.status !== 'suspended')
+    .filter(({ server }) => !isOff.has(server.status))
     .map(({ server, monthly }) => ({ ref: server.ref, amount: new Big(monthly?.amount ?? 0) }))
     .sort((a, b) => b.amount.cmp(a.amount))
     .map(({ ref }) => ref);

@@ -1,5 +1,6 @@
 import { type ColumnChoice, columnWidths } from '../listing/arrange-columns.ts';
-import { isList, type ListId, listIds, rearranged } from '../store/arrangement.ts';
+import { isList, type ListId, listIds } from '../listing/list-id.ts';
+import { rearranged } from '../store/arrangement.ts';
 import { columnsOf } from '../store/list-fields.ts';
 import type { Overlay } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -105,6 +106,10 @@ export const columnsCommand: Command = {
   title: 'Columns: choose, order and size them',
   keys: ['='],
   where: listIds,
+  whyNot: ({ view }) => {
+    const { pane, showsCosts } = view.getState();
+    return pane === 'servers' && showsCosts ? 'The cost columns are as they are: $ shows the others' : null;
+  },
   run: ({ view }) => {
     const { pane, overlay } = view.getState();
     if (overlay?.type === 'columns') view.setState({ overlay: null });

@@ -1,13 +1,14 @@
 import fuzzysort from 'fuzzysort';
-import { isList } from '../store/arrangement.ts';
+import { isList, listIds } from '../listing/list-id.ts';
+import { layoutNames } from '../model/layout-name.ts';
 import { columnsOf, filterFault } from '../store/list-fields.ts';
 import type { FoundResource } from '../store/resource-search.ts';
-import { layoutNames, paneIds } from '../store/view-state.ts';
+import { paneIds } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { filterList } from './filter.ts';
 import { goToRow } from './go-to-row.ts';
 import { setLayout } from './layouts.ts';
-import { focusPane } from './panes.ts';
+import { focusPane, paneTitle } from './panes.ts';
 import { runCommand, whyNotHere } from './run-command.ts';
 import { setScope } from './scope.ts';
 import { sortBy } from './sort.ts';
@@ -122,7 +123,7 @@ function typedFilter(text: string, { view }: CommandContext): readonly PaletteIt
   const typed = /^filter\s+(.*)$/.exec(text)?.[1]?.trim();
   if (typed === undefined) return [];
   const { pane } = view.getState();
-  const reason = isList(pane) ? filterFault(pane, typed) : 'Only in Servers, Apps';
+  const reason = isList(pane) ? filterFault(pane, typed) : `Only in ${listIds.map(paneTitle).join(', ')}`;
   return [{ ...argument('filter', typed, (context) => filterList(typed, context)), reason }];
 }
 

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { activityColumns } from '../listing/activity-columns.ts';
 import { appColumns } from '../listing/app-columns.ts';
 import { columnWidths } from '../listing/arrange-columns.ts';
+import { billingColumns } from '../listing/billing-columns.ts';
+import { liveColumns } from '../listing/live-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
 import { durationPattern } from '../model/duration.ts';
+import { layoutNames } from '../model/layout-name.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { providerTypes } from '../providers/registry.ts';
 
@@ -215,11 +219,21 @@ export const configSchema = map(
       ),
     rates,
     columns: map(
-      { servers: columns(serverColumns), apps: columns(appColumns) },
+      {
+        servers: columns(serverColumns),
+        apps: columns(appColumns),
+        live: columns(liveColumns),
+        billing: columns(billingColumns),
+        activity: columns(activityColumns),
+      },
       'a map such as { servers: [name, status, { id: cpu, width: 6 }] }',
     )
       .optional()
       .describe('The columns of each list, in their order; width in cells.'),
+    layout: z
+      .enum(layoutNames, allow(`one of ${layoutNames.join(', ')}`))
+      .optional()
+      .describe('Which panes stand together; left out: as the dashboard was left.'),
     keys: z
       .record(z.string(), text('a key, such as x or ctrl+r'), allow('a map from command id to key'))
       .optional()

@@ -1,8 +1,10 @@
 import type { Rates } from '../billing/rates.ts';
+import type { ConfiguredColumns, ListId } from '../listing/list-id.ts';
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { LayoutName } from '../model/layout-name.ts';
 import type { Notify } from '../model/notify.ts';
-import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangement } from './arrangement.ts';
+import { type Arrangements, plainArrangements } from './arrangement.ts';
 import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
 import type { GuidePage } from './guide-page.ts';
@@ -44,11 +46,6 @@ export type Question = {
   /** The form that was filled in for it: no to the question leads back there. */
   readonly form?: FormPage;
 };
-
-/** Which panes stand together: as many as the size has room for, two columns, one below the other, or one alone. */
-export const layoutNames = ['auto', 'wide', 'tall', 'one'] as const;
-
-export type LayoutName = (typeof layoutNames)[number];
 
 /** Where one was before: what `-` goes back to. */
 export type Place = {
@@ -217,7 +214,7 @@ export const initialView = (
   isZoomed: false,
   scope: null,
   layout: 'auto',
-  arrangements: { servers: plainArrangement, apps: plainArrangement },
+  arrangements: plainArrangements,
   configuredColumns: {},
   previous: null,
   recent: [],

@@ -278,7 +278,8 @@ describe('only problems', () => {
 });
 
 test('Activity has both, newest first, and as many as are kept', () => {
-  const { server, act, selectors, state } = watch();
+  const { server, act, selectors, state, showAll } = watch();
+  showAll();
   server('running', 0);
   act('rename', 20 * second);
   server('stopped', 15 * second);

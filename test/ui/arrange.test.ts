@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
-import { plainArrangement } from '../../src/store/arrangement.ts';
+import { plainArrangements } from '../../src/store/arrangement.ts';
 import type { ViewState } from '../../src/store/view-state.ts';
 import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
@@ -60,6 +60,7 @@ describe.each([
       {
         scope: 'sparrow',
         arrangements: {
+          ...plainArrangements,
           servers: {
             filter: 'web',
             sort: [{ column: 'name', isDescending: true }],
@@ -69,7 +70,6 @@ describe.each([
               { id: 'region', width: null },
             ],
           },
-          apps: plainArrangement,
         },
       },
       size,
@@ -85,7 +85,7 @@ describe.each([
       {
         pane: 'apps',
         arrangements: {
-          servers: plainArrangement,
+          ...plainArrangements,
           apps: {
             filter: '!zzz',
             sort: [{ column: 'branch', isDescending: false }],

@@ -4,15 +4,12 @@ import { choiceCount } from '../../commands/move.ts';
 import { focusPane } from '../../commands/panes.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { sortBy as sortList } from '../../commands/sort.ts';
-import { appColumns } from '../../listing/app-columns.ts';
-import { arrangeColumns } from '../../listing/arrange-columns.ts';
-import { chooseColumns } from '../../listing/choose-columns.ts';
-import { serverColumns } from '../../listing/server-columns.ts';
-import { isList } from '../../store/arrangement.ts';
+import { isList } from '../../listing/list-id.ts';
 import { cursorIndex, paneRows, type Rows } from '../../store/rows.ts';
 import type { ViewState } from '../../store/view-state.ts';
 import { placedCursor, withCursor } from '../../store/view-store.ts';
 import { type Layout, layoutOf, type PlacedPane, textHeight } from '../layout.ts';
+import { columnAt } from './column-at.ts';
 import { isInside, rowArea, rowAt } from './place-of.ts';
 
 export type MouseEvent = {
@@ -58,7 +55,7 @@ function onPage(event: MouseEvent, view: ViewState, { body }: Arranged, context:
 const takesKeys: ReadonlySet<string> = new Set(['question', 'form', 'secret', 'settings', 'guide']);
 
 function clickPane(event: MouseEvent, box: PlacedPane, context: CommandContext): void {
-  const area = rowArea(box);
+  const area = rowArea(box, context);
   const found = rowsOf(box, context);
   if (area !== null && event.y === area.titles) sortBy(event.x - box.x - 1, box, context);
   const index = area === null || found === null ? null : rowAt(area, event.y, found.rows, found.cursor);
@@ -77,28 +74,6 @@ function sortBy(x: number, box: PlacedPane, context: CommandContext): void {
   sortList(context, pane, id);
 }
 
-function columnAt(x: number, { pane, width }: PlacedPane, { view }: CommandContext): string | null {
-  const { arrangements, showsCosts } = view.getState();
-  if (!isList(pane) || (pane === 'servers' && showsCosts)) return null;
-  const { columns, sort } = arrangements[pane];
-  const room = width - 4;
-  const sized =
-    pane === 'servers'
-      ? sizesOf(chooseColumns(arrangeColumns(serverColumns, columns, sort), room))
-      : sizesOf(chooseColumns(arrangeColumns(appColumns, columns, sort), room));
-  let end = 1;
-  for (const { id, cells } of sized) {
-    end += cells + 1;
-    if (x < end) return id;
-  }
-  return null;
-}
-
-const sizesOf = (
-  chosen: readonly { readonly column: { readonly id: string }; readonly width: number }[],
-): readonly { readonly id: string; readonly cells: number }[] =>
-  chosen.map(({ column, width }) => ({ id: column.id, cells: width }));
-
 /** The wheel moves what is under it; where that is not the focused pane, the focus stays where it is. */
 function turnOver(box: PlacedPane, lines: number, context: CommandContext): void {
   const { view } = context;
@@ -106,7 +81,7 @@ function turnOver(box: PlacedPane, lines: number, context: CommandContext): void
     scrollLog(context, (at) => at + lines);
     return;
   }
-  const area = rowArea(box);
+  const area = rowArea(box, context);
   const found = rowsOf(box, context);
   if (area === null || found === null) return;
   const index = cursorIndex(found.cursor, found.rows) + lines;

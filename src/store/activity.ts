@@ -1,0 +1,71 @@
+import type { AlertEvent } from '../alerts/alert.ts';
+import type { ActivityRow } from '../listing/activity-columns.ts';
+import type { ActionRecord, DeploymentEnd } from '../model/fleet-event.ts';
+import type { FleetState } from './fleet-state.ts';
+
+/** What was done from here, what went wrong by itself, or how a deployment ended whose log was followed. */
+export type Activity =
+  | { readonly type: 'action'; readonly id: string; readonly at: number; readonly action: ActionRecord }
+  | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent }
+  | { readonly type: 'deployment'; readonly id: string; readonly at: number; readonly end: DeploymentEnd };
+
+/** All of it, what came last first where times are the same. */
+export function mergeActivity(
+  actions: FleetState['actions'],
+  events: readonly AlertEvent[],
+  ends: readonly DeploymentEnd[],
+): readonly Activity[] {
+  const done = [...actions.values()].map(
+    (action): Activity => ({ type: 'action', id: action.id, at: action.startedAt, action }),
+  );
+  const seen = events.map((event): Activity => ({ type: 'alert', id: event.id, at: event.at, event }));
+  const ended = ends.map(
+    (end): Activity => ({ type: 'deployment', id: `${end.ref} ${end.at}`, at: end.at, end }),
+  );
+  return [...done, ...seen, ...ended].reverse();
+}
+
+export function providerOfActivity(activity: Activity): string {
+  switch (activity.type) {
+    case 'action':
+      return activity.action.provider;
+    case 'alert':
+      return activity.event.subject.provider;
+    case 'deployment':
+      return activity.end.ref.split('/')[0] ?? '';
+  }
+}
+
+/** Went wrong, or may have. */
+export function isBadActivity(activity: Activity): boolean {
+  switch (activity.type) {
+    case 'action':
+      return activity.action.phase === 'failed' || activity.action.phase === 'unknown';
+    case 'alert':
+      return activity.event.type === 'raised';
+    case 'deployment':
+      return !activity.end.isGood;
+  }
+}
+
+/** An action, an alert or a deployment with the same words for all. */
+export function activityRow(activity: Activity): ActivityRow {
+  switch (activity.type) {
+    case 'alert': {
+      const { at, kind, subject, type, message } = activity.event;
+      const { name, key } = subject;
+      return { at, what: kind, name, target: key, result: type, message, tookMs: null };
+    }
+    case 'deployment': {
+      const { at, name, ref, isGood, status, deploymentId } = activity.end;
+      const result = isGood ? 'done' : 'failed';
+      const message = deploymentId === null ? status : `${deploymentId} is ${status}`;
+      return { at, what: 'deployment', name, target: ref, result, message, tookMs: null };
+    }
+    case 'action': {
+      const { startedAt, endedAt, verb, name, ref, provider, phase, message } = activity.action;
+      const tookMs = endedAt === null ? null : endedAt - startedAt;
+      return { at: startedAt, what: verb, name, target: ref ?? provider, result: phase, message, tookMs };
+    }
+  }
+}
