@@ -1,5 +1,6 @@
 import type { AccountReport } from '../billing/account-report.ts';
 import type { ActivityRow } from '../listing/activity-columns.ts';
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
 import type { Column } from '../listing/column.ts';
 import type {
   ActionRequest,
@@ -103,6 +104,9 @@ export type GuidePort = Omit<Guide, 'check'> & {
   readonly cancel: () => void;
 };
 
+/** What is written at a place of the configuration; null takes it away. */
+export type ConfigValue = SettingValue | readonly (string | ColumnChoice)[];
+
 /** The configuration's file. */
 export type ConfigFilePort = {
   readonly path: string;
@@ -110,7 +114,7 @@ export type ConfigFilePort = {
   readonly hasFile: () => boolean;
   /** Sets values at their places, or takes them away (null); what went wrong, or null. */
   readonly save: (
-    edits: readonly { readonly path: readonly string[]; readonly value: SettingValue }[],
+    edits: readonly { readonly path: readonly string[]; readonly value: ConfigValue }[],
   ) => Promise<Problem | null>;
 };
 

@@ -85,7 +85,14 @@ export type Overlay =
   /** Commands, resources and what else can be gone to, as far as they meet the line that is typed. */
   | { readonly type: 'palette'; readonly search: string; readonly index: number; readonly top: number }
   /** The columns of a list, to choose, order and size. */
-  | { readonly type: 'columns'; readonly list: ListId; readonly index: number; readonly top: number }
+  | {
+      readonly type: 'columns';
+      readonly list: ListId;
+      readonly index: number;
+      readonly top: number;
+      /** The settings that it was opened from. */
+      readonly under: SettingsPage | null;
+    }
   /** The verbs of one resource, to choose from; without one, what can be created. */
   | { readonly type: 'menu'; readonly ref: string | null; readonly index: number; readonly top: number }
   /** The known deployments of an app, to roll back to or to read the log of. */
