@@ -95,6 +95,9 @@ const argument = (verb: string, value: string, run: PaletteItem['run']): Palette
   run,
 });
 
+/** What takes an argument. */
+export const argumentVerbs: readonly string[] = ['scope', 'theme', 'sort', 'layout', 'pane', 'filter'];
+
 /** Verbs with what they take, each on a line of its own. */
 function argumentItems({ view, fleet, themes }: CommandContext): readonly PaletteItem[] {
   const { pane } = view.getState();

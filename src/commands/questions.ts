@@ -1,5 +1,6 @@
 import { consequencesOf, isPowerCut, lastTook } from '../format/consequences.ts';
 import type { ActionRequest, Deed, Target } from '../model/action.ts';
+import { isTypable } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { Question } from '../store/view-state.ts';
 import { changeTitle } from './change-words.ts';
@@ -18,22 +19,26 @@ export function questionOf(
 ): Question {
   const requests = targets.map((target): ActionRequest => ({ target, deed }));
   const tier = tierOf(targets, deed, isProtected);
-  const first = targets[0]?.resource.name ?? '';
-  const answers = {
-    1: 'y',
-    2: targets.length > 1 ? String(targets.length) : shortName(first),
-    3: first,
-  } as const;
+  const [first] = targets;
+  const isById = targets.length === 1 && tier > 1 && !isTypable(first?.resource.name ?? '');
   return {
     requests,
     title: titleOf(deed, targets),
     tier,
-    answer: answers[tier],
+    answer: isById ? (first?.resource.id ?? '') : answerTo(tier, targets),
+    isById,
     warnings: targets
       .flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)])
       .slice(0, mostWarnings),
     stateReadAt: oldestReading(targets, fleet),
   };
+}
+
+function answerTo(tier: Question['tier'], targets: readonly Target[]): string {
+  const name = targets[0]?.resource.name ?? '';
+  if (tier === 1) return 'y';
+  if (tier === 3) return name;
+  return targets.length > 1 ? String(targets.length) : shortName(name);
 }
 
 const mostWarnings = 4;

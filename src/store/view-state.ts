@@ -37,6 +37,8 @@ export type Question = {
   /** 1: `y` accepts. 2 and 3: `answer` has to be typed, then Enter. */
   readonly tier: 1 | 2 | 3;
   readonly answer: string;
+  /** The name has what no keyboard has: the answer is the target's id. */
+  readonly isById?: boolean;
   /** What the verb costs or stops, a sentence each. */
   readonly warnings: readonly string[];
   /** What will be sent, a line each, secrets as bullets. */

@@ -103,6 +103,32 @@ describe('the palette', () => {
     await screen.waitFor(/▸ Zoom the pane.*\n.* api-2 +server sparrow-prod\/2/);
   });
 
+  test('Tab completes the verb, then what is under the cursor', async () => {
+    const screen = await open();
+    screen.press(':');
+    screen.press('sco');
+    await screen.waitFor(/scope cyber/);
+    screen.press('\t');
+    await screen.waitFor(/ : scope ▏/);
+    screen.press('spa');
+    await screen.waitFor(/▸ scope sparrow-prod/);
+    screen.press('\t');
+    await screen.waitFor(/ : scope sparrow-prod▏/);
+    screen.press(enter);
+    await screen.waitFor(() => screen.view.getState().scope === 'sparrow-prod');
+  });
+
+  test.each(['sort cpu', 'sort runway', 'sort took'])('%s sorts the list that has it', async (typed) => {
+    const pane = { 'sort cpu': 'live', 'sort runway': 'billing', 'sort took': 'activity' }[typed] ?? '';
+    const screen = await open();
+    await choose(screen, `pane ${pane}`, new RegExp(`▸ pane ${pane} `));
+    await choose(screen, typed, new RegExp(`▸ ${typed} `));
+    const { arrangements } = screen.view.getState();
+    expect(Object.entries(arrangements).find(([list]) => list === pane)?.[1].sort[0]?.column).toBe(
+      typed.slice(5),
+    );
+  });
+
   test('Esc closes it, and nothing has happened', async () => {
     const screen = await open();
     screen.press(':');
