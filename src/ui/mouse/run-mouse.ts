@@ -3,6 +3,7 @@ import { scrollLog } from '../../commands/log-scroll.ts';
 import { choiceCount } from '../../commands/move.ts';
 import { focusPane } from '../../commands/panes.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { runKey } from '../../commands/run-key.ts';
 import { sortBy as sortList } from '../../commands/sort.ts';
 import { isList } from '../../listing/list-id.ts';
 import { cursorIndex, paneRows, type Rows } from '../../store/rows.ts';
@@ -25,7 +26,9 @@ const notch = 3;
 export function runMouse(event: MouseEvent, context: CommandContext): void {
   const view = context.view.getState();
   const layout = layoutOf(view);
-  if (layout.type === 'too-small' || view.prompt !== null) return;
+  // The palette is a page of choices, though its line takes the keys.
+  const isTyping = view.prompt !== null && view.overlay?.type !== 'palette';
+  if (layout.type === 'too-small' || isTyping) return;
   if (view.overlay !== null) onPage(event, view, layout, context);
   else {
     const box = layout.panes.find((placed) => isInside(placed, event));
@@ -37,10 +40,14 @@ export function runMouse(event: MouseEvent, context: CommandContext): void {
 
 type Arranged = Extract<Layout, { readonly type: 'panes' }>;
 
-/** The page over the panes: a choice is put under the cursor, the rest scrolls. */
+/** The page over the panes: a choice is put under the cursor, the rest scrolls; a click beside it closes it. */
 function onPage(event: MouseEvent, view: ViewState, { body }: Arranged, context: CommandContext): void {
   const { overlay } = view;
-  if (overlay === null || takesKeys.has(overlay.type) || !isInside(body, event)) return;
+  if (overlay === null || takesKeys.has(overlay.type)) return;
+  if (!isInside(body, event)) {
+    if (event.type === 'click') runKey('escape', true, context);
+    return;
+  }
   if (event.type !== 'click') {
     for (let line = 0; line < notch; line += 1) move(event.type, context);
     return;
@@ -52,7 +59,7 @@ function onPage(event: MouseEvent, view: ViewState, { body }: Arranged, context:
     context.view.setState({ overlay: { ...overlay, index } });
 }
 
-const takesKeys: ReadonlySet<string> = new Set(['question', 'form', 'secret', 'settings', 'guide']);
+const takesKeys: ReadonlySet<string> = new Set(['question', 'form', 'secret', 'settings', 'guide', 'leave']);
 
 function clickPane(event: MouseEvent, box: PlacedPane, context: CommandContext): void {
   const area = rowArea(box, context);
