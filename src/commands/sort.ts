@@ -40,8 +40,12 @@ function move(context: CommandContext, step: 1 | -1): void {
   if (!isList(pane)) return;
   const ids = columnIds(context, pane);
   const at = ids.indexOf(arrangements[pane].sort[0]?.column ?? '');
-  const next = ids[Math.max(0, Math.min(at + step, ids.length - 1))];
-  if (next !== undefined && ids.indexOf(next) !== at) sortBy(context, pane, next);
+  const next = ids[at + step];
+  if (next !== undefined && at + step >= 0) sortBy(context, pane, next);
+  else
+    context.view.setState({
+      notice: `${ids[at] ?? 'This'} is the ${step === 1 ? 'last' : 'first'} column to sort by`,
+    });
 }
 
 function invert(context: CommandContext): void {
