@@ -19,26 +19,35 @@ export function questionOf(
 ): Question {
   const requests = targets.map((target): ActionRequest => ({ target, deed }));
   const tier = tierOf(targets, deed, isProtected);
-  const [first] = targets;
-  const isById = targets.length === 1 && tier > 1 && !isTypable(first?.resource.name ?? '');
   return {
     requests,
     title: titleOf(deed, targets),
     tier,
-    answer: isById ? (first?.resource.id ?? '') : answerTo(tier, targets),
-    isById,
-    warnings: targets
-      .flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)])
-      .slice(0, mostWarnings),
+    ...answerTo(tier, targets),
+    warnings: [
+      ...targets.flatMap((target) => underWay(target, fleet)),
+      ...targets.flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)]),
+    ].slice(0, mostWarnings),
     stateReadAt: oldestReading(targets, fleet),
   };
 }
 
-function answerTo(tier: Question['tier'], targets: readonly Target[]): string {
-  const name = targets[0]?.resource.name ?? '';
-  if (tier === 1) return 'y';
-  if (tier === 3) return name;
-  return targets.length > 1 ? String(targets.length) : shortName(name);
+/** What has to be typed: `y`, the short or the whole name, or how many they are; the id, where no keyboard has the name. */
+function answerTo(tier: Question['tier'], targets: readonly Target[]): Pick<Question, 'answer' | 'isById'> {
+  const [first] = targets;
+  if (tier === 1 || first === undefined) return { answer: 'y' };
+  if (targets.length > 1) return { answer: String(targets.length) };
+  const { name, id } = first.resource;
+  if (!isTypable(name)) return { answer: id, isById: true };
+  return { answer: tier === 3 ? name : shortName(name) };
+}
+
+/** A question that a changed configuration has made harder since it was asked; null where it stands as it is. */
+export function hardened(question: Question, isProtected: QuestionOptions['isProtected']): Question | null {
+  const [request] = question.requests;
+  if (question.tier !== 1 || request === undefined || 'create' in request) return null;
+  const { target } = request;
+  return isProtected(target.resource.ref) ? { ...question, tier: 2, ...answerTo(2, [target]) } : null;
 }
 
 const mostWarnings = 4;
@@ -63,6 +72,12 @@ function titleOf(deed: Deed, targets: readonly Target[]): string {
     ? `${kind} ${targets[0]?.resource.name ?? ''}${to}`
     : `${kind} ${targets.length} targets`;
 }
+
+/** What was sent to the same target and has not ended: asked for twice it would be done twice. */
+const underWay = ({ resource }: Target, { actions }: FleetState): readonly string[] =>
+  [...actions.values()]
+    .filter(({ ref, endedAt }) => ref === resource.ref && endedAt === null)
+    .map(({ verb, name, message }) => `${verb} of ${name} is under way already: ${message}`);
 
 /** How long the same verb took here the last time, where fleetop saw it through. */
 function lastTime({ resource }: Target, deed: Deed, { actions }: FleetState): readonly string[] {

@@ -8,8 +8,8 @@ import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 /** Every pane of the demo with rows of its own. */
 const isFull = (text: string): boolean =>
-  [/Servers 1\/40/, /Apps 1\/30/, /3 Live/, /CPU▼/, /│.sparrow +₹[\d,.]+/, /5 Logs acme-shop/].every(
-    (pane) => pane.test(text),
+  [/Servers 1\/40/, /Apps 1\/30/, /3 Live/, /CPU▼/, /│.sparrow +₹[\d,.]+/, /5 Logs acme-shop/].every((pane) =>
+    pane.test(text),
   );
 
 async function openDemo(size: { readonly columns: number; readonly rows: number }): Promise<TestTerminal> {
