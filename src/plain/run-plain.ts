@@ -46,7 +46,7 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
     if (!hasArrived(before)) speech.say(overview(after));
     else speech.say(changesBetween(before, after));
   });
-  speech.say(['fleetop, line by line. help tells what can be typed, quit leaves.']);
+  write('fleetop, line by line. help tells what can be typed, quit leaves.\n');
   session.followNotices((notice) => speech.say([notice]));
   let current = session;
   let polling = new AbortController();

@@ -171,6 +171,22 @@ describe('Billing', () => {
     expect(screen.text()).toMatch(/20\.8|0\.8d/);
   });
 
+  test('with a scope all of it is about that provider, and says so', async () => {
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers,
+      events,
+      view: { pane: 'billing', isZoomed: true, rates, scope: 'cyber' },
+    });
+    const text = await screen.waitFor(/cyber alone:/);
+    expect(text).toMatch(/4 Billing 1\/1 /);
+    expect(text).toContain('Balance: $15.00');
+    expect(text).not.toMatch(/₹|sparrow:|pilot:|AI assistant/);
+    expect(text).toMatch(/cyber +█+ +\$5\.986/);
+    expect(screen.lines()[1]).toMatch(/1 server · 0 apps · \$5\.986 a month/);
+  });
+
   test('where no account is known, what servers cost still shows', async () => {
     const forbidden = problem('forbidden', 'Forbidden: the key wants the scope billing:read', {
       provider: 'sparrow',

@@ -1,23 +1,25 @@
 import { formatMoney } from '../../format/money.ts';
 import { type StatusTone, statusTone } from '../../format/status.ts';
-import { type Money, sumMoney } from '../../model/money.ts';
+import type { Money } from '../../model/money.ts';
 import type { AppStatus, ServerStatus } from '../../model/status.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
 
-/** `42 servers, 1 bad, 2 off · 24 apps · ₹17,850.00 + $62.00 a month` */
-export function summarySpans({
-  servers,
-  apps,
-  billing,
-}: Pick<FleetState, 'servers' | 'apps' | 'billing'>): readonly Span[] {
-  const costs = costByCurrency(
-    [...billing.values()].flatMap(({ monthlyCost }) => (monthlyCost === null ? [] : [monthlyCost])),
-  );
+type Summary = Pick<FleetState, 'servers' | 'apps'> & {
+  readonly monthly: readonly Money[];
+  /** The one provider that is shown; null: all. */
+  readonly scope: string | null;
+};
+
+/** `42 servers, 1 bad, 2 off · 24 apps · ₹17,850.00 + $62.00 a month`; currencies side by side, never added. */
+export function summarySpans({ servers, apps, monthly, scope }: Summary): readonly Span[] {
+  const inScope = <T extends { readonly provider: string }>(all: ReadonlyMap<string, T>): readonly T[] =>
+    [...all.values()].filter(({ provider }) => scope === null || provider === scope);
+  const costs = monthly.map(formatMoney).join(' + ');
   return [
-    ...countSpans([...servers.values()], 'server'),
+    ...countSpans(inScope(servers), 'server'),
     [' · ', 'muted'],
-    ...countSpans([...apps.values()], 'app'),
+    ...countSpans(inScope(apps), 'app'),
     [costs === '' ? '' : ` · ${costs} a month`, 'muted'],
   ];
 }
@@ -42,12 +44,4 @@ function countSpans(
       return count === undefined ? [] : [[`, ${count} ${word}`, `status.${tone}`]];
     }),
   ];
-}
-
-/** Currencies side by side: amounts of different ones are never added. */
-function costByCurrency(costs: readonly Money[]): string {
-  const currencies = [...new Set(costs.map(({ currency }) => currency))];
-  return currencies
-    .map((currency) => formatMoney(sumMoney(costs.filter((cost) => cost.currency === currency))))
-    .join(' + ');
 }
