@@ -143,7 +143,7 @@ function resourceItem(
   return {
     id: `${resourcePrefix}${ref}`,
     title: name,
-    note: `${list === 'servers' ? 'server' : 'app'} ${ref} ${status}`,
+    note: `${list === 'servers' ? 'server' : 'app'} ${status} ${ref}`,
     alias: ref,
     keys: [],
     reason: null,

@@ -13,8 +13,8 @@ const dayMs = 86_400_000;
 const sizes: Readonly<Record<string, readonly [importance: number, minWidth: number, width: number]>> = {
   time: [1, 11, 11],
   what: [2, 8, 10],
-  name: [3, 12, 30],
-  target: [7, 16, 30],
+  name: [3, 12, 24],
+  target: [7, 16, 18],
   result: [4, 10, 11],
   message: [5, 14, 200],
   took: [6, 4, 4],
