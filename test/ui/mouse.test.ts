@@ -212,9 +212,9 @@ describe.each(sizes)('in every list at $columns×$rows', (size) => {
 
   test('of Activity a click takes what happened, and a title sorts', async () => {
     const screen = await openAll(size, { pane: 'activity' });
-    await screen.waitFor(/▸\S+ +reboot +web-1 /);
+    await screen.waitFor(/▸\S+ +● reboot +web-1 /);
     click(screen, 'web-5 ');
-    await screen.waitFor(/▸\S+ +reboot +web-5 /);
+    await screen.waitFor(/▸\S+ +● reboot +web-5 /);
     click(screen, 'TIME▼');
     await screen.waitFor(/TIME▲.*\n.*web-12/);
   });

@@ -9,15 +9,15 @@ import { phaseTone } from '../tokens.ts';
 
 const dayMs = 86_400_000;
 
-/** Widths on a screen, where what happened matters more than to what it happened. */
+/** Widths on a screen, where the message matters more than to what it happened. */
 const sizes: Readonly<Record<string, readonly [importance: number, minWidth: number, width: number]>> = {
-  time: [1, 11, 11],
-  what: [2, 8, 10],
-  name: [3, 12, 24],
-  target: [7, 16, 18],
-  result: [4, 10, 11],
-  message: [5, 14, 200],
-  took: [6, 4, 4],
+  time: [1, 8, 11],
+  what: [2, 12, 12],
+  name: [3, 12, 18],
+  message: [4, 36, 200],
+  took: [5, 4, 4],
+  result: [6, 9, 9],
+  target: [7, 40, 40],
 };
 
 /** The columns of what happened as a screen shows them. `statusOf`: of a resource, as it is now. */
@@ -51,8 +51,8 @@ function screenText(
   switch (columnId) {
     case 'time':
       return now - at < dayMs ? formatClockTime(at) : formatDayMinute(at);
-    case 'result':
-      return `${toneSymbol(toneOf(activity))} ${activityRow(activity).result}`;
+    case 'what':
+      return `${toneSymbol(toneOf(activity))} ${activityRow(activity).what}`;
     case 'message': {
       if (activity.type !== 'action' || activity.action.phase !== 'unknown') return null;
       const { ref, message } = activity.action;
@@ -68,6 +68,15 @@ function screenText(
       return null;
   }
 }
+
+/** A day that is not today stands alone where there is no room for the time behind it. */
+export const drawnActivity = (
+  columnId: string,
+  { at }: Activity,
+  width: number,
+  now: number,
+): string | null =>
+  columnId === 'time' && now - at >= dayMs && width < 11 ? formatDayMinute(at).slice(0, 5) : null;
 
 function toneOf(activity: Activity): StatusTone {
   switch (activity.type) {

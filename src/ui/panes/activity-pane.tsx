@@ -8,7 +8,7 @@ import { tableLines } from '../components/table-lines.ts';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
-import { activityScreenColumns, activityToken } from './activity-columns.ts';
+import { activityScreenColumns, activityToken, drawnActivity } from './activity-columns.ts';
 import { listNote, noneMeets, problemNote } from './list-note.ts';
 
 /** What was done from here and what went wrong by itself, newest first until it is sorted otherwise. */
@@ -39,6 +39,7 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
       : tableLines({
           columns,
           token: activityToken,
+          drawn: (columnId, activity, width) => drawnActivity(columnId, activity, width, now),
           items,
           top,
           index: isFocused ? index : -1,
