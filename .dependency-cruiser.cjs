@@ -13,6 +13,7 @@ const layers = {
   providers: ['model', 'runtime', 'budget', 'http'],
   config: ['model', 'billing', 'runtime', 'budget', 'http', 'state', 'providers', 'listing'],
   ssh: ['model', 'config'],
+  webhooks: ['model', 'runtime', 'providers', 'config'],
   terminal: ['model', 'state'],
   polling: ['model', 'runtime', 'budget', 'http', 'state', 'providers', 'config'],
   actions: ['model', 'runtime', 'http', 'state', 'journal', 'providers', 'config', 'format', 'logs'],
@@ -39,6 +40,7 @@ const layers = {
     'format',
     'listing',
     'logs',
+    'webhooks',
     'simulator',
   ],
   dashboard: [
@@ -52,6 +54,7 @@ const layers = {
     'journal',
     'providers',
     'ssh',
+    'webhooks',
     'listing',
     'export',
     'polling',

@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'http',
     'budget',
     'ssh',
+    'webhooks',
     'terminal',
   ],
   'known to all': ['billing', 'runtime', 'model'],

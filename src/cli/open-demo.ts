@@ -25,6 +25,7 @@ export async function openDemo({ world, options }: Context): Promise<OpenedConfi
       ...preferences,
       providers: demo.config.providers,
       source: null,
+      webhooks: null,
       warnings: [],
       literalSecrets: [],
     },

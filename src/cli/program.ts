@@ -23,6 +23,7 @@ import { show } from './verbs/show.ts';
 import { simulate } from './verbs/simulate.ts';
 import { snapshot } from './verbs/snapshot.ts';
 import { status } from './verbs/status.ts';
+import { webhooks } from './verbs/webhooks.ts';
 
 const verbs = [
   servers,
@@ -40,6 +41,7 @@ const verbs = [
   env,
   domain,
   journal,
+  webhooks,
   doctor,
   config,
   completion,

@@ -39,6 +39,10 @@ providers:
 # rates: { base: USD, INR: 0.0114, asOf: 2026-11-01 }   # one INR is 0.0114 USD: one total, shown with rate and day
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
 # ssh: { user: ops, port: 22, jump: bastion.example.com }   # for the key s, with the system's ssh
+# webhooks:                        # receive what CyberPanel and Hostwares send by themselves
+#   listen: 127.0.0.1:8787         # behind a proxy with TLS, or ssh -R
+#   publicUrl: https://hooks.example.com
+#   secret: { file: ~/.config/fleetop/webhooks.key }   # openssl rand -hex 32
 # columns: { servers: [name, status, { id: cpu, width: 6 }, memory], apps: [name, status, domain] }
 # keys: {}                          # command id: key
 `;

@@ -20,6 +20,7 @@ import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
 import { checkRates, readRates } from './read-rates.ts';
 import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
+import { readWebhooks } from './webhook-settings.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
@@ -37,7 +38,8 @@ export function parseConfig(
     themes: world.themes ?? null,
     commandIds: knownKeys?.commandIds ?? null,
   });
-  const findings = [...shape, ...listed.findings, ...names, ...checkRates(yaml.value)];
+  const webhooks = readWebhooks(yaml.value, shape, dirname(file), world);
+  const findings = [...shape, ...listed.findings, ...names, ...checkRates(yaml.value), ...webhooks.findings];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
   const raw = configSchema.parse(yaml.value);
@@ -53,7 +55,10 @@ export function parseConfig(
       marks: environment?.marks ?? marksOf(raw),
       source: file,
       warnings: [...(environment?.warnings ?? []), ...clashes],
-      literalSecrets: listed.literals.map((finding) => locate(finding, yaml, file)),
+      webhooks: webhooks.settings,
+      literalSecrets: [...listed.literals, ...webhooks.literals].map((finding) =>
+        locate(finding, yaml, file),
+      ),
     },
   };
 }

@@ -65,6 +65,7 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
     }
     const { session } = change;
     const isSame =
+      session.config.webhooks?.mark === current.session.config.webhooks?.mark &&
       session.providers.length === current.session.providers.length &&
       session.providers.every((connected, at) => connected === current.session.providers[at]);
     current = { session, ports: isSame ? current.ports : start(session) };

@@ -14,6 +14,7 @@ import { listsOf, startPolling } from '../polling/start-polling.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createFormPorts } from './form-ports.ts';
 import { createOutsidePorts } from './outside-ports.ts';
+import { receiveWebhooks } from './receive-webhooks.ts';
 import { sampling } from './sampling.ts';
 
 export type FleetOptions = {
@@ -67,7 +68,14 @@ export function startFleet(
   });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
   untilChanged.addEventListener('abort', polling.stop);
-  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
+  const receiving = receiveWebhooks(session, {
+    clock: deps.clock,
+    emit,
+    refresh: polling.refreshProvider,
+    signal: untilChanged,
+  });
+  const { told } = receiving;
+  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal, told });
   return {
     ...polling,
     describe: createDescribe(providers),
@@ -76,8 +84,11 @@ export function startFleet(
     deployments: createListDeployments(providers),
     isProtected: createProtection(config.protected, nameOf),
     setLocked: lock.setLocked,
-    ...createFormPorts(providers, deps.clock),
+    ...createFormPorts(providers, deps.clock, receiving.shownFields),
     ...createOutsidePorts(session, deps.clock),
-    carryOut: (...asked) => void carryOut(...asked).then(() => polling.refresh()),
+    carryOut: (requests, ...rest) =>
+      void Promise.all(requests.map(receiving.added))
+        .then((added) => carryOut(added, ...rest))
+        .then(() => polling.refresh()),
   };
 }

@@ -1,5 +1,6 @@
 import { type AlertKind, type AlertSubject, isRaised } from '../alerts/alert.ts';
 import { statusTone } from '../format/status.ts';
+import { webhookSentence } from '../format/webhook.ts';
 import type { App } from '../model/app.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetState, ProviderEntry } from '../store/fleet-state.ts';
@@ -31,6 +32,7 @@ export function overview({ providers, servers, apps, alerts }: FleetState): read
 /** What an operator is to be told of the way from one state to the next, a sentence a line. */
 export function changesBetween(before: FleetState, after: FleetState): readonly string[] {
   return [
+    ...webhookChanges(before, after),
     ...providerChanges(before.providers, after.providers),
     ...rowChanges(before.servers, after.servers, () => 'server'),
     ...rowChanges(before.apps, after.apps, ({ kind }) => kind),
@@ -64,6 +66,16 @@ const isSaidAsAlert = (kind: AlertKind): boolean => kind !== 'stopped' && kind !
 
 const subjectWords = ({ type, name, provider }: AlertSubject): string =>
   type === 'account' ? `account ${name}` : `${type} ${name} (${provider})`;
+
+function webhookChanges(before: FleetState, after: FleetState): readonly string[] {
+  if (before.receiver === after.receiver && before.webhooks === after.webhooks) return [];
+  const known = new Set(before.webhooks.map(({ id }) => id));
+  const news = after.webhooks.filter(({ id }) => !known.has(id));
+  return [
+    ...(before.receiver === after.receiver || after.receiver.message === '' ? [] : [after.receiver.message]),
+    ...news.map((webhook) => `${webhook.provider}: ${webhook.name ?? ''} ${webhookSentence(webhook)}`),
+  ];
+}
 
 function providerChanges(before: FleetState['providers'], after: FleetState['providers']): readonly string[] {
   if (before === after) return [];

@@ -1,19 +1,23 @@
 import type { AlertEvent } from '../alerts/alert.ts';
+import { webhookSentence } from '../format/webhook.ts';
 import type { ActivityRow } from '../listing/activity-columns.ts';
 import type { ActionRecord, DeploymentEnd } from '../model/fleet-event.ts';
+import type { WebhookEvent } from '../model/webhook.ts';
 import type { FleetState } from './fleet-state.ts';
 
-/** What was done from here, what went wrong by itself, or how a deployment ended whose log was followed. */
+/** What was done from here, what went wrong by itself, how a deployment ended whose log was followed, or what a provider told by itself. */
 export type Activity =
   | { readonly type: 'action'; readonly id: string; readonly at: number; readonly action: ActionRecord }
   | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent }
-  | { readonly type: 'deployment'; readonly id: string; readonly at: number; readonly end: DeploymentEnd };
+  | { readonly type: 'deployment'; readonly id: string; readonly at: number; readonly end: DeploymentEnd }
+  | { readonly type: 'webhook'; readonly id: string; readonly at: number; readonly webhook: WebhookEvent };
 
 /** All of it, what came last first where times are the same. */
 export function mergeActivity(
   actions: FleetState['actions'],
   events: readonly AlertEvent[],
   ends: readonly DeploymentEnd[],
+  webhooks: readonly WebhookEvent[],
 ): readonly Activity[] {
   const done = [...actions.values()].map(
     (action): Activity => ({ type: 'action', id: action.id, at: action.startedAt, action }),
@@ -22,7 +26,15 @@ export function mergeActivity(
   const ended = ends.map(
     (end): Activity => ({ type: 'deployment', id: `${end.ref} ${end.at}`, at: end.at, end }),
   );
-  return [...done, ...seen, ...ended].reverse();
+  const told = webhooks.map(
+    (webhook): Activity => ({
+      type: 'webhook',
+      id: `webhook ${webhook.id}`,
+      at: webhook.receivedAt,
+      webhook,
+    }),
+  );
+  return [...done, ...seen, ...ended, ...told].reverse();
 }
 
 export function providerOfActivity(activity: Activity): string {
@@ -33,6 +45,8 @@ export function providerOfActivity(activity: Activity): string {
       return activity.event.subject.provider;
     case 'deployment':
       return activity.end.ref.split('/')[0] ?? '';
+    case 'webhook':
+      return activity.webhook.provider;
   }
 }
 
@@ -45,10 +59,12 @@ export function isBadActivity(activity: Activity): boolean {
       return activity.event.type === 'raised';
     case 'deployment':
       return !activity.end.isGood;
+    case 'webhook':
+      return activity.webhook.end === 'failed';
   }
 }
 
-/** An action, an alert or a deployment with the same words for all. */
+/** An action, an alert, a deployment or a webhook with the same words for all. */
 export function activityRow(activity: Activity): ActivityRow {
   switch (activity.type) {
     case 'alert': {
@@ -61,6 +77,12 @@ export function activityRow(activity: Activity): ActivityRow {
       const result = isGood ? 'done' : 'failed';
       const message = deploymentId === null ? status : `${deploymentId} is ${status}`;
       return { at, what: 'deployment', name, target: ref, result, message, tookMs: null };
+    }
+    case 'webhook': {
+      const { receivedAt, event, name, ref, provider } = activity.webhook;
+      const message = webhookSentence(activity.webhook);
+      const row = { at: receivedAt, what: 'webhook', name: name ?? provider, target: ref ?? provider };
+      return { ...row, result: event, message, tookMs: null };
     }
     case 'action': {
       const { startedAt, endedAt, verb, name, ref, provider, phase, message } = activity.action;

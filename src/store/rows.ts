@@ -79,7 +79,7 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
     live: (fleet) => live(measured(fleet.servers), problemsOf(fleet)?.servers ?? null),
     billing: (fleet) => billing(report(fleet).accounts, problemsOf(fleet)?.accounts ?? null),
     activity: (fleet) => {
-      const all = happened(fleet.actions, fleet.alerts.events, fleet.deploymentEnds);
+      const all = happened(fleet.actions, fleet.alerts.events, fleet.deploymentEnds, fleet.webhooks);
       return activity(all, shown().isProblemsOnly ? bad(all) : null);
     },
     problems,

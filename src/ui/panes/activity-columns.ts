@@ -86,6 +86,8 @@ function toneOf(activity: Activity): StatusTone {
       return activity.event.type === 'raised' ? 'bad' : 'good';
     case 'deployment':
       return activity.end.isGood ? 'good' : 'bad';
+    case 'webhook':
+      return activity.webhook.end === 'failed' ? 'bad' : 'good';
   }
 }
 
