@@ -79,10 +79,10 @@ export function activityRow(activity: Activity): ActivityRow {
       return { at, what: 'deployment', name, target: ref, result, message, tookMs: null };
     }
     case 'webhook': {
-      const { receivedAt, event, name, ref, provider } = activity.webhook;
+      const { receivedAt, end, name, ref, provider } = activity.webhook;
       const message = webhookSentence(activity.webhook);
       const row = { at: receivedAt, what: 'webhook', name: name ?? provider, target: ref ?? provider };
-      return { ...row, result: event, message, tookMs: null };
+      return { ...row, result: end ?? 'told', message, tookMs: null };
     }
     case 'action': {
       const { startedAt, endedAt, verb, name, ref, provider, phase, message } = activity.action;
