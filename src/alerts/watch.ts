@@ -129,7 +129,11 @@ export const dropLoad = (state: AlertState, hasLoad: (ref: string) => boolean): 
 /** After an account was read, for the first time or again. */
 export function watchMoney(
   state: AlertState,
-  { provider, runwayDays }: Billing,
+  {
+    provider,
+    runwayDays,
+    isRefilled,
+  }: Pick<Billing, 'provider' | 'runwayDays'> & { readonly isRefilled: boolean },
   thresholds: Thresholds,
   isFirst: boolean,
   at: number,
@@ -137,7 +141,8 @@ export function watchMoney(
   const subject: AlertSubject = { type: 'account', key: provider, provider, name: provider };
   if (runwayDays === null)
     return dropAlerts(state, (alert) => alert.kind === 'runway' && alert.subject.key === provider);
-  const isWrong = runwayDays < thresholds.runwayDays;
+  // Funds that are added by themselves come before the money ends.
+  const isWrong = !isRefilled && runwayDays < thresholds.runwayDays;
   const figure = `money for ${formatSpan(runwayDays * dayMs)}`;
   return look(state, [{ kind: 'runway', subject, isWrong, isFirst, at, figure }]);
 }

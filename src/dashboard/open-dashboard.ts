@@ -59,7 +59,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       : openLastView(options.stateFolder, deps, (text) => {
           notices.push(text);
         });
-  const restored = restoreView(lastView?.read(), look.columns);
+  const restored = restoreView(lastView?.read(), look);
   const view = createViewStore({
     ...initialView(stdout.columns, stdout.rows, clock.now(), notices.join(' · ') || null),
     ...restored,

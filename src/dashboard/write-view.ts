@@ -4,10 +4,7 @@ import { serverJson } from '../cli/json/server-json.ts';
 import type { ExportFormat, ShownView } from '../commands/ports.ts';
 import { type Table, toCsv, toMarkdown, toText } from '../export/write-rows.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-import { type ActivityRow, activityColumns } from '../listing/activity-columns.ts';
-import { appColumns } from '../listing/app-columns.ts';
-import { billingColumns } from '../listing/billing-columns.ts';
-import { serverColumns } from '../listing/server-columns.ts';
+import type { ActivityRow } from '../listing/activity-columns.ts';
 
 type World = {
   /** Epoch ms. */
@@ -15,19 +12,19 @@ type World = {
   readonly entries: () => readonly JournalEntry[];
 };
 
-/** What is shown as the text of a file: JSON in the shapes of the command line, the others with the columns' texts. */
+/** What is shown as the text of a file: JSON in the shapes of the command line, the others with the texts of the columns chosen. */
 export function writeView(view: ShownView, format: ExportFormat, world: World): string {
   if (format === 'json') return `${JSON.stringify(snapshotOf(view, world), null, 2)}\n`;
   const { now } = world;
   switch (view.pane) {
     case 'servers':
-      return writeTable({ rows: view.rows, columns: serverColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'apps':
-      return writeTable({ rows: view.rows, columns: appColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'billing':
-      return writeTable({ rows: view.rows, columns: billingColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'activity':
-      return writeTable({ rows: view.rows, columns: activityColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
   }
 }
 

@@ -12,7 +12,7 @@ const readAt = (server: Server) => server.metrics?.observedAt ?? null;
 const memory = (server: Server) => server.metrics?.memoryPercent ?? null;
 
 export const serverColumns: readonly Column<Server>[] = [
-  statusColumn([1, 12, 14]),
+  statusColumn([1, 14, 14]),
   wordColumn('name', [2, 18, 34], (server) => server.name),
   wordColumn('provider', [3, 9, 18], (server) => server.provider),
   wordColumn('region', [9, 10, 14], (server) => server.region),

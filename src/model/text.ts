@@ -42,3 +42,10 @@ const inEscapes = (character: string): string =>
  */
 export const jsonText = (value: unknown, indent = 0): string =>
   JSON.stringify(value, null, indent).replace(hostile, inEscapes);
+
+/** What `plainText` puts in the place of what cannot be shown, and blanks that look like others: no keyboard has them. */
+const untypable = /[\u2400-\u2421\ufffd]|[^\S ]/u;
+
+/** Whether a name can be typed as it is read: nothing in it stands for something else, and no blank hides at an end. */
+export const isTypable = (name: string): boolean =>
+  name !== '' && name === name.trim() && isPlainText(name) && !untypable.test(name);

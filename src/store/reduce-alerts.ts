@@ -1,4 +1,6 @@
 import { type AlertState, dropLoad, watchLoad, watchMoney, watchStates } from '../alerts/watch.ts';
+import { isRefilled } from '../billing/runway.ts';
+import type { Billing } from '../model/billing.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import type { FleetState } from './fleet-state.ts';
 
@@ -28,8 +30,17 @@ function alertsAfter(before: FleetState, after: FleetState, event: FleetEvent): 
       return server === undefined ? alerts : watchLoad(alerts, server, event.metrics, thresholds, isFirst);
     }
     case 'billing-read':
-      return watchMoney(alerts, event.billing, thresholds, !before.billing.has(event.provider), event.at);
+      return watchMoney(
+        alerts,
+        { ...event.billing, isRefilled: isAccountRefilled(event.billing) },
+        thresholds,
+        !before.billing.has(event.provider),
+        event.at,
+      );
     default:
       return alerts;
   }
 }
+
+const isAccountRefilled = ({ balance, autoFunding }: Billing): boolean =>
+  balance !== null && isRefilled(balance, autoFunding);

@@ -13,7 +13,7 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const thresholds = useFleet((fleet) => fleet.thresholds);
   const { showsCosts, rates } = useView(({ showsCosts, rates }) => ({ showsCosts, rates }));
-  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet, rates) : null));
+  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet) : null));
   const columns = useMemo(
     () => (report === null ? serverColumns : costColumns(report.costs, rates)),
     [report, rates],
