@@ -3,6 +3,7 @@ import { formatPercent } from '../format/percent.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Metrics } from '../model/metrics.ts';
 import type { Server } from '../model/server.ts';
 import type { AppStatus, ServerStatus } from '../model/status.ts';
@@ -117,6 +118,25 @@ export function watchLoad(
   }, state);
 }
 
+/** After it was read who is logged in on a server whose logins matter: who was not there before is told. */
+export function watchLogins(
+  state: AlertState,
+  { ref, provider, name }: Server,
+  before: readonly LoginSession[] | null,
+  after: readonly LoginSession[],
+  at: number,
+): AlertState {
+  if (before === null) return state;
+  const known = new Set(before.map((session) => session.ref));
+  const subject: AlertSubject = { type: 'server', key: ref, provider, name };
+  return after
+    .filter((session) => !known.has(session.ref))
+    .reduce((next, { user, terminal, from }) => {
+      const message = `${user} logged in${from === null ? '' : ` from ${from}`} on ${terminal}`;
+      return withEvent(next, { at, type: 'raised', kind: 'login', subject, message });
+    }, state);
+}
+
 /** Load of machines that have none any more is nothing to be wrong. `hasLoad` is asked for references. */
 export const dropLoad = (state: AlertState, hasLoad: (ref: string) => boolean): AlertState =>
   dropAlerts(state, ({ kind, subject }) => (kind === 'cpu' || kind === 'memory') && !hasLoad(subject.key));
@@ -150,8 +170,12 @@ function look(state: AlertState, now: Look, figure: string): AlertState {
   else alerts.set(key, alert);
   if (news === null) return { ...state, alerts };
   const message = messageOf(kind, news, figure, before === null ? 0 : at - before.since);
-  const event: AlertEvent = { id: `alert-${state.count}`, at, type: news, kind, subject, message };
-  return { ...state, alerts, events: [...state.events, event].slice(-mostEvents), count: state.count + 1 };
+  return withEvent({ ...state, alerts }, { at, type: news, kind, subject, message });
+}
+
+function withEvent(state: AlertState, told: Omit<AlertEvent, 'id'>): AlertState {
+  const event: AlertEvent = { id: `alert-${state.count}`, ...told };
+  return { ...state, events: [...state.events, event].slice(-mostEvents), count: state.count + 1 };
 }
 
 function messageOf(kind: AlertKind, news: AlertEvent['type'], figure: string, heldMs: number): string {

@@ -18,7 +18,9 @@ export type ColumnItem = {
 /** Every column of a list: those that are shown in their order, then the others. */
 export function columnItems({ view }: Pick<CommandContext, 'view'>, list: ListId): readonly ColumnItem[] {
   const all = columnsOf[list];
-  const choices = view.getState().arrangements[list].columns ?? all.map(({ id }) => ({ id, width: null }));
+  const { arrangements, isProbing } = view.getState();
+  const shown = all.filter(({ isOptional }) => isOptional !== true || isProbing);
+  const choices = arrangements[list].columns ?? shown.map(({ id }) => ({ id, width: null }));
   const chosen = new Set(choices.map(({ id }) => id));
   const hidden = all.filter(({ id }) => !chosen.has(id)).map(({ id }) => ({ id, width: null }));
   return [...choices, ...hidden].flatMap(({ id, width }) => {

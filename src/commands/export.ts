@@ -5,7 +5,7 @@ import type { Command, CommandContext } from './command.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 import { type ExportFormat, exportFormats, type ShownView } from './ports.ts';
 
-const panes: readonly PaneId[] = ['servers', 'apps', 'live', 'billing', 'activity'];
+const panes: readonly PaneId[] = ['servers', 'apps', 'live', 'billing', 'activity', 'sessions'];
 
 /** The rows of the focused pane as they are shown, all of them; null where it has none to export. */
 function shownView({ view, fleet, selectors }: CommandContext): ShownView | null {
@@ -21,6 +21,8 @@ function shownView({ view, fleet, selectors }: CommandContext): ShownView | null
       return { pane, rows: selectors.report(state, view.getState().rates).accounts };
     case 'activity':
       return { pane, rows: selectors.activity(state).items.map(activityRow) };
+    case 'sessions':
+      return { pane, rows: selectors.sessions(state).items };
     case 'logs':
       return null;
   }

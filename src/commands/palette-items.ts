@@ -2,7 +2,7 @@ import fuzzysort from 'fuzzysort';
 import { isList } from '../store/arrangement.ts';
 import { columnsOf, filterFault } from '../store/list-fields.ts';
 import type { FoundResource } from '../store/resource-search.ts';
-import { layoutNames, paneIds } from '../store/view-state.ts';
+import { layoutNames, panesOf } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { filterList } from './filter.ts';
 import { goToRow } from './go-to-row.ts';
@@ -106,7 +106,7 @@ function argumentItems({ view, fleet, themes }: CommandContext): readonly Palett
     ...themes.names().map((name) => argument('theme', name, (context) => wear(context, name))),
     ...columns.map(({ id, list }) => argument('sort', id, (context) => sortBy(context, list, id))),
     ...layoutNames.map((name) => argument('layout', name, (context) => setLayout(context, name))),
-    ...paneIds.map((id) => argument('pane', id, (context) => focusPane(context, id))),
+    ...panesOf(view.getState()).map((id) => argument('pane', id, (context) => focusPane(context, id))),
   ];
 }
 
@@ -122,7 +122,7 @@ function typedFilter(text: string, { view }: CommandContext): readonly PaletteIt
   const typed = /^filter\s+(.*)$/.exec(text)?.[1]?.trim();
   if (typed === undefined) return [];
   const { pane } = view.getState();
-  const reason = isList(pane) ? filterFault(pane, typed) : 'Only in Servers, Apps';
+  const reason = isList(pane) ? filterFault(pane, typed) : 'Only in Servers, Apps, Sessions';
   return [{ ...argument('filter', typed, (context) => filterList(typed, context)), reason }];
 }
 

@@ -15,6 +15,7 @@ import type { Guide, GuideFinding, GuideKey } from '../model/guide.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TimelineEvent } from '../model/log-line.ts';
 import type { LogTarget } from '../model/log-target.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Opened } from '../model/machine.ts';
 import type { OperatorSign } from '../model/operator-sign.ts';
 import type { PastDeed } from '../model/past-deed.ts';
@@ -40,7 +41,8 @@ export type ShownView =
   | { readonly pane: 'servers'; readonly rows: readonly Server[] }
   | { readonly pane: 'apps'; readonly rows: readonly App[] }
   | { readonly pane: 'billing'; readonly rows: readonly AccountReport[] }
-  | { readonly pane: 'activity'; readonly rows: readonly ActivityRow[] };
+  | { readonly pane: 'activity'; readonly rows: readonly ActivityRow[] }
+  | { readonly pane: 'sessions'; readonly rows: readonly LoginSession[] };
 
 export const exportFormats = ['txt', 'csv', 'json', 'md'] as const;
 

@@ -13,6 +13,7 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
   billing: 'billing',
   logs: 'apps',
   activity: 'servers',
+  sessions: 'servers',
 };
 
 const whyNoRefresh = ({ view }: CommandContext): string | null =>

@@ -13,11 +13,11 @@ import {
   defaultPreferences,
   type KnownKeys,
   type Preferences,
-  type SshPreferences,
 } from './config.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
 import { checkRates, readRates } from './read-rates.ts';
+import { checkSshNames, readSsh } from './read-ssh.ts';
 import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -36,7 +36,13 @@ export function parseConfig(
     themes: world.themes ?? null,
     commandIds: knownKeys?.commandIds ?? null,
   });
-  const findings = [...shape, ...listed.findings, ...names, ...checkRates(yaml.value)];
+  const findings = [
+    ...shape,
+    ...listed.findings,
+    ...names,
+    ...checkRates(yaml.value),
+    ...checkSshNames(yaml.value),
+  ];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
   const raw = configSchema.parse(yaml.value);
@@ -128,15 +134,5 @@ const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   rates: readRates(raw.rates, yaml),
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
-  ssh: sshPreferences(raw.ssh),
+  ssh: readSsh(raw.ssh),
 });
-
-function sshPreferences(raw: RawConfig['ssh']): SshPreferences {
-  const { command, user, port, jump } = raw ?? {};
-  return {
-    command: typeof command === 'string' ? [command] : (command ?? defaultPreferences.ssh.command),
-    user: user ?? null,
-    port: port ?? null,
-    jump: jump ?? null,
-  };
-}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appColumns } from '../listing/app-columns.ts';
 import { columnWidths } from '../listing/arrange-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
-import { durationPattern } from '../model/duration.ts';
+import { durationPattern, parseDuration } from '../model/duration.ts';
 import { didYouMean } from '../model/nearest.ts';
 import { providerTypes } from '../providers/registry.ts';
 
@@ -133,23 +133,77 @@ export const providerSchema = map(
 const portWords = 'a port from 1 to 65535';
 const programWords = 'a program, or a list of the program and its first arguments';
 
+/** A duration within bounds, both of them allowed. */
+const durationWithin = (least: string, most: string, what: string) => {
+  const words = `from ${least} to ${most}, such as 15s`;
+  return duration(what).refine((text) => {
+    const ms = text === undefined ? null : parseDuration(text);
+    return ms === null || (ms >= (parseDuration(least) ?? 0) && ms <= (parseDuration(most) ?? 0));
+  }, allow(words));
+};
+
+const patterns = (what: string) =>
+  z
+    .array(text('a reference or a name, with * for any text'), allow('a list of references or names'))
+    .optional()
+    .describe(what);
+
 /** A word that ssh cannot take for an option. */
 const sshWord = (allowed: string) => text(allowed).regex(/^[^-\s\p{Cc}][^\s\p{Cc}]*$/u, allow(allowed));
 
+/** How to get into a server. */
+const sshWay = {
+  command: z
+    .union([text(programWords), z.array(text(programWords)).min(1, allow(programWords))], allow(programWords))
+    .optional()
+    .describe('The program that is run, and words that always follow it.'),
+  user: sshWord('a user name, such as ops').optional().describe('Who to log in as.'),
+  port: z
+    .int(allow(portWords))
+    .gte(1, allow(portWords))
+    .lte(65_535, allow(portWords))
+    .optional()
+    .describe('The port that sshd listens on.'),
+  jump: sshWord('a host to go by, such as ops@bastion.example.com')
+    .optional()
+    .describe('One host to go by, or several with commas between.'),
+};
+
+const sampled = {
+  interval: durationWithin('1s', '10m', 'Time between two samples of a server.'),
+};
+
+export const sshOverrideSchema = map(
+  { ...sshWay, ...sampled, enabled: flag('Whether samples are taken there.') },
+  'a map such as { user: root, port: 2222, enabled: false }',
+);
+
+const overrides = (what: string, allowed: string) =>
+  z.record(text('a name'), sshOverrideSchema, allow(allowed)).optional().describe(what);
+
+const wholeWithin = (least: number, most: number, what: string) => {
+  const words = `a whole number from ${least} to ${most}`;
+  return z.int(allow(words)).gte(least, allow(words)).lte(most, allow(words)).optional().describe(what);
+};
+
 export const sshSchema = map(
   {
-    command: z
-      .union(
-        [text(programWords), z.array(text(programWords)).min(1, allow(programWords))],
-        allow(programWords),
-      )
-      .optional()
-      .describe('The program that is run, and words that always follow it.'),
-    user: sshWord('a user name, such as ops').optional(),
-    port: z.int(allow(portWords)).gte(1, allow(portWords)).lte(65_535, allow(portWords)).optional(),
-    jump: sshWord('a host to go by, such as ops@bastion.example.com')
-      .optional()
-      .describe('One host to go by, or several with commas between.'),
+    ...sshWay,
+    enabled: flag('Take samples of the servers over ssh, and see who is logged in there.'),
+    include: patterns('References or names with *: where samples are taken; left out: everywhere.'),
+    exclude: patterns('References or names with *: where none are taken, whatever else is said.'),
+    ...sampled,
+    connectTimeout: durationWithin('1s', '2m', 'How long a connection may take to open.'),
+    atOnce: wholeWithin(1, 64, 'Connections that are being opened at the same time.'),
+    most: wholeWithin(1, 1_000, 'Servers that samples are taken of: each takes a process of ssh here.'),
+    providers: overrides(
+      'What is different for a provider, by its name.',
+      'a map such as { sparrow: { user: root } }',
+    ),
+    servers: overrides(
+      'What is different for servers, by reference or name with *; what stands later wins.',
+      'a map such as { "sparrow/42": { port: 2222 } }',
+    ),
   },
   'a map such as { user: ops, port: 22, jump: bastion.example.com }',
 );
@@ -227,7 +281,7 @@ export const configSchema = map(
     ssh: sshSchema
       .optional()
       .describe(
-        'How the key s gets into a server. {name}, {provider} and {region} in user and jump are the server’s.',
+        'How to get into a server: for the key s, and where enabled for samples of its load. {name}, {provider} and {region} in user and jump are the server’s.',
       ),
     lockWhenIdle: duration('Lock writes after this long without a key press.'),
   },
@@ -240,4 +294,5 @@ export type RawConfig = z.infer<typeof configSchema>;
 export const partialProviderSchema = providerSchema.partial();
 
 export type RawProvider = z.infer<typeof partialProviderSchema>;
+export type RawSshOverride = z.infer<typeof sshOverrideSchema>;
 export type RawSecret = z.infer<typeof secret>;

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal';
 import { createProtection } from '../actions/protection.ts';
 import type { ConfigChange, Session } from '../cli/session.ts';
 import type { Look } from '../cli/world.ts';
@@ -56,13 +57,15 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
     const { session } = change;
     const isSame =
       session.providers.length === current.session.providers.length &&
-      session.providers.every((connected, at) => connected === current.session.providers[at]);
+      session.providers.every((connected, at) => connected === current.session.providers[at]) &&
+      dequal(probedBy(session), probedBy(current.session));
     current = { session, ports: isSame ? current.ports : start(session) };
     connect({ ...current.ports, isProtected: createProtection(session.config.protected, nameOf) });
     view.setState({
       configProblem: null,
       remapped: session.config.keys,
       isReadOnly: session.config.readOnly,
+      isProbing: session.config.ssh.probe.isEnabled,
       notify: session.config.notify,
       rates: session.config.rates,
       notice: 'The changed configuration is in use',
@@ -73,3 +76,9 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
     });
   };
 }
+
+/** What the samples over ssh depend on. */
+const probedBy = ({ config }: Session) => ({
+  ssh: config.ssh,
+  protected: config.ssh.probe.isEnabled ? config.protected : [],
+});

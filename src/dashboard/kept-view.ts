@@ -5,6 +5,7 @@ import {
   type ConfiguredColumns,
   type ListId,
   plainArrangement,
+  plainArrangements,
 } from '../store/arrangement.ts';
 import { columnsOf, fieldsOf, filterFault } from '../store/list-fields.ts';
 import { layoutNames, paneIds, type ViewState } from '../store/view-state.ts';
@@ -29,6 +30,8 @@ export const isSameKept = (a: ViewState, b: ViewState): boolean =>
   a.arrangements === b.arrangements &&
   a.recent === b.recent;
 
+const asFirst = () => ({ ...plainArrangement, sort: [...plainArrangement.sort], columns: null });
+
 /** Each part stands for itself: what of the file makes no sense is as at the first start. */
 const arrangementOf = (list: ListId) => {
   const column = z.enum(columnsOf[list].map(({ id }) => id));
@@ -50,7 +53,7 @@ const arrangementOf = (list: ListId) => {
         .nullable()
         .catch(null),
     })
-    .catch({ ...plainArrangement, sort: [...plainArrangement.sort], columns: null });
+    .catch(asFirst());
 };
 
 const keptView = z.object({
@@ -58,26 +61,31 @@ const keptView = z.object({
   isZoomed: z.boolean().catch(false),
   layout: z.enum(layoutNames).catch('auto'),
   scope: z.string().nullable().catch(null),
-  arrangements: z.object({ servers: arrangementOf('servers'), apps: arrangementOf('apps') }).catch({
-    servers: { ...plainArrangement, sort: [...plainArrangement.sort], columns: null },
-    apps: { ...plainArrangement, sort: [...plainArrangement.sort], columns: null },
-  }),
+  arrangements: z
+    .object({
+      servers: arrangementOf('servers'),
+      apps: arrangementOf('apps'),
+      sessions: arrangementOf('sessions'),
+    })
+    .catch({ servers: asFirst(), apps: asFirst(), sessions: asFirst() }),
   recent: z.array(z.string()).catch([]),
 });
 
 /** The view that was kept, with the configuration's columns where it names any. */
 export function restoreView(kept: unknown, configured: ConfiguredColumns): Partial<ViewState> {
   const read = keptView.safeParse(kept);
-  const { arrangements, ...rest } = read.success
-    ? read.data
-    : { arrangements: { servers: plainArrangement, apps: plainArrangement } };
+  const { arrangements, ...rest } = read.success ? read.data : { arrangements: plainArrangements };
   const withColumns = (list: ListId): Arrangement => ({
     ...arrangements[list],
     columns: configured[list] ?? arrangements[list].columns,
   });
   return {
     ...rest,
-    arrangements: { servers: withColumns('servers'), apps: withColumns('apps') },
+    arrangements: {
+      servers: withColumns('servers'),
+      apps: withColumns('apps'),
+      sessions: withColumns('sessions'),
+    },
     configuredColumns: configured,
   };
 }

@@ -7,7 +7,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { openLastView } from '../state/last-view.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors } from '../store/rows.ts';
-import { initialView } from '../store/view-state.ts';
+import { initialView, panesOf } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
@@ -65,6 +65,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     isMouseOn: look.mouse,
     lockWhenIdleMs: look.lockWhenIdleMs,
     isReadOnly: look.readOnly,
+    isProbing: look.ssh.probe.isEnabled,
     notify: look.notify,
     rates: look.rates,
     remapped: look.keys,
@@ -126,7 +127,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (leaving.signal.aborted) return;
     session.followNotices(notify);
     leaveUnknownScope(session);
-    view.setState({ remapped: session.config.keys });
+    view.setState({ remapped: session.config.keys, isProbing: session.config.ssh.probe.isEnabled });
+    leaveAbsentPane();
     const first = start(session, true);
     connect(first);
     session.lock.setLocked(view.getState().isLocked);
@@ -159,6 +161,12 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const { scope } = view.getState();
     if (scope !== null && !providers.some(({ settings }) => settings.name === scope))
       view.setState({ scope: null });
+  }
+
+  /** Without samples over ssh there is no pane Sessions. */
+  function leaveAbsentPane(): void {
+    const { pane } = view.getState();
+    if (!panesOf(view.getState()).includes(pane)) view.setState({ pane: 'servers' });
   }
 
   function finish(): void {

@@ -11,7 +11,9 @@ import type { FleetEvent } from '../model/fleet-event.ts';
 import { createDescribe } from '../polling/describe.ts';
 import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
+import { startProbeFleet } from '../probe/probe-fleet.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { followServers } from './follow-servers.ts';
 import { createFormPorts } from './form-ports.ts';
 import { createOutsidePorts } from './outside-ports.ts';
 import { sampling } from './sampling.ts';
@@ -58,10 +60,20 @@ export function startFleet(
   };
   const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host), durationOf) : [];
   for (const action of known) emit({ type: 'action-changed', action });
+  const isProtected = createProtection(config.protected, nameOf);
+  const probes = config.ssh.probe.isEnabled
+    ? startProbeFleet({
+        ssh: config.ssh,
+        deps,
+        isProtected,
+        report: (reports) => emit({ type: 'probes-reported', at: deps.clock.now(), reports }),
+        signal: untilChanged,
+      })
+    : null;
   const polling = startPolling({
     providers,
     clock: deps.clock,
-    emit: sampling(emit, state.balances),
+    emit: followServers(sampling(emit, state.balances), (servers) => probes?.setServers(servers)),
     interest,
   });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
@@ -69,11 +81,19 @@ export function startFleet(
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
   return {
     ...polling,
+    refresh: (list) => {
+      polling.refresh(list);
+      if (list === undefined || list === 'servers') probes?.retry();
+    },
+    setPaused: (isPaused) => {
+      polling.setPaused(isPaused);
+      probes?.setPaused(isPaused);
+    },
     describe: createDescribe(providers),
     followLogs: (targets, onEvents, during) =>
       followLogs(targets, { frameMs: logFrameMs, silenceMs: null }, onEvents, during),
     deployments: createListDeployments(providers),
-    isProtected: createProtection(config.protected, nameOf),
+    isProtected,
     setLocked: lock.setLocked,
     ...createFormPorts(providers, deps.clock),
     ...createOutsidePorts(session, deps.clock),

@@ -1,13 +1,16 @@
 import { appJson } from '../cli/json/app-json.ts';
 import { billingJson } from '../cli/json/billing-json.ts';
 import { serverJson } from '../cli/json/server-json.ts';
+import { sessionJson } from '../cli/json/session-json.ts';
 import type { ExportFormat, ShownView } from '../commands/ports.ts';
 import { type Table, toCsv, toMarkdown, toText } from '../export/write-rows.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { type ActivityRow, activityColumns } from '../listing/activity-columns.ts';
 import { appColumns } from '../listing/app-columns.ts';
 import { billingColumns } from '../listing/billing-columns.ts';
-import { serverColumns } from '../listing/server-columns.ts';
+import { plainServerColumns, serverColumns } from '../listing/server-columns.ts';
+import { sessionColumns } from '../listing/session-columns.ts';
+import type { Server } from '../model/server.ts';
 
 type World = {
   /** Epoch ms. */
@@ -21,15 +24,21 @@ export function writeView(view: ShownView, format: ExportFormat, world: World): 
   const { now } = world;
   switch (view.pane) {
     case 'servers':
-      return writeTable({ rows: view.rows, columns: serverColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: columnsFor(view.rows), now }, format);
     case 'apps':
       return writeTable({ rows: view.rows, columns: appColumns, now }, format);
     case 'billing':
       return writeTable({ rows: view.rows, columns: billingColumns, now }, format);
     case 'activity':
       return writeTable({ rows: view.rows, columns: activityColumns, now }, format);
+    case 'sessions':
+      return writeTable({ rows: view.rows, columns: sessionColumns, now }, format);
   }
 }
+
+/** Who is logged in is told where somebody looks. */
+const columnsFor = (servers: readonly Server[]) =>
+  servers.some(({ metrics }) => metrics?.host !== undefined) ? serverColumns : plainServerColumns;
 
 function writeTable<Row>(table: Table<Row>, format: Exclude<ExportFormat, 'json'>): string {
   switch (format) {
@@ -51,6 +60,8 @@ function snapshotOf(view: ShownView, { now, entries }: World) {
       return { ...head, apps: view.rows.map(appJson) };
     case 'billing':
       return { ...head, billing: view.rows.map(billingJson) };
+    case 'sessions':
+      return { ...head, sessions: view.rows.map(sessionJson) };
     case 'activity':
       return { entries: entriesOf(view.rows, entries()) };
   }

@@ -1,8 +1,10 @@
 import type { App } from '../model/app.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Server } from '../model/server.ts';
 import { appColumns } from './app-columns.ts';
 import type { Column } from './column.ts';
 import { serverColumns } from './server-columns.ts';
+import { sessionColumns } from './session-columns.ts';
 
 /** How a word is met: its letters in their order, as a part, or as the beginning. */
 export type Way = 'fuzzy' | 'substring' | 'prefix';
@@ -37,6 +39,12 @@ const columnTraits: Readonly<Record<string, Traits>> = {
   address: { words: 'substring', aliases: ['ip'] },
   domain: { words: 'substring', aliases: ['domains'] },
   repository: { words: 'substring', aliases: ['repo'] },
+  user: { words: 'fuzzy' },
+  from: { words: 'substring' },
+  terminal: { words: 'substring', aliases: ['tty'] },
+  since: { kind: 'age' },
+  idle: { kind: 'number' },
+  sessions: { kind: 'number', aliases: ['who'] },
   cpu: { kind: 'number' },
   memory: { kind: 'number', aliases: ['mem'] },
   price: { kind: 'number', aliases: ['cost'] },
@@ -82,6 +90,12 @@ export const appFields: readonly Field<App>[] = [
   extra('id', (app) => app.id, { words: 'prefix' }),
   extra('type', (app) => app.providerType),
   extra('server', (app) => app.server),
+];
+
+export const sessionFields: readonly Field<LoginSession>[] = [
+  ...sessionColumns.map(fromColumn),
+  extra('ref', (session) => session.ref),
+  extra('server', (session) => session.server, { words: 'prefix' }),
 ];
 
 /** By its id or another word for it, without case. */

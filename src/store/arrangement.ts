@@ -2,7 +2,7 @@ import type { ColumnChoice } from '../listing/arrange-columns.ts';
 import type { SortKey } from '../listing/order.ts';
 
 /** The panes that are lists to filter, sort and choose columns of. */
-export const listIds = ['servers', 'apps'] as const;
+export const listIds = ['servers', 'apps', 'sessions'] as const;
 
 export type ListId = (typeof listIds)[number];
 
@@ -26,6 +26,12 @@ export const plainArrangement: Arrangement = {
   filter: '',
   sort: [{ column: 'name', isDescending: false }],
   columns: null,
+};
+
+export const plainArrangements: Arrangements = {
+  servers: plainArrangement,
+  apps: plainArrangement,
+  sessions: plainArrangement,
 };
 
 /** The arrangements with a part of one list's changed. */

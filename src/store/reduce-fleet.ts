@@ -6,6 +6,7 @@ import type { ServerStatus } from '../model/status.ts';
 import { entriesOf, type FleetState, type ListState, type ProviderEntry } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 import { withAlerts } from './reduce-alerts.ts';
+import { besideProbe, keepProbes, withProbes } from './reduce-probes.ts';
 
 /** The state after an event. What the event does not change keeps its identity, down to single rows. */
 export const reduceFleet = (state: FleetState, event: FleetEvent): FleetState =>
@@ -24,10 +25,12 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
         failure: event.problem,
       }));
     case 'servers-listed':
-      return withServers(
-        listRead(state, event.provider, 'servers', event.at, event.problems),
-        event.provider,
-        event.servers,
+      return keepProbes(
+        withServers(
+          listRead(state, event.provider, 'servers', event.at, event.problems),
+          event.provider,
+          event.servers,
+        ),
       );
     case 'apps-listed': {
       const next = listRead(state, event.provider, 'apps', event.at, event.problems);
@@ -48,6 +51,8 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
       return withServer(state, event.server.ref, (server) => ({ ...event.server, metrics: server.metrics }));
     case 'metrics-read':
       return withMetrics(state, event);
+    case 'probes-reported':
+      return withProbes(state, event.reports);
     case 'thresholds-set':
       return { ...state, thresholds: event.thresholds };
     case 'action-changed':
@@ -93,6 +98,8 @@ function withProviders(state: FleetState, identities: readonly ProviderIdentity[
     billing: new Map([...state.billing].filter(isThere)),
     history: state.history.keepOnly((ref) => servers.has(ref)),
     balances: new Map([...state.balances].filter(([name]) => providers.has(name))),
+    probes: new Map(),
+    sessions: new Map(),
   };
 }
 
@@ -100,9 +107,11 @@ function withMetrics(
   state: FleetState,
   { ref, metrics }: Extract<FleetEvent, { type: 'metrics-read' }>,
 ): FleetState {
-  const next = withServer(state, ref, (server) => ({ ...server, metrics }));
-  if (metrics === null || !next.servers.has(ref)) return next;
-  const history = next.history.add(ref, metrics);
+  const { metrics: shown, probes } = besideProbe(state, ref, metrics);
+  const known = probes === state.probes ? state : { ...state, probes };
+  const next = withServer(known, ref, (server) => ({ ...server, metrics: shown }));
+  if (shown === null || !next.servers.has(ref)) return next;
+  const history = next.history.add(ref, shown);
   return history === next.history ? next : { ...next, history };
 }
 

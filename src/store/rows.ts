@@ -1,8 +1,9 @@
 import { type AlertEvent, isRaised } from '../alerts/alert.ts';
-import { appFields, type Field, serverFields } from '../listing/fields.ts';
+import { appFields, type Field, serverFields, sessionFields } from '../listing/fields.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Server } from '../model/server.ts';
 import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
@@ -41,6 +42,8 @@ export type RowSelectors = {
   readonly report: ReportSelector;
   /** Newest first. */
   readonly activity: (fleet: FleetState) => Rows<Activity>;
+  /** Who is logged in on the servers that are sampled over ssh. */
+  readonly sessions: (fleet: FleetState) => Rows<LoginSession>;
   readonly problems: (fleet: FleetState) => Problems;
 };
 
@@ -48,6 +51,7 @@ export type RowSelectors = {
 export function createRowSelectors(shown: () => Shown): RowSelectors {
   const servers = createArranged(serverFields, shown);
   const apps = createArranged(appFields, shown);
+  const sessions = createArranged(sessionFields, shown);
   const problems = createProblems();
   const live = remember((all: FleetState['servers'], scope: string | null) =>
     rowsOf(
@@ -76,6 +80,7 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
     live: (fleet) => live(fleet.servers, shown().scope),
     billing: (fleet) => billing(fleet.billing, shown().scope),
     activity: (fleet) => activity(fleet.actions, fleet.alerts.events, shown().scope),
+    sessions: (fleet) => sessions('sessions', fleet.sessions, null),
     problems,
     report: createReportSelector(),
   };
@@ -181,18 +186,27 @@ export const paneRows = (selectors: RowSelectors, pane: PaneId, fleet: FleetStat
       return selectors.billing(fleet);
     case 'activity':
       return selectors.activity(fleet);
+    case 'sessions':
+      return selectors.sessions(fleet);
     case 'logs':
       return null;
   }
 };
 
-/** The key under the cursor: the resource's reference, or the provider in Billing; null in an empty list. */
+/**
+ * The key under the cursor: the resource's reference, in Sessions that of the server, in Billing the provider; null in
+ * an empty list.
+ */
 export function selectedKey(
   selectors: RowSelectors,
   pane: PaneId,
   fleet: FleetState,
   cursor: Cursor,
 ): string | null {
+  if (pane === 'sessions') {
+    const sessions = selectors.sessions(fleet);
+    return sessions.items[cursorIndex(cursor, sessions)]?.server ?? null;
+  }
   const rows = paneRows(selectors, pane, fleet);
   return rows?.keys[cursorIndex(cursor, rows)] ?? null;
 }

@@ -2,7 +2,7 @@ import type { Rates } from '../billing/rates.ts';
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { Notify } from '../model/notify.ts';
-import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangement } from './arrangement.ts';
+import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangements } from './arrangement.ts';
 import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
 import type { GuidePage } from './guide-page.ts';
@@ -10,9 +10,13 @@ import { initialLogView, type LogView } from './log-view.ts';
 import type { Prompt } from './prompt.ts';
 import { defaultSettings, type Settings, type SettingsPage } from './settings.ts';
 
-export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
+export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity', 'sessions'] as const;
 
 export type PaneId = (typeof paneIds)[number];
+
+/** The panes there are, in the order of their keys. */
+export const panesOf = ({ isProbing }: Pick<ViewState, 'isProbing'>): readonly PaneId[] =>
+  isProbing ? paneIds : paneIds.filter((id) => id !== 'sessions');
 
 /** What the charts in Live reach over: the last 5 minutes, the last hour, all of this run. */
 export const chartSpans = ['minutes', 'hour', 'run'] as const;
@@ -188,6 +192,8 @@ export type ViewState = Place & {
   /** Writes lock after this long without a key; null: never. */
   readonly lockWhenIdleMs: number | null;
   readonly isPaused: boolean;
+  /** Whether servers are sampled over ssh: without that there is no pane Sessions. */
+  readonly isProbing: boolean;
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
   readonly logView: LogView;
@@ -217,11 +223,19 @@ export const initialView = (
   isZoomed: false,
   scope: null,
   layout: 'auto',
-  arrangements: { servers: plainArrangement, apps: plainArrangement },
+  arrangements: plainArrangements,
   configuredColumns: {},
   previous: null,
   recent: [],
-  cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
+  cursors: {
+    servers: start,
+    apps: start,
+    live: start,
+    billing: start,
+    logs: start,
+    activity: start,
+    sessions: start,
+  },
   overlay: null,
   prompt: null,
   pressed: '',
@@ -237,6 +251,7 @@ export const initialView = (
   isLocked: false,
   lockWhenIdleMs: null,
   isPaused: false,
+  isProbing: false,
   activitySeenAt: now,
   logView: initialLogView,
   now,

@@ -75,6 +75,7 @@ const changed: ViewState = {
       columns: [{ id: 'name', width: 30 }],
     },
     apps: plainArrangement,
+    sessions: plainArrangement,
   },
 };
 

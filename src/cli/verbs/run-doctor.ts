@@ -7,6 +7,7 @@ import { type Check, failed } from '../doctor/check.ts';
 import { checkConfig } from '../doctor/check-config.ts';
 import { checkMachine } from '../doctor/check-machine.ts';
 import { checkProvider } from '../doctor/check-provider.ts';
+import { checkSsh } from '../doctor/check-ssh.ts';
 import { createClockWatch } from '../doctor/watch-clock.ts';
 import { openSession } from '../open-session.ts';
 import type { Run } from '../verb.ts';
@@ -27,7 +28,11 @@ async function checkFleet(context: Context): Promise<readonly Check[]> {
         checkProvider(connected, () => clock.read(connected.settings.name), context.world.signal),
       ),
     );
-    return [...checkConfig(config, context.options.demo === true), ...checked.flat()];
+    return [
+      ...checkConfig(config, context.options.demo === true),
+      ...(await checkSsh(config.ssh)),
+      ...checked.flat(),
+    ];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((found) =>

@@ -1,9 +1,11 @@
 import { statusTone } from '../../format/status.ts';
 import { serverFields } from '../../listing/fields.ts';
-import { serverColumns } from '../../listing/server-columns.ts';
+import { plainServerColumns, serverColumns } from '../../listing/server-columns.ts';
+import { mergeMetrics } from '../../model/merge-metrics.ts';
 import type { Result } from '../../model/result.ts';
 import { succeed } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
+import { sampleOnce } from '../../probe/sample-once.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import type { Listing } from '../../providers/provider.ts';
 import { readArrangement } from '../arrange.ts';
@@ -14,7 +16,7 @@ import { printSnapshotJson } from '../print-snapshot.ts';
 import { printTable } from '../print-table.ts';
 import { sayProblems } from '../say-problems.ts';
 import { readDetails } from '../server-details.ts';
-import { takeSnapshot } from '../snapshot.ts';
+import { type Snapshot, takeSnapshot } from '../snapshot.ts';
 import type { Run } from '../verb.ts';
 import { repeat } from '../watch.ts';
 
@@ -36,20 +38,36 @@ export const runServers: Run<ServersOptions> = async (context, options) => {
       ? null
       : listDetailed(connected, options.details ? isWanted : null, world.signal);
 
+  const { ssh } = session.config;
+  const isSampling = options.details && ssh.probe.isEnabled;
+  /** The servers that the list does not rule out, with what they tell over ssh themselves. */
+  const addSamples = async (snapshot: Snapshot<Server>): Promise<Snapshot<Server>> => {
+    if (!isSampling) return snapshot;
+    const wanted = snapshot.items.filter(isWanted);
+    const { metrics, problems } = await sampleOnce(wanted, ssh, world.clock, world.signal);
+    const items = snapshot.items.map((server) => {
+      const sampled = metrics.get(server.ref);
+      return sampled === undefined ? server : { ...server, metrics: mergeMetrics(sampled, server.metrics) };
+    });
+    const code = snapshot.code === 0 && problems.length > 0 ? 3 : snapshot.code;
+    return { items, problems: [...snapshot.problems, ...problems], code };
+  };
+
   return repeat(context, session, isWatching, async () => {
-    const snapshot = await takeSnapshot(session.providers, list);
+    const snapshot = await addSamples(await takeSnapshot(session.providers, list));
     const rows = arrangement.arrange(snapshot.items, world.clock.now());
     if (context.options.json === true)
       printSnapshotJson(context, snapshot.problems, { servers: rows.map(serverJson) }, isWatching);
-    else await printTable(context, rows, tableColumns, 'no servers');
+    else await printTable(context, rows, tableColumns(isSampling), 'no servers');
     sayProblems(context, snapshot.problems);
     return snapshot.code;
   });
 };
 
-const tableColumns = serverColumns.map((column) =>
-  column.id === 'status' ? { ...column, tone: (server: Server) => statusTone(server.status) } : column,
-);
+const tableColumns = (isSampling: boolean) =>
+  (isSampling ? serverColumns : plainServerColumns).map((column) =>
+    column.id === 'status' ? { ...column, tone: (server: Server) => statusTone(server.status) } : column,
+  );
 
 async function listDetailed(
   connected: ConnectedProvider,

@@ -20,6 +20,7 @@ export function rowArea(box: PlacedPane): RowArea | null {
   switch (box.pane) {
     case 'servers':
     case 'apps':
+    case 'sessions':
       return { y: box.y + 2, height: listHeight(box), titles: box.y + 1 };
     case 'activity':
       return { y: box.y + 1, height: textHeight(box), titles: null };

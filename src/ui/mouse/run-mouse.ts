@@ -7,7 +7,9 @@ import { sortBy as sortList } from '../../commands/sort.ts';
 import { appColumns } from '../../listing/app-columns.ts';
 import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import { chooseColumns } from '../../listing/choose-columns.ts';
-import { serverColumns } from '../../listing/server-columns.ts';
+import type { Column } from '../../listing/column.ts';
+import { plainServerColumns, serverColumns } from '../../listing/server-columns.ts';
+import { sessionColumns } from '../../listing/session-columns.ts';
 import { isList } from '../../store/arrangement.ts';
 import { cursorIndex, paneRows, type Rows } from '../../store/rows.ts';
 import type { ViewState } from '../../store/view-state.ts';
@@ -78,14 +80,17 @@ function sortBy(x: number, box: PlacedPane, context: CommandContext): void {
 }
 
 function columnAt(x: number, { pane, width }: PlacedPane, { view }: CommandContext): string | null {
-  const { arrangements, showsCosts } = view.getState();
+  const { arrangements, showsCosts, isProbing } = view.getState();
   if (!isList(pane) || (pane === 'servers' && showsCosts)) return null;
   const { columns, sort } = arrangements[pane];
   const room = width - 4;
-  const sized =
-    pane === 'servers'
-      ? sizesOf(chooseColumns(arrangeColumns(serverColumns, columns, sort), room))
-      : sizesOf(chooseColumns(arrangeColumns(appColumns, columns, sort), room));
+  const shown = <Row>(all: readonly Column<Row>[]) =>
+    sizesOf(chooseColumns(arrangeColumns(all, columns, sort), room));
+  const sized = {
+    servers: () => shown(isProbing || columns !== null ? serverColumns : plainServerColumns),
+    apps: () => shown(appColumns),
+    sessions: () => shown(sessionColumns),
+  }[pane]();
   let end = 1;
   for (const { id, cells } of sized) {
     end += cells + 1;

@@ -27,6 +27,8 @@ type ListPaneProps<Row> = {
   readonly isFixed?: boolean;
   /** Said behind the place in the list. */
   readonly remark?: string;
+  /** Said where there are no rows at all; else why the list of the providers has none. */
+  readonly empty?: readonly InnerLine[];
 };
 
 /** A pane that is one list with a cursor, arranged as the operator wants it. */
@@ -38,9 +40,11 @@ export function ListPane<Row extends { readonly ref: string }>({
   token,
   isFixed = false,
   remark,
+  empty,
 }: ListPaneProps<Row>) {
   const rows = useRows(select);
-  const problems = useFleet(useDashboard().selectors.problems)[list];
+  const wrong = useFleet(useDashboard().selectors.problems);
+  const problems = list === 'sessions' ? nothingWrong : wrong[list];
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
   const { now, pane, marks, scope, isProblemsOnly, arrangement } = useView((view) => ({
@@ -70,11 +74,12 @@ export function ListPane<Row extends { readonly ref: string }>({
   const nothing = (): readonly InnerLine[] =>
     rows.total > 0
       ? [{ spans: [[` None of ${rows.total} meets the filter: Esc shows all`, 'muted']] }]
-      : emptyLines(
+      : (empty ??
+        emptyLines(
           [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
-          list,
+          list === 'sessions' ? 'servers' : list,
           isProblemsOnly,
-        );
+        ));
   const lines = isEmpty ? nothing() : tableLines({ ...table, isFocused: pane === list, now, traits });
   const marked = known === null ? [] : [...marks].filter((ref) => known.has(ref));
   return (
@@ -89,6 +94,9 @@ export function ListPane<Row extends { readonly ref: string }>({
     />
   );
 }
+
+/** A login is nothing wrong in itself. */
+const nothingWrong: ReadonlySet<string> = new Set();
 
 const problemNote = (count: number, isProblemsOnly: boolean): readonly Span[] => {
   if (isProblemsOnly) return [[' only problems: ! shows all', 'warning']];

@@ -1,5 +1,6 @@
 import { formatAge } from '../../format/age.ts';
 import type { TimeRange } from '../../format/time-columns.ts';
+import type { Metrics } from '../../model/metrics.ts';
 import type { Server } from '../../model/server.ts';
 import { selectedKey } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
@@ -28,13 +29,14 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
       isProblemsOnly,
     }),
   );
-  const fleet = useFleet(({ servers, apps, actions, history, providers, thresholds }) => ({
+  const fleet = useFleet(({ servers, apps, actions, history, providers, thresholds, probes }) => ({
     servers,
     apps,
     actions,
     history,
     providers,
     thresholds,
+    probes,
   }));
   const layout = liveLayout(box);
   // While nothing was measured, Live has no row of its own to stand on.
@@ -49,6 +51,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
       : selectedLines({
           server: selected,
           history: fleet.history.byRef.get(selected.ref),
+          probe: fleet.probes.get(selected.ref)?.state,
           lacks: fleet.providers.get(selected.provider)?.lacks.metrics,
           isProblem: problems.has(selected.ref),
           thresholds: fleet.thresholds,
@@ -80,4 +83,8 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
 const noteOf = (selected: Server | undefined, now: number) =>
   selected?.metrics === null || selected === undefined
     ? []
-    : ([[`read ${formatAge(selected.metrics.observedAt, now)} ago`, 'muted']] as const);
+    : ([
+        [`read ${formatAge(selected.metrics.observedAt, now)} ago${way[selected.metrics.source]}`, 'muted'],
+      ] as const);
+
+const way: Readonly<Record<Metrics['source'], string>> = { api: '', ssh: ' over ssh' };

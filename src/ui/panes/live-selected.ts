@@ -13,8 +13,8 @@ import { noReading, type SelectedView } from './live-view.ts';
 /** Name, load over time, rates; or why there is none of that. */
 export function selectedLines(view: SelectedView): readonly InnerLine[] {
   const { server, history, lacks } = view;
-  if (lacks !== undefined || (server.metrics === null && history === undefined))
-    return [nameLine(view), { spans: [[` ${lacks ?? noReading(server)}`, 'muted']] }];
+  if (server.metrics === null && (lacks !== undefined || history === undefined))
+    return [nameLine(view), { spans: [[` ${noReading(view)}`, 'muted']] }];
   return view.layout.chartHeight === 0
     ? [nameLine(view), sparkLine(view, 'cpu'), sparkLine(view, 'memory'), counterLine(view)]
     : [nameLine(view), ...chartLines(view), counterLine(view), ...markLines(view)];
@@ -48,10 +48,13 @@ function sparkLine(view: SelectedView, figure: 'cpu' | 'memory'): InnerLine {
 }
 
 /** Bytes a second, and how long it is up; why there is no reading right now. */
-function counterLine({ server, history, now }: SelectedView): InnerLine {
+function counterLine(view: SelectedView): InnerLine {
+  const { server, history, now } = view;
   const { metrics } = server;
-  if (metrics === null) return { spans: [[` ${noReading(server)}`, 'muted']] };
+  if (metrics === null) return { spans: [[` ${noReading(view)}`, 'muted']] };
+  const load = metrics.host?.load ?? null;
   const parts = [
+    ...(load === null ? [] : [`load ${load[0].toFixed(2)}`]),
     ...ratePair(
       'net',
       metrics.networkInBytes,

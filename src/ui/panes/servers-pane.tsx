@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { costColumns } from '../../listing/cost-columns.ts';
-import { serverColumns } from '../../listing/server-columns.ts';
+import { probedColumns } from '../../listing/probe-column.ts';
+import { plainServerColumns, serverColumns } from '../../listing/server-columns.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
 import { selectedKey } from '../../store/rows.ts';
 import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
@@ -12,11 +14,19 @@ import { ListPane } from './list-pane.tsx';
 export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const thresholds = useFleet((fleet) => fleet.thresholds);
-  const { showsCosts, rates } = useView(({ showsCosts, rates }) => ({ showsCosts, rates }));
+  const { showsCosts, rates, isProbing, isChosen } = useView(
+    ({ showsCosts, rates, isProbing, arrangements }) => ({
+      showsCosts,
+      rates,
+      isProbing,
+      isChosen: arrangements.servers.columns !== null,
+    }),
+  );
+  const probes = useFleet((fleet) => (isProbing ? fleet.probes : null));
   const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet, rates) : null));
   const columns = useMemo(
-    () => (report === null ? serverColumns : costColumns(report.costs, rates)),
-    [report, rates],
+    () => (report === null ? listed(probes, isChosen) : costColumns(report.costs, rates)),
+    [report, rates, probes, isChosen],
   );
   const cursor = useView((view) => view.cursors.servers);
   const isPaused = useView((view) => view.isPaused);
@@ -37,3 +47,9 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
     />
   );
 }
+
+/** Who is logged in is told where servers are sampled over ssh, or where it was asked for. */
+const listed = (probes: FleetState['probes'] | null, isChosen: boolean) => {
+  if (probes !== null) return probedColumns(serverColumns, (ref) => probes.get(ref)?.state);
+  return isChosen ? serverColumns : plainServerColumns;
+};
