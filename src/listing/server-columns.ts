@@ -38,7 +38,13 @@ export const serverColumns: readonly Column<Server>[] = [
     (server, now) => formatAge(server.createdAt, now),
   ),
   {
-    ...figureColumn('sessions', [10, 4, 4], sessions, (server) => String(sessions(server) ?? unknown), 'WHO'),
+    ...figureColumn(
+      'sessions',
+      [10, 4, 12],
+      sessions,
+      (server) => String(sessions(server) ?? unknown),
+      'WHO',
+    ),
     isOptional: true,
   },
 ];

@@ -51,7 +51,7 @@ export function faultOf({ server, byHand }: ProbeTarget, kind: ProbeFaultKind, s
   const sentence = sentenceOf(kind, byHand, plainText(said).slice(0, longestSaid));
   return {
     kind,
-    problem: problem(codes[kind], `${server.name}: ${sentence}`, {
+    problem: problem(codes[kind], kind === 'no-address' ? sentence : `${server.name}: ${sentence}`, {
       provider: server.provider,
       retryable: passing.has(kind),
     }),

@@ -29,18 +29,20 @@ export function createOutput(nonce: string, now: () => number): Output {
   const splitter = createLineSplitter();
   const greets = greeting(nonce);
   let isGreeted = false;
-  let droppedBefore = 0;
   let bad = 0;
   let bytes = 0;
   let building: { readonly builder: SampleBuilder; readonly number: string } | null = null;
 
-  const read = (line: string): Told | null => {
+  const read = (line: string | null): Told | null => {
     if (!isGreeted) {
-      if (!line.startsWith(greets)) return null;
+      if (line?.startsWith(greets) !== true) return null;
       isGreeted = true;
-      droppedBefore = splitter.dropped();
       const system = line.slice(greets.length);
       return { type: 'greeting', system: /^[A-Za-z0-9._-]{1,40}$/.test(system) ? system : 'unknown' };
+    }
+    if (line === null) {
+      bad += 1;
+      return null;
     }
     const frame = /^([be]) (\d{1,15})$/.exec(line);
     if (frame === null) {
@@ -61,7 +63,7 @@ export function createOutput(nonce: string, now: () => number): Output {
   };
 
   return {
-    badLines: () => (isGreeted ? bad + splitter.dropped() - droppedBefore : 0),
+    badLines: () => bad,
     allowSample: () => {
       bytes = 0;
     },

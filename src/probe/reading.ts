@@ -56,13 +56,16 @@ const figuresOf = (sample: Sample, last: Sample | null) => ({
 });
 
 const shareOf = (usage: Usage | null): number | null =>
-  usage === null || usage.totalBytes === 0 ? null : (usage.usedBytes / usage.totalBytes) * 100;
+  usage === null || usage.totalBytes === 0 ? null : tenths((usage.usedBytes / usage.totalBytes) * 100);
+
+/** Further digits say nothing. */
+const tenths = (percent: number): number => Math.round(percent * 10) / 10;
 
 /** Null before there are two to tell it from, and where the counters began anew. */
 function percentBetween(before: CpuTimes | null | undefined, after: CpuTimes): number | null {
   if (before == null) return null;
   const [total, busy] = [after.total - before.total, after.busy - before.busy];
-  return total <= 0 || busy < 0 ? null : Math.min(100, (busy / total) * 100);
+  return total <= 0 || busy < 0 ? null : tenths(Math.min(100, (busy / total) * 100));
 }
 
 function busiestOf(sample: Sample, since: Sample): readonly BusyProcess[] {
@@ -72,5 +75,9 @@ function busiestOf(sample: Sample, since: Sample): readonly BusyProcess[] {
   return [...(sample.processes ?? [])]
     .sort((a, b) => b.ticks - a.ticks)
     .slice(0, mostBusy)
-    .map(({ pid, name, ticks: used }) => ({ pid, name: plainText(name), cpuPercent: (used / ofOne) * 100 }));
+    .map(({ pid, name, ticks: used }) => ({
+      pid,
+      name: plainText(name),
+      cpuPercent: tenths((used / ofOne) * 100),
+    }));
 }

@@ -36,7 +36,8 @@ export const runSessions: Run<ListOptions> = async (context, options) => {
     if (context.options.json === true)
       printSnapshotJson(context, all, { sessions: rows.map(sessionJson) }, isWatching);
     else await printTable(context, rows, sessionColumns, 'nobody is logged in');
-    sayProblems(context, all);
+    sayProblems(context, listed.problems);
+    for (const { message } of problems) context.say(message);
     if (listed.code === 1) return listed.code;
     return exitCodeOf(asked, problems.length, all.length > 0);
   });

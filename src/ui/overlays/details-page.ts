@@ -49,7 +49,7 @@ function sectionBlocks(page: DetailsPage, { width, now, fleet }: Options): reado
   if (section === 'journal') return asBlocks(journalLines(page.deeds, width, now));
   const hasFrames = page.search === '';
   const probe = section === 'fields' ? fleet.probes.get(page.ref) : undefined;
-  const sampled = probe === undefined ? [] : detailsBlocks(probeDetails(probe, now), width, hasFrames);
+  const sampled = probe === undefined ? [] : detailsBlocks(probeDetails(probe, now), width, false);
   // A framed table has no lines of its own that could stand out.
   const told = contentBlocks(content, (details) =>
     section === 'fields'
