@@ -28,13 +28,14 @@ function start(): void {
 
 /** Compiled code is code: it is read only from a folder that nobody else can write to. */
 function keepCompiledCode(): void {
-  const { lstatSync, mkdirSync } = process.getBuiltinModule('node:fs');
+  const { existsSync, lstatSync, mkdirSync } = process.getBuiltinModule('node:fs');
   const { isAbsolute, join } = process.getBuiltinModule('node:path');
   const base = process.env['XDG_CACHE_HOME'];
   try {
     const home = process.getBuiltinModule('node:os').homedir();
-    const folder = join(base && isAbsolute(base) ? base : join(home, '.cache'), 'fleetop');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const caches = base && isAbsolute(base) ? base : join(home, '.cache');
+    const folder = join(caches, 'fleetop');
+    for (const path of [caches, folder]) if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
     const { mode, uid } = lstatSync(folder);
     const isOwn = process.getuid === undefined || uid === process.getuid();
     if (isOwn && (mode & 0o022) === 0) process.getBuiltinModule('node:module').enableCompileCache(folder);

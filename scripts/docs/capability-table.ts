@@ -44,6 +44,7 @@ const unconnected = async (type: ProviderType): Promise<Provider> =>
     {
       name: type,
       type,
+      account: type,
       baseUrl: providers[type].baseUrl,
       secrets: { apiKey: literalSecret(''), clientId: literalSecret('') },
       limits: { perMinute: 1 },

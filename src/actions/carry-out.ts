@@ -68,6 +68,9 @@ async function carryOutOne(
   };
   const connected = options.providers.find(({ settings }) => settings.name === providerOf(request));
   if (connected === undefined) return say('failed', 'there is no such provider any more');
+  const { account = connected.settings.account } = 'create' in request ? request : request.target;
+  if (account !== connected.settings.account)
+    return say('failed', `the configuration of ${connected.settings.name} has changed: nothing was sent`);
   say('sending', 'reading its state again');
   const changed = 'create' in request ? null : await whyChanged(connected, request.target, signal);
   if (changed !== null) return say('failed', changed);
@@ -88,6 +91,7 @@ async function carryOutOne(
     { clock: deps.clock, deadlineMs: defaultDeadlineMs, onProgress: (line) => say('following', line) },
     signal,
   );
+  if (ending.isOverdue) return say('unknown', ending.message);
   return say(ending.ok ? 'done' : 'failed', ending.message);
 }
 

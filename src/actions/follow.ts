@@ -21,7 +21,7 @@ export type Ending = {
   readonly status: string | null;
   /** The resource as it is then; null where it was not read for that. */
   readonly resource: Server | App | null;
-  /** True when the deadline came first: it may still end well. */
+  /** True when the deadline came first, or it cannot be looked at: it may still end well. */
   readonly isOverdue: boolean;
 };
 
@@ -113,8 +113,10 @@ async function follow(
   }
   const seconds = Math.round((clock.now() - startedAt) / 1_000);
   const message = `not finished after ${seconds} s: ${line}`;
-  return { ok: false, message, status: null, resource: null, isOverdue: true };
+  return { ...overdue, message };
 }
+
+const overdue = { ok: false, status: null, resource: null, isOverdue: true } as const;
 
 type Looker = (signal: AbortSignal) => Promise<Look>;
 
@@ -130,7 +132,7 @@ function lookerFor(
   if (actionId !== null && readAction !== undefined)
     return async (signal) => {
       const read = await readAction(actionId, signal);
-      if (!read.ok) return unread(read.problem);
+      if (!read.ok) return read.problem.code === 'not-found' ? forgotten : unread(read.problem);
       if (read.value.status === 'open') return pending('the provider is working on it');
       const ok = read.value.status === 'success';
       return finished(ok, ok ? 'done' : 'the provider ended it with an error', null);
@@ -218,8 +220,14 @@ const finished = (ok: boolean, message: string, status: string | null): Look => 
 
 const pending = (line: string): Look => ({ done: null, line });
 
+/** A provider that does not know its own task any more will not tell how it ended. */
+const forgotten: Look = {
+  done: { ...overdue, message: 'accepted, and the provider tells no more how it ended' },
+  line: 'forgotten by the provider',
+};
+
 /** A key that is rejected, or a resource that cannot be read, will not be better in a minute. */
 const unread = ({ code, message }: Problem): Look =>
   code === 'auth' || code === 'forbidden' || code === 'unsupported'
-    ? { done: { ok: false, message, status: null, resource: null, isOverdue: true }, line: message }
+    ? { done: { ...overdue, message: `accepted, how it ends cannot be read: ${message}` }, line: message }
     : pending(message);

@@ -93,6 +93,7 @@ async function check(
     {
       name: title,
       type,
+      account: baseUrl,
       baseUrl,
       secrets: {
         apiKey: literalSecret(secrets.apiKey ?? ''),

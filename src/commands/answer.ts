@@ -1,5 +1,7 @@
 import type { Overlay } from '../store/view-state.ts';
 import type { CommandContext } from './command.ts';
+import { hardened } from './questions.ts';
+import { showQuestion } from './verbs.ts';
 
 type QuestionPage = Extract<Overlay, { type: 'question' }>;
 
@@ -43,7 +45,14 @@ function edited(typed: string, key: string): string {
   return [...character].length === 1 ? typed + character : typed;
 }
 
-function accept({ question, keepGoing }: QuestionPage, { view, carryOut }: CommandContext): void {
+function accept({ question, keepGoing }: QuestionPage, context: CommandContext): void {
+  const { view, carryOut, isProtected } = context;
+  const harder = hardened(question, isProtected);
+  if (harder !== null) {
+    showQuestion(context, harder);
+    view.setState({ notice: `Protected by the changed configuration: type ${harder.answer} to go on` });
+    return;
+  }
   view.setState({ overlay: null, marks: new Set() });
   carryOut(question.requests, { keepGoing });
 }

@@ -3,7 +3,7 @@ import type { FormPurpose } from '../store/form-page.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { fieldsOfCreation } from './form-fields.ts';
-import { chosenTargets } from './targets.ts';
+import { accountOf, chosenTargets } from './targets.ts';
 import { whyLocked } from './verbs.ts';
 
 const lists: readonly PaneId[] = ['servers', 'apps', 'live'];
@@ -55,7 +55,7 @@ function openForm(context: CommandContext, kind: CreatableKind, provider: string
   const { view, fleet, forms, loadChoices } = context;
   const specs = forms(provider)?.create[kind];
   if (specs === undefined) return;
-  const purpose: FormPurpose = { type: 'create', kind, provider };
+  const purpose: FormPurpose = { type: 'create', kind, provider, ...accountOf(context, provider) };
   view.setState({
     overlay: {
       type: 'form',

@@ -3,7 +3,7 @@ import type { FormField, FormPage, FormVerb } from '../store/form-page.ts';
 import type { CommandContext } from './command.ts';
 import { isVariablePair } from './form-edit.ts';
 import { sslModes } from './form-fields.ts';
-import { targetOf } from './targets.ts';
+import { accountOf, targetOf } from './targets.ts';
 
 /** What a form asks for, or why it does not say that yet. */
 export type FormRequest = { readonly request: ActionRequest } | { readonly reason: string };
@@ -12,16 +12,25 @@ export type FormRequest = { readonly request: ActionRequest } | { readonly reaso
 export function requestOf({ purpose, fields }: FormPage, context: CommandContext): FormRequest {
   const missing = fields.filter(({ isRequired, value }) => isRequired && value.trim() === '');
   if (missing.length > 0) return { reason: `missing: ${missing.map(({ name }) => name).join(', ')}` };
-  if (purpose.type === 'create')
-    return { request: { create: purpose.kind, provider: purpose.provider, fields: givenValues(fields) } };
+  if (purpose.type === 'create') {
+    const { kind, provider } = purpose;
+    const now = accountOf(context, provider);
+    if (now.account !== purpose.account) return replaced(provider);
+    return { request: { create: kind, provider, fields: givenValues(fields), ...now } };
+  }
   const target = targetOf(context, purpose.ref);
   if (target === null) return { reason: `${purpose.ref} is not in the list any more` };
+  if (target.account !== purpose.account) return replaced(target.resource.provider);
   const deed = deedOf(purpose.verb, fields);
   if ('reason' in deed) return deed;
   return deed.verb === 'rename' && deed.name === target.resource.name
     ? { reason: 'that is its name already' }
     : { request: { target, deed } };
 }
+
+const replaced = (provider: string) => ({
+  reason: `the configuration of ${provider} has changed: open this form again`,
+});
 
 /** The deed that a verb's fields describe, or what is wrong with them. */
 export function deedOf(verb: FormVerb, fields: readonly FormField[]): Deed | { readonly reason: string } {

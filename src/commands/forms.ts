@@ -4,7 +4,7 @@ import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { fieldsOfVerb } from './form-fields.ts';
 import { probeForm } from './form-probe.ts';
-import { chosenTargets } from './targets.ts';
+import { accountOf, chosenTargets } from './targets.ts';
 import { lacking, offers, whyLocked } from './verbs.ts';
 
 /** The verb as a provider lists it among a resource's actions. */
@@ -29,8 +29,8 @@ function open(context: CommandContext, verb: FormVerb, title: string): void {
   if (target === undefined) return;
   const fields = fieldsFor(context, verb, target);
   if (fields === null) return;
-  const { name, ref } = target.resource;
-  const purpose: FormPurpose = { type: 'change', verb, ref };
+  const { name, ref, provider } = target.resource;
+  const purpose: FormPurpose = { type: 'change', verb, ref, ...accountOf(context, provider) };
   context.view.setState({
     overlay: {
       type: 'form',

@@ -36,6 +36,14 @@ export function questionOf(
   };
 }
 
+/** A question that a changed configuration has made harder since it was asked; null where it stands as it is. */
+export function hardened(question: Question, isProtected: QuestionOptions['isProtected']): Question | null {
+  const [request] = question.requests;
+  if (question.tier !== 1 || request === undefined || 'create' in request) return null;
+  const { ref, name } = request.target.resource;
+  return isProtected(ref) ? { ...question, tier: 2, answer: shortName(name) } : null;
+}
+
 const mostWarnings = 4;
 
 function tierOf(targets: readonly Target[], deed: Deed, isProtected: (ref: string) => boolean): 1 | 2 | 3 {

@@ -1,15 +1,22 @@
-import type { Target } from '../model/action.ts';
+import type { OfAccount, Target } from '../model/action.ts';
 import { selectedKey } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { CommandContext } from './command.ts';
 
 /** A target by its reference, as it is now. */
-export function targetOf({ fleet }: Pick<CommandContext, 'fleet'>, ref: string): Target | null {
-  const { servers, apps } = fleet.getState();
+export function targetOf(context: Pick<CommandContext, 'fleet'>, ref: string): Target | null {
+  const { servers, apps } = context.fleet.getState();
   const server = servers.get(ref);
-  if (server !== undefined) return { kind: 'server', resource: server };
+  if (server !== undefined)
+    return { kind: 'server', resource: server, ...accountOf(context, server.provider) };
   const app = apps.get(ref);
-  return app === undefined ? null : { kind: 'app', resource: app };
+  return app === undefined ? null : { kind: 'app', resource: app, ...accountOf(context, app.provider) };
+}
+
+/** The account that a provider's name stands for at this moment. */
+export function accountOf({ fleet }: Pick<CommandContext, 'fleet'>, provider: string): OfAccount {
+  const account = fleet.getState().providers.get(provider)?.account;
+  return account === undefined ? {} : { account };
 }
 
 /** The resource that the page over the panes is about, else the one under the cursor of the focused pane. */

@@ -41,7 +41,7 @@ export const detailsCommand: Command = {
   id: 'details',
   title: 'Details of the row, fetched fresh',
   keys: ['d', 'return'],
-  where: ['servers', 'apps', 'live', 'billing', 'logs'],
+  where: ['servers', 'apps', 'live', 'billing', 'logs', 'sessions'],
   footer: 'details',
   whyNot: whyNothingToOpen,
   run: open,

@@ -34,6 +34,7 @@ function settingsFrom(type: ProviderType, env: Environment): ProviderSettings {
   return {
     name: type,
     type,
+    account: 'environment',
     baseUrl,
     secrets: {
       apiKey: read(secrets.apiKey),

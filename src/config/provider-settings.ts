@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseDuration } from '../model/duration.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
@@ -78,6 +79,7 @@ export function readProvider(
   const settings: ProviderSettings = {
     name,
     type,
+    account: accountMark([type, raw.baseUrl ?? definition.baseUrl, raw.apiKey, raw.clientId]),
     baseUrl: raw.baseUrl ?? definition.baseUrl,
     secrets: { apiKey, clientId },
     limits: raw.rateLimit === undefined ? definition.limits : limitsOf(raw.rateLimit),
@@ -88,6 +90,10 @@ export function readProvider(
   };
   return { settings, findings, literals };
 }
+
+/** A digest: a key may stand in the file itself. */
+const accountMark = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 
 const limitsOf = ({
   perMinute,

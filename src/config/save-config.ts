@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Problem, problem } from '../model/problem.ts';
+import { makeFolder } from '../runtime/make-folder.ts';
 import type { ConfigWorld } from './config.ts';
 import { type ConfigEdit, editText } from './edit-text.ts';
 import { parseConfig } from './parse-config.ts';
@@ -51,7 +52,7 @@ export async function saveConfig(
 const readOnlyCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 async function createConfig(edits: readonly ConfigEdit[], path: string): Promise<null> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const heading = '# fleetop configuration. Without providers they are taken from the environment.\n';
   await writeFile(path, editText(heading, edits), { flag: 'wx', mode: 0o600 });
   return null;

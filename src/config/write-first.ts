@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type GuideProvider, secretFile, variableOf } from '../model/guide.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { ProviderDefinition, SecretName } from '../providers/provider.ts';
 import { providers as definitions, isProviderType } from '../providers/registry.ts';
+import { makeFolder } from '../runtime/make-folder.ts';
 
 export type FirstConfig = {
   /** Path and text of every file to be written, the configuration last. */
@@ -66,7 +67,7 @@ export async function writeNew({ files }: FirstConfig): Promise<Problem | null> 
   const written: string[] = [];
   for (const { path, text } of files) {
     try {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(path));
       await writeFile(path, text, { flag: 'wx', mode: 0o600 });
       written.push(path);
     } catch (error) {

@@ -47,6 +47,7 @@ export function startFleet(
     providers: providers.map(({ settings, title, lacks, provider }) => ({
       name: settings.name,
       type: settings.type,
+      account: settings.account,
       title,
       lacks,
       lists: listsOf(provider),

@@ -22,6 +22,25 @@ export function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** The texts cut to `width` cells each; those that would look the same then keep their ends too. */
+export function cutApart(texts: readonly string[], width: number): readonly string[] {
+  const plain = texts.map((text) => cut(text, width));
+  return plain.map((shown, at) => {
+    const text = texts[at] ?? '';
+    const isAlone = plain.indexOf(shown) === plain.lastIndexOf(shown);
+    return isAlone || shown === text ? shown : cut(text, width - endCells) + lastCells(text, endCells);
+  });
+}
+
+/** Cells of a text's end that tell it from another which begins like it. */
+const endCells = 4;
+
+function lastCells(text: string, width: number): string {
+  const graphemes = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  while (cells(graphemes.join('')) > width) graphemes.shift();
+  return graphemes.join('');
+}
+
 /** The text in exactly `width` cells. */
 export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const shown = cut(text, width);

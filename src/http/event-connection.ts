@@ -40,7 +40,7 @@ export async function readEventConnection(
   let refusal: ConnectionEnd | null = null;
   let isCut = () => false;
   let redact = (text: string) => text;
-  const source = new EventSource(address.url, {
+  const source = new NamelessEventSource(address.url, {
     // What is behind the cap never comes to it: the text under way, and its last line again.
     maxBufferSize: 2 * maxMessageBytes,
     fetch: async (_url, init) => {
@@ -62,8 +62,8 @@ export async function readEventConnection(
       source.close();
       resolve({ type: 'finished' });
     };
-    source.onmessage = ({ data }: { readonly data: unknown }) => {
-      if (typeof data === 'string' && onMessage(redact(data), isCut()) === 'end') finish();
+    source.onData = (data) => {
+      if (onMessage(redact(data), isCut()) === 'end') finish();
     };
     source.onerror = ({ message }) => {
       resolve(refusal ?? { type: message === undefined ? 'closed' : 'broken' });
@@ -71,11 +71,25 @@ export async function readEventConnection(
     signal.addEventListener('abort', finish, { once: true });
   });
   signal.removeEventListener('abort', finish);
-  source.onmessage = null;
+  source.onData = null;
   source.onerror = null;
   // Not earlier: having told of an error, the package still sets its own timer for opening again.
   source.close();
   return end;
+}
+
+/**
+ * Messages by whatever name the server sends them under: one that is named `error` would pass for the loss of the
+ * stream, and any other unknown name would be heard by nobody.
+ */
+class NamelessEventSource extends EventSource {
+  onData: ((data: string) => void) | null = null;
+
+  override dispatchEvent(event: Event): boolean {
+    if (!(event instanceof MessageEvent)) return super.dispatchEvent(event);
+    if (typeof event.data === 'string') this.onData?.(event.data);
+    return true;
+  }
 }
 
 /** A reply with other chunks for a body. */

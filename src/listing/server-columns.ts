@@ -40,7 +40,7 @@ export const serverColumns: readonly Column<Server>[] = [
   {
     ...figureColumn(
       'sessions',
-      [10, 4, 12],
+      [7, 11, 11],
       sessions,
       (server) => String(sessions(server) ?? unknown),
       'WHO',

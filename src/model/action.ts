@@ -9,9 +9,11 @@ export type Verb = Exclude<ServerAction | AppAction, 'console'> | 'create';
 export type Fields = { readonly [name: string]: string };
 
 /** What is acted upon: frozen when it was chosen, with its state as it was then. */
-export type Target =
-  | { readonly kind: 'server'; readonly resource: Server }
-  | { readonly kind: 'app'; readonly resource: App };
+export type Target = OfAccount &
+  ({ readonly kind: 'server'; readonly resource: Server } | { readonly kind: 'app'; readonly resource: App });
+
+/** Where a configuration can change before the request is sent: the account that was meant by the provider's name. */
+export type OfAccount = { readonly account?: string };
 
 /** What is to be done to a target. */
 export type Deed =
@@ -46,7 +48,7 @@ export type CreatableKind = 'server' | 'app' | 'database' | 'user';
 
 export type ActionRequest =
   | { readonly target: Target; readonly deed: Deed }
-  | { readonly create: CreatableKind; readonly provider: string; readonly fields: Fields };
+  | (OfAccount & { readonly create: CreatableKind; readonly provider: string; readonly fields: Fields });
 
 /** What a provider answered to an action it took on. */
 export type Accepted = {

@@ -12,6 +12,8 @@ export type ListName = 'servers' | 'apps' | 'billing';
 export type ProviderIdentity = {
   readonly name: string;
   readonly type: string;
+  /** Tells this account from another under the same name. */
+  readonly account: string;
   /** The vendor's name. */
   readonly title: string;
   /** Sentences for what this vendor's API does not have. */

@@ -39,7 +39,7 @@ export const faultWords: Readonly<Record<ProbeFaultKind, string>> = {
   'host-key-changed': 'KEY CHANGED',
   'key-refused': 'key refused',
   'connection-refused': 'refused',
-  'name-not-found': 'no such host',
+  'name-not-found': 'no host',
   unreachable: 'unreachable',
   timeout: 'timeout',
   lost: 'lost',

@@ -18,6 +18,8 @@ import { type ProviderType, providers } from './registry.ts';
 export type ProviderSettings = {
   readonly name: string;
   readonly type: ProviderType;
+  /** Differs where type, address or the keys' sources do: what then has the same name is another account. */
+  readonly account: string;
   readonly baseUrl: string;
   readonly secrets: { readonly apiKey: Secret; readonly clientId: Secret | null };
   readonly limits: RateLimits;

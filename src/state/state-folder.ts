@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from '../runtime/make-folder.ts';
 
 /** `$XDG_STATE_HOME/fleetop`, or the usual place; a relative XDG folder is to be ignored. */
 export function locateStateFolder(
@@ -13,7 +14,7 @@ export function locateStateFolder(
 /** Makes the folder, for its owner only; says why it cannot be, or null. */
 export function prepareStateFolder(path: string): string | null {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     accessSync(path, constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {

@@ -33,6 +33,8 @@ export type ListState = {
 export type ProviderEntry = {
   readonly name: string;
   readonly type: string;
+  /** Tells this account from another under the same name. */
+  readonly account: string;
   /** The vendor's name. */
   readonly title: string;
   /** Sentences for what this vendor's API does not have. */
@@ -101,11 +103,12 @@ export const initialFleet = (
 /** Providers of which nothing is known yet but who they are. */
 export const entriesOf = (identities: readonly ProviderIdentity[]): FleetState['providers'] =>
   new Map(
-    identities.map(({ name, type, title, lacks, lists }) => [
+    identities.map(({ name, type, account, title, lacks, lists }) => [
       name,
       {
         name,
         type,
+        account,
         title,
         lacks,
         lists: Object.fromEntries(lists.map((list) => [list, unreadList])),

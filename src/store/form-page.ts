@@ -1,4 +1,4 @@
-import type { CreatableKind, FieldChoice, FieldSpec } from '../model/action.ts';
+import type { CreatableKind, FieldChoice, FieldSpec, OfAccount } from '../model/action.ts';
 
 /** The verbs that need input. */
 export type FormVerb =
@@ -13,9 +13,11 @@ export type FormVerb =
   | 'ssl';
 
 /** What a form is for. Its identity is the form's: each opening makes a new one. */
-export type FormPurpose =
-  | { readonly type: 'create'; readonly kind: CreatableKind; readonly provider: string }
-  | { readonly type: 'change'; readonly verb: FormVerb; readonly ref: string };
+export type FormPurpose = OfAccount &
+  (
+    | { readonly type: 'create'; readonly kind: CreatableKind; readonly provider: string }
+    | { readonly type: 'change'; readonly verb: FormVerb; readonly ref: string }
+  );
 
 export type FormField = FieldSpec & {
   readonly value: string;

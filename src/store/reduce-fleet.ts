@@ -80,15 +80,19 @@ function withAction(actions: FleetState['actions'], action: ActionRecord): Fleet
   return next;
 }
 
-/** Who is still there keeps all that is known; who is not takes its rows along. */
+/** Who is still there keeps all that is known; who is not takes its rows along, as an account does that was replaced. */
 function withProviders(state: FleetState, identities: readonly ProviderIdentity[]): FleetState {
   const providers = new Map(
     [...entriesOf(identities)].map(([name, entry]) => {
       const before = state.providers.get(name);
-      return [name, before?.type === entry.type ? before : entry] as const;
+      return [name, before?.account === entry.account ? before : entry] as const;
     }),
   );
-  const isThere = ([, row]: readonly [string, { readonly provider: string }]) => providers.has(row.provider);
+  const isKept = (name: string) => {
+    const entry = providers.get(name);
+    return entry !== undefined && entry === state.providers.get(name);
+  };
+  const isThere = ([, row]: readonly [string, { readonly provider: string }]) => isKept(row.provider);
   const servers = new Map([...state.servers].filter(isThere));
   return {
     ...state,
@@ -97,7 +101,7 @@ function withProviders(state: FleetState, identities: readonly ProviderIdentity[
     apps: new Map([...state.apps].filter(isThere)),
     billing: new Map([...state.billing].filter(isThere)),
     history: state.history.keepOnly((ref) => servers.has(ref)),
-    balances: new Map([...state.balances].filter(([name]) => providers.has(name))),
+    balances: new Map([...state.balances].filter(([name]) => isKept(name))),
     probes: new Map(),
     sessions: new Map(),
   };

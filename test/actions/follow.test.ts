@@ -195,3 +195,25 @@ test('a server that is being set up: a bar with its tasks, to the end', async ()
   expect(ending).toMatchObject({ ok: true });
   expect(lines).toEqual(['██████████████░░░░░░ 70 % configure_network, 1 of 2 tasks']);
 });
+
+test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {
+  const api = await startApi({
+    'GET /servers/s1': { body: { data: { id: 's1', name: 'web-01', lastconn: 1 } } },
+    'GET /actions/task1': { status: 404, body: { error: { message: 'no action' } } },
+  });
+  const connected = connectTestProvider('serverpilot', api.url, { name: 'pilot' });
+  const read = await connected.provider.readServer?.('s1', never);
+  if (read?.ok !== true) throw new Error('the server cannot be read');
+  const ending = await followAction(
+    connected,
+    { target: { kind: 'server', resource: read.value.resource }, deed: { verb: 'update', fields: {} } },
+    { ...accepted, actionId: 'task1' },
+    { clock: jumpingClock(), deadlineMs: 600_000, onProgress: () => {} },
+    never,
+  );
+  expect(ending).toMatchObject({
+    isOverdue: true,
+    message: expect.stringMatching(/tells no more how it ended/),
+  });
+  expect(api.requests.filter(({ path }) => path === '/actions/task1')).toHaveLength(1);
+});

@@ -6,8 +6,8 @@ import { startApi } from '../support/api.ts';
 import { connectTestProvider } from '../support/provider.ts';
 import { testServer } from '../support/resources.ts';
 
-/** Four servers of which the first cannot be stopped, and how each ended. */
-async function stopFour(keepGoing: boolean) {
+/** Four servers of which the first cannot be stopped, and how each ended. `blind`: its key is rejected from then on. */
+async function stopFour(keepGoing: boolean, blind: string | null = null) {
   const row = (id: string) => ({ id, name: `web-${id}`, status: 'running' as const, ipv4: '192.0.2.1' });
   const ids = ['1', '2', '3', '4'];
   const stopped = new Set<string>();
@@ -16,9 +16,15 @@ async function stopFour(keepGoing: boolean) {
       ids.flatMap((id) => [
         [
           `GET /api/v1/servers/${id}`,
-          () => ({
-            body: { success: true, data: { ...row(id), status: stopped.has(id) ? 'stopped' : 'running' } },
-          }),
+          () =>
+            stopped.has(id) && id === blind
+              ? { status: 401, body: { success: false, message: 'bad key' } }
+              : {
+                  body: {
+                    success: true,
+                    data: { ...row(id), status: stopped.has(id) ? 'stopped' : 'running' },
+                  },
+                },
         ],
         [
           `POST /api/v1/servers/${id}/actions`,
@@ -66,4 +72,10 @@ test('told to go on, the others are worked on after a failure', async () => {
   const { sent, ends } = await stopFour(true);
   expect(sent).toBe(4);
   expect(ends.map((end) => end?.phase)).toEqual(['failed', 'done', 'done', 'done']);
+});
+
+test('what was accepted and cannot be looked at any more has not failed', async () => {
+  const { ends } = await stopFour(true, '4');
+  expect(ends.map((end) => end?.phase)).toEqual(['failed', 'done', 'done', 'unknown']);
+  expect(ends[3]?.message).toBe('accepted, how it ends cannot be read: bad key');
 });

@@ -310,6 +310,16 @@ test('a state folder that cannot be written is said, and reading goes on', async
   expect(stderr).toContain('cannot be written (ENOTDIR): nothing is remembered');
 });
 
+test('a folder above the state folder that takes in nothing does not hold the program up', async () => {
+  const api = await serversApi([{ id: 's1', name: 'web-01', status: 'running' }]);
+  const { code, stderr } = await runFleetop(['servers'], {
+    config: sparrow(api.url),
+    env: { XDG_STATE_HOME: '/proc/none', XDG_CACHE_HOME: '/proc/none' },
+  });
+  expect(code).toBe(0);
+  expect(stderr).toContain('cannot be written (ENOENT): nothing is remembered');
+});
+
 async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
   let text = '';
   for await (const chunk of stream?.setEncoding('utf8') ?? []) text += String(chunk);

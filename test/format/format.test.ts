@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatAge, formatSpan } from '../../src/format/age.ts';
 import { formatClockTime } from '../../src/format/clock-time.ts';
-import { cells, cut, fitTo } from '../../src/format/fit.ts';
+import { cells, cut, cutApart, fitTo } from '../../src/format/fit.ts';
 import { formatMoney, formatPrice } from '../../src/format/money.ts';
 import { formatPercent } from '../../src/format/percent.ts';
 import { formatBytes, formatSize } from '../../src/format/size.ts';
@@ -68,6 +68,14 @@ describe('fitting into cells', () => {
     { text: 'web', room: 0, want: '' },
   ])('$text in $room', ({ text, room, want }) => {
     expect(cut(text, room)).toBe(want);
+  });
+
+  test.each([
+    { texts: ['cyber', 'spheron-sites', 'spheron-compute'], want: ['cyber', 'sphe…ites', 'sphe…pute'] },
+    { texts: ['spheron-sites', 'sparrow-sites'], want: ['spheron-…', 'sparrow-…'] },
+    { texts: ['サーバーサーバー1', 'サーバーサーバー2'], want: ['サー…ー1', 'サー…ー2'] },
+  ])('$texts stay apart in nine cells', ({ texts, want }) => {
+    expect(cutApart(texts, 9)).toEqual(want);
   });
 });
 

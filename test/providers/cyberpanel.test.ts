@@ -363,6 +363,19 @@ describe('pages', () => {
     expect(listing.ok && listing.value.items.length).toBe(101);
   });
 
+  test('rows that change places between two pages do not take others away without a word', async () => {
+    const { provider } = await connect({
+      [at('/vps')]: ({ path }) =>
+        path.endsWith('offset=0')
+          ? page(rows(100), { total: 130, has_more: true })
+          : page(rows(30), { total: 130, has_more: false }),
+    });
+    expect(await provider.listServers(never)).toMatchObject({
+      ok: true,
+      value: { problems: [{ code: 'protocol', message: expect.stringContaining('30 of 130 are missing') }] },
+    });
+  });
+
   test('a page that keeps failing fails the list, after three tries', async () => {
     const { provider, paths } = await connect({
       [at('/vps')]: ({ path }) =>

@@ -214,6 +214,8 @@ describe('a change of some variables', () => {
     { name: 'hide a value', shown: [...present, { key: 'X', value: null }] },
     { name: 'have a masked value', shown: [...present, { key: 'X', value: '********' }] },
     { name: 'have a half masked value', shown: [...present, { key: 'X', value: 'sk_••••1234' }] },
+    { name: 'have a mask of letters', shown: [...present, { key: 'X', value: 'xxxxxxxx' }] },
+    { name: 'have a mask in words', shown: [...present, { key: 'X', value: '<redacted>' }] },
     { name: 'have a value of another type', shown: [...present, { key: 'X', value: 5 }] },
     { name: 'lack a name', shown: [...present, { value: 'x' }] },
     { name: 'have an empty name', shown: [...present, { key: '', value: 'x' }] },

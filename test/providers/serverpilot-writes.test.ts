@@ -388,7 +388,7 @@ describe('serverpilot sends', () => {
       body: { domains: ['a.com'] },
       reply: done(appRow),
       want: { message: 'domain add initiated' },
-      read: { [`GET ${path.app}`]: get({ ...appRow, domains: null }) },
+      read: { [`GET ${path.app}`]: get({ ...appRow, domains: [] }) },
     },
     {
       name: 'domain add beside a strange one',
@@ -832,6 +832,13 @@ describe('serverpilot refuses what the present state does not allow', () => {
       name: 'domains it cannot read',
       deed: { verb: 'domain', change: 'add', host: 'a.com' },
       routes: { [`GET ${path.app}`]: get({ ...appRow, domains: 'a b' }) },
+      code: 'protocol',
+      message: "answered the app's domains in a shape we don't know at domains",
+    },
+    {
+      name: 'null in place of domains',
+      deed: { verb: 'domain', change: 'add', host: 'a.com' },
+      routes: { [`GET ${path.app}`]: get({ ...appRow, domains: null }) },
       code: 'protocol',
       message: "answered the app's domains in a shape we don't know at domains",
     },

@@ -125,6 +125,28 @@ describe('a stream that is divided anywhere', () => {
     expect(told(events)).toEqual(['a', 'b', 'a', null, 'c']);
   });
 
+  test('times that do not rise make no new line a repetition', async () => {
+    const begun = [message('other clock', 60), message('a', 1), message('b', 2)];
+    const goes = [...begun, message('c', 3), message('b', 2)];
+    const textOf = (messages: readonly string[]) => messages.map((data) => `data: ${data}\n\n`).join('');
+    const events = await follow([
+      { text: textOf(begun), breaks: true },
+      { text: textOf(goes) + done, breaks: false },
+    ]);
+    expect(told(events)).toEqual(['other clock', 'a', 'b', null, 'c', 'b']);
+  });
+
+  test.each(['error', 'log', 'open'])('an event named %s is a message like any other', async (name) => {
+    const events = await follow([
+      {
+        text: `data: ${message('one', 1)}\n\nevent: ${name}\ndata: ${message('two', 2)}\n\n${done}`,
+        breaks: false,
+      },
+    ]);
+    expect(told(events)).toEqual(['one', 'two']);
+    expect(events.at(-1)).toEqual({ type: 'done', status: 'running' });
+  });
+
   test('a server that goes on where it broke off loses what came in between, behind a mark', async () => {
     const events = await follow([
       { text: `data: ${message('one', 1)}\n\n`, breaks: true },

@@ -555,6 +555,8 @@ describe('log', () => {
           line('second\ufffd', null, null, 'dep_xyz 789'),
         ],
       },
+      { type: 'lines', lines: [line('{"line": ', null, null, 'dep_xyz 789')] },
+      { type: 'lines', lines: [line('"text"', null, null, 'dep_xyz 789')] },
       { type: 'done', status: 'fail\u2407ed' },
     ]);
   });

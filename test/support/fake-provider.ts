@@ -49,6 +49,7 @@ export function createFakeProvider(clock: Clock, options: FakeProviderOptions): 
       settings: {
         name,
         type: 'cyberpanel',
+        account: name,
         baseUrl: 'http://127.0.0.1:1',
         secrets: { apiKey: literalSecret('test-key'), clientId: null },
         limits,

@@ -8,6 +8,7 @@ import type { Server } from '../../src/model/server.ts';
 export const testIdentity = (name: string, given: Partial<ProviderIdentity> = {}): ProviderIdentity => ({
   name,
   type: 'sparrowhost',
+  account: `sparrowhost of ${name}`,
   title: 'SparrowHost',
   lacks: {},
   lists: ['servers', 'apps', 'billing'] satisfies ListName[],

@@ -51,6 +51,7 @@ export function connectTestProvider(
     {
       name: options.name ?? type,
       type,
+      account: `${type} at ${baseUrl}`,
       baseUrl,
       secrets: {
         apiKey: literalSecret(options.apiKey ?? 'test-key'),

@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ConfigProblem } from '../../config/config.ts';
 import { exampleConfig } from '../../config/example.ts';
 import { configJsonSchema } from '../../config/json-schema.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { locateConfig } from '../../config/locate-config.ts';
+import { makeFolder } from '../../runtime/make-folder.ts';
 import { ConfigError, configProblemLine } from '../config-error.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -19,7 +20,7 @@ export async function runConfigPath(context: Context): Promise<ExitCode> {
 export async function runConfigInit(context: Context): Promise<ExitCode> {
   const { path } = locateConfig(context.options.config, context.world);
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     await writeFile(path, exampleConfig, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -1,4 +1,4 @@
-import { problem } from '../../model/problem.ts';
+import { type Problem, problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 
 export type Page = {
@@ -20,16 +20,23 @@ const mostInFlight = 4;
 /** No account has this many; a list that does not end is a fault. */
 const mostPages = 500;
 
+export type AllPages = {
+  /** In the order of their pages, some perhaps twice. */
+  readonly rows: readonly unknown[];
+  /** Rows that moved about between the pages took the place of others, which are missing. */
+  readonly problems: readonly Problem[];
+};
+
 /**
- * The rows of all pages in order, some perhaps twice. A page that fails fails the whole: a list that is silently
+ * The rows of all pages. A page that fails fails the whole: a list that is silently
  * shorter looks like servers that are gone. It ends at the total, or where neither the total nor `has_more` says
  * that more follows, or at a page that brings nothing new, whatever was announced.
  */
-export async function readAllPages(list: PagedList): Promise<Result<readonly unknown[]>> {
+export async function readAllPages(list: PagedList): Promise<Result<AllPages>> {
   const first = await list.readPage(0);
   if (!first.ok) return first;
   const step = first.value.rows.length;
-  if (step === 0) return succeed([]);
+  if (step === 0) return succeed({ rows: [], problems: [] });
 
   const pages = new Map<number, Page>([[0, first.value]]);
   const seen = new Set(first.value.rows.map(list.idOf));
@@ -62,8 +69,15 @@ export async function readAllPages(list: PagedList): Promise<Result<readonly unk
   await Promise.all(Array.from({ length: mostInFlight }, readUntilTotal));
   while (failure === null && !isOver && moreFollows(lastPage(pages), list.pageSize)) await readNext();
 
-  return failure ?? succeed(inOrder(pages).flatMap((page) => page.rows));
+  const rows = inOrder(pages).flatMap((page) => page.rows);
+  const missing = seen.size < rows.length ? total - seen.size : 0;
+  return failure ?? succeed({ rows, problems: missing > 0 ? [moved(missing, total, list.provider)] : [] });
 }
+
+const moved = (missing: number, total: number, provider: string): Problem =>
+  problem('protocol', `the VPS list changed while it was read: ${missing} of ${total} are missing`, {
+    provider,
+  });
 
 /** A count that is missing leaves the length of the page to go by. */
 const moreFollows = (page: Page | undefined, pageSize: number): boolean =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mapResult, type Result, succeed } from '../../model/result.ts';
+import { mapResult, type Result } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
 import { readDataAs } from '../envelope.ts';
 import { identifier, readRows } from '../lenient.ts';
@@ -17,18 +17,22 @@ export async function listServers(
   provider: string,
   signal: AbortSignal,
 ): Promise<Result<Listing<Server>>> {
-  const rows = await readAllPages({
+  const pages = await readAllPages({
     readPage: async (offset) =>
       mapResult(readDataAs(vpsPage, await client.vpsPage(offset, signal), 'the VPS list', provider), toPage),
     idOf: (row) => rowId.safeParse(row).data?.id ?? null,
     pageSize: vpsPageSize,
     provider,
   });
-  if (!rows.ok) return rows;
-  const listing = readRows(vps, rows.value, 'the VPS list', provider, (raw) =>
+  if (!pages.ok) return pages;
+  const { rows, problems } = pages.value;
+  const listing = readRows(vps, rows, 'the VPS list', provider, (raw) =>
     toServer(raw, toFacts(raw) ?? facts.recall(raw.id) ?? noFacts, provider),
   );
-  return listing.ok ? succeed({ ...listing.value, items: withoutRepeats(listing.value.items) }) : listing;
+  return mapResult(listing, ({ items, problems: bad }) => ({
+    items: withoutRepeats(items),
+    problems: [...problems, ...bad],
+  }));
 }
 
 const rowId = z.object({ id: identifier });

@@ -48,5 +48,8 @@ const rowsOf = (site: JsonValue, provider: string): Result<readonly unknown[] | 
   return shape.ok ? succeed(shape.value.envVariables ?? null) : shape;
 };
 
-/** `***`, `•••`. */
-const isMasked = (text: string): boolean => /[*•●]{3}/.test(text);
+/** `***`, `•••`, `xxxxxxxx`, `<redacted>`, `(encrypted)`: a mask that is written back would be the value from then on. */
+const isMasked = (text: string): boolean =>
+  /[*•●]{3}/.test(text) ||
+  /^x{3,}$/i.test(text.trim()) ||
+  /^\W*(redacted|hidden|masked|encrypted|protected|sensitive|secret|filtered)\W*$/i.test(text);

@@ -21,7 +21,7 @@ export async function listDomains(
     provider,
   );
   return mapResult(reply, ({ domains, ssl, autossl }) =>
-    (domains ?? []).map((host) => ({
+    domains.map((host) => ({
       host,
       isVerified: null,
       certificate: certificateOf(host, ssl, autossl),

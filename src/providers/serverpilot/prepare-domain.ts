@@ -31,7 +31,7 @@ export async function prepareDomain(
     provider,
   );
   if (!reply.ok) return reply;
-  const present = reply.value.domains ?? [];
+  const present = reply.value.domains;
   const rest = present.filter((domain) => domain.toLowerCase() !== host.toLowerCase());
   const isPresent = rest.length < present.length;
   if (deed.change === 'add') {

@@ -41,8 +41,8 @@ export const sslFacts = z
   .object({ auto: maybeBoolean, force: maybeBoolean })
   .transform((facts) => ({ present: true, ...facts }));
 
-/** Only a list, or null for none: an unreadable one must not pass for an empty one, as a write replaces it all. */
-export const appDomains = z.object({ domains: z.array(z.string()).nullable() });
+/** Only a list: what is no list, null too, must not pass for an empty one, as a write replaces it all. */
+export const appDomains = z.object({ domains: z.array(z.string()) });
 
 /** What decides on SSL, read from an app without its secrets; `autossl` is in the detail only. */
 export const appSsl = z.object({

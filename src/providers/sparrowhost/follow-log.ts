@@ -28,7 +28,7 @@ export function followSparrowLog(
     {
       onOpen,
       onMessage: (data, isCut) => {
-        const message = sparrowLogMessage.safeParse(isCut ? mendCut(data) : parseJson(data));
+        const message = sparrowLogMessage.safeParse(isCut ? mendCut(data) : readData(data));
         if (!message.success) return 'more';
         if ('type' in message.data) {
           const { status } = message.data;
@@ -76,6 +76,12 @@ function mendCut(data: string): unknown {
   const text = data.replace(/^[\s\S]{0,200}?"line"\s*:\s*"/, '').replace(/\ufffd?$/, '');
   // Half of an escape is none.
   return parseJson(`{"line":"${text.replace(/\\(u[\da-f]{0,3})?$/i, '')}"}`) ?? { line: '' };
+}
+
+/** What is no object of theirs, a proxy's or a build tool's own words, is a line as it stands. */
+function readData(data: string): unknown {
+  const parsed = parseJson(data);
+  return typeof parsed === 'object' && parsed !== null ? parsed : { line: data };
 }
 
 const parseJson = (text: string): unknown => {

@@ -1,5 +1,5 @@
 import { formatAge } from '../../format/age.ts';
-import { cut } from '../../format/fit.ts';
+import { cutApart } from '../../format/fit.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
 import { type Problem, problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
@@ -114,12 +114,15 @@ function chooseSegments(
   titleWidth: number,
 ): readonly (readonly Span[])[] {
   const room = width - titleWidth;
-  const drawn = details.map((detail) =>
-    flow(
-      entries.map((entry) => segment(entry, now, detail)),
+  const names = entries.map(({ name }) => name);
+  const shortNames = cutApart(names, shortName);
+  const drawn = details.map((detail) => {
+    const labels = detail === 'short' ? shortNames : names;
+    return flow(
+      entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail)),
       room,
-    ),
-  );
+    );
+  });
   const fitting = drawn.find((lines) => lines.length < height) ?? drawn.at(-1) ?? [];
   return fitting.slice(0, height - 1);
 }
@@ -135,13 +138,13 @@ function flow(pieces: readonly (readonly Span[])[], width: number): readonly (re
   return lines;
 }
 
-function segment(entry: ProviderEntry, now: number, detail: Detail): readonly Span[] {
+function segment(entry: ProviderEntry, label: string, now: number, detail: Detail): readonly Span[] {
   const tone = providerTone(entry.state);
   const readAt = oldestReading(entry);
   const hasAge = readAt !== null && detail !== 'name' && detail !== 'short';
   return [
     [` ${toneSymbol(tone)} `, `status.${tone}`],
-    [detail === 'short' ? cut(entry.name, shortName) : entry.name, 'text'],
+    [label, 'text'],
     [hasAge ? ` ${formatAge(readAt, now)}` : '', 'muted'],
     ...(detail === 'gauges' || detail === 'gauge' || detail === 'count'
       ? budgetSpans(entry.traffic?.windows ?? [], now, detail)

@@ -1,7 +1,7 @@
 import type { Keymap } from '../../commands/command.ts';
 import type { MenuItem } from '../../commands/menu.ts';
 import { formatAge } from '../../format/age.ts';
-import { fitTo } from '../../format/fit.ts';
+import { cells, fitTo } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import type { InnerLine } from '../components/framed.ts';
@@ -13,14 +13,16 @@ export const menuLines = (
   items: readonly MenuItem[],
   { keysOf }: Keymap,
   index: number,
-): readonly InnerLine[] =>
-  items.map(({ command, reason }, at) =>
+): readonly InnerLine[] => {
+  const titleWidth = Math.max(0, ...items.map(({ command }) => cells(command.title)));
+  return items.map(({ command, reason }, at) =>
     chosen(at === index, [
       [fitTo(displayKeys(keysOf(command)[0] ?? ''), 4), 'key'],
-      [fitTo(command.title, 50), reason === null ? 'text' : 'stale'],
-      [reason === null ? '' : ` ${reason}`, 'stale'],
+      [fitTo(command.title, titleWidth), reason === null ? 'text' : 'stale'],
+      [reason === null ? '' : `  ${reason}`, 'stale'],
     ]),
   );
+};
 
 /** Deployments to roll back to, newest first. */
 export function deploymentLines(

@@ -41,7 +41,13 @@ function chart(
     [formatPercent(percent), loadToken(percent, thresholds[figure])],
     [memory === '' ? '' : ` ${memory}`, 'muted'],
   ];
-  const more: Span = [summary(points.filter(({ at }) => at >= shown.from)), 'muted'];
+  const more: Span = [
+    summary(
+      points.filter(({ at }) => at >= shown.from),
+      percent ?? 0,
+    ),
+    'muted',
+  ];
   const area = timeChart({
     points,
     range: shown,
@@ -53,11 +59,11 @@ function chart(
   return [spansWidth([...title, more]) > width ? title : [...title, more], ...area];
 }
 
-/** Average and highest of what is shown. */
-function summary(points: readonly TimePoint[]): string {
+/** Average and highest of what is shown; `newest` as it was read, which a history keeps less finely. */
+function summary(points: readonly TimePoint[], newest: number): string {
   const averages = points.flatMap(({ average }) => (average === null ? [] : [average]));
   if (averages.length === 0) return '';
   const average = averages.reduce((a, b) => a + b, 0) / averages.length;
-  const most = Math.max(...points.map(({ max }) => max ?? 0));
+  const most = Math.max(newest, ...points.map(({ max }) => max ?? 0));
   return ` avg ${formatPercent(average)} max ${formatPercent(most)}`;
 }
