@@ -1,46 +1,62 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
+import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 import { createProgram } from '../src/cli/program.ts';
+import { bundledPackages } from './bundled-packages.ts';
 import { checkReplaced, replacedNames, replacementOf } from './replaced-modules.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
-/** Writes dist/: a tiny entry, and the whole program as one file. */
+/** Writes dist/: a tiny entry, the whole program as one file, and the notices of what is in it. */
 export async function build(): Promise<{ readonly bytes: number; readonly ms: number }> {
   const startedAt = performance.now();
   checkReplaced();
   const [entry, program] = await Promise.all([
     bundled({
-      entryPoints: ['src/entry.ts'],
+      ...entryOptions(),
       // Parsed by whatever Node there is, to say that it is too old.
       target: 'node12.20',
       external: ['./program.js'],
       plugins: [programIsSeparate],
       banner: { js: '#!/usr/bin/env node' },
-      define: { FLEETOP_VERSION: JSON.stringify(version()), FLEETOP_HELP: JSON.stringify(helpText()) },
     }),
-    bundled({
-      entryPoints: ['src/main.ts'],
-      target: 'node22.19',
-      // Else each /…/v becomes a `new RegExp` that is compiled at the start: 20 ms for string-width's.
-      supported: { 'regexp-set-notation': true },
-      jsx: 'automatic',
-      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-      plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lazyBuiltins],
-      banner: { js: requireBanner },
-    }),
+    bundleProgram(),
   ]);
   mkdirSync(dist, { recursive: true });
-  put(`${dist}/program.js`, program, 0o644);
-  put(`${dist}/fleetop.js`, entry, 0o755);
-  return { bytes: program.length + entry.length, ms: performance.now() - startedAt };
+  put(`${dist}/program.js`, program.contents, 0o644);
+  put(`${dist}/fleetop.js`, entry.contents, 0o755);
+  put(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(bundledPackages(program.metafile)), 0o644);
+  return { bytes: program.contents.length + entry.contents.length, ms: performance.now() - startedAt };
 }
 
-async function bundled(options: BuildOptions): Promise<Uint8Array> {
-  const { outputFiles = [] } = await bundle({
+/** The whole program, without its entry. */
+export const bundleProgram = (): Promise<Bundle> =>
+  bundled({
+    entryPoints: ['src/main.ts'],
+    target: 'node22.19',
+    // Else each /…/v becomes a `new RegExp` that is compiled at the start: 20 ms for string-width's.
+    supported: { 'regexp-set-notation': true },
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lazyBuiltins],
+    banner: { js: requireBanner },
+  });
+
+/** What every entry to the program has in it. */
+export const entryOptions = (): Pick<BuildOptions, 'entryPoints' | 'define'> => ({
+  entryPoints: ['src/entry.ts'],
+  define: { FLEETOP_VERSION: JSON.stringify(version()), FLEETOP_HELP: JSON.stringify(helpText()) },
+});
+
+/** A bundle, and of what it was made. */
+export type Bundle = { readonly contents: Uint8Array; readonly metafile: Metafile };
+
+/** One file, from one entry. */
+export async function bundled(options: BuildOptions): Promise<Bundle> {
+  const { outputFiles, metafile } = await bundle({
     absWorkingDir: root,
     bundle: true,
     minify: true,
@@ -50,10 +66,11 @@ async function bundled(options: BuildOptions): Promise<Uint8Array> {
     logLevel: 'warning',
     ...options,
     write: false,
+    metafile: true,
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('esbuild wrote nothing');
-  return file.contents;
+  return { contents: file.contents, metafile };
 }
 
 /** The entry loads the program when it is needed, as a file of its own. */
@@ -149,13 +166,13 @@ const requireBanner =
   "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
 /** Whole or not at all: a program that runs meanwhile keeps what it has read. */
-function put(path: string, contents: Uint8Array, mode: number): void {
+function put(path: string, contents: Uint8Array | string, mode: number): void {
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, contents, { mode });
   renameSync(temporary, path);
 }
 
-const version = (): string => {
+export const version = (): string => {
   const manifest: unknown = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
     return String(manifest.version);

@@ -1,33 +1,50 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { capabilityTable } from './docs/capability-table.ts';
-import { keyTable } from './docs/key-table.ts';
-import { memberTable } from './docs/member-table.ts';
-import { providerTable } from './docs/provider-table.ts';
+import { manPage } from './docs/man-page.ts';
+import { replaceTables } from './docs/replace-tables.ts';
+import { tables } from './docs/tables.ts';
 
-// Writes the tables of README.md that the code knows best, each between its two markers. With --check it writes nothing
-// and fails when one differs.
+// Writes what the code knows best: the tables of README.md and docs/, each between its two markers, and the man page.
+// With --check it writes nothing, and fails where one differs. A folder as the last word is taken for the checkout.
 
-const path = fileURLToPath(new URL('../README.md', import.meta.url));
-const tables: Readonly<Record<string, string>> = {
-  keys: keyTable(),
-  providers: providerTable(),
-  capabilities: await capabilityTable(),
-  members: memberTable(),
-};
+const [folder = fileURLToPath(new URL('..', import.meta.url))] = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith('--'));
+const isCheck = process.argv.includes('--check');
+const pages = [
+  'README.md',
+  ...readdirSync(`${folder}/docs`).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+];
 
-const present = readFileSync(path, 'utf8');
-const wanted = Object.entries(tables).reduce((text, [name, table]) => replaced(text, name, table), present);
-if (!process.argv.includes('--check')) writeFileSync(path, wanted);
-else if (wanted !== present) {
-  process.stderr.write('README.md differs from the code: run npm run docs\n');
+const placed = new Set<string>();
+for (const page of pages) {
+  const present = readFileSync(`${folder}/${page}`, 'utf8');
+  const written = await replaceTables(present, page, tables);
+  for (const name of written.names) placed.add(name);
+  settle(page, present, written.text);
+}
+for (const name of Object.keys(tables)) if (!placed.has(name)) complain(`no page has a place for "${name}"`);
+settle('man/fleetop.1', readIfThere('man/fleetop.1'), manPage());
+
+function settle(path: string, present: string, wanted: string): void {
+  if (present === wanted) return;
+  if (isCheck) complain(`${path} differs from the code: run npm run docs`);
+  else {
+    mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
+    writeFileSync(`${folder}/${path}`, wanted);
+  }
+}
+
+function complain(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 }
 
-function replaced(text: string, name: string, table: string): string {
-  const [begin, end] = [`<!-- ${name}: written by npm run docs -->\n`, `<!-- end of ${name} -->`];
-  const from = text.indexOf(begin);
-  const to = text.indexOf(end);
-  if (from === -1 || to < from) throw new Error(`README.md has no place for the table "${name}"`);
-  return `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(`${folder}/${path}`, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { BundledPackage } from './bundled-packages.ts';
 
 const lockFile = z.object({
-  packages: z.record(
-    z.string(),
-    z.object({
-      license: z.string().optional(),
-      dev: z.boolean().optional(),
-      devOptional: z.boolean().optional(),
-      integrity: z.string().optional(),
-      resolved: z.string().optional(),
-    }),
-  ),
+  packages: z.record(z.string(), z.object({ integrity: z.string().optional() })),
 });
 
 /** Licences under which a package may be given on together with a program under the MIT licence. */
@@ -29,25 +21,30 @@ const permissive: ReadonlySet<string> = new Set([
 const lockPath = new URL('../package-lock.json', import.meta.url);
 
 /**
- * What is wrong with the packages that are shipped, a sentence each: no licence, or none of the list. And of all packages
- * in the lock file: one without a hash of what is to be installed.
+ * What is wrong with the packages that are in the program, a sentence each: no licence, or none of the list. And of all
+ * packages in the lock file: one without a hash of what is to be installed.
  */
-export function licenceFaults(text: string = readFileSync(lockPath, 'utf8')): readonly string[] {
-  const { packages } = lockFile.parse(JSON.parse(text));
-  return Object.entries(packages).flatMap(([path, { license, dev, devOptional, integrity }]) => {
-    if (path === '') return [];
-    const name = path.replace(/^.*node_modules\//, '');
-    const isShipped = dev !== true && devOptional !== true;
-    return [
-      ...(integrity === undefined ? [`${name}: no integrity in package-lock.json`] : []),
-      ...(isShipped && !isPermissive(license) ? [`${name}: licence ${license ?? 'unknown'}`] : []),
-    ];
-  });
+export function licenceFaults(
+  bundled: readonly Pick<BundledPackage, 'name' | 'licence'>[],
+  lock: string = readFileSync(lockPath, 'utf8'),
+): readonly string[] {
+  const { packages } = lockFile.parse(JSON.parse(lock));
+  const unhashed = Object.entries(packages).filter(
+    ([path, { integrity }]) => path !== '' && integrity === undefined,
+  );
+  return [
+    ...unhashed.map(
+      ([path]) => `${path.replace(/^.*node_modules\//, '')}: no integrity in package-lock.json`,
+    ),
+    ...bundled
+      .filter(({ licence }) => !isPermissive(licence))
+      .map(({ name, licence }) => `${name}: licence ${licence}`),
+  ];
 }
 
 /** `(MIT OR CC0-1.0)`: one of them is enough; with AND all must be. */
-const isPermissive = (licence: string | undefined): boolean =>
-  (licence ?? '')
+const isPermissive = (licence: string): boolean =>
+  licence
     .replace(/^\((.*)\)$/, '$1')
     .split(' OR ')
     .some((choice) => choice.split(' AND ').every((one) => permissive.has(one)));

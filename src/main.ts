@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
-import { fileURLToPath } from 'node:url';
 import { crashLine, runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
@@ -11,6 +9,7 @@ import type { Output, World } from './cli/world.ts';
 import type { Actor } from './journal/entry.ts';
 import type { Guide } from './model/guide.ts';
 import { plainText } from './model/text.ts';
+import { openAssets } from './runtime/assets.ts';
 import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
@@ -19,7 +18,7 @@ import { writeCrashReport } from './state/crash-report.ts';
 import { locateStateFolder } from './state/state-folder.ts';
 import { createForeground, type Foreground } from './terminal/foreground.ts';
 
-const themesFolder = fileURLToPath(new URL('../themes', import.meta.url));
+const themeFiles = openAssets('themes', '.yaml', new URL('../themes/', import.meta.url));
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -142,7 +141,7 @@ async function showDashboard(
     env: world.env,
     look,
     stateFolder,
-    themesFolder,
+    themeFiles,
     report: world.report,
     ...(guide === undefined ? {} : { guide }),
   });
@@ -177,13 +176,10 @@ async function showPlain(connect: () => Promise<Session>, version: string, world
 const tellsBackground = (env: NodeJS.ProcessEnv): boolean =>
   (env['NO_COLOR'] ?? '') === '' && !/^(dumb|linux|unknown)?$/.test(env['TERM'] ?? '');
 
-/** An installation without the folder is told of where a theme is loaded. */
+/** An installation without any is told of where a theme is loaded. */
 function themeNames(): readonly string[] | undefined {
-  try {
-    return readdirSync(themesFolder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
-  } catch {
-    return undefined;
-  }
+  const names = themeFiles.names();
+  return names.length === 0 ? undefined : names;
 }
 
 /** A user id may have no name, as in many containers. */

@@ -18,24 +18,20 @@ const members: Readonly<Record<Kind, keyof Provider>> = {
 
 const kinds = Object.keys(members) as readonly Kind[];
 
-/** What each provider gives, from the members it has; and its own sentence for what it lacks. */
+/** What each provider gives, from the members it has. */
 export async function capabilityTable(): Promise<string> {
   const definitions = await Promise.all(
     providerTypes.map(
       async (type): Promise<[ProviderDefinition, Provider]> => [providers[type], await unconnected(type)],
     ),
   );
-  const table = markdownTable(
+  return markdownTable(
     ['provider', ...kinds],
     definitions.map(([{ title }, provider]) => [
       title,
       ...kinds.map((kind) => (provider[members[kind]] === undefined ? '–' : 'yes')),
     ]),
   );
-  const reasons = definitions
-    .flatMap(([{ lacks }]) => Object.values(lacks))
-    .map((reason) => `- ${reason}.\n`);
-  return `${table}\n${reasons.join('')}`;
 }
 
 /** Made, and never asked anything. */

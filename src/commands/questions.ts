@@ -29,9 +29,10 @@ export function questionOf(
     title: titleOf(deed, targets),
     tier,
     answer: answers[tier],
-    warnings: targets
-      .flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)])
-      .slice(0, mostWarnings),
+    warnings: [
+      ...targets.flatMap((target) => underWay(target, fleet)),
+      ...targets.flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)]),
+    ].slice(0, mostWarnings),
     stateReadAt: oldestReading(targets, fleet),
   };
 }
@@ -66,6 +67,12 @@ function titleOf(deed: Deed, targets: readonly Target[]): string {
     ? `${kind} ${targets[0]?.resource.name ?? ''}${to}`
     : `${kind} ${targets.length} targets`;
 }
+
+/** What was sent to the same target and has not ended: asked for twice it would be done twice. */
+const underWay = ({ resource }: Target, { actions }: FleetState): readonly string[] =>
+  [...actions.values()]
+    .filter(({ ref, endedAt }) => ref === resource.ref && endedAt === null)
+    .map(({ verb, name, message }) => `${verb} of ${name} is under way already: ${message}`);
 
 /** How long the same verb took here the last time, where fleetop saw it through. */
 function lastTime({ resource }: Target, deed: Deed, { actions }: FleetState): readonly string[] {

@@ -3,6 +3,7 @@ import type { Look } from '../cli/world.ts';
 import { firstPage } from '../commands/guide-steps.ts';
 import type { MachinePorts } from '../commands/ports.ts';
 import type { Guide } from '../model/guide.ts';
+import type { Assets } from '../runtime/assets.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { openLastView } from '../state/last-view.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
@@ -29,7 +30,7 @@ export type DashboardOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the user prefers, as configured. */
   readonly look: Look;
-  readonly themesFolder: string;
+  readonly themeFiles: Assets;
   /** Keeps what broke a part of the screen; a path, where it was written. */
   readonly report: (error: unknown) => string | null;
   /** Where nothing is configured: what `connect` waits for. */
@@ -46,8 +47,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const { deps, terminal, look } = options;
   const { clock } = deps;
   const { stdout } = terminal;
-  const looks = themeWorldOf(options.themesFolder, options.env, look.ascii);
-  const { theme, notice } = await chooseTheme(look.theme, looks.folder, options.env, looks);
+  const looks = themeWorldOf(options.themeFiles, options.env, look.ascii);
+  const { theme, notice } = await chooseTheme(look.theme, looks.files, options.env, looks);
   const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore([], look.thresholds);
   const notices: string[] = notice === null ? [] : [notice];

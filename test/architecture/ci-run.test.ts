@@ -7,12 +7,15 @@ import { makeFolder } from '../support/run-fleetop.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+type Run = { readonly code: number; readonly results?: unknown };
+
 type Outcome = {
   readonly ci?: number;
   readonly test?: number;
   readonly results?: unknown;
-  /** The same of `npm run test:ssh`; one test passes when nothing is said. */
-  readonly ssh?: { readonly code: number; readonly results?: unknown };
+  /** The same of `npm run test:ssh` and of `npm run test:package`; one test passes when nothing is said. */
+  readonly ssh?: Run;
+  readonly package?: Run;
 };
 
 const passing = { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'passed' }] };
@@ -21,7 +24,7 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
   {
     name: 'all pass',
     npm: { results: { numPassedTests: 2, testResults: [passing] } },
-    line: '3 passed, 0 failed',
+    line: '4 passed, 0 failed',
     code: 0,
   },
   {
@@ -36,7 +39,7 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
         ],
       },
     },
-    line: '4 passed, 1 failed',
+    line: '5 passed, 1 failed',
     code: 1,
   },
   {
@@ -45,22 +48,22 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
       test: 1,
       results: { numPassedTests: 2, testResults: [passing, { status: 'failed', assertionResults: [] }] },
     },
-    line: '3 passed, 1 failed',
+    line: '4 passed, 1 failed',
     code: 1,
   },
   {
     name: 'an error outside of every test',
     npm: { test: 1, results: { numPassedTests: 2, testResults: [passing] } },
-    line: '3 passed, 1 failed',
+    line: '4 passed, 1 failed',
     code: 1,
   },
-  { name: 'types, lint or imports fail', npm: { test: 2 }, line: '1 passed, 1 failed', code: 2 },
+  { name: 'types, lint or imports fail', npm: { test: 2 }, line: '2 passed, 1 failed', code: 2 },
   { name: 'the installation fails', npm: { ci: 7 }, line: '0 passed, 1 failed', code: 7 },
-  { name: 'no results are written', npm: {}, line: '1 passed, 1 failed', code: 1 },
+  { name: 'no results are written', npm: {}, line: '2 passed, 1 failed', code: 1 },
   {
     name: 'there are no tests',
     npm: { results: { numPassedTests: 0, testResults: [] } },
-    line: '1 passed, 1 failed',
+    line: '2 passed, 1 failed',
     code: 1,
   },
   {
@@ -75,14 +78,26 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
         },
       },
     },
-    line: '6 passed, 1 failed',
+    line: '7 passed, 1 failed',
     code: 1,
   },
   {
     name: 'the tests with ssh do not begin',
     npm: { results: { numPassedTests: 2, testResults: [passing] }, ssh: { code: 3 } },
-    line: '2 passed, 1 failed',
+    line: '3 passed, 1 failed',
     code: 3,
+  },
+  {
+    name: 'the package does not install',
+    npm: {
+      results: { numPassedTests: 2, testResults: [passing] },
+      package: {
+        code: 1,
+        results: { numPassedTests: 0, testResults: [{ status: 'failed', assertionResults: [] }] },
+      },
+    },
+    line: '3 passed, 1 failed',
+    code: 1,
   },
 ])('.ci/run when $name', async ({ npm, line, code }) => {
   const folder = makeFolder();
@@ -94,14 +109,20 @@ test.each<{ name: string; npm: Outcome; line: string; code: number }>([
   const answer = (name: string, results: unknown) => {
     if (results !== undefined) writeFileSync(join(folder, name), JSON.stringify(results));
   };
-  const ssh = npm.ssh ?? { code: 0, results: { numPassedTests: 1, testResults: [passing] } };
+  const one: Run = { code: 0, results: { numPassedTests: 1, testResults: [passing] } };
+  const { ssh = one, package: packed = one } = npm;
   answer('test.json', npm.results);
-  answer('run.json', ssh.results);
+  answer('test:ssh.json', ssh.results);
+  answer('test:package.json', packed.results);
   const fake = `#!/bin/sh
 echo "npm $*"
 if [ "$1" = ci ]; then exit ${npm.ci ?? 0}; fi
+if [ "$1" = run ]; then shift; fi
 if [ -f '${folder}'/"$1.json" ]; then cp '${folder}'/"$1.json" "$FLEETOP_TEST_RESULTS"; fi
-if [ "$1" = run ]; then exit ${ssh.code}; fi
+case "$1" in
+  test:ssh) exit ${ssh.code} ;;
+  test:package) exit ${packed.code} ;;
+esac
 exit ${npm.test ?? 0}
 `;
   mkdirSync(join(folder, 'bin'));

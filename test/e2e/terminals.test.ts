@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
 import { modeOf } from '../support/escapes.ts';
-import { themesFolder } from '../support/screen.ts';
+import { themeFiles } from '../support/screen.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 const question = '\u001b]11;?\u001b\\';
@@ -10,7 +10,7 @@ const env = { COLORTERM: 'truecolor' };
 
 /** The look of a focused frame in a theme, as it is written. */
 async function borderOf(theme: string): Promise<string> {
-  const chosen = await chooseTheme(theme, themesFolder, env);
+  const chosen = await chooseTheme(theme, themeFiles, env);
   return `\u001b[${chosen.theme.styles['border.focused'].foreground}m`;
 }
 

@@ -7,15 +7,11 @@ import {
   connectProvider,
   type ProviderSettings,
 } from '../../src/providers/connect.ts';
-import { createCyberPanel } from '../../src/providers/cyberpanel/create.ts';
-import { createHostwares } from '../../src/providers/hostwares/create.ts';
-import type { CreateProvider, Memory } from '../../src/providers/provider.ts';
+import type { Memory } from '../../src/providers/provider.ts';
 import { type ProviderType, providers } from '../../src/providers/registry.ts';
-import { createServerPilot } from '../../src/providers/serverpilot/create.ts';
-import { createSparrowHost } from '../../src/providers/sparrowhost/create.ts';
-import { createSpheron } from '../../src/providers/spheron/create.ts';
 import type { Clock, Fetch } from '../../src/runtime/deps.ts';
 import { literalSecret } from '../../src/runtime/secret.ts';
+import { creates } from './creates.ts';
 
 export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseUrl' | 'secrets'>> & {
   readonly apiKey?: string;
@@ -27,14 +23,6 @@ export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseU
   /** In place of a real one. */
   readonly fetch?: Fetch;
   readonly openLedger?: OpenLedger;
-};
-
-const creates: Readonly<Record<ProviderType, CreateProvider>> = {
-  sparrowhost: createSparrowHost,
-  cyberpanel: createCyberPanel,
-  hostwares: createHostwares,
-  spheron: createSpheron,
-  serverpilot: createServerPilot,
 };
 
 /** A connected provider of a type, on a test server; retries do not wait. Its connections end with the test. */

@@ -12,6 +12,7 @@ import type { Notify } from '../../src/model/notify.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import type { Thresholds } from '../../src/model/thresholds.ts';
+import { openAssets } from '../../src/runtime/assets.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { createFleetStore, type FleetStore } from '../../src/store/fleet-store.ts';
 import { createRowSelectors } from '../../src/store/rows.ts';
@@ -25,6 +26,7 @@ import { createThemes } from '../../src/ui/theme/create-themes.ts';
 import { createThemeStore } from '../../src/ui/theme/theme-store.ts';
 
 export const themesFolder = fileURLToPath(new URL('../../themes', import.meta.url));
+export const themeFiles = openAssets('themes', '.yaml', new URL('../../themes/', import.meta.url));
 
 export type ScreenOptions = {
   readonly columns?: number;
@@ -77,7 +79,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   // Ink makes a console of its own; the one that Vitest puts in place lacks the constructor.
   Object.assign(console, { Console });
   const env = options.env ?? { COLORTERM: 'truecolor' };
-  const { theme } = await chooseTheme(options.theme ?? 'midnight', themesFolder, env);
+  const { theme } = await chooseTheme(options.theme ?? 'midnight', themeFiles, env);
   const worn = createThemeStore(theme);
   const { fleet, emit } = createFleetStore(options.providers, options.thresholds);
   for (const event of options.events ?? []) emit(event);
@@ -88,7 +90,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     notify: options.notify ?? 'off',
     ...options.view,
   });
-  const themes = createThemes(themeWorldOf(themesFolder, env), worn, view);
+  const themes = createThemes(themeWorldOf(themeFiles, env), worn, view);
   const asked: string[] = [];
   const faults: unknown[] = [];
   const ports: FleetPorts = {

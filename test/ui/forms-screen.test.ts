@@ -90,6 +90,7 @@ const questionOf = (screen: TestScreen) => {
 
 const creation = (provider: string, fields: Fields): ActionRequest => ({
   create: 'server',
+  account: `sparrowhost of ${provider}`,
   provider,
   fields,
 });

@@ -56,3 +56,33 @@ test('a question shows id, state and age of its target, however long the name is
   expect(shown).toContain(name);
   expect(screen.text()).toMatch(/Type the name as it stands above and press Enter/);
 });
+
+test.each([
+  { endedAt: null, isTold: true },
+  { endedAt: screenTime - 1_000, isTold: false },
+])('a question tells of what is under way at its target, ended $endedAt', async ({ endedAt, isTold }) => {
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed('sparrow', servers),
+      {
+        type: 'action-changed',
+        action: {
+          id: '1',
+          provider: 'sparrow',
+          ref: 'sparrow/web-1',
+          name: 'web-1',
+          verb: 'reboot',
+          startedAt: screenTime - 5_000,
+          endedAt,
+          settledMs: null,
+          phase: endedAt === null ? 'sending' : 'done',
+          message: 'sent, waiting for the answer',
+        },
+      },
+    ],
+  });
+  screen.press('R');
+  await screen.waitFor(/Reboot web-1\?/);
+  expect(/reboot of web-1 is under way already: sent/.test(screen.text())).toBe(isTold);
+});

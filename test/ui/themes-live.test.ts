@@ -5,7 +5,7 @@ import { chooseTheme, themeWorldOf } from '../../src/ui/theme/choose-theme.ts';
 import { createThemes } from '../../src/ui/theme/create-themes.ts';
 import { createThemeStore } from '../../src/ui/theme/theme-store.ts';
 import { testIdentity } from '../support/fleet.ts';
-import { openScreen, themesFolder } from '../support/screen.ts';
+import { openScreen, themeFiles } from '../support/screen.ts';
 
 const daylightBorder = '38;2;';
 
@@ -14,7 +14,7 @@ test('another theme draws the whole screen in it', async () => {
   await screen.waitFor(/1 Servers/);
   const written = screen.raw().length;
   expect(await screen.themes.wear('daylight')).toBeNull();
-  const { theme } = await chooseTheme('daylight', themesFolder, { COLORTERM: 'truecolor' });
+  const { theme } = await chooseTheme('daylight', themeFiles, { COLORTERM: 'truecolor' });
   const wanted = theme.styles['border.focused'].foreground;
   expect(wanted).toContain(daylightBorder);
   await screen.waitFor(() => screen.raw().slice(written).includes(wanted));
@@ -28,8 +28,8 @@ test('a theme that does not exist is told and changes nothing', async () => {
 });
 
 const wornWith = async (env: Readonly<Record<string, string>>) => {
-  const world = themeWorldOf(themesFolder, { COLORTERM: 'truecolor', ...env });
-  const worn = createThemeStore((await chooseTheme('auto', themesFolder, env, world)).theme);
+  const world = themeWorldOf(themeFiles, { COLORTERM: 'truecolor', ...env });
+  const worn = createThemeStore((await chooseTheme('auto', themeFiles, env, world)).theme);
   const view = createViewStore(initialView(80, 24, 0, null));
   return { worn, view, themes: createThemes(world, worn, view) };
 };

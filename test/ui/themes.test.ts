@@ -8,7 +8,7 @@ import { type ColorLevel, colorLevel } from '../../src/ui/theme/color-level.ts';
 import { loadTheme } from '../../src/ui/theme/load-theme.ts';
 import { paintLine, tokens } from '../../src/ui/theme/style.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
-import { themesFolder } from '../support/screen.ts';
+import { themeFiles, themesFolder } from '../support/screen.ts';
 
 const files = readdirSync(themesFolder).filter((file) => file.endsWith('.yaml'));
 const levels: readonly ColorLevel[] = [0, 1, 2, 3];
@@ -35,7 +35,7 @@ test('there are themes for dark and light terminals, for colour-blind eyes and f
 test.each(files.flatMap((file) => levels.map((level) => ({ file, level }))))(
   '$file loads at level $level with colours that such a terminal has',
   async ({ file, level }) => {
-    const loaded = await loadTheme(file.replace('.yaml', ''), themesFolder, level);
+    const loaded = await loadTheme(file.replace('.yaml', ''), themeFiles, level);
     if (!loaded.ok) throw new Error(loaded.problem.message);
     for (const token of tokens) {
       const { foreground, background } = loaded.value.styles[token];
@@ -130,20 +130,20 @@ describe('a broken theme', () => {
       want: /^[^\u009b]*$/,
     },
   ])('says what is wrong: $name', async ({ change, want }) => {
-    const loaded = await loadTheme(broken(change), themesFolder, 3);
+    const loaded = await loadTheme(broken(change), themeFiles, 3);
     expect(loaded).toMatchObject({ ok: false, problem: { code: 'config' } });
     expect(loaded.ok ? '' : loaded.problem.message).toMatch(want);
   });
 
   test('gives way to the default, with a notice', async () => {
     const path = broken((text) => text.replace('gray', 'grey'));
-    const { theme, notice } = await chooseTheme(path, themesFolder, { COLORTERM: 'truecolor' });
+    const { theme, notice } = await chooseTheme(path, themeFiles, { COLORTERM: 'truecolor' });
     expect(theme.name).toBe('midnight');
     expect(notice).toMatch(/styles\.muted: "grey"/);
   });
 
   test('that does not exist: the message names those that do', async () => {
-    const loaded = await loadTheme('midnigth', themesFolder, 3);
+    const loaded = await loadTheme('midnigth', themeFiles, 3);
     expect(loaded.ok ? '' : loaded.problem.message).toMatch(/midnigth.*colour-blind, daylight/);
   });
 });
@@ -163,12 +163,12 @@ test.each<{ env: Readonly<Record<string, string>>; want: ColorLevel }>([
 });
 
 test('without colours the theme is the one that needs none', async () => {
-  const { theme } = await chooseTheme('midnight', themesFolder, { NO_COLOR: '1' });
+  const { theme } = await chooseTheme('midnight', themeFiles, { NO_COLOR: '1' });
   expect(theme.name).toBe('mono');
 });
 
 test('a line under the cursor has its background from end to end', async () => {
-  const { theme } = await chooseTheme('midnight', themesFolder, { COLORTERM: 'truecolor' });
+  const { theme } = await chooseTheme('midnight', themeFiles, { COLORTERM: 'truecolor' });
   const background = theme.styles.selection.background;
   const painted = paintLine(
     [

@@ -1,3 +1,4 @@
+import type { Assets } from '../../runtime/assets.ts';
 import { type ColorLevel, colorLevel } from './color-level.ts';
 import { type GlyphSet, glyphSetOf } from './glyphs.ts';
 import { loadTheme } from './load-theme.ts';
@@ -13,7 +14,7 @@ export type Background = 'dark' | 'light';
 
 /** Where themes are loaded from, and what for. */
 export type ThemeWorld = {
-  readonly folder: string;
+  readonly files: Assets;
   readonly level: ColorLevel;
   /** The terminal's, as far as it is known by now. */
   readonly background: Background;
@@ -33,8 +34,8 @@ export const standardFor = (background: Background): string =>
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export const themeWorldOf = (folder: string, env: Environment, wantsAscii = false): ThemeWorld => ({
-  folder,
+export const themeWorldOf = (files: Assets, env: Environment, wantsAscii = false): ThemeWorld => ({
+  files,
   glyphs: glyphSetOf(env, wantsAscii),
   glyphsFor: (isWanted) => glyphSetOf(env, isWanted),
   level: colorLevel(env),
@@ -50,15 +51,15 @@ function backgroundOf(env: Environment): Background {
 /** The configured theme; the one that needs no colours where there are none; the default in place of a broken one. */
 export async function chooseTheme(
   nameOrPath: string,
-  folder: string,
+  files: Assets,
   env: Environment,
-  { level, background, glyphs }: ThemeWorld = themeWorldOf(folder, env),
+  { level, background, glyphs }: ThemeWorld = themeWorldOf(files, env),
 ): Promise<ThemeChoice> {
   const standard = standardFor(background);
   const named = nameOrPath === autoTheme ? standard : nameOrPath;
-  const wanted = await loadTheme(level === 0 ? colourless : named, folder, level, glyphs);
+  const wanted = await loadTheme(level === 0 ? colourless : named, files, level, glyphs);
   if (wanted.ok) return { theme: wanted.value, notice: null };
-  const fallback = await loadTheme(standard, folder, level, glyphs);
+  const fallback = await loadTheme(standard, files, level, glyphs);
   if (!fallback.ok) throw new Error(fallback.problem.message);
   return { theme: fallback.value, notice: wanted.problem.message };
 }

@@ -1,7 +1,7 @@
 import type { Themes } from '../../commands/ports.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 import { autoTheme, colourless, standardFor, type ThemeWorld } from './choose-theme.ts';
-import { loadTheme, themeNames } from './load-theme.ts';
+import { loadTheme } from './load-theme.ts';
 import type { ThemeStore } from './theme-store.ts';
 
 /** Themes that can be changed while the dashboard is open; what is chosen stands in the view, what is worn in `worn`. */
@@ -9,22 +9,13 @@ export function createThemes(world: ThemeWorld, worn: ThemeStore, view: ViewStor
   let { background, glyphs } = world;
   const wear = async (name: string): Promise<string | null> => {
     const wanted = name === autoTheme ? standardFor(background) : name;
-    const loaded = await loadTheme(
-      world.level === 0 ? colourless : wanted,
-      world.folder,
-      world.level,
-      glyphs,
-    );
+    const loaded = await loadTheme(world.level === 0 ? colourless : wanted, world.files, world.level, glyphs);
     if (!loaded.ok) return loaded.problem.message;
     worn.setState({ theme: loaded.value });
     view.setState({ settings: { ...view.getState().settings, theme: name } });
     return null;
   };
-  // Nobody chooses before something is drawn, and drawing waits for nothing.
-  let names: readonly string[] = [autoTheme];
-  void themeNames(world.folder).then((found) => {
-    names = [autoTheme, ...found];
-  });
+  const names = [autoTheme, ...world.files.names()];
   return {
     names: () => names,
     wear,

@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { plainText } from '../../model/text.ts';
+import type { Assets } from '../../runtime/assets.ts';
 import type { ColorLevel } from './color-level.ts';
 import type { GlyphSet } from './glyphs.ts';
 import { parseStyle } from './parse-style.ts';
@@ -19,32 +19,23 @@ const themeFile = z.strictObject({
   ),
 });
 
-/** A theme by the name of a file in the themes folder, or by its path. What is wrong with it is a `config` problem. */
+/** A theme by its name among those that come with the program, or by the path of a file. What is wrong with it is a `config` problem. */
 export async function loadTheme(
   nameOrPath: string,
-  folder: string,
+  files: Assets,
   level: ColorLevel,
   glyphs: GlyphSet = 'unicode',
 ): Promise<Result<Theme>> {
   const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
-  const path = isPath ? nameOrPath : join(folder, `${nameOrPath}.yaml`);
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await (isPath ? readFile(nameOrPath, 'utf8') : files.read(nameOrPath));
   } catch {
-    const known = isPath ? '' : `; there are ${(await themeNames(folder)).join(', ')}`;
+    const known = isPath ? '' : `; there are ${files.names().join(', ')}`;
     return fail(problem('config', plainText(`theme ${nameOrPath} cannot be read${known}`)));
   }
-  return readTheme(text, path, level, glyphs);
+  return readTheme(text, nameOrPath, level, glyphs);
 }
-
-export const themeNames = async (folder: string): Promise<readonly string[]> => {
-  const files = await readdir(folder).catch(() => []);
-  return files
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.slice(0, -'.yaml'.length))
-    .sort();
-};
 
 function readTheme(text: string, path: string, level: ColorLevel, glyphs: GlyphSet): Result<Theme> {
   const wrong = (what: string) => fail(problem('config', plainText(`${path}: ${what}`)));
