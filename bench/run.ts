@@ -11,6 +11,7 @@ import { keyLatency } from './key-latency.ts';
 import { logs } from './logs.ts';
 import { metricsMemory } from './metrics-memory.ts';
 import { otherProgram } from './other-program.ts';
+import { probe } from './probe.ts';
 import { resize } from './resize.ts';
 import { createSandbox } from './sandbox.ts';
 import { scheduling } from './scheduling.ts';
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'metrics-memory': metricsMemory,
   logs,
   scheduling,
+  probe,
 };
 
 const wanted = process.argv.slice(2);

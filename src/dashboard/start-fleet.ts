@@ -13,6 +13,7 @@ import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
 import { startProbeFleet } from '../probe/probe-fleet.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { createCovered } from './covered.ts';
 import { followServers } from './follow-servers.ts';
 import { createFormPorts } from './form-ports.ts';
 import { createOutsidePorts } from './outside-ports.ts';
@@ -62,12 +63,16 @@ export function startFleet(
   const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host), durationOf) : [];
   for (const action of known) emit({ type: 'action-changed', action });
   const isProtected = createProtection(config.protected, nameOf);
+  const covered = createCovered();
   const probes = config.ssh.probe.isEnabled
     ? startProbeFleet({
         ssh: config.ssh,
         deps,
         isProtected,
-        report: (reports) => emit({ type: 'probes-reported', at: deps.clock.now(), reports }),
+        report: (reports) => {
+          covered.take(reports);
+          emit({ type: 'probes-reported', at: deps.clock.now(), reports });
+        },
         signal: untilChanged,
       })
     : null;
@@ -76,6 +81,7 @@ export function startFleet(
     clock: deps.clock,
     emit: followServers(sampling(emit, state.balances), (servers) => probes?.setServers(servers)),
     interest,
+    isCovered: covered.has,
   });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
   untilChanged.addEventListener('abort', polling.stop);
