@@ -5,6 +5,7 @@ import type { Look } from '../cli/world.ts';
 import type { FleetPorts, Themes } from '../commands/ports.ts';
 import { applySettings } from '../commands/settings.ts';
 import type { Settings } from '../store/settings.ts';
+import { panesOf, type ViewState } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
 
 /** What of the preferences can be changed while the dashboard runs. */
@@ -65,7 +66,7 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
       configProblem: null,
       remapped: session.config.keys,
       isReadOnly: session.config.readOnly,
-      isProbing: session.config.ssh.probe.isEnabled,
+      ...probing(session, view.getState()),
       notify: session.config.notify,
       rates: session.config.rates,
       notice: 'The changed configuration is in use',
@@ -75,6 +76,15 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
       if (fault !== null) view.setState({ notice: fault });
     });
   };
+}
+
+/** Without samples over ssh there is no pane Sessions to be in. */
+export function probing(
+  { config }: Session,
+  { pane }: Pick<ViewState, 'pane'>,
+): Pick<ViewState, 'isProbing' | 'pane'> {
+  const { isEnabled } = config.ssh.probe;
+  return { isProbing: isEnabled, pane: panesOf({ isProbing: isEnabled }).includes(pane) ? pane : 'servers' };
 }
 
 /** What the samples over ssh depend on. */

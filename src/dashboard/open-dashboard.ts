@@ -8,13 +8,13 @@ import type { Deps } from '../runtime/deps.ts';
 import { openLastView } from '../state/last-view.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors } from '../store/rows.ts';
-import { initialView, panesOf } from '../store/view-state.ts';
+import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
 import { createThemes } from '../ui/theme/create-themes.ts';
 import { createThemeStore } from '../ui/theme/theme-store.ts';
-import { createFollowConfig, settingsOf } from './follow-config.ts';
+import { createFollowConfig, probing, settingsOf } from './follow-config.ts';
 import { interestOf } from './interest-of.ts';
 import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
@@ -120,6 +120,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       interest,
       nameOf,
       isFirst,
+      takesSamples: true,
       signal: leaving.signal,
       polling: signal,
     });
@@ -128,8 +129,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (leaving.signal.aborted) return;
     session.followNotices(notify);
     leaveUnknownScope(session);
-    view.setState({ remapped: session.config.keys, isProbing: session.config.ssh.probe.isEnabled });
-    leaveAbsentPane();
+    view.setState({ remapped: session.config.keys, ...probing(session, view.getState()) });
     const first = start(session, true);
     connect(first);
     session.lock.setLocked(view.getState().isLocked);
@@ -162,12 +162,6 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const { scope } = view.getState();
     if (scope !== null && !providers.some(({ settings }) => settings.name === scope))
       view.setState({ scope: null });
-  }
-
-  /** Without samples over ssh there is no pane Sessions. */
-  function leaveAbsentPane(): void {
-    const { pane } = view.getState();
-    if (!panesOf(view.getState()).includes(pane)) view.setState({ pane: 'servers' });
   }
 
   function finish(): void {

@@ -27,6 +27,8 @@ export type FleetOptions = {
   readonly nameOf: (ref: string) => string | undefined;
   /** False where providers were polled before: what was done then is known already. */
   readonly isFirst: boolean;
+  /** Whether servers are asked over ssh, too, where that is configured: false where nobody would see it. */
+  readonly takesSamples: boolean;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Ends the polling; what was begun is followed on. */
@@ -39,7 +41,7 @@ const logFrameMs = 100;
 /** Starts polling a session's providers and says what the dashboard can ask of them. */
 export function startFleet(
   session: Session,
-  { deps, emit, interest, nameOf, isFirst, signal, polling: untilChanged }: FleetOptions,
+  { deps, emit, interest, nameOf, isFirst, takesSamples, signal, polling: untilChanged }: FleetOptions,
 ): FleetPorts {
   const { config, providers, state, actor, lock } = session;
   const { journal } = state;
@@ -64,18 +66,19 @@ export function startFleet(
   for (const action of known) emit({ type: 'action-changed', action });
   const isProtected = createProtection(config.protected, nameOf);
   const covered = createCovered();
-  const probes = config.ssh.probe.isEnabled
-    ? startProbeFleet({
-        ssh: config.ssh,
-        deps,
-        isProtected,
-        report: (reports) => {
-          covered.take(reports);
-          emit({ type: 'probes-reported', at: deps.clock.now(), reports });
-        },
-        signal: untilChanged,
-      })
-    : null;
+  const probes =
+    takesSamples && config.ssh.probe.isEnabled
+      ? startProbeFleet({
+          ssh: config.ssh,
+          deps,
+          isProtected,
+          report: (reports) => {
+            covered.take(reports);
+            emit({ type: 'probes-reported', at: deps.clock.now(), reports });
+          },
+          signal: untilChanged,
+        })
+      : null;
   const polling = startPolling({
     providers,
     clock: deps.clock,

@@ -6,7 +6,7 @@ import type { ServerStatus } from '../model/status.ts';
 import { entriesOf, type FleetState, type ListState, type ProviderEntry } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 import { withAlerts } from './reduce-alerts.ts';
-import { besideProbe, keepProbes, withProbes } from './reduce-probes.ts';
+import { besideProbe, keepProbes, withoutSsh, withProbes } from './reduce-probes.ts';
 
 /** The state after an event. What the event does not change keeps its identity, down to single rows. */
 export const reduceFleet = (state: FleetState, event: FleetEvent): FleetState =>
@@ -93,7 +93,11 @@ function withProviders(state: FleetState, identities: readonly ProviderIdentity[
     return entry !== undefined && entry === state.providers.get(name);
   };
   const isThere = ([, row]: readonly [string, { readonly provider: string }]) => isKept(row.provider);
-  const servers = new Map([...state.servers].filter(isThere));
+  const servers = new Map(
+    [...state.servers]
+      .filter(isThere)
+      .map(([ref, server]) => [ref, withoutSsh(server, state.probes.get(ref))]),
+  );
   return {
     ...state,
     providers,

@@ -2,6 +2,7 @@ import type { LoginSession } from '../model/login-session.ts';
 import { mergeMetrics } from '../model/merge-metrics.ts';
 import type { Metrics } from '../model/metrics.ts';
 import type { ProbeReport } from '../model/probe-report.ts';
+import type { Server } from '../model/server.ts';
 import type { FleetState, ProbeEntry } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 
@@ -18,8 +19,11 @@ export function withProbes(state: FleetState, reports: readonly ProbeReport[]): 
     const { ref, metrics } = report;
     const server = servers.get(ref);
     const entry = server === undefined ? null : entryAfter(state.probes.get(ref), server.metrics, report);
-    if (entry === null) probes.delete(ref);
-    else probes.set(ref, entry);
+    if (entry !== null) probes.set(ref, entry);
+    else if (probes.delete(ref) && server !== undefined) {
+      servers.set(ref, withoutSsh(server, state.probes.get(ref)));
+      isMeasured = true;
+    }
     if (server === undefined || metrics === null || entry === null) continue;
     const merged = mergeMetrics(metrics, entry.api);
     servers.set(ref, { ...server, metrics: merged });
@@ -74,6 +78,10 @@ export function besideProbe(
     (metrics === null || metrics.observedAt - ssh.observedAt < freshMs);
   return { metrics: isFresh ? mergeMetrics(ssh, metrics) : metrics, probes };
 }
+
+/** A server that is sampled no more: what its provider told last, if it did. */
+export const withoutSsh = (server: Server, entry: ProbeEntry | undefined): Server =>
+  server.metrics?.source === 'ssh' ? { ...server, metrics: entry?.api ?? null } : server;
 
 /** Those of servers that are there still. */
 export function keepProbes(state: FleetState): FleetState {

@@ -117,9 +117,14 @@ describe('who is logged in', () => {
 });
 
 test('a server that is sampled no more is as without ssh', () => {
-  const { ssh, report, state } = open();
+  const { ssh, api, emit, report, shown, state } = open();
   ssh(0, { cpuPercent: 1 });
   report({ state: null });
   expect(state().probes.size).toBe(0);
-  expect(state().servers.get(ref)?.metrics?.cpuPercent).toBe(1);
+  expect(shown()).toBeNull();
+  api(1_000, { cpuPercent: 2 });
+  ssh(2_000, { cpuPercent: 3 });
+  expect(shown()?.cpuPercent).toBe(3);
+  emit({ type: 'providers-connected', providers: [testIdentity('sparrow')] });
+  expect(shown()).toMatchObject({ source: 'api', cpuPercent: 2 });
 });
