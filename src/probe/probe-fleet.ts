@@ -1,6 +1,6 @@
 import type { SshPreferences } from '../config/config.ts';
 import type { ProbeReport } from '../model/probe-report.ts';
-import type { ProbeState } from '../model/probe-state.ts';
+import type { ProbeFault, ProbeState } from '../model/probe-state.ts';
 import type { Server } from '../model/server.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { loginSessions } from './login-sessions.ts';
@@ -35,6 +35,8 @@ const gapMs = 30;
 /** A session that held for this long was a good one: what ends it is the first failure. */
 const goodMs = 60_000;
 
+type Ended = { readonly fault: ProbeFault | null; readonly openMs: number };
+
 type Running = { readonly words: string; readonly stop: AbortController; readonly retry: () => void };
 
 /** One session a server, opened in turn and again after a failure, for as long as the server is there. */
@@ -50,15 +52,16 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
   const tell = (ref: string, state: ProbeState | null, news: Partial<ProbeReport> = {}) =>
     publisher.add({ ref, state, metrics: null, logins: null, isProtected: isProtected(ref), ...news });
 
-  /** One session; resolves with the state after it, null where it was stopped. */
-  const runOnce = async ({ target, intervalMs }: Candidate, until: AbortSignal) => {
+  /** One session: why it ended, null where it was stopped, and how long it was open. */
+  const runOnce = async ({ target, intervalMs }: Candidate, until: AbortSignal): Promise<Ended> => {
     const { ref } = target.server;
     tell(ref, { phase: 'waiting' });
     const release = await slots.take(until);
-    if (release === null) return null;
+    if (release === null) return { fault: null, openMs: 0 };
     tell(ref, { phase: 'connecting' });
     const readings = createReadings();
     let since = clock.now();
+    let openedAt: number | null = null;
     const fault = await runSession({
       target,
       clock,
@@ -69,6 +72,7 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
       onOpen: () => {
         release();
         since = clock.now();
+        openedAt = clock.elapsed();
       },
       onSample: (sample, badLines) => {
         const metrics = readings.take(sample, clock.now());
@@ -77,16 +81,16 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
       },
     });
     release();
-    return fault;
+    return { fault, openMs: openedAt === null ? 0 : clock.elapsed() - openedAt };
   };
 
   const runServer = async (candidate: Candidate, own: AbortSignal, bell: Bell): Promise<void> => {
     let failures = 0;
     while (!own.aborted) {
-      const beganAt = clock.elapsed();
-      const fault = candidate.fault ?? (await runOnce(candidate, own));
+      const known: Ended | null = candidate.fault === null ? null : { fault: candidate.fault, openMs: 0 };
+      const { fault, openMs } = known ?? (await runOnce(candidate, own));
       if (fault === null || own.aborted) return;
-      failures = clock.elapsed() - beganAt > goodMs ? 1 : failures + 1;
+      failures = openMs > goodMs ? 1 : failures + 1;
       const pauseMs = retryPauseMs(fault.kind, failures, random);
       tell(candidate.target.server.ref, { phase: 'failed', fault, retryAt: clock.now() + pauseMs });
       await clock.sleep(pauseMs, AbortSignal.any([own, bell.listen()]));

@@ -31,6 +31,8 @@ const processesEveryMs = 10_000;
 const diskEveryMs = 60_000;
 /** Of what ssh says on stderr. */
 const mostSaid = 8_192;
+/** The program there says nothing on stderr, and a login shell little. */
+const mostBytesSaid = 256 * 1_024;
 const lastWordsMs = 250;
 /** One that ignores SIGTERM for longer is killed. */
 const patienceMs = 1_000;
@@ -65,7 +67,7 @@ export async function runSession(options: SessionOptions): Promise<ProbeFault | 
         options.onSample(told.sample, output.badLines());
         break;
       case 'flood':
-        return end(faultOf(target, isOpen ? 'flood' : 'not-a-shell'));
+        return onFlood();
     }
     heard?.();
   };
@@ -74,7 +76,8 @@ export async function runSession(options: SessionOptions): Promise<ProbeFault | 
   child.stdout?.on('data', (chunk: Buffer) => {
     if (!until.aborted) for (const told of output.push(chunk)) tell(told);
   });
-  const ended = endOf(child).then((ending) => {
+  const onFlood = () => end(faultOf(target, isOpen ? 'flood' : 'not-a-shell'));
+  const ended = endOf(child, onFlood).then((ending) => {
     if (ending.isStarted) end(faultOfEnd(target, ending.how, isOpen));
     else if (ending.why === 'ENOENT') end(faultOf(target, 'no-client'));
     else end(faultOf(target, 'other', ending.why));
@@ -116,7 +119,9 @@ export async function runSession(options: SessionOptions): Promise<ProbeFault | 
 
 /** A session of its own, so that it has no terminal to ask at and no key of the terminal reaches it. */
 function startSsh([program = 'ssh', ...words]: readonly string[]): ChildProcess {
-  const child = spawn(program, words, { stdio: 'pipe', detached: true, shell: false });
+  // Nor is anybody asked by a window, as the way by a jump host would have it.
+  const env = { ...process.env, SSH_ASKPASS_REQUIRE: 'never' };
+  const child = spawn(program, words, { stdio: 'pipe', detached: true, shell: false, env });
   // What is written to one that has ended is lost, and its end is told elsewhere.
   child.stdin.on('error', () => {});
   return child;
@@ -127,9 +132,12 @@ type ChildEnd =
   | { readonly isStarted: true; readonly how: SshEnd }
   | { readonly isStarted: false; readonly why: string };
 
-function endOf(child: ChildProcess): Promise<ChildEnd> {
+function endOf(child: ChildProcess, onFlood: () => void): Promise<ChildEnd> {
   let stderr = '';
+  let bytes = 0;
   child.stderr?.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostBytesSaid) onFlood();
     if (stderr.length < mostSaid) stderr += chunk.toString('utf8').slice(0, mostSaid);
   });
   return new Promise((resolve) => {

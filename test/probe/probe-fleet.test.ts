@@ -177,6 +177,7 @@ echo 'Host key verification failed.' >&2; exit 255`,
       says: /it runs FreeBSD/,
     },
     { kind: 'flood', script: `${greets}; exec yes`, says: /more than it was asked for/ },
+    { kind: 'flood', script: `${greets}; exec yes >&2`, says: /more than it was asked for/ },
     { kind: 'lost', script: `${greets}; exit 255`, says: /the connection was lost/ },
   ])('$kind: $says', async ({ kind, script, says }) => {
     const fleet = start(script);
@@ -212,6 +213,17 @@ echo 'Host key verification failed.' >&2; exit 255`,
     expect(reports.find(hasFailed)?.state).toMatchObject({ fault: { kind: 'no-client' } });
     fleet.setServers([]);
   });
+});
+
+test('what somebody has to mend is tried again when that is asked for', async () => {
+  const fleet = start("echo 'Permission denied (publickey).' >&2; exit 255");
+  fleet.setServers([alpha]);
+  await fleet.waitFor(hasFailed);
+  const failures = () => fleet.phases('sparrow/a').filter((phase) => phase === 'failed').length;
+  fleet.retry();
+  const deadline = performance.now() + 2_500;
+  while (failures() < 2 && performance.now() < deadline) await delay(5);
+  expect(failures()).toBe(2);
 });
 
 test('what was lost is opened again', async () => {
