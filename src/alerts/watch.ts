@@ -118,6 +118,9 @@ export function watchLoad(
   }, state);
 }
 
+/** More new logins at once than this are counted: a server may claim any number. */
+const mostLogins = 5;
+
 /** After it was read who is logged in on a server whose logins matter: who was not there before is told. */
 export function watchLogins(
   state: AlertState,
@@ -129,12 +132,17 @@ export function watchLogins(
   if (before === null) return state;
   const known = new Set(before.map((session) => session.ref));
   const subject: AlertSubject = { type: 'server', key: ref, provider, name };
-  return after
-    .filter((session) => !known.has(session.ref))
-    .reduce((next, { user, terminal, from }) => {
-      const message = `${user} logged in${from === null ? '' : ` from ${from}`} on ${terminal}`;
-      return withEvent(next, { at, type: 'raised', kind: 'login', subject, message });
-    }, state);
+  const fresh = after.filter((session) => !known.has(session.ref));
+  const told = fresh
+    .slice(0, mostLogins)
+    .map(
+      ({ user, terminal, from }) => `${user} logged in${from === null ? '' : ` from ${from}`} on ${terminal}`,
+    );
+  const rest = fresh.length - told.length;
+  return [...told, ...(rest === 0 ? [] : [`${rest} more logged in`])].reduce(
+    (next, message) => withEvent(next, { at, type: 'raised', kind: 'login', subject, message }),
+    state,
+  );
 }
 
 /** Load of machines that have none any more is nothing to be wrong. `hasLoad` is asked for references. */

@@ -116,6 +116,16 @@ describe('who is logged in', () => {
   });
 });
 
+test('many new logins at once are counted', () => {
+  const { report, state } = open();
+  report({ logins: [], isProtected: true });
+  const crowd = Array.from({ length: 200 }, (_, index) => login('bot', `pts/${index}`));
+  report({ logins: crowd, isProtected: true });
+  const told = state().alerts.events.map(({ message }) => message);
+  expect(told).toHaveLength(6);
+  expect(told.at(-1)).toBe('195 more logged in');
+});
+
 test('a server that is sampled no more is as without ssh', () => {
   const { ssh, api, emit, report, shown, state } = open();
   ssh(0, { cpuPercent: 1 });
