@@ -14,6 +14,7 @@ const layers = {
   config: ['model', 'billing', 'runtime', 'budget', 'http', 'state', 'providers', 'listing'],
   ssh: ['model', 'config'],
   probe: ['model', 'runtime', 'config', 'ssh'],
+  webhooks: ['model', 'runtime', 'providers', 'config'],
   terminal: ['model', 'state'],
   polling: ['model', 'runtime', 'budget', 'http', 'state', 'providers', 'config'],
   actions: ['model', 'runtime', 'http', 'state', 'journal', 'providers', 'config', 'format', 'logs'],
@@ -42,6 +43,7 @@ const layers = {
     'format',
     'listing',
     'logs',
+    'webhooks',
     'simulator',
   ],
   dashboard: [
@@ -56,6 +58,7 @@ const layers = {
     'providers',
     'ssh',
     'probe',
+    'webhooks',
     'listing',
     'export',
     'polling',

@@ -19,6 +19,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'budget',
     'ssh',
     'probe',
+    'webhooks',
     'terminal',
   ],
   'known to all': ['billing', 'runtime', 'model'],

@@ -6,12 +6,15 @@ import { defaultDeadlineMs, followAction } from './follow.ts';
 import { nameOf, refOf, verbOf } from './outcome.ts';
 import { whyChanged } from './read-present.ts';
 import { hideSecrets } from './secrets.ts';
+import type { ToldEnds } from './told-ends.ts';
 import { inWaves, type WaveOptions } from './waves.ts';
 
 export type CarryOutOptions = ActOptions & {
   readonly providers: readonly ConnectedProvider[];
   readonly emit: (event: FleetEvent) => void;
   readonly signal: AbortSignal;
+  /** Ends that providers tell by themselves. */
+  readonly told?: ToldEnds;
 };
 
 /** Deploys that a provider works on at once, where it documents a limit; SparrowHost's is the only one: five. */
@@ -88,7 +91,12 @@ async function carryOutOne(
     connected,
     request,
     outcome.accepted,
-    { clock: deps.clock, deadlineMs: defaultDeadlineMs, onProgress: (line) => say('following', line) },
+    {
+      clock: deps.clock,
+      deadlineMs: defaultDeadlineMs,
+      onProgress: (line) => say('following', line),
+      ...(options.told === undefined ? {} : { told: options.told }),
+    },
     signal,
   );
   if (ending.isOverdue) return say('unknown', ending.message);

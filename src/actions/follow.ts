@@ -10,7 +10,9 @@ import type { Clock } from '../runtime/deps.ts';
 import { rememberDeployment } from './known-deployments.ts';
 import { rememberDuration } from './known-durations.ts';
 import { verbOf } from './outcome.ts';
+import { pacingOf } from './pacing.ts';
 import { readNow, readPresent } from './read-present.ts';
+import type { ToldEnds } from './told-ends.ts';
 
 /** How an accepted action ended. */
 export type Ending = {
@@ -30,10 +32,9 @@ export type FollowOptions = {
   readonly deadlineMs: number;
   /** Told now and then how it stands. */
   readonly onProgress: (line: string) => void;
+  /** Ends that providers tell by themselves. */
+  readonly told?: ToldEnds;
 };
-
-/** Fast at first, then slower: most actions end soon, and the rest must not eat the key's budget. */
-const pausesMs = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 20_000] as const;
 
 export const defaultDeadlineMs = 10 * 60_000;
 
@@ -96,16 +97,18 @@ async function follow(
   connected: ConnectedProvider,
   request: ActionRequest,
   accepted: Accepted,
-  { clock, deadlineMs, onProgress }: FollowOptions,
+  { clock, deadlineMs, onProgress, told }: FollowOptions,
   signal: AbortSignal,
 ): Promise<Ending> {
   const startedAt = clock.now();
   const look = lookerFor(connected, request, accepted, () => clock.now() - startedAt > unseenMs);
+  const pacing = pacingOf(request, accepted, { clock, told });
   let line = 'accepted';
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const left = startedAt + deadlineMs - clock.now();
     if (left <= 0) break;
-    await clock.sleep(Math.min(left, pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 0), signal);
+    const end = await pacing.sleep(Math.min(left, pacing.pauseMs(attempt)), signal);
+    if (end !== null) return { ...end, status: null, resource: null, isOverdue: false };
     const seen = await look(signal);
     if (seen.done !== null) return seen.done;
     if (seen.line !== line) onProgress(seen.line);

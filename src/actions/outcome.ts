@@ -13,7 +13,7 @@ export type ActionOutcome =
 
 /** The verb as the contract names it. */
 export const verbOf = (request: ActionRequest): string =>
-  'create' in request ? 'create' : request.deed.verb;
+  'create' in request ? (request.create === 'webhook' ? 'register' : 'create') : request.deed.verb;
 
 /** The reference of what is acted upon; null for what does not exist yet. */
 export const refOf = (request: ActionRequest): string | null =>

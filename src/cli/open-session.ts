@@ -79,7 +79,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
     return noteTargets(connected, state.targets);
   };
   return {
-    config,
+    config: withNotedWebhooks(config, world.noteSecret),
     providers: await Promise.all(
       chosen.map((provider) => kept(provider, config, before) ?? connect(provider)),
     ),
@@ -92,17 +92,26 @@ export async function openSession(context: Context, settings: SessionOptions = {
 }
 
 function withNotedSecrets(settings: ProviderSettings, note: (value: string) => void): ProviderSettings {
-  const noted = (secret: Secret): Secret => ({
-    ...secret,
-    reveal: async () => {
-      const value = await secret.reveal();
-      note(value);
-      return value;
-    },
-  });
   const { apiKey, clientId } = settings.secrets;
-  return { ...settings, secrets: { apiKey: noted(apiKey), clientId: clientId && noted(clientId) } };
+  return {
+    ...settings,
+    secrets: { apiKey: noted(apiKey, note), clientId: clientId && noted(clientId, note) },
+  };
 }
+
+const withNotedWebhooks = (config: Config, note: (value: string) => void): Config =>
+  config.webhooks === null
+    ? config
+    : { ...config, webhooks: { ...config.webhooks, secret: noted(config.webhooks.secret, note) } };
+
+const noted = (secret: Secret, note: (value: string) => void): Secret => ({
+  ...secret,
+  reveal: async () => {
+    const value = await secret.reveal();
+    note(value);
+    return value;
+  },
+});
 
 /** A session that is open, for the providers that were named. */
 function narrowed(session: Session, names: readonly string[]): Session {

@@ -24,6 +24,7 @@ import { show } from './verbs/show.ts';
 import { simulate } from './verbs/simulate.ts';
 import { snapshot } from './verbs/snapshot.ts';
 import { status } from './verbs/status.ts';
+import { webhooks } from './verbs/webhooks.ts';
 
 const verbs = [
   servers,
@@ -42,6 +43,7 @@ const verbs = [
   domain,
   journal,
   sessions,
+  webhooks,
   doctor,
   config,
   completion,

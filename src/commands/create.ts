@@ -8,6 +8,7 @@ import { whyLocked } from './verbs.ts';
 
 const lists: readonly PaneId[] = ['servers', 'apps', 'live'];
 
+/** What has a form: a receiver of webhooks is registered by the command line alone. */
 const kinds: readonly CreatableKind[] = ['server', 'app', 'database', 'user'];
 
 const titles: Readonly<Record<CreatableKind, string>> = {
@@ -15,6 +16,7 @@ const titles: Readonly<Record<CreatableKind, string>> = {
   app: 'Create an app or site',
   database: 'Create a database',
   user: 'Create a system user',
+  webhook: 'Register a webhook',
 };
 
 /** Names of the providers that can create something of a kind, in the order they are configured in. */

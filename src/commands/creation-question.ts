@@ -1,5 +1,5 @@
 import { formatPrice } from '../format/money.ts';
-import type { ActionRequest, Forms } from '../model/action.ts';
+import type { ActionRequest, Fields, Forms } from '../model/action.ts';
 import { namesSecret } from '../model/mask.ts';
 import { plainText } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
@@ -31,11 +31,15 @@ export function creationQuestion(
     tier: 1,
     answer: 'y',
     warnings: costs.flatMap((cost) => (cost === undefined ? [] : [`${it} ${cost}`])),
-    facts: factsOf(page),
+    facts: factsOf(page, addedTo(fields, forms(provider)?.createAdds?.[create] ?? {})),
     form: page,
     stateReadAt: null,
   };
 }
+
+/** What is sent along that nobody filled in. */
+const addedTo = (typed: Fields, added: Fields): readonly (readonly [string, string])[] =>
+  Object.keys(added).some((name) => typed[name] !== undefined) ? [] : Object.entries(added);
 
 const monthly = (amount: string, currency: string | undefined): string =>
   currency === undefined ? `${amount} a month` : formatPrice({ amount, currency, per: 'month' });
@@ -47,13 +51,17 @@ const priceOf = (fields: readonly FormField[]): string | null =>
     .map(({ monthlyPrice }) => monthlyPrice)
     .find((price) => price !== null) ?? null;
 
-/** What a form was filled in with, a line each; a variable's name and its value are one. */
-export function factsOf({ fields }: FormPage): readonly string[] {
-  const facts = fields.flatMap((field, at): [string, string][] => {
+/** What a form was filled in with, a line each, then what is added; a variable's name and its value are one. */
+export function factsOf(
+  { fields }: FormPage,
+  added: readonly (readonly [string, string])[] = [],
+): readonly string[] {
+  const filled = fields.flatMap((field, at): [string, string][] => {
     if (nameOfVariable(fields, at + 1) !== null) return [];
     const name = nameOfVariable(fields, at) ?? field.name;
     return field.value === '' || name === '' ? [] : [[name, `${shownValue(field)}${labelOf(field)}`]];
   });
+  const facts = [...filled, ...added.map(([name, text]) => [name, plainText(text)] as const)];
   const width = Math.max(...facts.map(([name]) => name.length));
   return facts.map(([name, text]) => `${plainText(name).padEnd(width)}  ${text}`);
 }

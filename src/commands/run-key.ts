@@ -16,8 +16,11 @@ import { workingPane } from './targets.ts';
  */
 export function runKey(key: string, isAlone: boolean, context: CommandContext): void {
   const { overlay, prompt } = context.view.getState();
-  if (passing.has(key)) runBound(key, context);
-  else if (prompt !== null && !passesPrompt.has(key)) promptKey(key, prompt, context);
+  if (passing.has(key)) {
+    // It is no end of a sequence that was begun.
+    context.view.setState({ pressed: '' });
+    runBound(key, context);
+  } else if (prompt !== null && !passesPrompt.has(key)) promptKey(key, prompt, context);
   else if (overlay?.type === 'question') answerKey(key, isAlone, overlay, context);
   else if (overlay?.type === 'form') formKey(key, overlay, context);
   else if (overlay?.type === 'settings') settingsKey(key, overlay, context);

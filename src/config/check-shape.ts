@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { ConfigProblem } from './config.ts';
-import { configSchema, providerSchema, sshOverrideSchema, sshSchema } from './schema.ts';
+import { configSchema, providerSchema, sshOverrideSchema, sshSchema, webhooksSchema } from './schema.ts';
 import type { KeyPath, YamlFile } from './yaml-file.ts';
 
 /** A problem before it is known which line it stands on. */
@@ -54,5 +54,6 @@ function knownKeys(path: KeyPath): readonly string[] {
   if (last === 'columns') return ['servers', 'apps'];
   if (last === 'thresholds') return ['cpu', 'memory', 'runwayDays'];
   if (last === 'ssh') return Object.keys(sshSchema.shape);
+  if (last === 'webhooks') return Object.keys(webhooksSchema.shape);
   return ['file', 'command'];
 }

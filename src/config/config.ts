@@ -3,6 +3,7 @@ import type { ColumnChoice } from '../listing/arrange-columns.ts';
 import type { Notify } from '../model/notify.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
+import type { Secret } from '../runtime/secret.ts';
 
 /** Something in the configuration that is wrong, or worth a warning, and where it stands. */
 export type ConfigProblem = {
@@ -56,6 +57,20 @@ export type SshPreferences = SshWay & {
   readonly servers: readonly (readonly [pattern: string, override: SshOverride])[];
 };
 
+/** Where the providers' webhooks are received. */
+export type WebhookSettings = {
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Under which the providers reach the receiver, without a slash at its end. */
+  readonly publicUrl: string;
+  /** At least {@link shortestWebhookSecret} characters, else it cannot be revealed. */
+  readonly secret: Secret;
+  /** What was said of it, as a digest; the same digest is the same receiver. */
+  readonly mark: string;
+};
+
+/** Whoever guesses it can forge events. */
+export const shortestWebhookSecret = 16;
+
 /** What the user prefers, whatever the providers. */
 export type Preferences = {
   /** A name in themes/, a path, or `auto`: by the terminal's background. */
@@ -90,6 +105,8 @@ export type Config = Preferences & {
   readonly source: string | null;
   /** By provider: what was said of it, as a digest; the same digest is the same provider. */
   readonly marks: ReadonlyMap<string, string>;
+  /** Null: webhooks are not received. */
+  readonly webhooks: WebhookSettings | null;
   /** To be shown at every start. */
   readonly warnings: readonly ConfigProblem[];
   /** Keys that stand in the file itself, for `doctor`. */

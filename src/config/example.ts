@@ -49,6 +49,10 @@ providers:
 #   most: 200                      # servers that are sampled: each takes a process of ssh here
 #   providers: { pilot: { user: root } }               # what is different there
 #   servers: { "sparrow/42": { port: 2222 }, "db-*": { enabled: false } }
+# webhooks:                        # receive what CyberPanel and Hostwares send by themselves
+#   listen: 127.0.0.1:8787         # behind a proxy with TLS, or ssh -R
+#   publicUrl: https://hooks.example.com
+#   secret: { file: ~/.config/fleetop/webhooks.key }   # openssl rand -hex 32
 # columns: { servers: [name, status, { id: cpu, width: 6 }, memory], apps: [name, status, domain] }
 # keys: {}                          # command id: key
 `;

@@ -58,6 +58,7 @@ const fromEnvironment = ({ env }: ConfigWorld): Config => ({
   ...defaultPreferences,
   ...environmentProviders(env),
   source: null,
+  webhooks: null,
   literalSecrets: [],
 });
 

@@ -19,6 +19,7 @@ import { readProvider } from './provider-settings.ts';
 import { checkRates, readRates } from './read-rates.ts';
 import { checkSshNames, readSsh } from './read-ssh.ts';
 import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
+import { readWebhooks } from './webhook-settings.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A configuration file's text, checked whole: the configuration, or everything that is wrong with it. */
@@ -36,12 +37,14 @@ export function parseConfig(
     themes: world.themes ?? null,
     commandIds: knownKeys?.commandIds ?? null,
   });
+  const webhooks = readWebhooks(yaml.value, shape, dirname(file), world);
   const findings = [
     ...shape,
     ...listed.findings,
     ...names,
     ...checkRates(yaml.value),
     ...checkSshNames(yaml.value),
+    ...webhooks.findings,
   ];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
@@ -58,7 +61,10 @@ export function parseConfig(
       marks: environment?.marks ?? marksOf(raw),
       source: file,
       warnings: [...(environment?.warnings ?? []), ...clashes],
-      literalSecrets: listed.literals.map((finding) => locate(finding, yaml, file)),
+      webhooks: webhooks.settings,
+      literalSecrets: [...listed.literals, ...webhooks.literals].map((finding) =>
+        locate(finding, yaml, file),
+      ),
     },
   };
 }

@@ -241,6 +241,36 @@ export const sshSchema = map(
   'a map such as { user: ops, port: 22, jump: bastion.example.com }',
 );
 
+const listenWords = 'a host and a port, such as 127.0.0.1:8787 or [::1]:8787';
+
+const hostAndPort =
+  /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?):([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/i;
+
+/** Optional fields have their defaults in `webhook-settings.ts`. */
+export const webhooksSchema = map(
+  {
+    listen: z
+      .string(allow(listenWords))
+      .regex(hostAndPort, allow(listenWords))
+      .optional()
+      .meta(about('Where the receiver listens, a host and a port.', '127.0.0.1:8787', '127.0.0.1:8787')),
+    publicUrl: z
+      .string(allow('an https:// address'))
+      .meta(
+        about(
+          'The https:// address under which providers reach the receiver, as by a reverse proxy.',
+          'https://hooks.example.com',
+        ),
+      ),
+    secret: secret.meta(
+      about('What webhooks are signed with, 16 characters or more; a secret as apiKey is.', {
+        file: 'webhooks.key',
+      }),
+    ),
+  },
+  `a map such as { listen: 127.0.0.1:8787, publicUrl: https://hooks.example.com, secret: "\${VAR}" }`,
+);
+
 const rateWords = 'how much of the base one unit is worth, such as 0.0114';
 
 const rate = z.union(
@@ -362,6 +392,12 @@ export const configSchema = map(
           { user: 'ops', jump: 'bastion.example.com' },
         ),
       ),
+    webhooks: webhooksSchema.optional().meta(
+      about('Receive what providers send by themselves. Left out: nothing listens.', {
+        publicUrl: 'https://hooks.example.com',
+        secret: { file: 'webhooks.key' },
+      }),
+    ),
     lockWhenIdle: duration().meta(about('Lock writes after this long without a key press.', '15m')),
   },
   'a map with the key providers',
@@ -374,4 +410,5 @@ export const partialProviderSchema = providerSchema.partial();
 
 export type RawProvider = z.infer<typeof partialProviderSchema>;
 export type RawSshOverride = z.infer<typeof sshOverrideSchema>;
+export type RawWebhooks = z.infer<typeof webhooksSchema>;
 export type RawSecret = z.infer<typeof secret>;

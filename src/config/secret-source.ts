@@ -7,7 +7,13 @@ import { resolvePath } from './resolve-path.ts';
 import type { RawSecret } from './schema.ts';
 
 export type SecretReading =
-  | { readonly ok: true; readonly secret: Secret; readonly isLiteral: boolean }
+  | {
+      readonly ok: true;
+      readonly secret: Secret;
+      readonly isLiteral: boolean;
+      /** Its characters, where they are known before it is read. */
+      readonly length: number | null;
+    }
   | { readonly ok: false; readonly message: string };
 
 const variable = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/;
@@ -20,7 +26,7 @@ export function readSecretSource(raw: RawSecret, folder: string, world: ConfigWo
     'file' in raw
       ? fromFile(resolvePath(raw.file, folder, world.homeFolder))
       : fromCommand(raw.command, folder, world);
-  return { ok: true, secret, isLiteral: false };
+  return { ok: true, secret, isLiteral: false, length: null };
 }
 
 function fromText(text: string, { env }: ConfigWorld): SecretReading {
@@ -28,15 +34,22 @@ function fromText(text: string, { env }: ConfigWorld): SecretReading {
   if (name === undefined)
     return text.includes('${')
       ? { ok: false, message: `has \${ in it: a variable stands alone, as in \${VAR}` }
-      : { ok: true, secret: literalSecret(text.trim()), isLiteral: true };
+      : literal(text.trim(), true);
   const value = env[name]?.trim();
   if (value === undefined || value === '')
     return {
       ok: false,
       message: `the environment variable ${name} is ${value === '' ? 'empty' : 'not set'}: set it, or use { file: PATH } or { command: [program, …] }`,
     };
-  return { ok: true, secret: literalSecret(value), isLiteral: false };
+  return literal(value, false);
 }
+
+const literal = (value: string, isLiteral: boolean): SecretReading => ({
+  ok: true,
+  secret: literalSecret(value),
+  isLiteral,
+  length: [...value].length,
+});
 
 const fromFile = (path: string): Secret =>
   createSecret(async () => {

@@ -57,6 +57,7 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
     }
     const { session } = change;
     const isSame =
+      session.config.webhooks?.mark === current.session.config.webhooks?.mark &&
       session.providers.length === current.session.providers.length &&
       session.providers.every((connected, at) => connected === current.session.providers[at]) &&
       dequal(probedBy(session), probedBy(current.session));

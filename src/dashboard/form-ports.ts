@@ -1,5 +1,6 @@
 import { prepareAction } from '../actions/act.ts';
 import type { FormPorts } from '../commands/ports.ts';
+import type { Fields } from '../model/action.ts';
 import type { JsonObject } from '../model/json.ts';
 import { problem } from '../model/problem.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
@@ -13,6 +14,8 @@ const freshMs = 10 * 60_000;
 export function createFormPorts(
   providers: readonly ConnectedProvider[],
   clock: Pick<Clock, 'now'>,
+  /** What is sent along with the creation of a server, as it may be shown. */
+  addedFields: (provider: string) => Fields | null = () => null,
 ): FormPorts {
   const byName = new Map(providers.map((connected) => [connected.settings.name, connected]));
   const known = new Map<string, { readonly readAt: number; readonly account: JsonObject }>();
@@ -25,7 +28,11 @@ export function createFormPorts(
     return result.value;
   };
   return {
-    forms: (name) => byName.get(name)?.provider.forms,
+    forms: (name) => {
+      const forms = byName.get(name)?.provider.forms;
+      const added = addedFields(name);
+      return forms === undefined || added === null ? forms : { ...forms, createAdds: { server: added } };
+    },
     choices: async (name, kind, signal) => {
       const fields = byName.get(name)?.provider.forms?.create[kind] ?? [];
       return fields.some(({ source }) => isAccountList(source))

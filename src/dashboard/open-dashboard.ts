@@ -10,6 +10,7 @@ import { createFleetStore } from '../store/fleet-store.ts';
 import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
+import { webhookNotice } from '../store/webhook-notice.ts';
 import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboard.tsx';
 import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
 import { createThemes } from '../ui/theme/create-themes.ts';
@@ -83,6 +84,10 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const themes = createThemes(looks, worn, view);
   const notify = (text: string) =>
     view.setState((now) => ({ notice: now.notice === null ? text : `${now.notice} · ${text}` }));
+  fleet.subscribe((now, before) => {
+    const notice = webhookNotice(now, before);
+    if (notice !== null) view.setState({ notice });
+  });
   const selectors = createRowSelectors(view.getState);
   const leaving = new AbortController();
   let live: LiveConfig | null = null;

@@ -17,6 +17,7 @@ import { createCovered } from './covered.ts';
 import { followServers } from './follow-servers.ts';
 import { createFormPorts } from './form-ports.ts';
 import { createOutsidePorts } from './outside-ports.ts';
+import { receiveWebhooks } from './receive-webhooks.ts';
 import { sampling } from './sampling.ts';
 
 export type FleetOptions = {
@@ -88,7 +89,14 @@ export function startFleet(
   });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
   untilChanged.addEventListener('abort', polling.stop);
-  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal });
+  const receiving = receiveWebhooks(session, {
+    clock: deps.clock,
+    emit,
+    refresh: polling.refreshProvider,
+    signal: untilChanged,
+  });
+  const { told } = receiving;
+  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal, told });
   return {
     ...polling,
     refresh: (list) => {
@@ -105,8 +113,11 @@ export function startFleet(
     deployments: createListDeployments(providers),
     isProtected,
     setLocked: lock.setLocked,
-    ...createFormPorts(providers, deps.clock),
+    ...createFormPorts(providers, deps.clock, receiving.shownFields),
     ...createOutsidePorts(session, deps.clock),
-    carryOut: (...asked) => void carryOut(...asked).then(() => polling.refresh()),
+    carryOut: (requests, ...rest) =>
+      void Promise.all(requests.map(receiving.added))
+        .then((added) => carryOut(added, ...rest))
+        .then(() => polling.refresh()),
   };
 }

@@ -44,7 +44,8 @@ export type Deed =
   | { readonly verb: 'domain'; readonly change: 'add' | 'remove' | 'verify'; readonly host: string }
   | { readonly verb: 'ssl'; readonly mode: 'auto' | 'force' | 'off' };
 
-export type CreatableKind = 'server' | 'app' | 'database' | 'user';
+/** A webhook is a receiver's address, registered at the provider. */
+export type CreatableKind = 'server' | 'app' | 'database' | 'user' | 'webhook';
 
 export type ActionRequest =
   | { readonly target: Target; readonly deed: Deed }
@@ -84,6 +85,8 @@ export type Forms = {
   readonly update: Readonly<Partial<Record<'server' | 'app' | 'database', readonly FieldSpec[]>>>;
   /** What a creation asks of the account, to stand behind "it": "needs a balance of at least INR 1,000". */
   readonly createCosts?: Readonly<Partial<Record<CreatableKind, string>>>;
+  /** What is sent along with a creation that leaves all of these fields empty, as it may be shown. */
+  readonly createAdds?: Readonly<Partial<Record<CreatableKind, Fields>>>;
 };
 
 /** One of the values that a provider lists for a field. */

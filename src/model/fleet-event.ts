@@ -5,6 +5,7 @@ import type { ProbeReport } from './probe-report.ts';
 import type { Problem } from './problem.ts';
 import type { Server } from './server.ts';
 import type { Thresholds } from './thresholds.ts';
+import type { WebhookEvent, WebhookReceiver } from './webhook.ts';
 
 /** What a provider is asked for at a regular interval. */
 export type ListName = 'servers' | 'apps' | 'billing';
@@ -75,7 +76,9 @@ export type FleetEvent =
   /** From where on something is a problem. */
   | { readonly type: 'thresholds-set'; readonly thresholds: Thresholds }
   | { readonly type: 'action-changed'; readonly action: ActionRecord }
-  | { readonly type: 'deployment-ended'; readonly end: DeploymentEnd };
+  | { readonly type: 'deployment-ended'; readonly end: DeploymentEnd }
+  | { readonly type: 'webhook-received'; readonly webhook: WebhookEvent }
+  | { readonly type: 'receiver-changed'; readonly receiver: WebhookReceiver };
 
 /** A deployment that ended while its log was followed. */
 export type DeploymentEnd = {

@@ -1,4 +1,5 @@
 import { statusTone } from '../format/status.ts';
+import { webhookSentence } from '../format/webhook.ts';
 import type { App } from '../model/app.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetState, ProviderEntry } from '../store/fleet-state.ts';
@@ -27,9 +28,20 @@ export function overview({ providers, servers, apps }: FleetState): readonly str
 /** What an operator is to be told of the way from one state to the next, a sentence a line. */
 export function changesBetween(before: FleetState, after: FleetState): readonly string[] {
   return [
+    ...webhookChanges(before, after),
     ...providerChanges(before.providers, after.providers),
     ...rowChanges(before.servers, after.servers, () => 'server'),
     ...rowChanges(before.apps, after.apps, ({ kind }) => kind),
+  ];
+}
+
+function webhookChanges(before: FleetState, after: FleetState): readonly string[] {
+  if (before.receiver === after.receiver && before.webhooks === after.webhooks) return [];
+  const known = new Set(before.webhooks.map(({ id }) => id));
+  const news = after.webhooks.filter(({ id }) => !known.has(id));
+  return [
+    ...(before.receiver === after.receiver || after.receiver.message === '' ? [] : [after.receiver.message]),
+    ...news.map((webhook) => `${webhook.provider}: ${webhook.name ?? ''} ${webhookSentence(webhook)}`),
   ];
 }
 

@@ -11,6 +11,8 @@ import { startScheduler } from './scheduler.ts';
 export type Polling = {
   /** Refreshes these lists of all providers now; without a list, everything. */
   readonly refresh: (list?: ListName) => void;
+  /** Refreshes the lists of one provider, but its account's, now; not while polling is paused. */
+  readonly refreshProvider: (provider: string) => void;
   readonly setPaused: (isPaused: boolean) => void;
   /** What the operator looks at has changed. */
   readonly reconsider: () => void;
@@ -49,6 +51,11 @@ export function startPolling(options: PollingOptions): Polling {
   return {
     refresh: (list) => {
       for (const scheduler of schedulers) scheduler.refresh(list);
+    },
+    refreshProvider: (provider) => {
+      if (!gate.isOpen()) return;
+      const index = options.providers.findIndex(({ settings }) => settings.name === provider);
+      for (const list of ['servers', 'apps'] as const) schedulers[index]?.refresh(list);
     },
     setPaused: (isPaused) => {
       gate.setOpen(!isPaused);

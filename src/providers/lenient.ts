@@ -15,6 +15,13 @@ export const maybeText = z
   .catch(null)
   .transform((value) => value || null);
 
+/** Plain text, no longer than a name may be: for what comes without being asked for. */
+export const nameText = (text: string): string => plainText(text.slice(0, longestName));
+
+const longestName = 200;
+
+export const maybeName = maybeText.transform((value) => (value === null ? null : nameText(value)));
+
 export const maybeNumber = z
   .union([
     z.number(),

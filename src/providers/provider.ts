@@ -11,6 +11,7 @@ import type { Metrics } from '../model/metrics.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
+import type { WebhookMessage } from '../model/webhook.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
 
@@ -91,6 +92,21 @@ export type Provider = {
   readonly listEnv?: (appId: string, signal: AbortSignal) => Promise<Result<readonly EnvEntry[]>>;
   /** An app's domains, in the provider's order. */
   readonly listDomains?: (appId: string, signal: AbortSignal) => Promise<Result<readonly DomainEntry[]>>;
+  /** What the provider sends by itself to an address that it was given. */
+  readonly webhooks?: Webhooks;
+};
+
+/** Where `forms.create.webhook` is there, a receiver is registered by creating one. */
+export type Webhooks = {
+  /**
+   * The header with `sha256=` and the HMAC-SHA256 of the raw body in hex. Null: how they are signed is not known, so
+   * nothing shows who sent one.
+   */
+  readonly signatureHeader: string | null;
+  /** Reads a body that was JSON; null: of a shape we don't know. */
+  readonly read: (body: unknown) => WebhookMessage | null;
+  /** Where a receiver is named with each creation of a server: the fields that take its address and the secret. */
+  readonly createFields?: { readonly url: string; readonly secret: string };
 };
 
 export type FollowOptions = {

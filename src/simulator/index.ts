@@ -10,6 +10,7 @@ import { createServerPilot } from './serverpilot/index.ts';
 import { createSparrowHost } from './sparrowhost/index.ts';
 import { createSpheron } from './spheron/index.ts';
 import type { ProviderEntry, Simulator, SimulatorOptions } from './types.ts';
+import { createWebhookSender } from './webhooks.ts';
 
 export { parseFault } from './faults.ts';
 export type {
@@ -30,10 +31,14 @@ const keptRequests = 5_000;
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { port = 0, servers = 40, apps = 24, seed = 1, faults = [], now = Date.now, limits = true } = options;
-  const world = { seed, startedAt: now(), now, hasLimits: limits };
   const serverCounts = splitServers(Math.min(10_000, Math.max(1, Math.floor(servers))));
   const appCounts = splitApps(Math.max(0, Math.floor(apps)));
 
+  const board = createFaultBoard();
+  for (const fault of faults) board.set(fault.provider, fault.name);
+  const webhooks = createWebhookSender(board);
+  const deploymentMs = options.deploymentMs ?? 180_000;
+  const world = { seed, startedAt: now(), now, hasLimits: limits, deploymentMs, webhooks };
   const sparrowhost = createSparrowHost(world, {
     servers: serverCounts.sparrowhost,
     apps: appCounts.sparrowhost,
@@ -46,8 +51,6 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     apps: appCounts.serverpilot,
   });
 
-  const board = createFaultBoard();
-  for (const fault of faults) board.set(fault.provider, fault.name);
   const log = createRequestLog(keptRequests);
   const random = createRandom(hash(seed, 'faults'));
   const apis = [sparrowhost.api, cyberpanel.api, hostwares.api, spheron.api, serverpilot.api];
@@ -86,6 +89,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     clearFaults: board.clear,
     requests: log.all,
-    close: server.close,
+    close: () => {
+      webhooks.close();
+      return server.close();
+    },
   };
 };

@@ -18,6 +18,7 @@ export const faultNames = [
   'rate-limited',
   'wrong-shape',
   'auth-lost',
+  'wrong-signature',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];
@@ -37,6 +38,8 @@ export type SimulatorOptions = {
   readonly faults?: readonly FaultSetting[];
   /** Epoch milliseconds; default `Date.now`. Every state that changes by itself is derived from it. */
   readonly now?: () => number;
+  /** How long setting up a CyberPanel machine takes, in ms; default 180,000, the vendor's own estimate. */
+  readonly deploymentMs?: number;
   /** Whether the documented rate limits are enforced; default true. */
   readonly limits?: boolean;
 };

@@ -17,6 +17,7 @@ import type { Problem } from '../model/problem.ts';
 import type { ProviderState } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
+import { receiverOff, type WebhookEvent, type WebhookReceiver } from '../model/webhook.ts';
 import { createHistories, type Histories } from './histories.ts';
 
 /** One list of one provider: what we know apart from what we are doing. Times are epoch ms. */
@@ -77,6 +78,9 @@ export type FleetState = {
   readonly thresholds: Thresholds;
   /** Deployments that ended while their log was followed, newest last. */
   readonly deploymentEnds: readonly DeploymentEnd[];
+  /** Webhooks that were received, newest last. */
+  readonly webhooks: readonly WebhookEvent[];
+  readonly receiver: WebhookReceiver;
 };
 
 /** A list nobody has read yet. */
@@ -98,6 +102,8 @@ export const initialFleet = (
   alerts: calm,
   thresholds,
   deploymentEnds: [],
+  webhooks: [],
+  receiver: receiverOff,
 });
 
 /** Providers of which nothing is known yet but who they are. */

@@ -59,6 +59,10 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
       return { ...state, actions: withAction(state.actions, event.action) };
     case 'deployment-ended':
       return { ...state, deploymentEnds: [...state.deploymentEnds, event.end].slice(-mostDeploymentEnds) };
+    case 'webhook-received':
+      return { ...state, webhooks: [...state.webhooks, event.webhook].slice(-mostWebhooks) };
+    case 'receiver-changed':
+      return { ...state, receiver: event.receiver };
     case 'traffic-measured':
       return withProvider(state, event.provider, (entry) => ({
         ...entry,
@@ -69,6 +73,9 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
 
 /** A notice tells of one or two; older ones are in the log and among the known deployments. */
 const mostDeploymentEnds = 20;
+
+/** What is older is of no use to anybody. */
+const mostWebhooks = 200;
 
 /** More than this many are only in the journal. */
 const mostActions = 500;

@@ -5,6 +5,7 @@ import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { LoginSession } from '../model/login-session.ts';
 import type { Server } from '../model/server.ts';
+import type { WebhookEvent } from '../model/webhook.ts';
 import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
 import { createListRows, type Resource } from './list-rows.ts';
@@ -23,10 +24,11 @@ export type Rows<T> = {
 /** What of the view decides which rows there are, and in which order. */
 export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now' | 'isProblemsOnly'>;
 
-/** What was done from here, or what went wrong by itself. */
+/** What was done from here, what went wrong by itself, or what a provider told by itself. */
 export type Activity =
   | { readonly type: 'action'; readonly id: string; readonly at: number; readonly action: ActionRecord }
-  | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent };
+  | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent }
+  | { readonly type: 'webhook'; readonly id: string; readonly at: number; readonly webhook: WebhookEvent };
 
 /** References of what is wrong now. */
 export type Problems = { readonly servers: ReadonlySet<string>; readonly apps: ReadonlySet<string> };
@@ -66,9 +68,16 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
     rowsOf([...all.values()].filter(isInScope(scope)), (account) => account.provider),
   );
   const activity = remember(
-    (actions: FleetState['actions'], events: readonly AlertEvent[], scope: string | null) =>
+    (
+      actions: FleetState['actions'],
+      events: readonly AlertEvent[],
+      webhooks: FleetState['webhooks'],
+      scope: string | null,
+    ) =>
       rowsOf(
-        mergeActivity(actions, events).filter((entry) => scope === null || providerOf(entry) === scope),
+        mergeActivity(actions, events, webhooks).filter(
+          (entry) => scope === null || providerOf(entry) === scope,
+        ),
         ({ id }) => id,
       ),
   );
@@ -79,7 +88,7 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
     apps: (fleet) => apps('apps', fleet.apps, problemsOf(fleet)?.apps ?? null),
     live: (fleet) => live(fleet.servers, shown().scope),
     billing: (fleet) => billing(fleet.billing, shown().scope),
-    activity: (fleet) => activity(fleet.actions, fleet.alerts.events, shown().scope),
+    activity: (fleet) => activity(fleet.actions, fleet.alerts.events, fleet.webhooks, shown().scope),
     sessions: (fleet) => sessions('sessions', fleet.sessions, null),
     problems,
     report: createReportSelector(),
@@ -114,18 +123,38 @@ const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((key) => b.has(key));
 
 /** Newest first. */
-function mergeActivity(actions: FleetState['actions'], events: readonly AlertEvent[]): readonly Activity[] {
+function mergeActivity(
+  actions: FleetState['actions'],
+  events: readonly AlertEvent[],
+  webhooks: FleetState['webhooks'],
+): readonly Activity[] {
   const done = [...actions.values()].map(
     (action): Activity => ({ type: 'action', id: action.id, at: action.startedAt, action }),
   );
   const seen = events.map((event): Activity => ({ type: 'alert', id: event.id, at: event.at, event }));
-  return [...done, ...seen].reverse().sort((a, b) => b.at - a.at);
+  const told = webhooks.map(
+    (webhook): Activity => ({
+      type: 'webhook',
+      id: `webhook ${webhook.id}`,
+      at: webhook.receivedAt,
+      webhook,
+    }),
+  );
+  return [...done, ...seen, ...told].reverse().sort((a, b) => b.at - a.at);
 }
 
 const cpuOf = (server: Server): number | null => server.metrics?.cpuPercent ?? null;
 
-const providerOf = (entry: Activity): string =>
-  entry.type === 'action' ? entry.action.provider : entry.event.subject.provider;
+function providerOf(entry: Activity): string {
+  switch (entry.type) {
+    case 'action':
+      return entry.action.provider;
+    case 'alert':
+      return entry.event.subject.provider;
+    case 'webhook':
+      return entry.webhook.provider;
+  }
+}
 
 const isInScope =
   (scope: string | null) =>

@@ -6,7 +6,7 @@ import type { Provider } from '../../src/providers/provider.ts';
 import type { ProviderType } from '../../src/providers/registry.ts';
 
 /** What is asked of the provider for its answer; the requests that change something have their own tables. */
-type Member = Exclude<keyof Provider, 'isIncomplete' | 'prepare' | 'forms'>;
+type Member = Exclude<keyof Provider, 'isIncomplete' | 'prepare' | 'forms' | 'webhooks'>;
 
 /** What a call came to: its result, and the events of a stream. */
 export type Outcome = { readonly result: Result<unknown>; readonly events: readonly LogEvent[] };

@@ -515,7 +515,8 @@ describe('what can be asked', () => {
     expect(words(create?.app)).toEqual(['name!', 'type!', 'repository!', 'branch!', ...changes.slice(3)]);
     expect(words(create?.database)).toEqual(['name!', 'type!']);
     expect(words(update?.app)).toEqual(changes);
-    expect(Object.keys({ ...create, ...update })).toEqual(['app', 'database']);
+    expect(words(create?.webhook)).toEqual(['url!', 'secret!*']);
+    expect(Object.keys({ ...create, ...update })).toEqual(['app', 'database', 'webhook']);
     for (const field of [...(create?.app ?? []), ...(create?.database ?? []), ...(update?.app ?? [])]) {
       expect(field.hint).toMatch(/\w{3}/);
       expect(Object.keys(field).sort()).toEqual(['hint', 'isRequired', 'isSecret', 'name']);

@@ -250,9 +250,11 @@ describe('leaving', () => {
   test.each([
     { name: 'q', press: 'q' },
     { name: 'Ctrl-C', press: '\u0003' },
-  ])('$name', async ({ press }) => {
+    { name: 'Ctrl-C in the middle of a sequence', first: 'y', press: '\u0003' },
+  ])('$name', async ({ first, press }) => {
     const screen = await open();
     await screen.waitFor(/Servers 1\/40/);
+    if (first !== undefined) screen.press(first);
     screen.press(press);
     await expect(screen.done).resolves.toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { act, prepareAction } from '../../actions/act.ts';
 import { defaultDeadlineMs, followAction } from '../../actions/follow.ts';
 import { secretsOf } from '../../actions/secrets.ts';
+import type { ToldEnds } from '../../actions/told-ends.ts';
 import type { Accepted, ActionRequest } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
@@ -50,7 +51,7 @@ export async function carryOut(
     oneTimeSecret: accepted.oneTimeSecret,
   };
   return options.wait === true
-    ? await waitFor(context, { action, subject, connected, request }, accepted, report)
+    ? await waitFor(context, { action, subject, connected, request }, accepted, report, opened.told)
     : report;
 }
 
@@ -59,6 +60,7 @@ async function waitFor(
   { subject, connected, request }: Job,
   accepted: Accepted,
   report: Report,
+  told: ToldEnds | undefined,
 ): Promise<Report> {
   const { clock, signal } = context.world;
   context.say(`${subject.name}: ${accepted.message}`);
@@ -66,7 +68,12 @@ async function waitFor(
     connected,
     request,
     accepted,
-    { clock, deadlineMs: defaultDeadlineMs, onProgress: (line) => context.say(`${subject.name}: ${line}`) },
+    {
+      clock,
+      deadlineMs: defaultDeadlineMs,
+      onProgress: (line) => context.say(`${subject.name}: ${line}`),
+      ...(told === undefined ? {} : { told }),
+    },
     signal,
   );
   const provider = connected.settings.name;

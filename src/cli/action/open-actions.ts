@@ -1,4 +1,5 @@
 import type { ActOptions } from '../../actions/act.ts';
+import type { ToldEnds } from '../../actions/told-ends.ts';
 import type { Context } from '../context.ts';
 import { openSession } from '../open-session.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +13,8 @@ export type OpenedActions = {
   readonly act: ActOptions;
   /** Null when requests are really sent. */
   readonly dryRun: DryRun | null;
+  /** Ends that providers tell by themselves, where they are listened for. */
+  readonly told?: ToldEnds;
 };
 
 /** Providers ready to be changed. A lock is refused here, before anyone is asked; the HTTP layer holds it as well. */

@@ -1,18 +1,20 @@
+import type { ToldEnds } from '../../actions/told-ends.ts';
 import type { CreatableKind, FieldSpec } from '../../model/action.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
+import { addToCreation } from '../../webhooks/add-to-creation.ts';
 import type { ActionOptions } from '../action/action-options.ts';
 import { carryOut, type Job, rehearse } from '../action/carry-out.ts';
 import { hasAsked, openActions } from '../action/open-actions.ts';
 import { printCreation, printDryRun } from '../action/print-reports.ts';
 import { readValues } from '../action/read-values.ts';
 import { exitCodeOfReports, isUsage, type Report, refusal } from '../action/report.ts';
-import { chooseProviders } from '../choose-providers.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { findProvider } from '../find-provider.ts';
 import { openSession } from '../open-session.ts';
-import type { Session } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verb.ts';
+import { whileReceiving } from '../webhooks/while-receiving.ts';
 
 export type CreateOptions = ActionOptions & {
   readonly set?: readonly string[];
@@ -25,14 +27,22 @@ export const runCreate =
     if (options.help === true) return printHelp(context, kind, name, helpText());
     if (name === undefined) throw new UsageError(`create ${kind} wants the name of a provider`);
     const opened = await openActions(context, options, [`${name}/`]);
-    const connected = providerOf(opened.session, name);
+    const connected = findProvider(opened.session, name);
     fieldsOf(connected, kind);
     const fields = await readValues(options.set ?? [], context.world);
+    const subject = { target: null, name: fields['name'] ?? fields['hostname'] ?? kind };
+    const { webhooks } = opened.session.config;
+    const typed = { create: kind, provider: connected.settings.name, fields };
+    const added = await addToCreation(typed, connected, webhooks);
+    if (!added.ok) {
+      printCreation(context, refusal('create', subject, added.problem));
+      return 2;
+    }
     const job: Job = {
       action: 'create',
-      subject: { target: null, name: fields['name'] ?? fields['hostname'] ?? kind },
+      subject,
       connected,
-      request: { create: kind, provider: connected.settings.name, fields },
+      request: added.value,
     };
     const finish = (report: Report): ExitCode => {
       const { problem: why } = report;
@@ -41,28 +51,26 @@ export const runCreate =
       printCreation(context, report);
       return exitCodeOfReports([report]);
     };
-    if (opened.dryRun === null) return finish(await carryOut(context, options, opened, job));
+    if (opened.dryRun === null) {
+      const create = (told?: ToldEnds) =>
+        carryOut(context, options, told === undefined ? opened : { ...opened, told }, job);
+      return finish(
+        options.wait === true && added.value !== typed
+          ? await whileReceiving(context, opened.session, create)
+          : await create(),
+      );
+    }
     const rehearsed = await rehearse(opened, job, context.world.signal);
     if ('problem' in rehearsed) return finish(refusal('create', job.subject, rehearsed.problem));
     printDryRun(context, rehearsed.requests);
     return 0;
   };
 
-function providerOf(session: Session, name: string): ConnectedProvider {
-  chooseProviders(
-    session.providers.map(({ settings }) => settings),
-    [name],
-  );
-  const connected = session.providers.find(({ settings }) => settings.name === name);
-  if (connected === undefined) throw new UsageError(`there is no provider "${name}"`);
-  return connected;
-}
-
 /** What may be set; throws where the provider can create nothing of the kind. */
 function fieldsOf({ provider, title }: ConnectedProvider, kind: CreatableKind): readonly FieldSpec[] {
   const fields = provider.forms?.create[kind];
   if (fields !== undefined) return fields;
-  const others = Object.keys(provider.forms?.create ?? {});
+  const others = Object.keys(provider.forms?.create ?? {}).filter((other) => other !== 'webhook');
   const can = others.length === 0 ? '' : `: only ${others.join(', ')}`;
   throw new UsageError(`${title} has no create ${kind}${can}`, 'unsupported');
 }
@@ -77,7 +85,7 @@ async function printHelp(
     context.world.stdout.write(helpText);
     return 0;
   }
-  const connected = providerOf(await openSession(context), name);
+  const connected = findProvider(await openSession(context), name);
   const fields = fieldsOf(connected, kind);
   if (context.options.json === true) {
     context.printJson({

@@ -8,6 +8,7 @@ import { checkConfig } from '../doctor/check-config.ts';
 import { checkMachine } from '../doctor/check-machine.ts';
 import { checkProvider } from '../doctor/check-provider.ts';
 import { checkSsh } from '../doctor/check-ssh.ts';
+import { checkWebhooks } from '../doctor/check-webhooks.ts';
 import { createClockWatch } from '../doctor/watch-clock.ts';
 import { openSession } from '../open-session.ts';
 import type { Run } from '../verb.ts';
@@ -28,10 +29,12 @@ async function checkFleet(context: Context): Promise<readonly Check[]> {
         checkProvider(connected, () => clock.read(connected.settings.name), context.world.signal),
       ),
     );
+    const receiver = await checkWebhooks(config.webhooks, providers, context.world.clock);
     return [
       ...checkConfig(config, context.options.demo === true),
       ...(await checkSsh(config.ssh)),
       ...checked.flat(),
+      ...receiver,
     ];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

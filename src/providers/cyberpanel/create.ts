@@ -17,6 +17,7 @@ import { readMetrics } from './read-metrics.ts';
 import { readProgress } from './read-progress.ts';
 import { readServer, readVps } from './read-server.ts';
 import { consoleAccess, snapshot, snapshots } from './schema.ts';
+import { webhooks } from './webhooks.ts';
 
 export function createCyberPanel({ name, secrets, deps, connect, memory }: ProviderContext): Provider {
   const { apiKey } = secrets;
@@ -51,6 +52,7 @@ export function createCyberPanel({ name, secrets, deps, connect, memory }: Provi
     readAccount: (signal) => readAccount(client, signal),
     prepare: async (request) => prepare(request, name),
     forms,
+    webhooks,
     readProgress: (id, signal) => readProgress(client, name, id, signal),
   };
 }

@@ -9,6 +9,7 @@ export const paths = {
   site: (id: string) => `/sites/${encodeURIComponent(id)}`,
   databases: '/databases',
   database: (id: string) => `/databases/${encodeURIComponent(id)}`,
+  webhooks: '/webhooks',
   credits: '/credits',
   transactions: '/credits/transactions',
   packages: '/credits/packages',

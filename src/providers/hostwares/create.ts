@@ -6,6 +6,7 @@ import { readEnv } from './env.ts';
 import { forms } from './forms.ts';
 import { prepare } from './prepare.ts';
 import { readHostwaresError } from './read-error.ts';
+import { webhooks } from './webhooks.ts';
 
 export function createHostwares({ name, secrets, connect }: ProviderContext): Provider {
   const http = connect({
@@ -17,6 +18,7 @@ export function createHostwares({ name, secrets, connect }: ProviderContext): Pr
     ...createAppReader(client, name),
     prepare: (request, signal) => prepare(client, name, request, signal),
     forms,
+    webhooks,
     listEnv: async (id, signal) => {
       const site = await client.getSite(id, signal);
       return site.ok ? readEnv(site.value, name) : site;

@@ -1,4 +1,4 @@
-import { type FormField, field, readTextIf, required, specsOf } from '../form-fields.ts';
+import { type FormField, field, readText, readTextIf, required, specsOf } from '../form-fields.ts';
 import type { Forms } from '../provider.ts';
 
 const name = required('name', 'a name');
@@ -44,8 +44,25 @@ export const databaseFields: readonly FormField[] = [
   ),
 ];
 
+/** "Webhooks" (vendor docs): an https address, which is sent a test ping at once. Plain http is for this machine alone. */
+export const webhookFields: readonly FormField[] = [
+  required(
+    'url',
+    'an https address',
+    readTextIf(
+      (text) =>
+        /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/i.test(text) && URL.canParse(text),
+    ),
+  ),
+  field('secret', 'a secret that signs what is sent', readText, { isRequired: true, isSecret: true }),
+];
+
 /** A site is an app to us. */
 export const forms: Forms = {
-  create: { app: specsOf(siteFields), database: specsOf(databaseFields) },
+  create: {
+    app: specsOf(siteFields),
+    database: specsOf(databaseFields),
+    webhook: specsOf(webhookFields),
+  },
   update: { app: specsOf(siteChanges) },
 };

@@ -4,9 +4,10 @@ import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
 import { readFields } from '../form-fields.ts';
 import type { Prepared } from '../provider.ts';
 import { type HostwaresClient, paths } from './client.ts';
-import { databaseFields, siteFields } from './forms.ts';
+import { databaseFields, siteFields, webhookFields } from './forms.ts';
 import { prepareSite } from './prepare-site.ts';
 import { readAccepted, readCreatedDatabase, readCreatedSite } from './read-accepted.ts';
+import { webhookEvents } from './webhooks.ts';
 
 /** Every write as its request. Only a change of some of a site's variables reads something for it: the others. */
 export async function prepare(
@@ -37,6 +38,16 @@ function prepareCreate(provider: string, kind: CreatableKind, fields: Fields): R
         request: { method: 'POST', path: paths.databases, body },
         fallback: null,
         read: readCreatedDatabase(provider),
+      }));
+    case 'webhook':
+      return mapResult(readFields(webhookFields, fields, 'create', provider), (body) => ({
+        request: {
+          method: 'POST',
+          path: paths.webhooks,
+          body: { ...body, events: [...webhookEvents] },
+        },
+        fallback: null,
+        read: readAccepted('webhook registered'),
       }));
     case 'server':
       return noServers(provider);

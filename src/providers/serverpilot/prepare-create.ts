@@ -15,7 +15,7 @@ import {
   readCreatedUser,
 } from './read-accepted.ts';
 import { systemUser } from './schema.ts';
-import { invalid, post, type WriteContext } from './write-context.ts';
+import { invalid, post, unsupported, type WriteContext } from './write-context.ts';
 
 /** The request that creates one, its fields checked. (Vendor docs, "Resources & Methods".) */
 export async function prepareCreate(
@@ -43,6 +43,8 @@ export async function prepareCreate(
       return mapResult(readFields(createUserForm, fields, 'create', provider), (body) =>
         post('/sysusers', body, readCreatedUser),
       );
+    case 'webhook':
+      return unsupported('ServerPilot has no webhooks', context);
   }
 }
 

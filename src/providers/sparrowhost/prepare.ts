@@ -39,6 +39,7 @@ function prepareCreate(provider: string, kind: CreatableKind, fields: Fields): R
       }));
     case 'database':
     case 'user':
+    case 'webhook':
       return fail(problem('unsupported', `SparrowHost's API has no ${kind}s`, { provider }));
   }
 }

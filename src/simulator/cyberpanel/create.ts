@@ -2,12 +2,13 @@ import type { World } from '../http/api.ts';
 import { fieldsOf, textField } from '../http/body.ts';
 import type { JsonReply } from '../http/reply.ts';
 import type { RouteTable } from '../http/router.ts';
+import { iso } from '../time.ts';
 import { dollars, locations, plans, templates, windowsTemplate } from './catalog.ts';
-import { deploymentMs, newVps, type Vps } from './fleet.ts';
+import { newVps, type Vps } from './fleet.ts';
 import type { Ledger } from './ledger.ts';
 import { fail, ok } from './replies.ts';
 
-/** Ordering a machine: endpoint 20. Its webhook is acknowledged and never called: nothing leaves loopback. */
+/** Ordering a machine: endpoint 20. Its webhook is called where that is on loopback. */
 export const createRoutes = (world: World, fleet: Map<number, Vps>, ledger: Ledger): RouteTable => ({
   'POST /vps/create': {
     scopes: ['vps:write', 'all'],
@@ -45,6 +46,7 @@ export const createRoutes = (world: World, fleet: Map<number, Vps>, ledger: Ledg
       ledger.settle();
       const vps = newVps(world, fleet.size, { name: hostname, plan, location, at: world.now() });
       fleet.set(vps.id, vps);
+      promiseWebhook(world, vps, textField(body, 'webhook_url'), textField(body, 'webhook_secret'));
       const data = {
         vps_id: vps.id,
         name: vps.name,
@@ -54,13 +56,31 @@ export const createRoutes = (world: World, fleet: Map<number, Vps>, ledger: Ledg
         location: location.code,
         template: template.id,
         deployment_url: `/api/v1/vps/${vps.id}/deployment`,
-        estimated_time_seconds: deploymentMs / 1_000,
+        estimated_time_seconds: world.deploymentMs / 1_000,
         webhook_configured: textField(body, 'webhook_url') !== null,
       };
       return ok(data, 'VPS deployment started. Use the deployment endpoint to check progress.');
     },
   },
 });
+
+/** "Webhook Notifications": sent when the deployment has ended, signed where there is a secret. */
+const promiseWebhook = (world: World, vps: Vps, url: string | null, secret: string | null): void => {
+  if (url === null) return;
+  const readyAt = world.now() + world.deploymentMs;
+  const body = {
+    event: 'vps.deployment.completed',
+    timestamp: iso(readyAt),
+    data: {
+      vps_id: vps.id,
+      name: vps.name,
+      status: 'running',
+      ip_address: vps.ip,
+      deployment_time_seconds: Math.round(world.deploymentMs / 1_000),
+    },
+  };
+  world.webhooks.send({ provider: 'cyberpanel', url, body, secret, afterMs: world.deploymentMs });
+};
 
 const required = ['hostname', 'plan_id', 'location_code', 'template_id', 'root_password'];
 

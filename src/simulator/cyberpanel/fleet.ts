@@ -33,13 +33,12 @@ export type Vps = {
   readonly memory: LoadProfile;
   readonly pid: number;
   readonly snapshots: Snapshot[];
+  /** How long its deployment takes. */
+  readonly deploymentMs: number;
   /** When its deployment began; null for those older than any record of it. */
   readonly deployedFrom: number | null;
   deletedAt: number | null;
 };
-
-/** How long a deployment takes: the vendor's own estimate. */
-export const deploymentMs = 180 * second;
 
 export const createFleet = (world: World, count: number): Map<number, Vps> => {
   const fleet = new Map<number, Vps>();
@@ -67,7 +66,8 @@ export const newVps = (
   ip: ipv4(index + 1),
   createdAt: order.at,
   updatedAt: order.at,
-  ...deploying(order.at),
+  ...deploying(order.at, world.deploymentMs),
+  deploymentMs: world.deploymentMs,
   isSuspended: false,
   ...loads(world, index),
   snapshots: [],
@@ -115,7 +115,7 @@ const vpsAt = (world: World, index: number): Vps => {
 /** Places of the machines that differ: 97 % busy, switched off, suspended, still being deployed. */
 const specials = { sick: 1, stopped: 3, suspended: 5, deploying: 8 };
 
-const deploying = (from: number): Pick<Vps, 'status' | 'live' | 'bootedAt'> => {
+const deploying = (from: number, deploymentMs: number): Pick<Vps, 'status' | 'live' | 'bootedAt'> => {
   const readyAt = from + deploymentMs;
   const live: Schedule<string> = { steps: [{ until: readyAt, value: 'deploying' }], final: 'running' };
   return { status: live, live, bootedAt: readyAt };

@@ -2,7 +2,7 @@ import { valueAt } from '../schedule.ts';
 import { counterBytes, loadPercent, memoryPercent } from '../signals.ts';
 import { hour, iso } from '../time.ts';
 import { dollars, exactDollars } from './catalog.ts';
-import { deploymentMs, statusOf, type Vps } from './fleet.ts';
+import { statusOf, type Vps } from './fleet.ts';
 
 /** A row of `GET /vps`. */
 export const rowBody = (vps: Vps, now: number) => ({
@@ -83,6 +83,7 @@ const taskNames = [
 
 /** `GET /vps/{id}/deployment`. The progress counts the task under way as the vendor's example does: the 7th of 10 is 70. */
 export const deploymentBody = (vps: Vps, now: number) => {
+  const { deploymentMs } = vps;
   const startedAt = vps.deployedFrom ?? vps.createdAt;
   const total = taskNames.length;
   const done = Math.min(total, Math.floor(((now - startedAt) / deploymentMs) * total));

@@ -7,9 +7,14 @@ import { sequence, valueAt } from '../schedule.ts';
 import { iso, second } from '../time.ts';
 import { type Database, databaseTypes, resourceId } from './fleet.ts';
 import { badRequest, fail, ok } from './replies.ts';
+import type { Announce } from './webhooks.ts';
 
 /** Databases: endpoints 6 to 10. The vendor names no action for them, so every action is a bad request. */
-export const databaseRoutes = (world: World, databases: Map<string, Database>): RouteTable => {
+export const databaseRoutes = (
+  world: World,
+  databases: Map<string, Database>,
+  announce: Announce,
+): RouteTable => {
   const { now } = world;
   let created = 0;
 
@@ -42,6 +47,7 @@ export const databaseRoutes = (world: World, databases: Map<string, Database>): 
         status: sequence(now(), [['PROVISIONING', 10 * second]], 'RUNNING'),
       };
       databases.set(database.id, database);
+      announce('database.created', { database_id: database.id, name: database.name }, 10 * second);
       return ok(databaseBody(database, now()), 201);
     },
     'PATCH /databases/:id': (call) =>

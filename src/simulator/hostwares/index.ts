@@ -7,6 +7,7 @@ import { databaseRoutes } from './databases.ts';
 import { createDatabases, createSites } from './fleet.ts';
 import { errors } from './replies.ts';
 import { siteRoutes } from './sites.ts';
+import { createWebhooks } from './webhooks.ts';
 
 const perMinute = 60;
 
@@ -16,11 +17,14 @@ export const createHostwares = (world: World, sites: number) => {
     secret: `sk_${base62(createRandom(hash(world.seed, 'hostwares', 'key')), 40)}`,
     scopes: new Set<string>(),
   };
+  const webhooks = createWebhooks(world);
+  const { announce } = webhooks;
   const api: Api = {
     type: 'hostwares',
     routes: {
-      ...siteRoutes(world, createSites(world, sites)),
-      ...databaseRoutes(world, createDatabases(world, Math.ceil(sites / 2))),
+      ...siteRoutes(world, createSites(world, sites), announce),
+      ...databaseRoutes(world, createDatabases(world, Math.ceil(sites / 2)), announce),
+      ...webhooks.routes,
       ...creditRoutes(world),
     },
     errors,

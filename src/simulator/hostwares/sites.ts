@@ -3,13 +3,14 @@ import { fieldsOf, textField } from '../http/body.ts';
 import type { JsonReply } from '../http/reply.ts';
 import type { Call, RouteTable } from '../http/router.ts';
 import { createRandom, hash } from '../random.ts';
-import { sequence, valueAt } from '../schedule.ts';
+import { sequence, settlesAt, valueAt } from '../schedule.ts';
 import { iso, second } from '../time.ts';
 import { deploymentOf, resourceId, type Site } from './fleet.ts';
 import { badRequest, fail, ok } from './replies.ts';
+import type { Announce } from './webhooks.ts';
 
 /** Sites: endpoints 1 to 5. The replies of PATCH and DELETE are undocumented; here they are the site and an id. */
-export const siteRoutes = (world: World, sites: Map<string, Site>): RouteTable => {
+export const siteRoutes = (world: World, sites: Map<string, Site>, announce: Announce): RouteTable => {
   const { now } = world;
   let created = 0;
 
@@ -20,8 +21,19 @@ export const siteRoutes = (world: World, sites: Map<string, Site>): RouteTable =
       : use(site, now());
   };
 
+  const tell = (event: string, site: Site, at: number, afterMs = 0): void => {
+    const status = valueAt(site.status, at + afterMs);
+    announce(event, { site_id: site.id, site_name: site.name, status, domain: site.domain }, afterMs);
+  };
+  const tellDeployment = (site: Site, at: number): void => {
+    const afterMs = Math.max(0, settlesAt(site.status) - at);
+    tell('deployment.started', site, at);
+    tell(site.isBroken ? 'deployment.failed' : 'deployment.completed', site, at, afterMs);
+  };
+
   const remove = (site: Site): JsonReply => {
     sites.delete(site.id);
+    tell('site.deleted', site, now());
     return ok({ id: site.id, deleted: true });
   };
 
@@ -59,6 +71,8 @@ export const siteRoutes = (world: World, sites: Map<string, Site>): RouteTable =
         isBroken: false,
       };
       sites.set(site.id, site);
+      tell('site.created', site, at);
+      tellDeployment(site, at);
       return ok(siteBody(site, at), 201);
     },
     'PATCH /sites/:id': (call) =>
@@ -66,7 +80,12 @@ export const siteRoutes = (world: World, sites: Map<string, Site>): RouteTable =
         const fields = fieldsOf(call.body);
         const action = fields['action'];
         if (action === undefined) return change(site, fields, at);
-        if (action !== 'delete') return act(site, String(action), at);
+        if (action !== 'delete') {
+          const reply = act(site, String(action), at);
+          if (reply.status === 200 && action === 'deploy') tellDeployment(site, at);
+          else if (reply.status === 200) tell('site.status_changed', site, at, settlesAt(site.status) - at);
+          return reply;
+        }
         return fields['confirm'] === true ? remove(site) : badRequest('This action requires confirmation');
       }),
     'DELETE /sites/:id': (call) => withSite(call, remove),

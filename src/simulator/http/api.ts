@@ -1,5 +1,6 @@
 import type { Admission } from '../rate-window.ts';
 import type { ProviderType } from '../types.ts';
+import type { WebhookSender } from '../webhooks.ts';
 import type { Headers } from './reply.ts';
 import type { ApiKey, ErrorReplies, RouteTable } from './router.ts';
 
@@ -34,6 +35,9 @@ export type World = {
   readonly startedAt: number;
   readonly now: () => number;
   readonly hasLimits: boolean;
+  /** How long setting up a machine takes. */
+  readonly deploymentMs: number;
+  readonly webhooks: WebhookSender;
 };
 
 /** A `keyOf` for `Authorization: Bearer KEY`. */

@@ -28,7 +28,9 @@ export function Header({ height }: HeaderProps) {
       activitySeenAt: pane === 'activity' ? now : activitySeenAt,
     }),
   );
+  const isDeaf = useFleet(({ receiver }) => receiver.state === 'failed');
   const flags = [
+    ...(isDeaf ? ['no webhooks'] : []),
     ...(isPaused ? ['paused'] : []),
     ...(isReadOnly ? ['read-only'] : isLocked ? ['locked'] : []),
   ];

@@ -2,8 +2,12 @@ import type { AlertEvent } from '../../alerts/alert.ts';
 import { formatSpan } from '../../format/age.ts';
 import { formatClockTime } from '../../format/clock-time.ts';
 import { fitTo } from '../../format/fit.ts';
+import { toneSymbol } from '../../format/status.ts';
+import { webhookSentence } from '../../format/webhook.ts';
 import type { ActionRecord } from '../../model/fleet-event.ts';
+import type { WebhookEvent } from '../../model/webhook.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
+import type { Activity } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
@@ -22,7 +26,7 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   const lines = rows.items.slice(top, top + height).map((row, offset): InnerLine => {
     const isUnderCursor = pane === 'activity' && top + offset === index;
     return {
-      spans: row.type === 'action' ? actionSpans(row.action, { servers, apps }, now) : alertSpans(row.event),
+      spans: spansOf(row, { servers, apps }, now),
       ...(isUnderCursor ? { under: 'selection' as const } : {}),
     };
   });
@@ -30,6 +34,32 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
     { spans: [[' Nothing was done from here yet, and nothing went wrong', 'muted']] },
   ];
   return <Pane box={box} note={[]} lines={lines.length === 0 ? nothing : lines} />;
+}
+
+function spansOf(
+  row: Activity,
+  known: Pick<FleetState, 'servers' | 'apps'>,
+  now: number,
+): InnerLine['spans'] {
+  switch (row.type) {
+    case 'action':
+      return actionSpans(row.action, known, now);
+    case 'alert':
+      return alertSpans(row.event);
+    case 'webhook':
+      return webhookSpans(row.webhook);
+  }
+}
+
+function webhookSpans(webhook: WebhookEvent): InnerLine['spans'] {
+  const { receivedAt, name, provider, end } = webhook;
+  const token = end === 'failed' ? 'alert' : end === 'succeeded' ? 'status.good' : 'text';
+  return [
+    [` ${formatClockTime(receivedAt)} `, 'muted'],
+    [`${toneSymbol(end === 'failed' ? 'bad' : 'good')} ${fitTo('webhook', 9)} `, token],
+    [`${name ?? provider} `, 'text'],
+    [webhookSentence(webhook), token],
+  ];
 }
 
 function actionSpans(
