@@ -25,7 +25,7 @@ const layers = {
   logs: ['model', 'format', 'listing'],
   store: ['model', 'billing', 'runtime', 'format', 'listing', 'alerts', 'logs'],
   commands: ['model', 'billing', 'runtime', 'format', 'listing', 'logs', 'store'],
-  paint: [],
+  paint: ['model'],
   ui: ['model', 'billing', 'runtime', 'format', 'listing', 'alerts', 'logs', 'store', 'commands'],
   cli: [
     'model',

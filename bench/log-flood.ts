@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 // A SparrowHost of its own, with 40 servers and as many apps as it is told, whose logs all begin at a word on standard input and
-// together give so many lines a second for so many seconds. Says `listening PORT`, and at the end `sent LINES`.
+// together give so many lines a second for so many seconds. Each line tells when it was sent, epoch ms. Says `listening PORT`, and at the end `sent LINES`.
 
 const [apps = 1, linesPerSecond = 50_000, seconds = 30] = process.argv.slice(2).map(Number);
 const servers = 40;
@@ -60,9 +60,10 @@ async function flood(): Promise<void> {
 }
 
 function messages(from: number, count: number): string {
-  const ts = `${new Date().toISOString().slice(0, 19)}Z`;
+  const at = Date.now();
+  const ts = `${new Date(at).toISOString().slice(0, 19)}Z`;
   let text = '';
   for (let index = from; index < from + count; index += 1)
-    text += `data: {"line":"GET /products/${index}?page=${index % 7} 200 ${index % 180}ms","ts":"${ts}"}\n\n`;
+    text += `data: {"line":"t=${at} GET /products/${index}?page=${index % 7} 200 ${index % 180}ms","ts":"${ts}"}\n\n`;
   return text;
 }

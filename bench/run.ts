@@ -8,6 +8,8 @@ import { firstFrame } from './first-frame.ts';
 import { heldKey } from './held-key.ts';
 import { idle } from './idle.ts';
 import { keyLatency } from './key-latency.ts';
+import { liveCharts } from './live-charts.ts';
+import { logAge } from './log-age.ts';
 import { logs } from './logs.ts';
 import { metricsMemory } from './metrics-memory.ts';
 import { otherProgram } from './other-program.ts';
@@ -28,8 +30,10 @@ const benches: Readonly<Record<string, Bench>> = {
   resize,
   arrival,
   idle,
+  'live-charts': liveCharts,
   'metrics-memory': metricsMemory,
   logs,
+  'log-age': logAge,
   scheduling,
   probe,
 };

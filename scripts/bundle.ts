@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -14,41 +15,49 @@ const dist = `${root}dist`;
 export async function build(): Promise<{ readonly bytes: number; readonly ms: number }> {
   const startedAt = performance.now();
   checkReplaced();
-  const [entry, program] = await Promise.all([
-    bundled({
-      ...entryOptions(),
-      // Parsed by whatever Node there is, to say that it is too old.
-      target: 'node12.20',
-      external: ['./program.js'],
-      plugins: [programIsSeparate],
-      banner: { js: '#!/usr/bin/env node' },
-    }),
-    bundleProgram(),
-  ]);
+  const program = await bundleProgram();
+  const entry = await bundled({
+    ...entryOptions(program),
+    // Parsed by whatever Node there is, to say that it is too old.
+    target: 'node12.20',
+    banner: { js: '#!/usr/bin/env node' },
+  });
   mkdirSync(dist, { recursive: true });
-  put(`${dist}/program.js`, program.contents, 0o644);
+  put(`${dist}/program.cjs`, program.contents, 0o644);
   put(`${dist}/fleetop.js`, entry.contents, 0o755);
   put(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(bundledPackages(program.metafile)), 0o644);
   return { bytes: program.contents.length + entry.contents.length, ms: performance.now() - startedAt };
 }
 
-/** The whole program, without its entry. */
-export const bundleProgram = (): Promise<Bundle> =>
-  bundled({
+/** The whole program without its entry, as a script in ASCII, which the entry compiles: a function of what Node gives a module. */
+export async function bundleProgram(): Promise<Bundle> {
+  const { contents, metafile } = await bundled({
     entryPoints: ['src/main.ts'],
     target: 'node22.19',
+    format: 'cjs',
     // Else each /…/v becomes a `new RegExp` that is compiled at the start: 20 ms for string-width's.
     supported: { 'regexp-set-notation': true },
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    plugins: [withReplaced, withoutUnused, yogaWithoutFetch, lateSegmenters, lazyBuiltins],
-    banner: { js: requireBanner },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      'import.meta.url': 'url',
+    },
+    plugins: [withReplaced, withoutUnused, inkWithoutDevelopers, yogaAtOnce, lateSegmenters, lazyBuiltins],
+    banner: { js: '(function (module, exports, require, url) {' },
+    footer: { js: '})' },
   });
+  return { contents: inAscii(contents), metafile };
+}
 
-/** What every entry to the program has in it. */
-export const entryOptions = (): Pick<BuildOptions, 'entryPoints' | 'define'> => ({
+/** What every entry to a program has in it. */
+export const entryOptions = (program: Bundle): Pick<BuildOptions, 'entryPoints' | 'define'> => ({
   entryPoints: ['src/entry.ts'],
-  define: { FLEETOP_VERSION: JSON.stringify(version()), FLEETOP_HELP: JSON.stringify(helpText()) },
+  define: {
+    FLEETOP_VERSION: JSON.stringify(version()),
+    FLEETOP_HELP: JSON.stringify(helpText()),
+    FLEETOP_BUILD: JSON.stringify(createHash('sha256').update(program.contents).digest('hex').slice(0, 16)),
+  },
 });
 
 /** A bundle, and of what it was made. */
@@ -73,13 +82,13 @@ export async function bundled(options: BuildOptions): Promise<Bundle> {
   return { contents: file.contents, metafile };
 }
 
-/** The entry loads the program when it is needed, as a file of its own. */
-const programIsSeparate: Plugin = {
-  name: 'program-is-separate',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './program.js', external: true }));
-  },
-};
+/** A script in ASCII is read as it is, a byte a character. What is left beyond that stands in expressions. */
+function inAscii(script: Uint8Array): Uint8Array {
+  const text = Buffer.from(script).toString('utf8');
+  return Buffer.from(
+    text.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
 
 /** Takes our own modules in place of some of the dependencies'. */
 const withReplaced: Plugin = {
@@ -129,22 +138,70 @@ const lazyBuiltins: Plugin = {
   },
 };
 
-/**
- * Ink's layout engine would read its own WebAssembly, which stands in the bundle as text, through `fetch`: that alone
- * loads Node's copy of undici, 44 ms before the first frame. Without a `fetch` it decodes the text itself.
- */
-const yogaWithoutFetch: Plugin = {
-  name: 'yoga-without-fetch',
+/** What Ink awaits for its developers alone, which only a module may at its top. */
+const inkWithoutDevelopers: Plugin = {
+  name: 'ink-without-developers',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
+    onLoad({ filter: /ink\/build\/reconciler\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace("await import('./devtools.js')", 'undefined')
+        .replace('await loadPackageJson()', 'packageInfo'),
     }));
   },
 };
 
 /**
- * Each package that measures text makes a segmenter when it is loaded, and the first of them takes Node milliseconds.
- * Most screens are measured without one: it is made when it is used.
+ * Ink's layout engine reads its own WebAssembly, which stands in the bundle as text, through `fetch`: that alone loads
+ * Node's copy of undici, 44 ms before the first frame. And it awaits it, which only a module may at its top. Here it
+ * is compiled at once, by a hook that the engine has for that.
+ */
+const yogaAtOnce: Plugin = {
+  name: 'yoga-at-once',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => {
+      let binary = '';
+      const glue = readFileSync(path, 'utf8').replace(
+        /"data:application\/octet-stream;base64,([^"]+)"/,
+        (_, base64) => {
+          binary = base64;
+          return '""';
+        },
+      );
+      if (binary === '') throw new Error(`${path} has changed: its WebAssembly is not found in it`);
+      return { contents: `${glue}\nexport const binary = ${JSON.stringify(binary)};` };
+    });
+    onLoad({ filter: /yoga-layout\/dist\/src\/index\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const awaited = 'wrapAssembly(await loadYoga())';
+      if (!text.includes(awaited)) throw new Error(`${path} has changed: it does not await its assembly`);
+      return {
+        contents: text
+          .replace('import loadYoga from', 'import loadYoga, { binary } from')
+          .replace(awaited, 'wrapAssembly(loaded())')
+          .concat(loadedYoga),
+      };
+    });
+  },
+};
+
+const loadedYoga = `
+function loaded() {
+  const yoga = {
+    instantiateWasm: (imports, done) => {
+      const bytes = Buffer.from(binary, 'base64');
+      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+      done(instance);
+      return instance.exports;
+    },
+  };
+  loadYoga(yoga);
+  return yoga;
+}`;
+
+/**
+ * Each package that measures text makes a segmenter when it is loaded, and the first of them takes Node milliseconds;
+ * so does the expression for emoji, whose table is read when it is made. Most screens are measured without either:
+ * they are made when they are used.
  */
 const lateSegmenters: Plugin = {
   name: 'late-segmenters',
@@ -152,18 +209,19 @@ const lateSegmenters: Plugin = {
     onLoad(
       { filter: /node_modules\/(string-width|slice-ansi|wrap-ansi|@alcalzone\/ansi-tokenize|ink)\/.*\.js$/ },
       ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(
-          /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
-          'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
-        ),
+        contents: readFileSync(path, 'utf8')
+          .replace(
+            /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
+            'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
+          )
+          .replace(
+            /^const (\w+) = (\/.*\\p\{RGI_Emoji\}.*\/v);$/m,
+            'let emoji; const $1 = { test: (text) => (emoji ??= $2).test(text) };',
+          ),
       }),
     );
   },
 };
-
-/** CommonJS dependencies ask for Node's modules by `require`. */
-const requireBanner =
-  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
 /** Whole or not at all: a program that runs meanwhile keeps what it has read. */
 function put(path: string, contents: Uint8Array | string, mode: number): void {

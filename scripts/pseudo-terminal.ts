@@ -111,7 +111,10 @@ const screenOf = (emulator: xterm.Terminal): Screen => ({
   text: () =>
     Array.from(
       { length: emulator.rows },
-      (_, row) => emulator.buffer.active.getLine(row)?.translateToString(false, 0, emulator.cols) ?? '',
+      (_, row) => lineOf(emulator, row)?.translateToString(false, 0, emulator.cols) ?? '',
     ).join('\n'),
-  cell: (column, row) => emulator.buffer.active.getLine(row)?.getCell(column),
+  cell: (column, row) => lineOf(emulator, row)?.getCell(column),
 });
+
+/** An emulator that lost rows keeps some above the screen. */
+const lineOf = ({ buffer: { active } }: xterm.Terminal, row: number) => active.getLine(active.baseY + row);

@@ -14,8 +14,8 @@ await import(entry);
 
 /** Whether dist/ is missing or older than what it is made of. */
 function isStale(): boolean {
-  if (!existsSync(entry) || !existsSync(`${root}dist/program.js`)) return true;
-  const builtAt = Math.min(modifiedAt(entry), modifiedAt(`${root}dist/program.js`));
+  if (!existsSync(entry) || !existsSync(`${root}dist/program.cjs`)) return true;
+  const builtAt = Math.min(modifiedAt(entry), modifiedAt(`${root}dist/program.cjs`));
   const sources = ['src', 'scripts'].flatMap((folder) =>
     readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map(
       (name) => `${root}${folder}/${name}`,

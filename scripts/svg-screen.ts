@@ -169,9 +169,14 @@ const isSame = (a: Style, b: Style): boolean =>
 function colourOf(value: number, isRgb: boolean): string {
   if (isRgb) return `#${value.toString(16).padStart(6, '0')}`;
   const named = palette[value];
-  if (named === undefined) throw new Error(`colour ${value} of the palette is not expected`);
-  return named;
+  if (named !== undefined) return named;
+  if (value > 231) throw new Error(`colour ${value} of the palette is not expected`);
+  const places = [36, 6, 1].map((size) => Math.floor((value - 16) / size) % 6);
+  return `#${places.map((place) => (steps[place] ?? 0).toString(16).padStart(2, '0')).join('')}`;
 }
+
+/** Of red, green and blue in the cube of colours from 16 on. */
+const steps = [0, 0x5f, 0x87, 0xaf, 0xd7, 0xff];
 
 /** The sixteen colours; a theme that is asked for true colour uses few of them. */
 const palette: readonly string[] = [

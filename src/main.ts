@@ -22,8 +22,14 @@ const themeFiles = openAssets('themes', '.yaml', new URL('../themes/', import.me
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Runs the program on this process, and ends it. */
-export async function main(version: string): Promise<void> {
+/** When what a start needs has been called for the first time. */
+const startedMs = 3_000;
+
+/**
+ * Runs the program on this process, and ends it. `keepCode` keeps what was compiled so far for the next start, once;
+ * it takes some 30 ms.
+ */
+export async function main(version: string, keepCode: () => void): Promise<void> {
   const stop = new AbortController();
   const words = process.argv.slice(2);
   const secrets = createKnownSecrets(process.env);
@@ -88,6 +94,7 @@ export async function main(version: string): Promise<void> {
     openDashboard: (look, connect, guide) => {
       // A connection that was lost without a signal ends what is typed, or breaks it.
       for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
+      void systemClock.sleep(startedMs, stop.signal).then(keepCode);
       return showDashboard(look, connect, world, { exit, foreground }, guide);
     },
   };
@@ -101,7 +108,9 @@ export async function main(version: string): Promise<void> {
   process.on('beforeExit', () => crash(new Error('an answer that was waited for never came')));
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
-  await exit.leave(await runCli(words, version, world));
+  const code = await runCli(words, version, world);
+  keepCode();
+  await exit.leave(code);
 }
 
 async function showDashboard(

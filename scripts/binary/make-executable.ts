@@ -44,18 +44,21 @@ export async function makeExecutable(node: string, target: string): Promise<void
 
 /** The boot, the program and the themes as Node takes them, in a file. */
 async function writeBlob(folder: string): Promise<string> {
-  const [boot, program] = await Promise.all([
-    bundled({ ...entryOptions(), target: 'node24', format: 'cjs', plugins: [programIsEmbedded] }),
-    bundleProgram(),
-  ]);
+  const program = await bundleProgram();
+  const boot = await bundled({
+    ...entryOptions(program),
+    target: 'node24',
+    format: 'cjs',
+    plugins: [programIsEmbedded],
+  });
   writeFileSync(join(folder, 'boot.cjs'), boot.contents);
-  writeFileSync(join(folder, 'program.js'), program.contents);
+  writeFileSync(join(folder, 'program.cjs'), program.contents);
   const themes = readdirSync(`${root}themes`).map((name) => [`themes/${name}`, `${root}themes/${name}`]);
   const settings = {
     main: join(folder, 'boot.cjs'),
     output: join(folder, 'blob'),
     disableExperimentalSEAWarning: true,
-    assets: { 'program.js': join(folder, 'program.js'), ...Object.fromEntries(themes) },
+    assets: { 'program.cjs': join(folder, 'program.cjs'), ...Object.fromEntries(themes) },
   };
   writeFileSync(join(folder, 'sea.json'), JSON.stringify(settings));
   run('--experimental-sea-config', join(folder, 'sea.json'));
@@ -70,6 +73,8 @@ const run = (...words: readonly string[]): void =>
 const programIsEmbedded: Plugin = {
   name: 'program-is-embedded',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: `${root}scripts/binary/embedded-program.ts` }));
+    onResolve({ filter: /\/read-program\.ts$/ }, () => ({
+      path: `${root}scripts/binary/embedded-program.ts`,
+    }));
   },
 };

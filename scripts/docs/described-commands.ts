@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/program.ts';
+import { roofUsage } from '../../src/cli/refuse-bare.ts';
 
 /** A command as its documentation tells it. */
 export type DescribedCommand = {
@@ -39,7 +40,8 @@ export function describedCommands(): readonly DescribedCommand[] {
   const below = (command: Command, path: readonly string[]): readonly DescribedCommand[] =>
     visible(command).flatMap((sub) => {
       const own = [...path, sub.name()];
-      return visible(sub).length === 0 ? [describe(sub, own, notesOf(sub))] : below(sub, own);
+      const isRoof = sub.usage().endsWith(roofUsage);
+      return [...(isRoof ? [] : [describe(sub, own, notesOf(sub))]), ...below(sub, own)];
     });
   return [describe(program, ['fleetop'], notesOf(program)), ...below(program, ['fleetop'])];
 }

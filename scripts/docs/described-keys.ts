@@ -60,11 +60,16 @@ function below(parent: Node, path: string): readonly DescribedKey[] {
     typeof others === 'object' && others.description !== undefined ? [['…', others, false] as const] : [];
   return [...named, ...free].flatMap(([name, child, isRequired]) => {
     const key = path === '' ? name : `${path}.${name}`;
-    const { description = '', examples = [], default: preset } = child;
-    const own = { key, type: typeOf(child), preset, isRequired, description, example: examples[0] };
+    const { description = '', default: preset } = child;
+    const example = child.examples?.[0] ?? partOf(parent.examples?.[0], name);
+    const own = { key, type: typeOf(child), preset, isRequired, description, example };
     return [own, ...below(child, key), ...(child.items === undefined ? [] : below(child.items, `${key}[]`))];
   });
 }
+
+/** What a map's example has for one of its keys. */
+const partOf = (example: unknown, name: string): unknown =>
+  z.record(z.string(), z.unknown()).catch({}).parse(example)[name];
 
 function typeOf({ type, enum: values, pattern, format, items, anyOf, properties }: Node): string {
   if (values !== undefined) return names(values);

@@ -20,6 +20,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'ssh',
     'probe',
     'webhooks',
+    'webhooks',
     'terminal',
   ],
   'known to all': ['billing', 'runtime', 'model'],

@@ -82,7 +82,7 @@ const providerVariables = (): readonly Described[] =>
   Object.values<ProviderDefinition>(providers).flatMap(({ title, secrets }) =>
     Object.values(secrets).map((name) => ({
       term: name,
-      text: `Key of ${title}, where no configuration file is.`,
+      text: `For ${title}, where there is no configuration file.`,
     })),
   );
 

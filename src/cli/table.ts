@@ -1,5 +1,6 @@
 import type { StatusTone } from '../format/status.ts';
 import type { Column } from '../listing/column.ts';
+import { graphemesOf } from '../model/graphemes.ts';
 import { type CellWidth, cellWidthOf } from './cell-width.ts';
 import type { Paint } from './colour.ts';
 
@@ -76,7 +77,7 @@ function cutTo(cell: { readonly text: string; readonly width: number }, room: nu
   if (cell.width <= room) return cell;
   let text = '';
   let width = 0;
-  for (const { segment } of new Intl.Segmenter().segment(cell.text)) {
+  for (const { segment } of graphemesOf(cell.text)) {
     const next = widthOf(segment);
     if (width + next > room - 1) break;
     text += segment;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { ConfigProblem } from './config.ts';
-import { configSchema, providerSchema, sshOverrideSchema, sshSchema, webhooksSchema } from './schema.ts';
+import { configSchema, providerSchema, webhooksSchema } from './schema.ts';
+import { sshOverrideSchema, sshSchema } from './ssh-schema.ts';
 import type { KeyPath, YamlFile } from './yaml-file.ts';
 
 /** A problem before it is known which line it stands on. */

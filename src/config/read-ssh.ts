@@ -3,7 +3,8 @@ import { isJsonObject } from '../model/json.ts';
 import { didYouMean } from '../model/nearest.ts';
 import type { Finding } from './check-shape.ts';
 import { defaultPreferences, type SshOverride, type SshPreferences } from './config.ts';
-import type { RawConfig, RawSshOverride } from './schema.ts';
+import type { RawConfig } from './schema.ts';
+import type { RawSshOverride } from './ssh-schema.ts';
 
 /** What a file says of ssh, with the defaults. */
 export function readSsh(raw: RawConfig['ssh']): SshPreferences {

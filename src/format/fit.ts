@@ -1,19 +1,18 @@
 import stringWidth from 'string-width';
-
-/** Characters of one cell and one code unit each: ASCII, box drawing, blocks, braille. */
-const singleCells = /^[\x20-\x7e\u2500-\u259f\u2800-\u28ff]*$/;
+import { graphemesOf } from '../model/graphemes.ts';
+import { isNarrow } from '../model/narrow-text.ts';
 
 /** Cells a text takes on the screen. */
-export const cells = (text: string): number => (singleCells.test(text) ? text.length : stringWidth(text));
+export const cells = (text: string): number => (isNarrow(text) ? text.length : stringWidth(text));
 
 /** The text cut to `width` cells, with `…` where something is missing; never half of a wide character. */
 export function cut(text: string, width: number): string {
   if (width <= 0) return '';
-  if (singleCells.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  if (isNarrow(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
   if (stringWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     const next = used + stringWidth(segment);
     if (next > width - 1) break;
     kept += segment;

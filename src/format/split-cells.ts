@@ -1,3 +1,4 @@
+import { graphemesOf } from '../model/graphemes.ts';
 import { cells } from './fit.ts';
 
 const ascii = /^[\x20-\x7e]*$/;
@@ -7,7 +8,7 @@ export function splitCells(text: string, width: number): readonly [head: string,
   if (ascii.test(text)) return [text.slice(0, Math.max(0, width)), text.slice(Math.max(0, width))];
   let at = 0;
   let left = width;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     left -= cells(segment);
     if (left < 0) break;
     at += segment.length;

@@ -4,42 +4,43 @@ import { patchFrame } from './patch-frame.ts';
 type Stream = Parameters<typeof logUpdate.create>[0];
 type Options = Parameters<typeof logUpdate.create>[1];
 
+type Shown = { readonly lines: readonly string[]; readonly columns: number; readonly rows: number };
+
 /**
  * Takes the place of Ink's `log-update`. Where the rendering is incremental and a frame of as many rows and columns is
  * on the screen, only the cells that differ are written: Ink writes each changed row from the first changed column to
- * its end, and steps over every other row. All else, such as the first frame and whatever has a cursor, is Ink's own.
+ * its end, and steps over every other row. A frame that fills a screen of another size than before is written whole
+ * and from the top, as terminals differ in what they do with rows and cursor then. All else, such as the first frame
+ * and whatever has a cursor, is Ink's own.
  */
 function create(stream: Stream, options: Options = {}): LogUpdate {
   const whole = logUpdate.create(stream, options);
   if (options.incremental !== true) return whole;
-  let shown: { readonly lines: readonly string[]; readonly columns: number | undefined } | null = null;
+  let shown: Shown | null = null;
   let wanted: CursorPosition | undefined;
-  const keep = (text: string) => {
-    shown = { lines: text.split('\n'), columns: stream.columns };
+  const shownNow = (text: string): Shown => ({
+    lines: text.split('\n'),
+    columns: stream.columns ?? 0,
+    rows: stream.rows ?? 0,
+  });
+
+  const render = (text: string): boolean => {
+    const hasCursor = wanted !== undefined || whole.getCursorPosition() !== undefined;
+    const next = shownNow(text);
+    const change = shown === null || hasCursor || !whole.willRender(text) ? null : changeTo(next, shown);
+    shown = next;
+    if (change === null) return whole(text);
+    stream.write(change);
+    whole.sync(text);
+    return true;
   };
   const forget = () => {
     shown = null;
   };
-
-  const render = (text: string): boolean => {
-    const hasCursor = wanted !== undefined || whole.getCursorPosition() !== undefined;
-    const lines = text.split('\n');
-    const isPatchable =
-      shown !== null && shown.lines.length === lines.length && shown.columns === stream.columns;
-    if (shown === null || !isPatchable || hasCursor || !whole.willRender(text)) {
-      const hasWritten = whole(text);
-      keep(text);
-      return hasWritten;
-    }
-    stream.write(patchFrame(shown.lines, lines));
-    whole.sync(text);
-    keep(text);
-    return true;
-  };
   return Object.assign(render, {
     clear: () => {
       whole.clear();
-      forget();
+      if (shown !== null) shown = { ...shown, lines: [] };
     },
     done: () => {
       whole.done();
@@ -51,7 +52,7 @@ function create(stream: Stream, options: Options = {}): LogUpdate {
     },
     sync: (text: string) => {
       whole.sync(text);
-      keep(text);
+      shown = shownNow(text);
     },
     setCursorPosition: (position: CursorPosition | undefined) => {
       wanted = position;
@@ -62,6 +63,18 @@ function create(stream: Stream, options: Options = {}): LogUpdate {
     getCursorPosition: whole.getCursorPosition,
   });
 }
+
+/** What brings the next frame to the screen; null where that is left to Ink. */
+function changeTo(next: Shown, shown: Shown): string | null {
+  const isSameSize = next.columns === shown.columns && next.rows === shown.rows;
+  if (isSameSize && next.lines.length === shown.lines.length)
+    return patchFrame(shown.lines, next.lines, next);
+  return next.lines.length === next.rows ? wholeScreen(next.lines) : null;
+}
+
+/** Each row is erased first: behind its last column a terminal may erase that column. */
+const wholeScreen = (lines: readonly string[]): string =>
+  `\u001b[H${lines.map((line) => `\u001b[2K${line}`).join('\r\n')}`;
 
 // biome-ignore lint/style/noDefaultExport: as the module it stands for
 export default { create };

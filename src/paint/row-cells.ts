@@ -1,5 +1,6 @@
+import { graphemesOf } from '../model/graphemes.ts';
+import { isNarrow } from '../model/narrow-text.ts';
 import { isSameLook, type Look, lookAfter, plain } from './look.ts';
-import { isNarrow } from './narrow-text.ts';
 import { remember } from './remember.ts';
 import stringWidth from './string-width.ts';
 
@@ -23,14 +24,6 @@ const control = /\p{Control}/u;
 /** Kana, ideographs, Hangul syllables and full-width forms, each of them alone. */
 const wide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
 
-/** Made when it is first used: most screens need none, and the first one takes Node milliseconds. */
-let segmenter: Intl.Segmenter | null = null;
-
-function segmentsOf(text: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter();
-  return segmenter.segment(text);
-}
-
 /**
  * A line of styled text as the cells it takes; null when it has control sequences that are no looks. Those of the newest
  * lines are remembered: of a shown frame, and of the texts it was made of.
@@ -50,7 +43,7 @@ function read(line: string): RowCells | null {
       for (const text of part) cells.push({ text, look });
     } else {
       if (control.test(part)) return null;
-      for (const { segment } of segmentsOf(part)) {
+      for (const { segment } of graphemesOf(part)) {
         const width = stringWidth(segment);
         // A mark on its own stands on the character before it.
         if (!isNarrow(segment) && !wide.test(segment))
@@ -80,4 +73,4 @@ export function lookToWrite({ text, look }: Cell, now: Look): Look {
 }
 
 /** Underline, inverse and struck out show on an empty cell. */
-const isSeenOnBlank = ({ attributes }: Look): boolean => /[479]/.test(attributes);
+export const isSeenOnBlank = ({ attributes }: Look): boolean => /[479]/.test(attributes);

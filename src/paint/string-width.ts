@@ -1,5 +1,5 @@
 import stringWidth, { type Options } from 'string-width';
-import { isNarrow } from './narrow-text.ts';
+import { isNarrow } from '../model/narrow-text.ts';
 import { remember } from './remember.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what SGR begins with

@@ -1,5 +1,6 @@
 import type { Field } from '../listing/fields.ts';
 import { parseFilter, type Term } from '../listing/filter.ts';
+import { narrows } from '../listing/narrows.ts';
 import { createOrder, type SortKey } from '../listing/order.ts';
 import { createWordIndex } from '../listing/word-index.ts';
 import { remember } from './remember.ts';
@@ -11,6 +12,11 @@ export type ListRows<Row> = {
   readonly ordered: (rows: readonly Row[], sort: readonly SortKey[]) => readonly Row[];
   /** The rows that meet a filter, in their order; all for a filter that makes no sense. `now` is epoch ms. */
   readonly filtered: (rows: readonly Row[], filter: string, now: number) => readonly Row[];
+  /**
+   * Puts together what words are looked for in, from a row on until `isOver`. The row to go on with; null behind the
+   * last.
+   */
+  readonly readAhead: (rows: readonly Row[], from: number, isOver: () => boolean) => number | null;
 };
 
 /** What says how old something is changes this often. */
@@ -21,24 +27,48 @@ const byName: readonly SortKey[] = [
   { column: 'ref', isDescending: false },
 ];
 
+/** The newest answer of a filter. */
+type Found<Row> = {
+  readonly rows: readonly Row[];
+  readonly filter: string;
+  readonly at: number;
+  readonly left: readonly Row[];
+};
+
 /** Sorts and filters one list. Each step remembers its newest answer: a new filter sorts nothing again. */
 export function createListRows<Row extends Resource>(fields: readonly Field<Row>[]): ListRows<Row> {
   const order = createOrder(fields);
-  const index = createWordIndex(fields);
+  const words = createWordIndex(fields);
   const read = remember((filter: string): readonly Term<Row>[] => {
-    const terms = parseFilter(filter, fields, index);
+    const terms = parseFilter(filter, fields, words);
     return terms.ok ? terms.value : [];
   });
-  const matching = remember((rows: readonly Row[], terms: readonly Term<Row>[], at: number) =>
-    terms.length === 0 ? rows : rows.filter((row) => terms.every((term) => term.matches(row, at))),
-  );
+  let last: Found<Row> | null = null;
+  /** Of a filter that is typed on, only what was left is looked at again. */
+  const matching = (rows: readonly Row[], filter: string, terms: readonly Term<Row>[], at: number) => {
+    const isAlike = last !== null && last.rows === rows && last.at === at;
+    if (last !== null && isAlike && last.filter === filter) return last.left;
+    const among = last !== null && isAlike && narrows(filter, last.filter) ? last.left : rows;
+    const left =
+      terms.length === 0 ? rows : among.filter((row) => terms.every((term) => term.matches(row, at)));
+    last = { rows, filter, at, left };
+    return left;
+  };
   return {
     ordered: remember((rows, sort) => order(rows, [...sort, ...byName])),
     filtered: (rows, filter, now) => {
       const terms = read(filter);
       // Only a filter that asks for an age has to be looked at again as time goes by.
       const at = terms.some(({ isTimed }) => isTimed) ? Math.floor(now / timedMs) * timedMs : 0;
-      return matching(rows, terms, at);
+      return matching(rows, filter, terms, at);
+    },
+    readAhead: (rows, from, isOver) => {
+      let index = from;
+      for (; index < rows.length && !isOver(); index += 1) {
+        const row = rows[index];
+        if (row !== undefined) words.textsOf(row);
+      }
+      return index < rows.length ? index : null;
     },
   };
 }

@@ -6,6 +6,7 @@ import type { ActionRecord } from '../model/fleet-event.ts';
 import type { LoginSession } from '../model/login-session.ts';
 import type { Server } from '../model/server.ts';
 import type { WebhookEvent } from '../model/webhook.ts';
+import type { ListId } from './arrangement.ts';
 import { createReportSelector, type ReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
 import { createListRows, type Resource } from './list-rows.ts';
@@ -47,6 +48,8 @@ export type RowSelectors = {
   /** Who is logged in on the servers that are sampled over ssh. */
   readonly sessions: (fleet: FleetState) => Rows<LoginSession>;
   readonly problems: (fleet: FleetState) => Problems;
+  /** Prepares the rows of a list for a filter, from one on until `isOver`; the row to go on with, null behind the last. */
+  readonly readAhead: (list: ListId, fleet: FleetState, from: number, isOver: () => boolean) => number | null;
 };
 
 /** `shown` says how the operator wants the lists; whoever draws them draws anew when that changes. */
@@ -84,14 +87,18 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
   const problemsOf = (fleet: FleetState): Problems | null =>
     shown().isProblemsOnly ? problems(fleet) : null;
   return {
-    servers: (fleet) => servers('servers', fleet.servers, problemsOf(fleet)?.servers ?? null),
-    apps: (fleet) => apps('apps', fleet.apps, problemsOf(fleet)?.apps ?? null),
+    servers: (fleet) => servers.arranged('servers', fleet.servers, problemsOf(fleet)?.servers ?? null),
+    apps: (fleet) => apps.arranged('apps', fleet.apps, problemsOf(fleet)?.apps ?? null),
     live: (fleet) => live(fleet.servers, shown().scope),
     billing: (fleet) => billing(fleet.billing, shown().scope),
     activity: (fleet) => activity(fleet.actions, fleet.alerts.events, fleet.webhooks, shown().scope),
-    sessions: (fleet) => sessions('sessions', fleet.sessions, null),
+    sessions: (fleet) => sessions.arranged('sessions', fleet.sessions, null),
     problems,
     report: createReportSelector(),
+    readAhead: (list, fleet, from, isOver) =>
+      list === 'servers'
+        ? servers.readAhead([...fleet.servers.values()], from, isOver)
+        : apps.readAhead([...fleet.apps.values()], from, isOver),
   };
 }
 
@@ -163,7 +170,7 @@ const isInScope =
 
 /** A list as it is arranged: what is in scope, and wrong where only that is wanted; in its order; and of that what the filter lets through. */
 function createArranged<Row extends Resource>(fields: readonly Field<Row>[], shown: () => Shown) {
-  const { ordered, filtered } = createListRows(fields);
+  const { ordered, filtered, readAhead } = createListRows(fields);
   const meant = remember(
     (all: ReadonlyMap<string, Row>, scope: string | null, only: ReadonlySet<string> | null) => {
       const rows = [...all.values()];
@@ -171,8 +178,8 @@ function createArranged<Row extends Resource>(fields: readonly Field<Row>[], sho
     },
   );
   const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, refOf, total));
-  return (
-    list: keyof Shown['arrangements'],
+  const arranged = (
+    list: ListId,
     all: ReadonlyMap<string, Row>,
     only: ReadonlySet<string> | null,
   ): Rows<Row> => {
@@ -181,6 +188,7 @@ function createArranged<Row extends Resource>(fields: readonly Field<Row>[], sho
     const rows = ordered(meant(all, scope, only), sort);
     return toRows(filtered(rows, filter, now), rows.length);
   };
+  return { arranged, readAhead };
 }
 
 function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string, total = items.length): Rows<T> {

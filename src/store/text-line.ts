@@ -1,12 +1,11 @@
+import { graphemesOf } from '../model/graphemes.ts';
 /** A line that is typed into; `at` is the place of the cursor, in characters as a reader counts them. */
 export type TextLine = { readonly text: string; readonly at: number };
 
 export const emptyLine: TextLine = { text: '', at: 0 };
 
-const segmenter = new Intl.Segmenter();
-
 const charactersOf = (text: string): readonly string[] =>
-  Array.from(segmenter.segment(text), ({ segment }) => segment);
+  Array.from(graphemesOf(text), ({ segment }) => segment);
 
 /** A text with the cursor behind it. */
 export const lineOf = (text: string): TextLine => ({ text, at: charactersOf(text).length });

@@ -10,6 +10,7 @@ import { followChosenLogs } from './effects/follow-chosen-logs.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
+import { readAheadOfFilter } from './effects/read-ahead.ts';
 import { rememberPlace } from './effects/remember-place.ts';
 import { searchLogs } from './effects/search-logs.ts';
 import { showSecrets } from './effects/show-secrets.ts';
@@ -151,6 +152,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     if (now.isMouseOn !== before.isMouseOn) followMouse();
   });
   rememberPlace(view, signal);
+  readAheadOfFilter({ view, fleet, selectors, clock, signal });
   pinCursors(fleet, view, selectors, signal);
   notifyOfAlerts(
     fleet,

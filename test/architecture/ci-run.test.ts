@@ -126,10 +126,11 @@ esac
 exit ${npm.test ?? 0}
 `;
   mkdirSync(join(folder, 'bin'));
-  // With an sshd in reach nothing is installed.
+  // With both in reach nothing is installed.
   for (const [name, text] of [
     ['npm', fake],
     ['sshd', '#!/bin/sh\n'],
+    ['tmux', '#!/bin/sh\n'],
   ] as const) {
     writeFileSync(join(folder, 'bin', name), text);
     chmodSync(join(folder, 'bin', name), 0o755);

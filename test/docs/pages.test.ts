@@ -106,6 +106,11 @@ describe('the pages', () => {
     expect(hidden).toEqual([]);
   });
 
+  test.each([...pages])('what %s names of the checkout is there', (_, text) => {
+    const paths = [...text.matchAll(/`((?:src|test|scripts|bench|docs|themes|contrib|man)\/[a-z0-9./-]+)`/g)];
+    expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(root + path))).toEqual([]);
+  });
+
   test('every npm script they name exists', () => {
     const named = [...pages.values()].flatMap((text) =>
       [...text.matchAll(/npm run (?:-s )?(\w[\w:]*)/g)].map(([, name = '']) => name),

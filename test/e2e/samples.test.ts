@@ -28,7 +28,7 @@ test('samples over ssh begin and end with the configuration, and with the dashbo
   expect(isRunning(ssh)).toBe(false);
 
   writeFileSync(path, sampled);
-  await terminal.waitFor(/3 Live read \ds ago over ssh/);
+  await terminal.waitFor(/3 Live .*read \ds ago over ssh/);
   terminal.write('7');
   await terminal.waitFor(/7 Sessions 1\/1 · ssh to 1 server/);
   await terminal.waitFor(/ops +alpha +10\.0\.0\.9/);
@@ -40,7 +40,7 @@ test('samples over ssh begin and end with the configuration, and with the dashbo
   expect(isRunning(ssh)).toBe(false);
 
   writeFileSync(path, sampled);
-  await terminal.waitFor(/3 Live read \ds ago over ssh/);
+  await terminal.waitFor(/3 Live .*read \ds ago over ssh/);
   terminal.write('q');
   expect((await terminal.ended()).code).toBe(0);
   expect(isRunning(ssh)).toBe(false);

@@ -37,7 +37,8 @@ test('the package has the program, what it shows, and what has to go with it, an
   expect(files).toEqual(
     [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'man/fleetop.1'],
-      ...['dist/THIRD-PARTY-NOTICES.txt', 'dist/fleetop.js', 'dist/program.js'],
+      ...['contrib/fleetop.service', 'contrib/tmux.conf'],
+      ...['dist/THIRD-PARTY-NOTICES.txt', 'dist/fleetop.js', 'dist/program.cjs'],
       ...themes,
     ].sort(),
   );

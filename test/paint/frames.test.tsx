@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Box, render, Text } from 'ink';
 import { expect, test } from 'vitest';
 import { originalInk } from './originals.ts';
-import { draw, type Size } from './painted.ts';
+import { draw, type Frame, type Size } from './painted.ts';
 
 /** One text at a place, perhaps cut by the box around it. */
 type Piece = {
@@ -48,6 +48,9 @@ const size: fc.Arbitrary<Size> = fc.constantFrom(
   { columns: 31, rows: 9 },
 );
 const screen = fc.array(piece, { maxLength: 8 });
+/** How a frame is drawn. */
+type Step = Pick<Frame, 'size' | 'isBeforeRead'>;
+
 /** A screen, and what becomes of it: mostly it keeps its pieces and one is another. */
 const frames = fc
   .tuple(
@@ -94,7 +97,7 @@ test('another output stands in the place of Ink’s here', () => {
 });
 
 /** What a terminal shows at the end, and what one shows that is given the last frame alone by Ink as it is. */
-async function drawBoth(steps: Parameters<typeof draw>[1]) {
+async function drawBoth(steps: readonly Frame[]) {
   const painted = await draw({ render }, steps);
   const wanted = await draw(originalInk, steps.slice(-1));
   try {
@@ -106,12 +109,17 @@ async function drawBoth(steps: Parameters<typeof draw>[1]) {
 }
 
 test('whatever was drawn before, a frame is seen as Ink draws it on an empty screen', async () => {
-  // Sizes that change are held in a real terminal: there the new size and its frame come in one write.
+  const steps = fc.oneof(
+    size.map((one) => Array<Step>(6).fill({ size: one, isBeforeRead: true })),
+    fc.array(fc.record({ size, isBeforeRead: fc.boolean() }), { minLength: 6, maxLength: 6 }),
+  );
   await fc.assert(
-    fc.asyncProperty(frames, size, async (screens, at) => {
-      // Sizes that change are held in a real terminal: there the new size and its frame come in one write.
+    fc.asyncProperty(frames, steps, async (screens, at) => {
       const { painted, wanted } = await drawBoth(
-        screens.map((pieces) => ({ size: at, tree: tree(at, pieces) })),
+        screens.map((pieces, index) => {
+          const { size, isBeforeRead } = at[index] as Step;
+          return { size, isBeforeRead, tree: tree(size, pieces) };
+        }),
       );
       expect(painted).toEqual(wanted);
     }),
@@ -123,6 +131,7 @@ test('an accent that stands on the character before it goes with it', async () =
   const at = { columns: 12, rows: 2 };
   const beside = (mark: string) => ({
     size: at,
+    isBeforeRead: true,
     tree: tree(at, [
       { x: 0, y: 0, width: 1, isClipped: false, spans: [['31', 'a']] },
       { x: 1, y: 0, width: 5, isClipped: false, spans: [['32', mark]] },
@@ -136,6 +145,7 @@ test('a change of two rows is written as those cells, in one synchronized frame'
   const at = { columns: 40, rows: 6 };
   const rows = (under: number) => ({
     size: at,
+    isBeforeRead: true,
     tree: tree(
       at,
       [0, 1, 2, 3, 4].map((y) => ({

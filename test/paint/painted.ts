@@ -11,6 +11,8 @@ export class Paper extends EventEmitter {
   columns: number;
   rows: number;
   written = '';
+  /** What was written and has not come to the terminal yet. */
+  #underWay = '';
   readonly #emulator: xterm.Terminal;
 
   constructor({ columns, rows }: Size) {
@@ -23,12 +25,20 @@ export class Paper extends EventEmitter {
 
   write(text: string, ...rest: readonly unknown[]): boolean {
     this.written += text;
-    this.#emulator.write(text.replaceAll(/\r?\n/g, '\r\n'));
+    this.#underWay += text.replaceAll(/\r?\n/g, '\r\n');
     const done = rest.at(-1);
     if (typeof done === 'function') queueMicrotask(() => done());
     return true;
   }
 
+  /** The terminal reads all that was written. */
+  async read(): Promise<void> {
+    const text = this.#underWay;
+    this.#underWay = '';
+    await new Promise<void>((resolve) => this.#emulator.write(text, resolve));
+  }
+
+  /** What is under way comes to a terminal of another size than it was written for. */
   resize({ columns, rows }: Size): void {
     this.#emulator.resize(columns, rows);
     this.columns = columns;
@@ -38,13 +48,13 @@ export class Paper extends EventEmitter {
 
   /** What is seen in each cell, a string a row; of an empty cell only its ground and the lines through it. */
   async cells(): Promise<readonly string[]> {
-    await new Promise<void>((resolve) => this.#emulator.write('', resolve));
+    await this.read();
     const { active } = this.#emulator.buffer;
-    return Array.from({ length: this.rows }, (_, row) =>
-      Array.from({ length: this.columns }, (_, column) => seen(active.getLine(row)?.getCell(column))).join(
-        ' ',
-      ),
-    );
+    return Array.from({ length: this.rows }, (_, row) => {
+      // A terminal that lost rows keeps some above the screen.
+      const line = active.getLine(active.baseY + row);
+      return Array.from({ length: this.columns }, (_, column) => seen(line?.getCell(column))).join(' ');
+    });
   }
 
   dispose(): void {
@@ -64,11 +74,15 @@ function seen(cell: IBufferCell | undefined): string {
 
 type Ink = Pick<typeof import('ink'), 'render'>;
 
-/** Draws one frame after the other, each a tree and the size it is drawn at. */
-export async function draw(
-  { render }: Ink,
-  frames: readonly { readonly size: Size; readonly tree: ReactNode }[],
-): Promise<Paper> {
+export type Frame = {
+  readonly size: Size;
+  readonly tree: ReactNode;
+  /** The frame before has come to the terminal before this one's size does. */
+  readonly isBeforeRead: boolean;
+};
+
+/** Draws one frame after the other. */
+export async function draw({ render }: Ink, frames: readonly Frame[]): Promise<Paper> {
   const [first] = frames;
   if (first === undefined) throw new Error('nothing to draw');
   const paper = new Paper(first.size);
@@ -81,8 +95,9 @@ export async function draw(
     patchConsole: false,
     maxFps: 1_000,
   });
-  for (const { size, tree } of frames) {
+  for (const { size, tree, isBeforeRead } of frames) {
     await instance.waitUntilRenderFlush();
+    if (isBeforeRead) await paper.read();
     if (size.columns !== paper.columns || size.rows !== paper.rows) paper.resize(size);
     instance.rerender(tree);
   }

@@ -58,6 +58,7 @@ const dashboardSequences: Readonly<Record<string, RegExp>> = {
   // Erasing within the screen and a row, never the scrollback.
   J: /^[012]?$/,
   K: /^[012]?$/,
+  X: /^\d+$/,
   // Autowrap, cursor, mouse, focus reports, alternate screen, bracketed paste, whole frames.
   h: /^\?(7|25|1000|1004|1006|1049|2004|2026)$/,
   l: /^\?(7|25|1000|1004|1006|1049|2004|2026)$/,

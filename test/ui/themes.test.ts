@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
 import { type ColorLevel, colorLevel } from '../../src/ui/theme/color-level.ts';
 import { loadTheme } from '../../src/ui/theme/load-theme.ts';
+import { parseStyle } from '../../src/ui/theme/parse-style.ts';
 import { paintLine, tokens } from '../../src/ui/theme/style.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 import { themeFiles, themesFolder } from '../support/screen.ts';
@@ -17,7 +18,7 @@ const allowed: Readonly<Record<ColorLevel, RegExp>> = {
   0: /^$/,
   1: /^(|[34][0-7]|9[0-7]|10[0-7])$/,
   2: /^(|[34]8;5;\d{1,3}|[34][0-7]|9[0-7]|10[0-7])$/,
-  3: /^(|[34]8;2;\d{1,3};\d{1,3};\d{1,3}|[34][0-7]|9[0-7]|10[0-7])$/,
+  3: /^(|[34]8;5;\d{1,3}|[34]8;2;\d{1,3};\d{1,3};\d{1,3}|[34][0-7]|9[0-7]|10[0-7])$/,
 };
 
 test('there are themes for dark and light terminals, for colour-blind eyes and for none', () => {
@@ -104,12 +105,12 @@ describe('a broken theme', () => {
   test.each([
     {
       name: 'an unknown word',
-      change: (text: string) => text.replace('#ffc777 yellow', '#ffc777 yelow'),
+      change: (text: string) => text.replace('#ffd787 yellow', '#ffd787 yelow'),
       want: /styles\.status\.busy: "yelow"/,
     },
     {
       name: 'a short colour',
-      change: (text: string) => text.replace('#c8d3f5 default', '#abc'),
+      change: (text: string) => text.replace('#d7d7ff default', '#abc'),
       want: /styles\.text: "#abc"/,
     },
     {
@@ -165,6 +166,34 @@ test.each<{ env: Readonly<Record<string, string>>; want: ColorLevel }>([
 test('without colours the theme is the one that needs none', async () => {
   const { theme } = await chooseTheme('midnight', themeFiles, { NO_COLOR: '1' });
   expect(theme.name).toBe('mono');
+});
+
+test.each([
+  // The corners of the palette's cube that no palette replaces, and what lies beside them.
+  { color: '#ffffff', want: '38;5;231' },
+  { color: '#5f87af', want: '38;5;67' },
+  { color: '#005faf', want: '38;5;25' },
+  { color: '#fffffe', want: '38;2;255;255;254' },
+  { color: '#000000', want: '38;2;0;0;0' },
+  { color: '#0000ff', want: '38;2;0;0;255' },
+])('$color is sent as $want where there are all colours', ({ color, want }) => {
+  expect(parseStyle(color, 3)).toMatchObject({ foreground: want });
+});
+
+test('on a selection with a colour of its own everything has that colour, and what a filter met is underlined', async () => {
+  const { theme } = await chooseTheme('high-contrast', themeFiles, { COLORTERM: 'truecolor' });
+  const painted = paintLine(
+    [
+      ['w', 'key'],
+      ['eb', 'text'],
+      [' bad', 'status.busy'],
+    ],
+    theme,
+    'selection',
+  );
+  expect(painted).toMatch(/^[^m]*38;2;0;0;0;48;5;226;[\d;]*4mw/);
+  expect(painted).not.toContain(theme.styles['status.busy'].foreground);
+  expect(painted).not.toContain(theme.styles.text.foreground);
 });
 
 test('a line under the cursor has its background from end to end', async () => {

@@ -15,9 +15,9 @@ export function summarySpans({
     [...billing.values()].flatMap(({ monthlyCost }) => (monthlyCost === null ? [] : [monthlyCost])),
   );
   return [
-    ...countSpans([...servers.values()], 'server'),
+    ...countSpans(servers, 'server'),
     [' · ', 'muted'],
-    ...countSpans([...apps.values()], 'app'),
+    ...countSpans(apps, 'app'),
     [costs === '' ? '' : ` · ${costs} a month`, 'muted'],
   ];
 }
@@ -28,15 +28,25 @@ const shownTones: readonly (readonly [StatusTone, string])[] = [
   ['off', 'off'],
 ];
 
-function countSpans(
-  resources: readonly { readonly status: ServerStatus | AppStatus }[],
-  noun: string,
-): readonly Span[] {
+type Resources = ReadonlyMap<string, { readonly status: ServerStatus | AppStatus }>;
+
+/** A fleet is counted once, however often it is drawn. */
+const counted = new WeakMap<Resources, ReadonlyMap<StatusTone, number>>();
+
+function countsOf(resources: Resources): ReadonlyMap<StatusTone, number> {
+  const known = counted.get(resources);
+  if (known !== undefined) return known;
   const counts = new Map<StatusTone, number>();
-  for (const { status } of resources)
+  for (const { status } of resources.values())
     counts.set(statusTone(status), (counts.get(statusTone(status)) ?? 0) + 1);
+  counted.set(resources, counts);
+  return counts;
+}
+
+function countSpans(resources: Resources, noun: string): readonly Span[] {
+  const counts = countsOf(resources);
   return [
-    [`${resources.length} ${noun}${resources.length === 1 ? '' : 's'}`, 'text'],
+    [`${resources.size} ${noun}${resources.size === 1 ? '' : 's'}`, 'text'],
     ...shownTones.flatMap(([tone, word]): Span[] => {
       const count = counts.get(tone);
       return count === undefined ? [] : [[`, ${count} ${word}`, `status.${tone}`]];

@@ -1,5 +1,6 @@
 import { type GuideChoice, guideChoices } from '../../commands/guide-steps.ts';
 import { fitTo } from '../../format/fit.ts';
+import { graphemesOf } from '../../model/graphemes.ts';
 import { type Guide, secretFile, variableOf } from '../../model/guide.ts';
 import type { GuideField, GuidePage, GuideStep } from '../../store/guide-page.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
@@ -125,7 +126,7 @@ function fieldLine(
 }
 
 /** One for each character as people count them. */
-const bullets = (secret: string): string => '•'.repeat([...new Intl.Segmenter().segment(secret)].length);
+const bullets = (secret: string): string => '•'.repeat([...graphemesOf(secret)].length);
 
 function keepLines(
   { done }: GuidePage,

@@ -1,4 +1,5 @@
 import { cells } from '../../format/fit.ts';
+import { graphemesOf } from '../../model/graphemes.ts';
 
 /** A text in lines of at most `width` cells, broken at spaces, and within a word where it is longer than a line. */
 export function wrapped(text: string, width: number): readonly string[] {
@@ -18,7 +19,7 @@ export function wrapped(text: string, width: number): readonly string[] {
 function piecesOf(word: string, width: number): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const { segment } of new Intl.Segmenter().segment(word)) {
+  for (const { segment } of graphemesOf(word)) {
     if (piece !== '' && cells(piece + segment) > width) {
       pieces.push(piece);
       piece = '';

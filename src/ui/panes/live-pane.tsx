@@ -8,6 +8,7 @@ import { Pane } from '../components/pane.tsx';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
+import type { Span } from '../theme/style.ts';
 import { busiestTitles, busyRow } from './live-busiest.ts';
 import { liveLayout } from './live-layout.ts';
 import { marksOf } from './live-marks.ts';
@@ -56,7 +57,6 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
           isProblem: problems.has(selected.ref),
           thresholds: fleet.thresholds,
           range,
-          spanTitle: spanTitles[chartSpan],
           marks: (shown: TimeRange) =>
             marksOf(selected.ref, fleet.history.byRef.get(selected.ref), fleet, shown),
           layout,
@@ -77,14 +77,15 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
     }),
   );
   const lines = [...head, ...(rows.length === 0 ? [] : [busiestTitles(width)]), ...rows];
-  return <Pane box={box} note={noteOf(selected, now)} lines={lines} />;
+  return <Pane box={box} note={noteOf(selected, now, spanTitles[chartSpan])} lines={lines} />;
 }
 
-const noteOf = (selected: Server | undefined, now: number) =>
-  selected?.metrics === null || selected === undefined
-    ? []
-    : ([
-        [`read ${formatAge(selected.metrics.observedAt, now)} ago${way[selected.metrics.source]}`, 'muted'],
-      ] as const);
+function noteOf(selected: Server | undefined, now: number, spanTitle: string): readonly Span[] {
+  if (selected === undefined) return [];
+  const { metrics } = selected;
+  const read =
+    metrics === null ? '' : ` · read ${formatAge(metrics.observedAt, now)} ago${way[metrics.source]}`;
+  return [[spanTitle + read, 'muted']];
+}
 
 const way: Readonly<Record<Metrics['source'], string>> = { api: '', ssh: ' over ssh' };

@@ -1,5 +1,5 @@
 import { formatSpan } from '../../format/age.ts';
-import { fitTo } from '../../format/fit.ts';
+import { cells, fitTo } from '../../format/fit.ts';
 import { formatPercent } from '../../format/percent.ts';
 import { formatBytes } from '../../format/size.ts';
 import type { Rates } from '../../store/rates.ts';
@@ -20,13 +20,17 @@ export function selectedLines(view: SelectedView): readonly InnerLine[] {
     : [nameLine(view), ...chartLines(view), counterLine(view), ...markLines(view)];
 }
 
-const nameLine = ({ server, isProblem, spanTitle }: SelectedView): InnerLine => ({
-  spans: [
-    [` ${server.name}`, isProblem ? 'alert' : 'title'],
-    [`  ${server.provider}`, 'muted'],
-    [`  ${spanTitle}`, 'muted'],
-  ],
-});
+/** The provider stands at the right edge: of neighbours in a list it is often the same. */
+function nameLine({ server, isProblem, width }: SelectedView): InnerLine {
+  const provider = ` ${server.provider} `;
+  const name = fitTo(` ${server.name}`, Math.max(0, width - cells(provider)));
+  return {
+    spans: [
+      [name, isProblem ? 'alert' : 'title'],
+      [provider, 'muted'],
+    ],
+  };
+}
 
 const titles = { cpu: 'CPU', memory: 'MEM' } as const;
 

@@ -18,7 +18,6 @@ export type SelectedView = {
   readonly thresholds: Thresholds;
   /** The time that this many columns reach over. */
   readonly range: (columns: number) => TimeRange;
-  readonly spanTitle: string;
   readonly marks: (range: TimeRange) => readonly Mark[];
   readonly layout: LiveLayout;
   readonly width: number;

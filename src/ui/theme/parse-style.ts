@@ -67,5 +67,20 @@ function parameter({ hex, basic }: Ground, level: ColorLevel, base: 30 | 40): st
   if (level === 0) return '';
   if (level === 1 || hex === null) return basic === null ? '' : String(base + basic);
   if (level === 2) return `${base + 8};5;${ansiStyles.hexToAnsi256(hex)}`;
-  return `${base + 8};2;${ansiStyles.hexToRgb(hex).join(';')}`;
+  const rgb = ansiStyles.hexToRgb(hex);
+  const index = paletteIndex(rgb);
+  return index === null ? `${base + 8};2;${rgb.join(';')}` : `${base + 8};5;${index}`;
+}
+
+/** Red, green and blue in the cube of colours 16 to 231 that xterm's palette has, and all others after it. */
+const steps = [0, 0x5f, 0x87, 0xaf, 0xd7, 0xff];
+
+/** Some palettes put colours of their own in the places before. */
+const leastIndex = 22;
+
+/** The number of a colour that the palette has exactly, which is half as long to send; null for any other. */
+function paletteIndex(rgb: readonly number[]): number | null {
+  const places = rgb.map((part) => steps.indexOf(part));
+  const index = places.reduce((sum, place) => sum * steps.length + place, 0) + 16;
+  return places.includes(-1) || index < leastIndex ? null : index;
 }

@@ -52,13 +52,16 @@ export type Theme = {
   readonly glyphs: GlyphSet;
 };
 
+const underline = '4';
+
 /** A piece of a line: its text and what it means. */
 export type Span = readonly [text: string, token: Token];
 
 /**
  * One line of a screen as a string with SGR sequences. `under` is what the whole line lies on, such as the selection:
- * its background and attributes show through. Neighbours that look alike share one sequence: over a slow line every
- * byte counts.
+ * its background and attributes show through, and where it has a foreground, that is everybody's: colours made for the
+ * terminal's background cannot be read on any other. Neighbours that look alike share one sequence: over a slow line
+ * every byte counts.
  */
 export function paintLine(spans: readonly Span[], theme: Theme, under: Token | null = null): string {
   const ground = under === null ? null : theme.styles[under];
@@ -70,7 +73,7 @@ export function paintLine(spans: readonly Span[], theme: Theme, under: Token | n
     run = '';
   };
   for (const [text, token] of spans) {
-    const next = lookOf(theme.styles[token], ground);
+    const next = lookOf(theme.styles[token], ground, token === 'key');
     if (next !== look) {
       if (run !== '') end();
       look = next;
@@ -81,12 +84,16 @@ export function paintLine(spans: readonly Span[], theme: Theme, under: Token | n
   return line;
 }
 
-const lookOf = (style: Style, ground: Style | null): string =>
-  [
-    style.foreground || (ground?.foreground ?? ''),
+/** What `standsOut` by its colour alone is underlined where it has no colour of its own. */
+function lookOf(style: Style, ground: Style | null, standsOut: boolean): string {
+  const covered = ground?.foreground ?? '';
+  return [
+    covered || style.foreground,
     style.background || (ground?.background ?? ''),
     style.attributes,
     ground?.attributes ?? '',
+    standsOut && covered !== '' ? underline : '',
   ]
     .filter((parameter) => parameter !== '')
     .join(';');
+}
