@@ -68,7 +68,7 @@ const layers = {
     'ui',
     'cli',
   ],
-  plain: ['model', 'runtime', 'format', 'store', 'dashboard', 'cli'],
+  plain: ['model', 'runtime', 'format', 'alerts', 'store', 'dashboard', 'cli'],
   simulator: [],
 };
 

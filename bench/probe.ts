@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { pause, withDashboard } from './dashboard.ts';
 import { figure } from './figure.ts';
-import { cpuSeconds, residentMb } from './process-cost.ts';
+import { cpuPercent, residentMb } from './process-cost.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Some are off or have no address: so many are listed that this many are sampled. */
@@ -36,14 +36,8 @@ const rest = (sandbox: Sandbox, config: string, isReady: RegExp) =>
     await dashboard.until((screen) => isReady.test(screen.text()), 60_000);
     dashboard.write('1');
     await pause(10_000);
-    const before = cpuSeconds(dashboard.pid);
-    const startedAt = performance.now();
-    await pause(seconds * 1_000);
-    const used = cpuSeconds(dashboard.pid) - before;
-    return {
-      percent: (used / ((performance.now() - startedAt) / 1_000)) * 100,
-      memoryMb: residentMb(dashboard.pid),
-    };
+    const percent = await cpuPercent(dashboard.pid, seconds);
+    return { percent, memoryMb: residentMb(dashboard.pid) };
   });
 
 /** Answers each request with a sample of some 900 bytes, as the program does on a server. */

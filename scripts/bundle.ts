@@ -43,7 +43,15 @@ export async function bundleProgram(): Promise<Bundle> {
       'process.env.DEV': '"false"',
       'import.meta.url': 'url',
     },
-    plugins: [withReplaced, withoutUnused, inkWithoutDevelopers, yogaAtOnce, lateSegmenters, lazyBuiltins],
+    plugins: [
+      withReplaced,
+      withoutUnused,
+      inkWithoutDevelopers,
+      yogaAtOnce,
+      lateSegmenters,
+      lateExpressions,
+      lazyBuiltins,
+    ],
     banner: { js: '(function (module, exports, require, url) {' },
     footer: { js: '})' },
   });
@@ -79,16 +87,19 @@ export async function bundled(options: BuildOptions): Promise<Bundle> {
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('esbuild wrote nothing');
-  return { contents: file.contents, metafile };
+  return { contents: inAscii(file.contents), metafile };
 }
 
-/** A script in ASCII is read as it is, a byte a character. What is left beyond that stands in expressions. */
-function inAscii(script: Uint8Array): Uint8Array {
-  const text = Buffer.from(script).toString('utf8');
-  return Buffer.from(
-    text.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+/**
+ * One character outside of Latin-1 lets V8 keep the whole text at two bytes a character, for as long as the program runs:
+ * 2 MiB. esbuild leaves such characters in regular expressions alone, where `\uXXXX` means the same.
+ */
+const inAscii = (script: Uint8Array): Uint8Array =>
+  Buffer.from(
+    Buffer.from(script)
+      .toString('utf8')
+      .replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
-}
 
 /** Takes our own modules in place of some of the dependencies'. */
 const withReplaced: Plugin = {
@@ -220,6 +231,19 @@ const lateSegmenters: Plugin = {
           ),
       }),
     );
+  },
+};
+
+/** The engine for regular expressions brings tables of all of Unicode: it is loaded when one is first used. */
+const lateExpressions: Plugin = {
+  name: 'late-expressions',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /src[\\/]listing[\\/]regex\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8')
+        .replace(/^import \{ RE2JS \} from 're2js';$/m, "import type { RE2JS } from 're2js';")
+        .replaceAll(/\bRE2JS\./g, "require('re2js').RE2JS."),
+    }));
   },
 };
 

@@ -14,6 +14,7 @@ export type Screen = {
   readonly rows: number;
   /** The lines as text, joined by newlines. */
   readonly text: () => string;
+  readonly isAlternate: () => boolean;
   /** One cell, from the top left corner. */
   readonly cell: (column: number, row: number) => IBufferCell | undefined;
 };
@@ -24,6 +25,8 @@ export type PseudoTerminal = {
   readonly screen: Screen;
   /** Bytes the program has written so far. */
   readonly written: () => number;
+  /** Resolves when the screen shows all that has come so far. */
+  readonly settled: () => Promise<void>;
   readonly write: (keys: string) => void;
   readonly resize: (columns: number, rows: number) => void;
   /** Calls back with every text the program writes, once the screen shows it, and with `performance.now()` of its arrival. */
@@ -67,6 +70,11 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
     pid: child.pid,
     screen,
     written: () => written,
+    settled: () =>
+      new Promise((resolve) => {
+        // What has come and was not read yet is read first.
+        setImmediate(() => emulator.write('', resolve));
+      }),
     write: (keys) => child.write(keys),
     resize: (nextColumns, nextRows) => {
       emulator.resize(nextColumns, nextRows);
@@ -113,6 +121,7 @@ const screenOf = (emulator: xterm.Terminal): Screen => ({
       { length: emulator.rows },
       (_, row) => lineOf(emulator, row)?.translateToString(false, 0, emulator.cols) ?? '',
     ).join('\n'),
+  isAlternate: () => emulator.buffer.active.type === 'alternate',
   cell: (column, row) => lineOf(emulator, row)?.getCell(column),
 });
 

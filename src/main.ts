@@ -6,6 +6,7 @@ import { crashLine, runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
 import type { Output, World } from './cli/world.ts';
+import { loadFetch } from './http/load-fetch.ts';
 import type { Actor } from './journal/entry.ts';
 import type { Guide } from './model/guide.ts';
 import { plainText } from './model/text.ts';
@@ -60,6 +61,11 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   process.stderr.on('error', () => {});
   process.on('exit', exit.runFirst);
 
+  let fetchLoading: ReturnType<typeof loadFetch> | null = null;
+  const fetchLoaded = () => {
+    fetchLoading ??= loadFetch();
+    return fetchLoading;
+  };
   const world: World = {
     env: process.env,
     homeFolder: homedir(),
@@ -77,7 +83,7 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     actor: actorOf(process.env),
     clock: systemClock,
     random: Math.random,
-    createFetch: async (settings) => (await import('./http/create-fetch.ts')).createFetch(settings),
+    createFetch: async (settings) => (await fetchLoaded()).createFetch(settings),
     makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
     signal: stop.signal,
     defer: exit.defer,

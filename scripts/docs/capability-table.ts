@@ -60,5 +60,6 @@ const unconnected = async (type: ProviderType): Promise<Provider> =>
       trace: () => {},
       isReadOnly: () => true,
       memory: { get: () => undefined, set: () => {} },
+      report: () => null,
     },
   ).provider;

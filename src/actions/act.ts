@@ -3,6 +3,7 @@ import type { Journal } from '../journal/open-journal.ts';
 import type { ActionRequest } from '../model/action.ts';
 import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
 import { fail, type Result } from '../model/result.ts';
+import { isPlainText } from '../model/text.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Prepared } from '../providers/provider.ts';
 import type { Deps } from '../runtime/deps.ts';
@@ -24,6 +25,8 @@ export async function prepareAction(
   request: ActionRequest,
   signal: AbortSignal,
 ): Promise<Result<Prepared>> {
+  const unusable = unusableName(request);
+  if (unusable !== null) return fail(problem('usage', unusable, { provider: settings.name }));
   const prepared =
     (await budget.during('action', () => provider.prepare?.(request, signal))) ??
     fail(problem('unsupported', `${title} has no ${verbOf(request)}`, { provider: settings.name }));
@@ -32,6 +35,21 @@ export async function prepareAction(
   const isOurs = prepared.problem.status === null;
   return isOurs ? prepared : fail(withoutSecrets(prepared.problem, secretsOf(request, provider.forms)));
 }
+
+/** What is wrong with a name that is to be given; null: nothing. What no terminal shows would be what nobody asked for. */
+function unusableName(request: ActionRequest): string | null {
+  if ('create' in request) {
+    const { name = '' } = request.fields;
+    return isPlainText(name) ? null : unshowable('name');
+  }
+  const { deed } = request;
+  if (deed.verb === 'rename' || deed.verb === 'snapshot')
+    return isPlainText(deed.name) ? null : unshowable('name');
+  return deed.verb === 'domain' && !isPlainText(deed.host) ? unshowable('host') : null;
+}
+
+const unshowable = (what: string): string =>
+  `the ${what} has control characters or others that cannot be shown`;
 
 /** What became of it, and the target as it was read after that. */
 export type Acted = ActionOutcome & { readonly present: Present };

@@ -18,7 +18,10 @@ export type AlertState = {
   readonly alerts: ReadonlyMap<string, Alert>;
   /** Newest last. */
   readonly events: readonly AlertEvent[];
-  /** Of each server and app that was seen: epoch ms since when it runs; null where it does not, or is not meant to. */
+  /**
+   * Of each server and app that was seen, by provider and reference: epoch ms since when it runs; null where it does
+   * not, or is not meant to.
+   */
   readonly upSince: UpSince;
   /** How many events there were: the next one's id. */
   readonly count: number;
@@ -31,7 +34,7 @@ export const calm: AlertState = {
   count: 0,
 };
 
-type UpSince = Readonly<Record<'server' | 'app', ReadonlyMap<string, number | null>>>;
+type UpSince = Readonly<Record<'server' | 'app', ReadonlyMap<string, ReadonlyMap<string, number | null>>>>;
 
 /** More than this many are forgotten, oldest first. */
 const mostEvents = 300;
@@ -52,26 +55,34 @@ export function watchStates(
   { type, provider, rows, at }: Listed,
   actions: Iterable<ActionRecord>,
 ): AlertState {
-  const known = state.upSince[type];
+  const known = state.upSince[type].get(provider);
   const upSince = new Map<string, number | null>();
-  let next = state;
+  const inTrouble = new Set(Array.from(state.alerts.values(), ({ subject }) => subject.key));
+  const looks: Told[] = [];
   for (const { ref, name, status } of rows) {
-    const subject: AlertSubject = { type, key: ref, provider, name };
-    const before = known.get(ref);
+    const before = known?.get(ref);
     const isFirst = before === undefined;
     const since = stillUpSince(status, before ?? null, at);
     const isOff = status === 'stopped' && since !== null;
     const reason = isOff ? explainStop(actions, ref, since, at) : null;
-    next = look(next, { kind: 'failed', subject, isWrong: isFailed(status), isFirst, at }, status);
-    next = look(next, { kind: 'stopped', subject, isWrong: isOff && reason === null, isFirst, at }, status);
     upSince.set(ref, reason === 'meant' ? null : since);
+    const [hasFailed, hasStopped] = [isFailed(status), isOff && reason === null];
+    // What was well and is well makes most of a fleet.
+    if (!hasFailed && !hasStopped && !inTrouble.has(ref)) continue;
+    const subject: AlertSubject = { type, key: ref, provider, name };
+    const both = { subject, isFirst, at, figure: status };
+    looks.push(
+      { ...both, kind: 'failed', isWrong: hasFailed },
+      { ...both, kind: 'stopped', isWrong: hasStopped },
+    );
   }
   const left = dropAlerts(
-    next,
+    look(state, looks),
     ({ subject }) => subject.type === type && subject.provider === provider && !upSince.has(subject.key),
   );
-  const changed = withProvider(known, provider, upSince);
-  return changed === known ? left : { ...left, upSince: { ...left.upSince, [type]: changed } };
+  if (known !== undefined && isSameMap(known, upSince)) return left;
+  const all = new Map(left.upSince[type]).set(provider, upSince);
+  return { ...left, upSince: { ...left.upSince, [type]: all } };
 }
 
 /** What stops, or is on its way, counts as up until it is known to be meant to be off. */
@@ -84,18 +95,11 @@ const failedStates: ReadonlySet<string> = new Set(['error', 'failed', 'suspended
 
 const isFailed = (status: ServerStatus | AppStatus): boolean => failedStates.has(status);
 
-/** One provider's references replaced; the old map where nothing differs. */
-function withProvider<V>(
-  all: ReadonlyMap<string, V>,
-  provider: string,
-  own: ReadonlyMap<string, V>,
-): ReadonlyMap<string, V> {
-  const others = [...all].filter(([ref]) => !ref.startsWith(`${provider}/`));
-  const isSame =
-    others.length + own.size === all.size &&
-    [...own].every(([ref, value]) => all.has(ref) && Object.is(all.get(ref), value));
-  return isSame ? all : new Map([...others, ...own]);
-}
+const isSameMap = <V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>): boolean => {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of b) if (!a.has(key) || !Object.is(a.get(key), value)) return false;
+  return true;
+};
 
 /** After one server's load was read, for the first time or again. Without a figure there is nothing to be wrong. */
 export function watchLoad(
@@ -114,7 +118,8 @@ export function watchLoad(
     if (metrics === null || percent === null)
       return dropAlerts(next, (alert) => alert.kind === kind && alert.subject.key === ref);
     const isWrong = percent >= thresholds[kind];
-    return look(next, { kind, subject, isWrong, isFirst, at: metrics.observedAt }, formatPercent(percent));
+    const figure = formatPercent(percent);
+    return look(next, [{ kind, subject, isWrong, isFirst, at: metrics.observedAt, figure }]);
   }, state);
 }
 
@@ -139,9 +144,10 @@ export function watchLogins(
       ({ user, terminal, from }) => `${user} logged in${from === null ? '' : ` from ${from}`} on ${terminal}`,
     );
   const rest = fresh.length - told.length;
-  return [...told, ...(rest === 0 ? [] : [`${rest} more logged in`])].reduce(
-    (next, message) => withEvent(next, { at, type: 'raised', kind: 'login', subject, message }),
+  const messages = rest === 0 ? told : [...told, `${rest} more logged in`];
+  return withEvents(
     state,
+    messages.map((message) => ({ at, type: 'raised', kind: 'login', subject, message })),
   );
 }
 
@@ -152,7 +158,11 @@ export const dropLoad = (state: AlertState, hasLoad: (ref: string) => boolean): 
 /** After an account was read, for the first time or again. */
 export function watchMoney(
   state: AlertState,
-  { provider, runwayDays }: Billing,
+  {
+    provider,
+    runwayDays,
+    isRefilled,
+  }: Pick<Billing, 'provider' | 'runwayDays'> & { readonly isRefilled: boolean },
   thresholds: Thresholds,
   isFirst: boolean,
   at: number,
@@ -160,30 +170,47 @@ export function watchMoney(
   const subject: AlertSubject = { type: 'account', key: provider, provider, name: provider };
   if (runwayDays === null)
     return dropAlerts(state, (alert) => alert.kind === 'runway' && alert.subject.key === provider);
-  const isWrong = runwayDays < thresholds.runwayDays;
+  // Funds that are added by themselves come before the money ends.
+  const isWrong = !isRefilled && runwayDays < thresholds.runwayDays;
   const figure = `money for ${formatSpan(runwayDays * dayMs)}`;
-  return look(state, { kind: 'runway', subject, isWrong, isFirst, at }, figure);
+  return look(state, [{ kind: 'runway', subject, isWrong, isFirst, at, figure }]);
 }
 
 const dayMs = 24 * 60 * 60_000;
 
-function look(state: AlertState, now: Look, figure: string): AlertState {
-  const { kind, subject, at } = now;
-  const key = `${kind} ${subject.type} ${subject.key}`;
-  const before = state.alerts.get(key) ?? null;
-  const { alert, news } = step(before, now, holds[kind]);
-  if (alert === before) return state;
-  const alerts = new Map(state.alerts);
-  if (alert === null) alerts.delete(key);
-  else alerts.set(key, alert);
-  if (news === null) return { ...state, alerts };
-  const message = messageOf(kind, news, figure, before === null ? 0 : at - before.since);
-  return withEvent({ ...state, alerts }, { at, type: news, kind, subject, message });
+/** A look, and how what is looked at stands, in words. */
+type Told = Look & { readonly figure: string };
+
+/** After some looks, each at something else. What is remembered is copied once for all of them, where anything changes. */
+function look(state: AlertState, looks: readonly Told[]): AlertState {
+  let alerts: Map<string, Alert> | null = null;
+  const events: Untold[] = [];
+  for (const now of looks) {
+    const { kind, subject, at } = now;
+    const key = `${kind} ${subject.type} ${subject.key}`;
+    const before = state.alerts.get(key) ?? null;
+    const { alert, news } = step(before, now, holds[kind]);
+    if (alert === before) continue;
+    alerts ??= new Map(state.alerts);
+    if (alert === null) alerts.delete(key);
+    else alerts.set(key, alert);
+    if (news === null) continue;
+    const message = messageOf(kind, news, now.figure, before === null ? 0 : at - before.since);
+    events.push({ at, type: news, kind, subject, message });
+  }
+  return alerts === null ? state : withEvents({ ...state, alerts }, events);
 }
 
-function withEvent(state: AlertState, told: Omit<AlertEvent, 'id'>): AlertState {
-  const event: AlertEvent = { id: `alert-${state.count}`, ...told };
-  return { ...state, events: [...state.events, event].slice(-mostEvents), count: state.count + 1 };
+type Untold = Omit<AlertEvent, 'id'>;
+
+function withEvents(state: AlertState, untold: readonly Untold[]): AlertState {
+  if (untold.length === 0) return state;
+  const events = untold.map((event, at): AlertEvent => ({ id: `alert-${state.count + at}`, ...event }));
+  return {
+    ...state,
+    events: [...state.events, ...events].slice(-mostEvents),
+    count: state.count + events.length,
+  };
 }
 
 function messageOf(kind: AlertKind, news: AlertEvent['type'], figure: string, heldMs: number): string {

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { Billing } from '../model/billing.ts';
 import type { Money } from '../model/money.ts';
+import type { ServerStatus } from '../model/status.ts';
 import type { BalanceSample } from './balance-sample.ts';
 import { type Burn, burnOf } from './burn.ts';
 import { isMoney } from './rates.ts';
@@ -83,12 +84,23 @@ const onlySum = (costs: readonly ServerCost[]): Money | null => {
   return sums.length === 1 ? (sums[0] ?? null) : null;
 };
 
-const dearestFirst = (costs: readonly ServerCost[]): readonly string[] =>
-  costs
-    .filter(({ server }) => server.status !== 'suspended')
-    .map(({ server, monthly }) => ({ ref: server.ref, amount: new Big(monthly?.amount ?? 0) }))
+/** What is off already does not stop, though it is billed until it is deleted. */
+const isOff: ReadonlySet<ServerStatus> = new Set(['stopped', 'suspended']);
+
+function dearestFirst(costs: readonly ServerCost[]): readonly string[] {
+  const byAmount = new Map<string, string[]>();
+  for (const { server, monthly } of costs) {
+    if (isOff.has(server.status)) continue;
+    const amount = monthly?.amount ?? '0';
+    const alike = byAmount.get(amount);
+    if (alike === undefined) byAmount.set(amount, [server.ref]);
+    else alike.push(server.ref);
+  }
+  return [...byAmount]
+    .map(([amount, refs]) => ({ amount: new Big(amount), refs }))
     .sort((a, b) => b.amount.cmp(a.amount))
-    .map(({ ref }) => ref);
+    .flatMap(({ refs }) => refs);
+}
 
 function notesOf(
   { billing, unpriced, verdict }: Omit<AccountReport, 'notes'>,

@@ -22,7 +22,7 @@ export function costOf(server: Server): ServerCost {
   return {
     server,
     monthly,
-    isStoppedBilling: status === 'stopped' && monthly !== null && new Big(monthly.amount).gt(0),
+    isStoppedBilling: status === 'stopped' && monthly !== null && Number(monthly.amount) > 0,
   };
 }
 

@@ -112,6 +112,7 @@ async function check(
       isReadOnly: () => true,
       trace: () => {},
       memory: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
+      report: world.report,
     },
   );
   const checked = await provider.check(signal);

@@ -73,6 +73,7 @@ export async function openSession(context: Context, settings: SessionOptions = {
       isReadOnly: lock.isLocked,
       trace: options.verbose === true ? (entry) => say(traceLine(entry)) : () => {},
       memory: state.memoryOf(provider.name),
+      report: world.report,
       openLedger: state.openLedger,
     });
     world.defer(connected.budget.close);

@@ -1,5 +1,5 @@
 import { formatPrice } from '../format/money.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonValue, jsonWord } from '../model/json.ts';
 import { plainText } from '../model/text.ts';
 import type { Context } from './context.ts';
 import { appJson } from './json/app-json.ts';
@@ -31,7 +31,7 @@ const fieldText = (value: unknown): string => {
   if (Array.isArray(value)) return value.length === 0 ? '–' : plainText(value.join(' '));
   if (typeof value !== 'object') return plainText(String(value));
   const known = Object.entries(value).filter(([, item]) => item !== null);
-  return plainText(known.map(([key, item]) => `${key} ${String(item)}`).join(', '));
+  return plainText(known.map(([key, item]) => `${key} ${jsonWord(item)}`).join(', '));
 };
 
 function detailLines(value: JsonValue, depth: number): readonly string[] {

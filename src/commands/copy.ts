@@ -2,9 +2,9 @@ import { billingColumns } from '../listing/billing-columns.ts';
 import type { Target } from '../model/action.ts';
 import type { Server } from '../model/server.ts';
 import { shellWords } from '../model/shell-words.ts';
+import { activityRow } from '../store/activity.ts';
 import type { Details } from '../store/details-page.ts';
 import { cursorIndex } from '../store/rows.ts';
-import { activityRow } from './activity-row.ts';
 import { addressOf, siteAddress } from './browse.ts';
 import { copyText, showText } from './clipboard.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -87,13 +87,11 @@ function defaultOfApp(target: Target): string {
 }
 
 function findBilling({ view, fleet, selectors }: CommandContext, part: Part): readonly Found[] {
-  const { cursors, rates, now } = view.getState();
+  const { cursors, now } = view.getState();
   const rows = selectors.billing(fleet.getState());
-  const provider = rows.keys[cursorIndex(cursors.billing, rows)];
-  const account = selectors
-    .report(fleet.getState(), rates)
-    .accounts.find(({ billing }) => billing.provider === provider);
-  if (account === undefined || provider === undefined) return [];
+  const account = rows.items[cursorIndex(cursors.billing, rows)];
+  if (account === undefined) return [];
+  const { provider } = account.billing;
   if (part === 'row') return [{ text: billingColumns.map((column) => column.text(account, now)).join('  ') }];
   return part === 'name' || part === 'reference'
     ? [{ text: provider }]

@@ -1,28 +1,46 @@
+import { activityColumns } from '../listing/activity-columns.ts';
+import { appColumns } from '../listing/app-columns.ts';
+import { arrangeColumns, offered } from '../listing/arrange-columns.ts';
+import { billingColumns } from '../listing/billing-columns.ts';
+import type { Column } from '../listing/column.ts';
+import { costColumns } from '../listing/cost-columns.ts';
+import { type ListId, listIds } from '../listing/list-id.ts';
+import { chartedFigure, liveColumns } from '../listing/live-columns.ts';
+import { serverColumns } from '../listing/server-columns.ts';
+import { sessionColumns } from '../listing/session-columns.ts';
+import { activityRow } from '../store/activity.ts';
 import type { FleetState } from '../store/fleet-state.ts';
-import type { PaneId } from '../store/view-state.ts';
-import { activityRow } from './activity-row.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 import { type ExportFormat, exportFormats, type ShownView } from './ports.ts';
 
-const panes: readonly PaneId[] = ['servers', 'apps', 'live', 'billing', 'activity', 'sessions'];
-
-/** The rows of the focused pane as they are shown, all of them; null where it has none to export. */
+/** The rows of the focused pane as they are shown, all of them, with the columns chosen; null where it has none to export. */
 function shownView({ view, fleet, selectors }: CommandContext): ShownView | null {
   const state: FleetState = fleet.getState();
-  const { pane } = view.getState();
+  const { pane, arrangements, showsCosts, rates, isProbing } = view.getState();
+  const chosen = <Row>(columns: readonly Column<Row>[], list: ListId) =>
+    arrangeColumns(offered(columns, arrangements[list].columns, isProbing), arrangements[list].columns, []);
   switch (pane) {
-    case 'servers':
-    case 'live':
-      return { pane: 'servers', rows: selectors[pane](state).items };
+    case 'servers': {
+      const columns = showsCosts
+        ? costColumns(selectors.report(state).costs, rates)
+        : chosen(serverColumns, pane);
+      return { pane, rows: selectors.servers(state).items, columns };
+    }
+    case 'live': {
+      const columns = chosen(liveColumns, pane).filter(({ id }) => chartedFigure(id) === null);
+      return { pane: 'servers', rows: selectors.live(state).items, columns };
+    }
     case 'apps':
-      return { pane, rows: selectors.apps(state).items };
+      return { pane, rows: selectors.apps(state).items, columns: chosen(appColumns, pane) };
     case 'billing':
-      return { pane, rows: selectors.report(state, view.getState().rates).accounts };
-    case 'activity':
-      return { pane, rows: selectors.activity(state).items.map(activityRow) };
+      return { pane, rows: selectors.billing(state).items, columns: chosen(billingColumns, pane) };
+    case 'activity': {
+      const rows = selectors.activity(state).items.map(activityRow);
+      return { pane, rows, columns: chosen(activityColumns, pane) };
+    }
     case 'sessions':
-      return { pane, rows: selectors.sessions(state).items };
+      return { pane, rows: selectors.sessions(state).items, columns: chosen(sessionColumns, pane) };
     case 'logs':
       return null;
   }
@@ -76,7 +94,7 @@ export const exportCommand: Command = {
   id: 'export',
   title: 'Export what is shown',
   keys: ['e'],
-  where: panes,
+  where: listIds,
   footer: 'export',
   whyNot: (context) => {
     const shown = shownView(context);

@@ -1,4 +1,5 @@
-import { isList, rearranged } from '../store/arrangement.ts';
+import { isList } from '../listing/list-id.ts';
+import { rearranged } from '../store/arrangement.ts';
 import { filterFault } from '../store/list-fields.ts';
 import type { PromptPurpose } from '../store/prompt.ts';
 import { withCursor } from '../store/view-store.ts';

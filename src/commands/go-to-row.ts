@@ -1,4 +1,5 @@
-import { type ListId, rearranged } from '../store/arrangement.ts';
+import type { ListId } from '../listing/list-id.ts';
+import { rearranged } from '../store/arrangement.ts';
 import { paneRows } from '../store/rows.ts';
 import { placedCursor, withCursor } from '../store/view-store.ts';
 import type { CommandContext } from './command.ts';

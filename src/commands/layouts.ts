@@ -1,4 +1,4 @@
-import { type LayoutName, layoutNames } from '../store/view-state.ts';
+import { type LayoutName, layoutNames } from '../model/layout-name.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const words: Readonly<Record<LayoutName, string>> = {

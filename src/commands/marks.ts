@@ -3,7 +3,7 @@ import type { PaneId } from '../store/view-state.ts';
 import { placedCursor, withCursor } from '../store/view-store.ts';
 import type { Command, CommandContext } from './command.ts';
 
-const lists: readonly PaneId[] = ['servers', 'apps'];
+const lists: readonly PaneId[] = ['servers', 'apps', 'live'];
 
 const keyUnderCursor = ({ view, fleet, selectors }: CommandContext): string | null => {
   const { pane, cursors } = view.getState();

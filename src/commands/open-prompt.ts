@@ -12,8 +12,8 @@ export type PromptHandler = {
   readonly onEnter: (text: string, context: CommandContext) => void;
   /** Esc, after the line was closed; `start` is the text that it began with. */
   readonly onEscape?: (context: CommandContext, start: string) => void;
-  /** Tab: what the line is typed for from now on. */
-  readonly onTab?: (text: string, context: CommandContext) => PromptPurpose;
+  /** Tab: what the line is typed for from now on, or the text as it is completed. */
+  readonly onTab?: (text: string, context: CommandContext) => PromptPurpose | { readonly text: string };
 };
 
 /** Opens the line with a text to begin with. */

@@ -1,4 +1,5 @@
 import { selectedKey } from '../store/rows.ts';
+import { closeColumns } from './columns.ts';
 import type { CommandContext } from './command.ts';
 import { chooseProvider } from './create.ts';
 import { openRelated } from './details.ts';
@@ -11,7 +12,7 @@ import { chooseRollback } from './rollback.ts';
 export function open(context: CommandContext): void {
   const { overlay } = context.view.getState();
   if (overlay?.type === 'menu') chooseFromMenu(context);
-  else if (overlay?.type === 'columns') context.view.setState({ overlay: null });
+  else if (overlay?.type === 'columns') closeColumns(overlay, context);
   else if (overlay?.type === 'help') chooseFromHelp(context);
   else if (overlay?.type === 'deployments' && overlay.purpose === 'log') chooseLogOfDeployment(context);
   else if (overlay?.type === 'deployments') chooseRollback(context);

@@ -1,13 +1,14 @@
 import fuzzysort from 'fuzzysort';
-import { isList } from '../store/arrangement.ts';
+import { isList, listIds } from '../listing/list-id.ts';
+import { layoutNames } from '../model/layout-name.ts';
 import { columnsOf, filterFault } from '../store/list-fields.ts';
 import type { FoundResource } from '../store/resource-search.ts';
-import { layoutNames, panesOf } from '../store/view-state.ts';
+import { panesOf } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { filterList } from './filter.ts';
 import { goToRow } from './go-to-row.ts';
 import { setLayout } from './layouts.ts';
-import { focusPane } from './panes.ts';
+import { focusPane, paneTitle } from './panes.ts';
 import { runCommand, whyNotHere } from './run-command.ts';
 import { setScope } from './scope.ts';
 import { sortBy } from './sort.ts';
@@ -94,6 +95,9 @@ const argument = (verb: string, value: string, run: PaletteItem['run']): Palette
   run,
 });
 
+/** What takes an argument. */
+export const argumentVerbs: readonly string[] = ['scope', 'theme', 'sort', 'layout', 'pane', 'filter'];
+
 /** Verbs with what they take, each on a line of its own. */
 function argumentItems({ view, fleet, themes }: CommandContext): readonly PaletteItem[] {
   const { pane } = view.getState();
@@ -122,7 +126,7 @@ function typedFilter(text: string, { view }: CommandContext): readonly PaletteIt
   const typed = /^filter\s+(.*)$/.exec(text)?.[1]?.trim();
   if (typed === undefined) return [];
   const { pane } = view.getState();
-  const reason = isList(pane) ? filterFault(pane, typed) : 'Only in Servers, Apps, Sessions';
+  const reason = isList(pane) ? filterFault(pane, typed) : `Only in ${listIds.map(paneTitle).join(', ')}`;
   return [{ ...argument('filter', typed, (context) => filterList(typed, context)), reason }];
 }
 
@@ -139,7 +143,7 @@ function resourceItem(
   return {
     id: `${resourcePrefix}${ref}`,
     title: name,
-    note: `${list === 'servers' ? 'server' : 'app'} ${ref} ${status}`,
+    note: `${list === 'servers' ? 'server' : 'app'} ${status} ${ref}`,
     alias: ref,
     keys: [],
     reason: null,

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from './command.ts';
 import { openPalette } from './open-palette.ts';
 import type { PromptHandler } from './open-prompt.ts';
-import { paletteItems } from './palette-items.ts';
+import { argumentVerbs, paletteItems } from './palette-items.ts';
 
 /** So many of those chosen lately are remembered. */
 const mostRecent = 8;
@@ -23,11 +23,23 @@ function choose(context: CommandContext): void {
   item.run(context);
 }
 
+/** The text with its verb completed, then as what is under the cursor is called. */
+function completed(text: string, context: CommandContext): string {
+  const { overlay } = context.view.getState();
+  const verbs = argumentVerbs.filter(
+    (verb) => text !== '' && verb.startsWith(text.trimStart().toLowerCase()),
+  );
+  if (verbs.length === 1) return `${verbs[0]} `;
+  const item = overlay?.type === 'palette' ? paletteItems(context)[overlay.index] : undefined;
+  return item?.title ?? text;
+}
+
 export const palettePrompt: PromptHandler = {
   label: ':',
   onText: search,
   onEnter: (_, context) => choose(context),
   onEscape: ({ view }) => view.setState({ overlay: null }),
+  onTab: (text, context) => ({ text: completed(text, context) }),
 };
 
 export const paletteCommand: Command = {

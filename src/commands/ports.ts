@@ -1,5 +1,7 @@
 import type { AccountReport } from '../billing/account-report.ts';
 import type { ActivityRow } from '../listing/activity-columns.ts';
+import type { ColumnChoice } from '../listing/arrange-columns.ts';
+import type { Column } from '../listing/column.ts';
 import type {
   ActionRequest,
   CreatableKind,
@@ -36,13 +38,19 @@ export type FormPorts = {
   readonly check: (request: ActionRequest, signal: AbortSignal) => Promise<Problem | null>;
 };
 
-/** What is shown in a pane that can be exported: its rows, filtered and in their order. */
+/** What is shown in a pane that can be exported: its rows, filtered and in their order, and the columns chosen. */
 export type ShownView =
-  | { readonly pane: 'servers'; readonly rows: readonly Server[] }
-  | { readonly pane: 'apps'; readonly rows: readonly App[] }
-  | { readonly pane: 'billing'; readonly rows: readonly AccountReport[] }
-  | { readonly pane: 'activity'; readonly rows: readonly ActivityRow[] }
-  | { readonly pane: 'sessions'; readonly rows: readonly LoginSession[] };
+  | ShownRows<'servers', Server>
+  | ShownRows<'apps', App>
+  | ShownRows<'billing', AccountReport>
+  | ShownRows<'activity', ActivityRow>
+  | ShownRows<'sessions', LoginSession>;
+
+type ShownRows<Pane, Row> = {
+  readonly pane: Pane;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+};
 
 export const exportFormats = ['txt', 'csv', 'json', 'md'] as const;
 
@@ -98,6 +106,9 @@ export type GuidePort = Omit<Guide, 'check'> & {
   readonly cancel: () => void;
 };
 
+/** What is written at a place of the configuration; null takes it away. */
+export type ConfigValue = SettingValue | readonly (string | ColumnChoice)[];
+
 /** The configuration's file. */
 export type ConfigFilePort = {
   readonly path: string;
@@ -105,7 +116,7 @@ export type ConfigFilePort = {
   readonly hasFile: () => boolean;
   /** Sets values at their places, or takes them away (null); what went wrong, or null. */
   readonly save: (
-    edits: readonly { readonly path: readonly string[]; readonly value: SettingValue }[],
+    edits: readonly { readonly path: readonly string[]; readonly value: ConfigValue }[],
   ) => Promise<Problem | null>;
 };
 

@@ -1,5 +1,5 @@
 import type { Prompt } from '../store/prompt.ts';
-import { editLine, insert, type TextLine } from '../store/text-line.ts';
+import { editLine, insert, lineOf, type TextLine } from '../store/text-line.ts';
 import type { CommandContext } from './command.ts';
 import { prompts } from './prompts.ts';
 
@@ -15,7 +15,9 @@ export function promptKey(key: string, prompt: Prompt, context: CommandContext):
     view.setState({ prompt: null });
     handler.onEscape?.(context, prompt.start);
   } else if (key === 'tab' && handler.onTab !== undefined) {
-    view.setState({ prompt: { ...prompt, purpose: handler.onTab(text, context) }, notice: null });
+    const next = handler.onTab(text, context);
+    if (typeof next === 'string') view.setState({ prompt: { ...prompt, purpose: next }, notice: null });
+    else change(lineOf(next.text), prompt, context);
   } else change(editLine(prompt.line, key), prompt, context);
 }
 

@@ -1,5 +1,6 @@
 import { consequencesOf, isPowerCut, lastTook } from '../format/consequences.ts';
 import type { ActionRequest, Deed, Target } from '../model/action.ts';
+import { isTypable } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { Question } from '../store/view-state.ts';
 import { changeTitle } from './change-words.ts';
@@ -18,17 +19,11 @@ export function questionOf(
 ): Question {
   const requests = targets.map((target): ActionRequest => ({ target, deed }));
   const tier = tierOf(targets, deed, isProtected);
-  const first = targets[0]?.resource.name ?? '';
-  const answers = {
-    1: 'y',
-    2: targets.length > 1 ? String(targets.length) : shortName(first),
-    3: first,
-  } as const;
   return {
     requests,
     title: titleOf(deed, targets),
     tier,
-    answer: answers[tier],
+    ...answerTo(tier, targets),
     warnings: [
       ...targets.flatMap((target) => underWay(target, fleet)),
       ...targets.flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)]),
@@ -37,12 +32,22 @@ export function questionOf(
   };
 }
 
+/** What has to be typed: `y`, the short or the whole name, or how many they are; the id, where no keyboard has the name. */
+function answerTo(tier: Question['tier'], targets: readonly Target[]): Pick<Question, 'answer' | 'isById'> {
+  const [first] = targets;
+  if (tier === 1 || first === undefined) return { answer: 'y' };
+  if (targets.length > 1) return { answer: String(targets.length) };
+  const { name, id } = first.resource;
+  if (!isTypable(name)) return { answer: id, isById: true };
+  return { answer: tier === 3 ? name : shortName(name) };
+}
+
 /** A question that a changed configuration has made harder since it was asked; null where it stands as it is. */
 export function hardened(question: Question, isProtected: QuestionOptions['isProtected']): Question | null {
   const [request] = question.requests;
   if (question.tier !== 1 || request === undefined || 'create' in request) return null;
-  const { ref, name } = request.target.resource;
-  return isProtected(ref) ? { ...question, tier: 2, answer: shortName(name) } : null;
+  const { target } = request;
+  return isProtected(target.resource.ref) ? { ...question, tier: 2, ...answerTo(2, [target]) } : null;
 }
 
 const mostWarnings = 4;

@@ -1,5 +1,13 @@
+import { offered } from '../listing/arrange-columns.ts';
+import { columnsOfText, columnsText } from '../listing/columns-text.ts';
+import { type ListId, listIds } from '../listing/list-id.ts';
+import { layoutNames } from '../model/layout-name.ts';
+import { rearranged } from '../store/arrangement.ts';
+import { columnsOf } from '../store/list-fields.ts';
 import type { SettingId, Settings, SettingsPage, SettingValue } from '../store/settings.ts';
 import type { Command, CommandContext } from './command.ts';
+import { paneTitle } from './panes.ts';
+import type { ConfigValue } from './ports.ts';
 
 export type Setting = {
   readonly id: SettingId;
@@ -8,11 +16,37 @@ export type Setting = {
   readonly path: readonly string[];
   readonly choices: (context: CommandContext) => readonly SettingValue[];
   readonly text: (value: SettingValue) => string;
+  /** The list whose columns it is about. */
+  readonly list?: ListId;
 };
 
 const onOff = (value: SettingValue): string => (value === true ? 'on' : 'off');
 const percent = (value: SettingValue): string => `${value} %`;
 const percents = () => Array.from({ length: 11 }, (_, step) => 50 + 5 * step);
+
+const layoutSetting: Setting = {
+  id: 'layout',
+  title: 'Layout',
+  path: ['layout'],
+  choices: () => [null, ...layoutNames],
+  text: (value) => (value === null ? 'as it was left' : String(value)),
+};
+
+/** Chooses between what was left and the columns as they stand; `=` there changes those. */
+const columnsSetting = (list: ListId): Setting => ({
+  id: `columns.${list}`,
+  title: `Columns of ${paneTitle(list)}`,
+  path: ['columns', list],
+  choices: ({ view }) => {
+    const { settings, arrangements, isProbing } = view.getState();
+    const present =
+      arrangements[list].columns ??
+      offered(columnsOf[list], null, isProbing).map(({ id }) => ({ id, width: null }));
+    return [...new Set([null, settings[`columns.${list}`], columnsText(present)])];
+  },
+  text: (value) => (value === null ? 'as they were left' : String(value)),
+  list,
+});
 
 /** One line here for the next thing that can be set. */
 export const settingsList: readonly Setting[] = [
@@ -23,6 +57,7 @@ export const settingsList: readonly Setting[] = [
     choices: ({ themes }) => themes.names(),
     text: (value) => (value === 'auto' ? 'auto: by the background' : String(value)),
   },
+  layoutSetting,
   { id: 'mouse', title: 'Mouse', path: ['mouse'], choices: () => [false, true], text: onOff },
   {
     id: 'ascii',
@@ -53,6 +88,7 @@ export const settingsList: readonly Setting[] = [
     choices: () => [0, 1, 2, 3, 5, 7, 10, 14, 21, 30],
     text: (value) => `${value} days`,
   },
+  ...listIds.map(columnsSetting),
 ];
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -73,9 +109,27 @@ export async function applySettings(
     settings: { ...settings, theme: before.theme },
     isMouseOn: settings.mouse,
     lockWhenIdleMs: durationMs(settings.lockWhenIdle),
+    ...(settings.layout === null || settings.layout === before.layout ? {} : { layout: settings.layout }),
   });
+  for (const list of listIds) arrange(list, settings[`columns.${list}`], before[`columns.${list}`], view);
   if (settings.ascii !== before.ascii) await themes.setAscii(settings.ascii);
   return settings.theme === before.theme ? null : themes.wear(settings.theme);
+}
+
+/** Columns that are named now, and were not before, are shown; those named no more stay as they are. */
+function arrange(
+  list: ListId,
+  now: string | null,
+  before: string | null,
+  view: CommandContext['view'],
+): void {
+  if (now === before) return;
+  const { arrangements, configuredColumns } = view.getState();
+  const columns = now === null ? null : columnsOfText(now);
+  view.setState({
+    ...(columns === null ? {} : rearranged(arrangements, list, { columns })),
+    configuredColumns: { ...configuredColumns, [list]: columns ?? undefined },
+  });
 }
 
 /** A key while the settings are open: what is changed holds at once, Esc takes it back, Enter saves it. */
@@ -88,6 +142,7 @@ export function settingsKey(key: string, page: SettingsPage, context: CommandCon
   else if (key === 'left' || key === 'right' || key === 'space')
     change(key === 'left' ? -1 : 1, page, context);
   else if (key === 'q') context.leave();
+  else if (key === '=') openColumns(page, context);
   else {
     const step = key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0;
     const index = Math.max(0, Math.min(settingsList.length - 1, page.index + step));
@@ -114,10 +169,17 @@ function tell(problem: string | null, { view }: CommandContext): void {
   if (problem !== null && overlay?.type === 'settings') view.setState({ overlay: { ...overlay, problem } });
 }
 
-function takeBack({ before }: SettingsPage, context: CommandContext): void {
+function openColumns(page: SettingsPage, { view }: CommandContext): void {
+  const list = settingsList[page.index]?.list;
+  if (list === undefined) view.setState({ notice: '= is for the columns of a list' });
+  else view.setState({ overlay: { type: 'columns', list, index: 0, top: 0, under: page }, notice: null });
+}
+
+function takeBack({ before, arranged }: SettingsPage, context: CommandContext): void {
   const hasChanged = changedSettings(before, context.view.getState().settings).length > 0;
   context.view.setState({ overlay: null, notice: hasChanged ? 'As before: nothing was saved' : null });
   void applySettings(before, context);
+  context.view.setState(arranged);
 }
 
 export const changedSettings = (before: Settings, now: Settings): readonly Setting[] =>
@@ -148,7 +210,10 @@ function write(page: SettingsPage, context: CommandContext): void {
   const file = context.configFile();
   if (file === null) return;
   const { settings } = view.getState();
-  const edits = changedSettings(page.before, settings).map(({ id, path }) => ({ path, value: settings[id] }));
+  const edits = changedSettings(page.before, settings).map(({ id, path, list }) => ({
+    path,
+    value: list === undefined ? settings[id] : columnsValue(settings[`columns.${list}`]),
+  }));
   view.setState({ overlay: { ...page, isSaving: true, problem: null } });
   void file.save(edits).then((problem) => {
     const now = view.getState().overlay;
@@ -158,21 +223,28 @@ function write(page: SettingsPage, context: CommandContext): void {
   });
 }
 
+/** As a configuration has it: `[status, name, { id: cpu, width: 6 }]`. */
+const columnsValue = (text: string | null): ConfigValue =>
+  text === null ? null : columnsOfText(text).map(({ id, width }) => (width === null ? id : { id, width }));
+
 export const settingsCommand: Command = {
   id: 'settings',
-  title: 'Settings: theme, mouse, alerts; saved in the configuration',
+  title: 'Settings: theme, layout, columns, mouse, alerts; saved in the configuration',
   keys: [','],
   where: 'everywhere',
-  run: ({ view }) =>
+  run: ({ view }) => {
+    const { settings, layout, arrangements, configuredColumns } = view.getState();
     view.setState({
       overlay: {
         type: 'settings',
-        before: view.getState().settings,
+        before: settings,
+        arranged: { layout, arrangements, configuredColumns },
         index: 0,
         top: 0,
         isAsking: false,
         isSaving: false,
         problem: null,
       },
-    }),
+    });
+  },
 };

@@ -1,4 +1,7 @@
-import { isList, type ListId, listIds, rearranged } from '../store/arrangement.ts';
+import { offered } from '../listing/arrange-columns.ts';
+import { costColumns } from '../listing/cost-columns.ts';
+import { isList, type ListId, listIds } from '../listing/list-id.ts';
+import { rearranged } from '../store/arrangement.ts';
 import { columnsOf, fieldsOf } from '../store/list-fields.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -23,19 +26,29 @@ export function sortBy({ view }: CommandContext, list: ListId, column: string): 
   view.setState(rearranged(arrangements, list, { sort: [key, ...before].slice(0, mostKeys) }));
 }
 
-/** Columns of the list as they stand beside each other. */
+/** What a list can be sorted by, as it stands beside each other on the screen. */
 function columnIds({ view }: CommandContext, list: ListId): readonly string[] {
-  const { columns } = view.getState().arrangements[list];
-  return (columns ?? columnsOf[list]).map(({ id }) => id);
+  const { arrangements, showsCosts, isProbing } = view.getState();
+  const shown =
+    list === 'servers' && showsCosts
+      ? costFrames
+      : (arrangements[list].columns ?? offered(columnsOf[list], null, isProbing));
+  return shown.map(({ id }) => id).filter((id) => fieldsOf[list].some((field) => field.id === id));
 }
+
+const costFrames = costColumns([], null);
 
 function move(context: CommandContext, step: 1 | -1): void {
   const { pane, arrangements } = context.view.getState();
   if (!isList(pane)) return;
   const ids = columnIds(context, pane);
   const at = ids.indexOf(arrangements[pane].sort[0]?.column ?? '');
-  const next = ids[Math.max(0, Math.min(at + step, ids.length - 1))];
-  if (next !== undefined && ids.indexOf(next) !== at) sortBy(context, pane, next);
+  const next = ids[at + step];
+  if (next !== undefined && at + step >= 0) sortBy(context, pane, next);
+  else
+    context.view.setState({
+      notice: `${ids[at] ?? 'This'} is the ${step === 1 ? 'last' : 'first'} column to sort by`,
+    });
 }
 
 function invert(context: CommandContext): void {

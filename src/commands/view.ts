@@ -1,5 +1,6 @@
 import type { ListName } from '../model/fleet-event.ts';
 import type { Overlay, PaneId } from '../store/view-state.ts';
+import { closeColumns } from './columns.ts';
 import type { Command, CommandContext } from './command.ts';
 import { clearFilter } from './filter.ts';
 import { followLog, holdLog, withoutLayer } from './log-scroll.ts';
@@ -24,7 +25,8 @@ function goBack(context: CommandContext): void {
   const { view } = context;
   const { overlay, marks, logView, isZoomed, pane } = view.getState();
   const plainer = pane === 'logs' ? withoutLayer(logView) : null;
-  if (overlay !== null) view.setState({ overlay: below(overlay) });
+  if (overlay?.type === 'columns') closeColumns(overlay, context);
+  else if (overlay !== null) view.setState({ overlay: below(overlay) });
   else if (clearFilter(context)) return;
   else if (marks.size > 0) view.setState({ marks: new Set() });
   else if (plainer !== null) view.setState({ logView: plainer });

@@ -1,3 +1,4 @@
+import { listIds } from '../listing/list-id.ts';
 import { chartSpans, type PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -14,7 +15,7 @@ export const watchCommands: readonly Command[] = [
     id: 'problems',
     title: 'Only what is wrong, or all again',
     keys: ['!'],
-    where: ['servers', 'apps'],
+    where: listIds,
     footer: 'problems',
     run: ({ view }) => view.setState(({ isProblemsOnly }) => ({ isProblemsOnly: !isProblemsOnly })),
   },

@@ -1,5 +1,6 @@
 import type { Rates } from '../billing/rates.ts';
-import type { ColumnChoice } from '../listing/arrange-columns.ts';
+import type { ConfiguredColumns } from '../listing/list-id.ts';
+import type { LayoutName } from '../model/layout-name.ts';
 import type { Notify } from '../model/notify.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
@@ -83,11 +84,9 @@ export type Preferences = {
   /** References or names with `*`. */
   readonly protected: readonly string[];
   readonly thresholds: Thresholds;
-  /** The columns of each list, in their order; a list that is not named has all that fit. */
-  readonly columns: {
-    readonly servers?: readonly ColumnChoice[] | undefined;
-    readonly apps?: readonly ColumnChoice[] | undefined;
-  };
+  readonly columns: ConfiguredColumns;
+  /** Which panes stand together; null: as it was left. */
+  readonly layout: LayoutName | null;
   readonly notify: Notify;
   /** For one total of several currencies; null: none are set, and currencies stand side by side. */
   readonly rates: Rates | null;
@@ -124,6 +123,7 @@ export const defaultPreferences: Preferences = {
   ascii: false,
   protected: [],
   columns: {},
+  layout: null,
   thresholds: defaultThresholds,
   notify: 'off',
   rates: null,

@@ -16,10 +16,7 @@ export async function loadConfig(option: string | undefined, world: ConfigWorld)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT' && !isNamed) return { ok: true, config: fromEnvironment(world) };
-    const message =
-      code === 'ENOENT'
-        ? 'there is no such file: fleetop config init writes one'
-        : `cannot be read (${code}): allowed is a YAML file that you may read`;
+    const message = unreadable(code);
     return { ok: false, problems: [{ file: path, line: null, key: '', message }] };
   }
   const knownKeys = mayRemap.test(text) ? ((await world.knownKeys?.()) ?? null) : null;
@@ -64,3 +61,11 @@ const fromEnvironment = ({ env }: ConfigWorld): Config => ({
 
 const withWarnings = (config: Config, more: Config['warnings']): Config =>
   more.length === 0 ? config : { ...config, warnings: [...config.warnings, ...more] };
+
+/** What to do about a file that is not there, or cannot be read for a reason such as `EACCES`. */
+function unreadable(code: string): string {
+  if (code === 'ENOENT') return 'there is no such file: fleetop config init writes one';
+  if (code === 'EMFILE' || code === 'ENFILE')
+    return `cannot be read (${code}): this machine is out of file handles: close something, or raise ulimit -n`;
+  return `cannot be read (${code}): allowed is a YAML file that you may read`;
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { ColumnChoice } from '../listing/arrange-columns.ts';
+import { forEachList } from '../listing/list-id.ts';
 import { parseDuration } from '../model/duration.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import { checkNames } from './check-names.ts';
@@ -132,10 +133,8 @@ const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
     memory: raw.thresholds?.memory ?? defaultPreferences.thresholds.memory,
     runwayDays: raw.thresholds?.runwayDays ?? defaultPreferences.thresholds.runwayDays,
   },
-  columns: {
-    servers: raw.columns?.servers?.map(choiceOf),
-    apps: raw.columns?.apps?.map(choiceOf),
-  },
+  columns: forEachList((list) => raw.columns?.[list]?.map(choiceOf)),
+  layout: raw.layout ?? null,
   notify: raw.notify ?? defaultPreferences.notify,
   rates: readRates(raw.rates, yaml),
   keys: raw.keys ?? defaultPreferences.keys,

@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { activityColumns } from '../listing/activity-columns.ts';
 import { appColumns } from '../listing/app-columns.ts';
+import { billingColumns } from '../listing/billing-columns.ts';
+import { liveColumns } from '../listing/live-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
+import { sessionColumns } from '../listing/session-columns.ts';
+import { layoutNames } from '../model/layout-name.ts';
 import { providerTypes } from '../providers/registry.ts';
 import { columns } from './columns-schema.ts';
 import { defaultPreferences } from './config.ts';
@@ -184,6 +189,16 @@ export const configSchema = map(
           ]),
         ),
         apps: columns(appColumns).meta(about('Those of Apps, likewise.', ['status', 'name', 'domain'])),
+        live: columns(liveColumns).meta(about('Those of Live, likewise.', ['name', 'cpu', 'cpu-chart'])),
+        billing: columns(billingColumns).meta(
+          about('Those of Billing, likewise.', ['provider', 'balance', 'runway', 'monthly']),
+        ),
+        activity: columns(activityColumns).meta(
+          about('Those of Activity, likewise.', ['time', 'what', 'name', 'message']),
+        ),
+        sessions: columns(sessionColumns).meta(
+          about('Those of Sessions, likewise.', ['user', 'name', 'from', 'since']),
+        ),
       },
       'a map such as { servers: [name, status, { id: cpu, width: 6 }] }',
     )
@@ -196,6 +211,10 @@ export const configSchema = map(
           },
         ),
       ),
+    layout: z
+      .enum(layoutNames, allow(`one of ${layoutNames.join(', ')}`))
+      .optional()
+      .meta(about('Which panes stand together; left out: as the dashboard was left.', 'wide')),
     keys: z
       .record(z.string(), text('a key, such as x or ctrl+r'), allow('a map from command id to key'))
       .optional()

@@ -4,12 +4,20 @@ import type { ConfigChange, Session } from '../cli/session.ts';
 import type { Look } from '../cli/world.ts';
 import type { FleetPorts, Themes } from '../commands/ports.ts';
 import { applySettings } from '../commands/settings.ts';
-import type { Settings } from '../store/settings.ts';
+import { columnSettings, type Settings } from '../store/settings.ts';
 import { panesOf, type ViewState } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
 
 /** What of the preferences can be changed while the dashboard runs. */
-export const settingsOf = ({ theme, mouse, ascii, lockWhenIdleMs, thresholds }: Look): Settings => ({
+export const settingsOf = ({
+  theme,
+  mouse,
+  ascii,
+  lockWhenIdleMs,
+  thresholds,
+  layout,
+  columns,
+}: Look): Settings => ({
   theme,
   mouse,
   ascii,
@@ -17,6 +25,8 @@ export const settingsOf = ({ theme, mouse, ascii, lockWhenIdleMs, thresholds }: 
   cpu: thresholds.cpu,
   memory: thresholds.memory,
   runwayDays: thresholds.runwayDays,
+  layout,
+  ...columnSettings(columns),
 });
 
 const units = [

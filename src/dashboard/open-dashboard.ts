@@ -51,7 +51,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const looks = themeWorldOf(options.themeFiles, options.env, look.ascii);
   const { theme, notice } = await chooseTheme(look.theme, looks.files, options.env, looks);
   const worn = createThemeStore(theme);
-  const { fleet, emit } = createFleetStore([], look.thresholds);
+  const { fleet, emit, settle } = createFleetStore([], look.thresholds);
   const notices: string[] = notice === null ? [] : [notice];
   const lastView =
     options.stateFolder === null
@@ -59,7 +59,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       : openLastView(options.stateFolder, deps, (text) => {
           notices.push(text);
         });
-  const restored = restoreView(lastView?.read(), look.columns);
+  const restored = restoreView(lastView?.read(), look);
   const view = createViewStore({
     ...initialView(stdout.columns, stdout.rows, clock.now(), notices.join(' · ') || null),
     ...restored,
@@ -80,6 +80,10 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (settings === before.settings) return;
     const { cpu, memory, runwayDays } = settings;
     emit({ type: 'thresholds-set', thresholds: { cpu, memory, runwayDays } });
+  });
+  // What can wait is drawn together with the ages, once a second.
+  view.subscribe(({ now }, before) => {
+    if (now !== before.now) settle();
   });
   const themes = createThemes(looks, worn, view);
   const notify = (text: string) =>

@@ -7,7 +7,7 @@ import { recentActions } from '../actions/recent-actions.ts';
 import type { Session } from '../cli/session.ts';
 import type { FleetPorts } from '../commands/ports.ts';
 import { isAliveHere } from '../journal/deeds.ts';
-import type { FleetEvent } from '../model/fleet-event.ts';
+import type { Emit } from '../model/fleet-event.ts';
 import { createDescribe } from '../polling/describe.ts';
 import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
@@ -22,7 +22,7 @@ import { sampling } from './sampling.ts';
 
 export type FleetOptions = {
   readonly deps: Pick<Deps, 'clock' | 'random'>;
-  readonly emit: (event: FleetEvent) => void;
+  readonly emit: Emit;
   readonly interest: () => Interest;
   /** A resource's present name. */
   readonly nameOf: (ref: string) => string | undefined;

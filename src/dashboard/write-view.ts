@@ -5,12 +5,7 @@ import { sessionJson } from '../cli/json/session-json.ts';
 import type { ExportFormat, ShownView } from '../commands/ports.ts';
 import { type Table, toCsv, toMarkdown, toText } from '../export/write-rows.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-import { type ActivityRow, activityColumns } from '../listing/activity-columns.ts';
-import { appColumns } from '../listing/app-columns.ts';
-import { billingColumns } from '../listing/billing-columns.ts';
-import { plainServerColumns, serverColumns } from '../listing/server-columns.ts';
-import { sessionColumns } from '../listing/session-columns.ts';
-import type { Server } from '../model/server.ts';
+import type { ActivityRow } from '../listing/activity-columns.ts';
 
 type World = {
   /** Epoch ms. */
@@ -18,27 +13,23 @@ type World = {
   readonly entries: () => readonly JournalEntry[];
 };
 
-/** What is shown as the text of a file: JSON in the shapes of the command line, the others with the columns' texts. */
+/** What is shown as the text of a file: JSON in the shapes of the command line, the others with the texts of the columns chosen. */
 export function writeView(view: ShownView, format: ExportFormat, world: World): string {
   if (format === 'json') return `${JSON.stringify(snapshotOf(view, world), null, 2)}\n`;
   const { now } = world;
   switch (view.pane) {
     case 'servers':
-      return writeTable({ rows: view.rows, columns: columnsFor(view.rows), now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'apps':
-      return writeTable({ rows: view.rows, columns: appColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'billing':
-      return writeTable({ rows: view.rows, columns: billingColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'activity':
-      return writeTable({ rows: view.rows, columns: activityColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'sessions':
-      return writeTable({ rows: view.rows, columns: sessionColumns, now }, format);
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
   }
 }
-
-/** Who is logged in is told where somebody looks. */
-const columnsFor = (servers: readonly Server[]) =>
-  servers.some(({ metrics }) => metrics?.host !== undefined) ? serverColumns : plainServerColumns;
 
 function writeTable<Row>(table: Table<Row>, format: Exclude<ExportFormat, 'json'>): string {
   switch (format) {

@@ -31,6 +31,15 @@ export function cutApart(texts: readonly string[], width: number): readonly stri
   });
 }
 
+/** The text cut in its middle to `width` cells: names that begin alike often end otherwise. */
+export const cutMiddle = (text: string, width: number): string =>
+  cells(text) <= width || width < leastMiddle
+    ? cut(text, width)
+    : cut(text, width - endCells) + lastCells(text, endCells);
+
+/** Below this neither part would tell anything. */
+const leastMiddle = 8;
+
 /** Cells of a text's end that tell it from another which begins like it. */
 const endCells = 4;
 

@@ -1,6 +1,6 @@
 import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
-import { isPlainText, plainText } from '../model/text.ts';
+import { isPlainLines, plainText } from '../model/text.ts';
 import type { HttpReply } from './request.ts';
 
 /** What a provider's error body says: its sentence, and a code where its words mean more than the status. */
@@ -68,8 +68,7 @@ function parseJson(text: string): Parsed {
 }
 
 /** Only an escape can bring a control character into JSON, so most replies need no second walk. */
-const needsCleaning = (text: string): boolean =>
-  text.includes('\\') || !isPlainText(text.replaceAll(/[\n\r\t]/g, ''));
+const needsCleaning = (text: string): boolean => text.includes('\\') || !isPlainLines(text);
 
 function cleanDeep(value: unknown): unknown {
   if (typeof value === 'string') return plainText(value);

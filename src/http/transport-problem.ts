@@ -19,6 +19,12 @@ export function transportProblem(error: unknown, attempt: Attempt): Problem {
   if (attempt.signal.aborted) return problem('timeout', 'cancelled', { provider, retryable: false });
   if (attempt.deadline.aborted)
     return problem('timeout', `no reply within ${attempt.timeoutMs / 1_000} s`, { provider });
+  const refusal = proxyRefusal(error);
+  if (refusal !== null)
+    return problem('network', `the proxy refused the connection (${refusal}): check HTTPS_PROXY`, {
+      provider,
+      isUnsent: true,
+    });
   const codes = errorCodes(error);
   const sentence = sentences.find(([pattern]) => codes.some((code) => pattern.test(code)));
   if (sentence === undefined)
@@ -33,6 +39,8 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
   [/^(ENOTFOUND|EAI_)/, 'network', 'the host name does not resolve'],
   [/^ECONNREFUSED$/, 'network', 'the connection was refused'],
   [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN)$/, 'network', 'the host is unreachable'],
+  [/^(EACCES|EPERM)$/, 'network', 'something on this machine, such as a firewall, forbids the connection'],
+  [/^EADDRNOTAVAIL$/, 'network', 'this machine has no free address or port for the connection'],
   [
     /^(EMFILE|ENFILE)$/,
     'network',
@@ -40,11 +48,25 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
   ],
   [/^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/, 'timeout', 'the server did not answer in time'],
   [
-    /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/,
+    /^CERT_HAS_EXPIRED$/,
     'network',
-    'the TLS certificate or handshake failed: set caFile for an own authority',
+    'the TLS certificate has expired: the host has to renew it, or the clock here is wrong',
   ],
+  [/^CERT_NOT_YET_VALID$/, 'network', 'the TLS certificate is not valid yet: check the clock here'],
+  [
+    /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,
+    'network',
+    'the TLS certificate is of another host: check baseUrl, and who answers in its place',
+  ],
+  [
+    /^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/,
+    'network',
+    'the TLS certificate is of an authority unknown here: set caFile for an own one',
+  ],
+  [/^CERT_/, 'network', 'the TLS certificate is not to be trusted'],
+  [/^(ERR_TLS_|ERR_SSL_|EPROTO)/, 'network', 'the TLS handshake failed: is this an https address?'],
   [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'network', 'the reply broke off'],
+  [/^UND_ERR_HEADERS_OVERFLOW$/, 'protocol', 'the reply has more headers than any reply needs'],
   [/^(HPE_|HTTPParserError$)/, 'protocol', 'the reply is not HTTP'],
   [/^Z_|^ERR_.*(BROTLI|ZLIB)/, 'protocol', 'the compressed reply is damaged'],
   [
@@ -56,12 +78,25 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
 
 /** There was no connection yet to send anything over. */
 const neverSent =
-  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
+  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EACCES|EPERM|EADDRNOTAVAIL|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
-/** Codes of the error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
+/** The error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < 8; cause = cause.cause)
+    causes.push(cause);
+  return causes;
+}
+
+/** The status that a proxy gave instead of a tunnel; undici has it in its sentence alone. */
+const proxyRefusal = (error: unknown): string | null =>
+  causesOf(error)
+    .map(({ message }) => /^Proxy response \((\d{3})\) !== 200/.exec(message)?.[1])
+    .find((status) => status !== undefined) ?? null;
+
 function errorCodes(error: unknown): readonly string[] {
   const codes: string[] = [];
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth += 1) {
+  for (const cause of causesOf(error)) {
     if ('code' in cause && typeof cause.code === 'string') codes.push(cause.code);
     codes.push(cause.name);
     if (cause instanceof AggregateError && cause.errors.length > 0)
@@ -70,9 +105,4 @@ function errorCodes(error: unknown): readonly string[] {
   return codes;
 }
 
-function rootMessage(error: unknown): string {
-  let root: unknown = error;
-  for (let depth = 0; root instanceof Error && root.cause !== undefined && depth < 8; depth += 1)
-    root = root.cause;
-  return root instanceof Error ? root.message : 'unknown error';
-}
+const rootMessage = (error: unknown): string => causesOf(error).at(-1)?.message ?? 'unknown error';

@@ -18,6 +18,7 @@ export type ActivityRow = {
 
 const isoTime = (at: number): string => new Date(at).toISOString();
 
+/** As files have it; a screen is narrower and knows the day. */
 export const activityColumns: readonly Column<ActivityRow>[] = [
   wordColumn('time', [1, 24, 24], ({ at }) => isoTime(at)),
   wordColumn('what', [2, 9, 12], ({ what }) => what),

@@ -1,7 +1,12 @@
+import type { AccountReport } from '../billing/account-report.ts';
+import { costOf, hourlyCostOf } from '../billing/server-cost.ts';
 import type { App } from '../model/app.ts';
 import type { LoginSession } from '../model/login-session.ts';
+import type { Money } from '../model/money.ts';
 import type { Server } from '../model/server.ts';
+import { type ActivityRow, activityColumns } from './activity-columns.ts';
 import { appColumns } from './app-columns.ts';
+import { billingColumns } from './billing-columns.ts';
 import type { Column } from './column.ts';
 import { serverColumns } from './server-columns.ts';
 import { sessionColumns } from './session-columns.ts';
@@ -51,6 +56,17 @@ const columnTraits: Readonly<Record<string, Traits>> = {
   age: { kind: 'age', aliases: ['created'] },
   deployed: { kind: 'age' },
   read: { kind: 'age' },
+  balance: { kind: 'number' },
+  burn: { kind: 'number' },
+  runway: { kind: 'number', aliases: ['days'] },
+  monthly: { kind: 'number', aliases: ['month'] },
+  off: { kind: 'number' },
+  funding: { words: 'substring' },
+  account: { words: 'substring', aliases: ['email'] },
+  what: { words: 'fuzzy', aliases: ['action', 'verb'] },
+  target: { words: 'prefix', aliases: ['ref'] },
+  result: { words: 'substring' },
+  message: { words: 'substring' },
 };
 
 const fromColumn = <Row>(column: Column<Row>): Field<Row> => ({
@@ -69,6 +85,10 @@ const extra = <Row>(id: string, value: Column<Row>['sortValue'], traits: Traits 
   value,
 });
 
+const amountOf = (money: Money | null): number | null => (money === null ? null : Number(money.amount));
+
+const monthOf = (server: Server): number | null => amountOf(costOf(server).monthly);
+
 export const serverFields: readonly Field<Server>[] = [
   ...serverColumns.map(fromColumn),
   extra('ref', (server) => server.ref, { words: 'prefix' }),
@@ -78,6 +98,10 @@ export const serverFields: readonly Field<Server>[] = [
   extra('ipv6', (server) => server.ipv6, { words: 'substring' }),
   extra('cores', (server) => server.cpuCores, { kind: 'number' }),
   extra('disk', (server) => server.diskGb, { kind: 'number' }),
+  extra('month', monthOf, { kind: 'number' }),
+  extra('hour', (server) => amountOf(hourlyCostOf(server)), { kind: 'number' }),
+  extra('share', monthOf, { kind: 'number' }),
+  extra('billed', (server) => (costOf(server).isStoppedBilling ? 'off, billed' : null)),
 ];
 
 export const appFields: readonly Field<App>[] = [
@@ -91,6 +115,18 @@ export const appFields: readonly Field<App>[] = [
   extra('type', (app) => app.providerType),
   extra('server', (app) => app.server),
 ];
+
+export const accountFields: readonly Field<AccountReport>[] = [
+  ...billingColumns.map(fromColumn),
+  extra('type', ({ billing }) => billing.providerType),
+];
+
+/** A time is compared by how long ago, as in `time<1h`. */
+export const activityFields: readonly Field<ActivityRow>[] = activityColumns.map((column) =>
+  column.id === 'time'
+    ? { ...fromColumn(column), kind: 'age', value: ({ at }: ActivityRow) => at }
+    : fromColumn(column),
+);
 
 export const sessionFields: readonly Field<LoginSession>[] = [
   ...sessionColumns.map(fromColumn),

@@ -2,6 +2,7 @@ import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { type Field, findField, type Way } from './fields.ts';
 import { hasLetters, lettersOf } from './fuzzy.ts';
+import { readPattern } from './regex.ts';
 import { splitFilter, type Word } from './split-filter.ts';
 import { createWordIndex, type WordIndex } from './word-index.ts';
 
@@ -73,13 +74,8 @@ function isAnyMet(texts: readonly (string | null)[], ways: readonly Way[], meets
 function readNeedle({ text, isRegex, isClosed }: Word): Result<Meets> {
   if (isRegex) {
     if (!isClosed) return refuse(`the regular expression /${text} has no / at its end`);
-    try {
-      const pattern = new RegExp(text, 'iu');
-      return succeed((lower) => pattern.test(lower));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message.replace(/^.*\/[a-z]*: /, '') : 'unreadable';
-      return refuse(`/${text}/ is no regular expression: ${reason.toLowerCase()}`);
-    }
+    const pattern = readPattern(text);
+    return pattern.ok ? succeed(pattern.value.test) : pattern;
   }
   const needle = text.toLowerCase();
   const letters = lettersOf(text);

@@ -9,7 +9,7 @@ export type Order<Row> = (rows: readonly Row[], keys: readonly SortKey[]) => rea
 /**
  * Puts numbers inside texts in their order (web-2 before web-10), and unknown values last in either direction. Texts
  * are compared once and remembered by their place: sorting the same rows again compares numbers alone, and begins
- * with the order found before, of which most still holds.
+ * with the order found before, of which most still holds. Where nothing that is sorted by has changed, it holds as it is.
  */
 export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
   const places = new Map<string, Places>();
@@ -19,7 +19,8 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
     return known;
   };
   let order: number[] = [];
-  return (rows, keys) => {
+  let last: { readonly rows: readonly Row[]; readonly keys: readonly SortKey[] } = { rows: [], keys: [] };
+  const sortAgain = (rows: readonly Row[], keys: readonly SortKey[]) => {
     const columns = keys.flatMap(({ column, isDescending }) => {
       const field = findField(fields, column);
       if (field === null) return [];
@@ -33,6 +34,10 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
       }
       return a - b;
     });
+  };
+  return (rows, keys) => {
+    if (!isSameSort(last.keys, keys) || !sortsAlike(last.rows, rows, fields, keys)) sortAgain(rows, keys);
+    last = { rows, keys };
     const sorted: Row[] = [];
     for (const index of order) {
       const row = rows[index];
@@ -40,6 +45,27 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
     }
     return sorted;
   };
+}
+
+const isSameSort = (a: readonly SortKey[], b: readonly SortKey[]): boolean =>
+  a.length === b.length &&
+  a.every(({ column, isDescending }, at) => column === b[at]?.column && isDescending === b[at].isDescending);
+
+/** Whether rows that took the place of others have the same values in every column that is sorted by. */
+function sortsAlike<Row>(
+  before: readonly Row[],
+  now: readonly Row[],
+  fields: readonly Field<Row>[],
+  keys: readonly SortKey[],
+): boolean {
+  if (before.length !== now.length) return false;
+  const columns = keys.flatMap(({ column }) => findField(fields, column) ?? []);
+  return now.every((row, index) => {
+    const old = before[index];
+    return (
+      old === row || (old !== undefined && columns.every(({ value }) => Object.is(value(old), value(row))))
+    );
+  });
 }
 
 /** By number; what is none (unknown) comes last whatever the direction. */
@@ -83,18 +109,44 @@ type Places = {
 
 function createPlaces(): Places {
   const collator = new Intl.Collator('en', { numeric: true });
+  /** In their order. */
   let places = new Map<string, number>();
+  const isEqual = (a: string, b: string): boolean => {
+    const [left, right] = [places.get(a), places.get(b)];
+    return left === undefined || right === undefined ? collator.compare(a, b) === 0 : left === right;
+  };
   return {
     of: (text) => places.get(text),
     learn: (texts) => {
+      const wanted = new Set(texts);
+      const known = [...places.keys()].filter((text) => wanted.has(text));
+      const added = [...wanted].filter((text) => !places.has(text)).sort(collator.compare);
+      const next = new Map<string, number>();
       let place = 0;
       let before: string | null = null;
-      places = new Map();
-      for (const text of [...new Set(texts)].sort(collator.compare)) {
-        if (before !== null && collator.compare(before, text) !== 0) place += 1;
-        places.set(text, place);
+      for (const text of merged(known, added, collator.compare)) {
+        if (before !== null && !isEqual(before, text)) place += 1;
+        next.set(text, place);
         before = text;
       }
+      places = next;
     },
   };
+}
+
+/** Two lists that are in order as one. */
+function* merged(
+  some: readonly string[],
+  others: readonly string[],
+  compare: (a: string, b: string) => number,
+): Generator<string> {
+  let at = 0;
+  for (const other of others) {
+    for (let text = some[at]; text !== undefined && compare(text, other) <= 0; text = some[at]) {
+      yield text;
+      at += 1;
+    }
+    yield other;
+  }
+  yield* some.slice(at);
 }

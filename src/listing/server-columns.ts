@@ -15,7 +15,7 @@ const memory = (server: Server) => server.metrics?.memoryPercent ?? null;
 const sessions = (server: Server) => server.metrics?.host?.sessions ?? null;
 
 export const serverColumns: readonly Column<Server>[] = [
-  statusColumn([1, 12, 14]),
+  statusColumn([1, 14, 14]),
   wordColumn('name', [2, 18, 34], (server) => server.name),
   wordColumn('provider', [3, 9, 18], (server) => server.provider),
   wordColumn('region', [9, 10, 14], (server) => server.region),
@@ -48,8 +48,3 @@ export const serverColumns: readonly Column<Server>[] = [
     isOptional: true,
   },
 ];
-
-/** Those that say something where no server is sampled over ssh. */
-export const plainServerColumns: readonly Column<Server>[] = serverColumns.filter(
-  ({ isOptional }) => isOptional !== true,
-);

@@ -1,3 +1,4 @@
+import { escaped, type Pattern, readPattern, readWord } from '../listing/regex.ts';
 import { splitFilter, type Word } from '../listing/split-filter.ts';
 import type { LogEntry } from '../model/log-line.ts';
 import { problem } from '../model/problem.ts';
@@ -42,37 +43,27 @@ function readTerm(word: Word, nameOf: NameOf): Result<LogMatch> {
   return pattern.ok ? succeed(({ line }) => pattern.value.test(lookedAt(line))) : pattern;
 }
 
-/** Of a longer line only the beginning is looked at: an expression may take far more time than the line is long. */
+/** Of a longer line only the beginning is looked at: a search goes on row by row, and keys wait for no row. */
 const longestLookedAt = 64 * 1024;
 
 const lookedAt = (line: string): string =>
   line.length > longestLookedAt ? line.slice(0, longestLookedAt) : line;
 
-/**
- * The expression of one word of a filter, for finding it and for marking where it stands; an expression that cannot be
- * read is a `usage` problem.
- */
-function patternOf({ key, operator, text, isRegex, isClosed }: Word): Result<RegExp> {
-  const before = key === null ? '' : escaped(`${key}${operator}`);
-  if (!isRegex) return succeed(new RegExp(before + escaped(text), 'iu'));
+/** The pattern of one word of a filter, for finding it and for marking where it stands. */
+function patternOf({ key, operator, text, isRegex, isClosed }: Word): Result<Pattern> {
+  const before = key === null ? '' : `${key}${operator}`;
+  if (!isRegex) return succeed(readWord(before + text));
   if (!isClosed) return refuse(`the regular expression /${text} has no / at its end`);
-  try {
-    return succeed(new RegExp(before + text, 'iu'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^.*\/[a-z]*: /, '') : 'unreadable';
-    return refuse(`/${text}/ is no regular expression: ${reason.toLowerCase()}`);
-  }
+  return readPattern(escaped(before) + text);
 }
 
 /** What is to be marked in a line that a search or filter let through: every word and expression that is not negated. */
-export const highlightsOf = (text: string): readonly RegExp[] =>
+export const highlightsOf = (text: string): readonly Pattern[] =>
   splitFilter(text).flatMap((word) => {
     if (word.isNegated || (word.key !== null && /^(level|source)$/i.test(word.key))) return [];
     const pattern = patternOf(word);
-    return pattern.ok ? [new RegExp(pattern.value, 'giu')] : [];
+    return pattern.ok ? [pattern.value] : [];
   });
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 const levels = ['error', 'warn', 'info', 'debug'] as const;
 

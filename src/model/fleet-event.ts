@@ -80,6 +80,12 @@ export type FleetEvent =
   | { readonly type: 'webhook-received'; readonly webhook: WebhookEvent }
   | { readonly type: 'receiver-changed'; readonly receiver: WebhookReceiver };
 
+/**
+ * Tells of an event. One that `canWait` is what nobody asked for just now: it may be shown a moment later, together with
+ * what else there is to show by then.
+ */
+export type Emit = (event: FleetEvent, canWait?: boolean) => void;
+
 /** A deployment that ended while its log was followed. */
 export type DeploymentEnd = {
   /** Reference of its app. */

@@ -22,7 +22,13 @@ export function sumMoney(amounts: readonly Money[]): Money | null {
   const first = amounts[0];
   if (first === undefined) return null;
   if (amounts.some((money) => money.currency !== first.currency)) return null;
-  const total = amounts.reduce((sum, money) => sum.plus(money.amount), new Big(0));
+  // Thousands of servers have a few prices between them.
+  const counts = new Map<string, number>();
+  for (const { amount } of amounts) counts.set(amount, (counts.get(amount) ?? 0) + 1);
+  const total = [...counts].reduce(
+    (sum, [amount, count]) => sum.plus(new Big(amount).times(count)),
+    new Big(0),
+  );
   return { amount: atLeastCents(total), currency: first.currency };
 }
 

@@ -22,6 +22,12 @@ export const plainText = (text: string): string => text.replace(hostile, placeho
 /** True when {@link plainText} would change nothing. */
 export const isPlainText = (text: string): boolean => text.search(hostile) === -1;
 
+/** The same for a text of several lines, in which breaks and tabs are plain. Fast where all of it is ASCII. */
+export const isPlainLines = (text: string): boolean =>
+  plainAscii.test(text) || isPlainText(text.replaceAll(/[\n\r\t]/g, ''));
+
+const plainAscii = /^[\t\n\r\x20-\x7e]*$/;
+
 const inEscapes = (character: string): string =>
   character === '\n'
     ? character
@@ -36,3 +42,10 @@ const inEscapes = (character: string): string =>
  */
 export const jsonText = (value: unknown, indent = 0): string =>
   JSON.stringify(value, null, indent).replace(hostile, inEscapes);
+
+/** What `plainText` puts in the place of what cannot be shown, and blanks that look like others: no keyboard has them. */
+const untypable = /[\u2400-\u2421\ufffd]|[^\S ]/u;
+
+/** Whether a name can be typed as it is read: nothing in it stands for something else, and no blank hides at an end. */
+export const isTypable = (name: string): boolean =>
+  name !== '' && name === name.trim() && isPlainText(name) && !untypable.test(name);

@@ -1,6 +1,12 @@
 import logUpdate, { type CursorPosition, type LogUpdate } from '../../node_modules/ink/build/log-update.js';
 import { patchFrame } from './patch-frame.ts';
 
+/**
+ * The first cell, and nothing behind it. Ink would begin where the cursor stands, which is where another program, or what
+ * was typed meanwhile, has left it.
+ */
+const fromTheTop = '\u001b[H\u001b[J';
+
 type Stream = Parameters<typeof logUpdate.create>[0];
 type Options = Parameters<typeof logUpdate.create>[1];
 
@@ -27,9 +33,16 @@ function create(stream: Stream, options: Options = {}): LogUpdate {
   const render = (text: string): boolean => {
     const hasCursor = wanted !== undefined || whole.getCursorPosition() !== undefined;
     const next = shownNow(text);
-    const change = shown === null || hasCursor || !whole.willRender(text) ? null : changeTo(next, shown);
+    const before = shown;
+    const change = before === null || hasCursor || !whole.willRender(text) ? null : changeTo(next, before);
     shown = next;
-    if (change === null) return whole(text);
+    if (change === null) {
+      if (before === null || before.columns !== next.columns) {
+        whole.reset();
+        stream.write(fromTheTop);
+      }
+      return whole(text);
+    }
     stream.write(change);
     whole.sync(text);
     return true;

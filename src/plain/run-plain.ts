@@ -38,7 +38,7 @@ Changes are said as they come, a line each.`;
 export async function runPlain({ session, deps, input, write, run, signal }: PlainOptions): Promise<void> {
   const leaving = new AbortController();
   const ending = AbortSignal.any([signal, leaving.signal]);
-  const { fleet, emit } = createFleetStore();
+  const { fleet, emit } = createFleetStore([], session.config.thresholds);
   const lines = createLineReader(input);
   const speech = createSpeech(write);
   const unsubscribe = fleet.subscribe((after, before) => {
@@ -46,15 +46,17 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
     if (!hasArrived(before)) speech.say(overview(after));
     else speech.say(changesBetween(before, after));
   });
-  speech.say(['fleetop, line by line. help tells what can be typed, quit leaves.']);
+  write('fleetop, line by line. help tells what can be typed, quit leaves.\n');
   session.followNotices((notice) => speech.say([notice]));
   let current = session;
   let polling = new AbortController();
   const start = () =>
     startFleet(current, {
       deps,
-      emit,
-      interest: () => ({ selected: null, visible: [] }),
+      // Nothing is drawn here that an event could wait for.
+      emit: (event) => emit(event),
+      // Nothing is looked at; load is watched all the same.
+      interest: () => ({ selected: null, visible: [], isWatching: true }),
       nameOf: (ref) => (fleet.getState().servers.get(ref) ?? fleet.getState().apps.get(ref))?.name,
       isFirst: false,
       takesSamples: false,
@@ -71,6 +73,7 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
     polling.abort();
     polling = new AbortController();
     ports = start();
+    emit({ type: 'thresholds-set', thresholds: current.config.thresholds });
     speech.say(['the changed configuration is in use']);
   }, ending);
   ending.addEventListener('abort', lines.close);

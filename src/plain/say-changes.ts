@@ -1,3 +1,4 @@
+import { type AlertEvent, type AlertSubject, isRaised } from '../alerts/alert.ts';
 import { statusTone } from '../format/status.ts';
 import { webhookSentence } from '../format/webhook.ts';
 import type { App } from '../model/app.ts';
@@ -11,8 +12,8 @@ export const hasArrived = ({ providers }: FleetState): boolean =>
     Object.values(lists).every(({ readAt, failure }) => readAt !== null || failure !== null),
   );
 
-/** How everything is, a line for each provider and for each resource that is in trouble. */
-export function overview({ providers, servers, apps }: FleetState): readonly string[] {
+/** How everything is, a line for each provider and for each resource or account that is in trouble. */
+export function overview({ providers, servers, apps, alerts }: FleetState): readonly string[] {
   const lines = [...providers.values()].map((entry) => {
     const own = (rows: ReadonlyMap<string, Server | App>) =>
       [...rows.values()].filter(({ provider }) => provider === entry.name).length;
@@ -21,6 +22,9 @@ export function overview({ providers, servers, apps }: FleetState): readonly str
   const trouble = [
     ...[...servers.values()].filter(isBad).map((server) => `server ${where(server)} is ${server.status}`),
     ...[...apps.values()].filter(isBad).map((app) => `${app.kind} ${where(app)} is ${app.status}`),
+    ...[...alerts.alerts.values()]
+      .filter((alert) => isRaised(alert) && isSaidAsAlert(alert.kind))
+      .map(({ kind, subject }) => `${subjectWords(subject)}: ${kindWords[kind]}`),
   ];
   return [...lines, ...(trouble.length === 0 ? ['nothing is in trouble'] : trouble)];
 }
@@ -32,8 +36,37 @@ export function changesBetween(before: FleetState, after: FleetState): readonly 
     ...providerChanges(before.providers, after.providers),
     ...rowChanges(before.servers, after.servers, () => 'server'),
     ...rowChanges(before.apps, after.apps, ({ kind }) => kind),
+    ...alertChanges(before, after),
   ];
 }
+
+/** Load and money; what stopped or failed is said as a change of its status. */
+function alertChanges(before: FleetState, after: FleetState): readonly string[] {
+  const news = after.alerts.count - before.alerts.count;
+  if (news <= 0) return [];
+  return after.alerts.events
+    .slice(-news)
+    .filter(({ kind }) => isSaidAsAlert(kind))
+    .map(({ type, kind, subject, message }) =>
+      type === 'raised'
+        ? `alert: ${subjectWords(subject)}: ${kindWords[kind]}, ${message}`
+        : `over: ${subjectWords(subject)}: ${kindWords[kind]}, ${message}`,
+    );
+}
+
+const kindWords: Readonly<Record<AlertEvent['kind'], string>> = {
+  cpu: 'high CPU',
+  memory: 'high memory',
+  runway: 'money for few days',
+  stopped: 'stopped',
+  failed: 'failed',
+  login: 'login',
+};
+
+const isSaidAsAlert = (kind: AlertEvent['kind']): boolean => kind !== 'stopped' && kind !== 'failed';
+
+const subjectWords = ({ type, name, provider }: AlertSubject): string =>
+  type === 'account' ? `account ${name}` : `${type} ${name} (${provider})`;
 
 function webhookChanges(before: FleetState, after: FleetState): readonly string[] {
   if (before.receiver === after.receiver && before.webhooks === after.webhooks) return [];

@@ -1,5 +1,5 @@
 import { type ListDemand, type Plan, planFor, type RowDemand } from '../budget/plan.ts';
-import type { FleetEvent, ListName, Traffic } from '../model/fleet-event.ts';
+import type { Emit, FleetEvent, ListName, Traffic } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
@@ -20,7 +20,7 @@ export type Scheduler = {
 export type SchedulerOptions = {
   readonly clock: Clock;
   readonly interest: () => Interest;
-  readonly emit: (event: FleetEvent) => void;
+  readonly emit: Emit;
   readonly gate: Gate;
   /** 1 while somebody looks, less where less is to be spent. */
   readonly attention: () => number;
@@ -68,14 +68,14 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
     plan = { value, madeAt: clock.elapsed() };
     return value;
   };
-  const tell = (event: FleetEvent) => {
-    emit(event);
-    tellTraffic();
+  const tell: Emit = (event, canWait) => {
+    tellTraffic(true);
+    emit(event, canWait);
   };
-  const tellTraffic = () => {
+  const tellTraffic = (canWait: boolean) => {
     const freshness =
       provider.readMetrics === undefined ? null : freshnessOf(planNow(), servers.demand(interest()));
-    emit({ type: 'traffic-measured', provider: name, traffic: { ...usage(), freshness } });
+    emit({ type: 'traffic-measured', provider: name, traffic: { ...usage(), freshness } }, canWait);
   };
   const servers = startServerLane({
     connected,
@@ -95,7 +95,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   ): void => {
     if (read === undefined) return;
     const ask = async (attempt: AbortSignal, isWanted: boolean): Promise<Problem | null> => {
-      emit({ type: 'poll-started', provider: name, list });
+      emit({ type: 'poll-started', provider: name, list }, true);
       const tally = { requests: 0 };
       const result = await budget.during(isWanted ? 'asked' : 'list', () => read(attempt), tally);
       if (tally.requests > 0) requests.set(list, tally.requests);
@@ -105,6 +105,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
         result.ok
           ? event(result.value, at)
           : { type: 'poll-failed', provider: name, list, at, problem: result.problem },
+        !isWanted,
       );
       return result.ok ? null : result.problem;
     };
@@ -141,7 +142,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   budget.setPolling(true);
   void repeat(async () => {
     await clock.sleep(tellTrafficMs, signal);
-    if (!signal.aborted) tellTraffic();
+    if (!signal.aborted) tellTraffic(true);
   }, signal);
 
   return {
@@ -154,7 +155,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       for (const lane of lanes.values()) lane.reconsider();
       servers.reconsider();
     },
-    tell: tellTraffic,
+    tell: () => tellTraffic(false),
   };
 }
 

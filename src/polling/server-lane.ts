@@ -1,6 +1,6 @@
 import type { Plan } from '../budget/plan.ts';
 import type { Purpose } from '../budget/purpose.ts';
-import type { FleetEvent } from '../model/fleet-event.ts';
+import type { Emit } from '../model/fleet-event.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
@@ -27,7 +27,7 @@ export type ServerLaneOptions = {
   readonly signal: AbortSignal;
   readonly interest: () => Interest;
   readonly plan: () => Plan<string>;
-  readonly emit: (event: FleetEvent) => void;
+  readonly emit: Emit;
   readonly isCovered: (ref: string) => boolean;
 };
 
@@ -72,24 +72,25 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
     failures = isGeneral ? failures + 1 : 0;
     resumeAt = isGeneral ? clock.elapsed() + failurePauseMs(firstPauseMs, failures, problem, clock.now()) : 0;
   };
-  const ask = async ({ kind, server }: ServerJob): Promise<void> => {
+  const ask = async ({ kind, server }: ServerJob, isAwaited: boolean): Promise<void> => {
     if (kind === 'details') {
       const result = await provider.completeServer?.(server, signal);
       hear(result);
       if (result?.ok !== true || queue.get(server.ref) === undefined) return;
       queue.update(result.value);
-      emit({ type: 'server-completed', server: result.value });
+      emit({ type: 'server-completed', server: result.value }, !isAwaited);
     } else {
       const result = await provider.readMetrics?.(server, signal);
       hear(result);
-      if (result?.ok === true) emit({ type: 'metrics-read', ref: server.ref, metrics: result.value });
+      if (result?.ok === true)
+        emit({ type: 'metrics-read', ref: server.ref, metrics: result.value }, !isAwaited);
     }
   };
   const start = (job: ServerJob, purpose: Purpose = job.purpose): void => {
     running += 1;
     queue.begin(job, clock.elapsed());
     void budget
-      .during(purpose, () => ask(job))
+      .during(purpose, () => ask(job, purpose === 'asked' || purpose === 'selected'))
       .then(() => {
         running -= 1;
         bell.ring();

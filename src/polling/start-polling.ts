@@ -1,4 +1,4 @@
-import type { FleetEvent, ListName } from '../model/fleet-event.ts';
+import type { Emit, ListName } from '../model/fleet-event.ts';
 import type { OperatorSign } from '../model/operator-sign.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -25,7 +25,7 @@ export type PollingOptions = {
   readonly providers: readonly ConnectedProvider[];
   readonly clock: Clock;
   readonly interest: () => Interest;
-  readonly emit: (event: FleetEvent) => void;
+  readonly emit: Emit;
   /** Servers whose load is known by another way: none is asked for. Looked at whenever a list comes in. */
   readonly isCovered?: (ref: string) => boolean;
 };

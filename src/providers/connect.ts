@@ -10,6 +10,7 @@ import { problem } from '../model/problem.ts';
 import { fail, type Result } from '../model/result.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Secret } from '../runtime/secret.ts';
+import { caught, type Report } from './caught.ts';
 import { guarded } from './guarded.ts';
 import type { CreateProvider, Memory, Provider, ProviderDefinition, WriteRequest } from './provider.ts';
 import { type ProviderType, providers } from './registry.ts';
@@ -53,6 +54,8 @@ export type ConnectOptions = {
   /** The lock over all providers; their own `readOnly` holds beside it. */
   readonly isReadOnly: () => boolean;
   readonly memory: Memory;
+  /** Keeps a fault of an adapter's own. */
+  readonly report: Report;
   /** Where processes with the same key share its budget; without it each counts for itself. */
   readonly openLedger?: OpenLedger;
 };
@@ -104,7 +107,7 @@ export function connectProvider(
       return client;
     },
   });
-  const provider = guarded(created, settings.name);
+  const provider = guarded(caught(created, settings.name, options.report), settings.name);
   return {
     settings,
     title: definition.title,

@@ -3,6 +3,7 @@ import { toDecimal } from '../model/money.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { plainText } from '../model/text.ts';
+import { createSlices } from '../runtime/slices.ts';
 import type { Listing } from './provider.ts';
 
 /**
@@ -32,7 +33,8 @@ export const maybeNumber = z
   ])
   .nullish()
   .catch(null)
-  .transform((value) => value ?? null);
+  // Enough digits make a number that is none.
+  .transform((value) => (Number.isFinite(value) ? (value ?? null) : null));
 
 export const maybeBoolean = z
   .boolean()
@@ -62,12 +64,12 @@ export const maybeEpochSeconds = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .nullish()
   .catch(null)
-  .transform((value) => (value === null || value === undefined ? null : value * 1_000));
+  .transform((value) => (value === null || value === undefined ? null : calendarTime(value * 1_000)));
 
-const parseTime = (text: string): number | null => {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : time;
-};
+const parseTime = (text: string): number | null => calendarTime(Date.parse(text));
+
+/** Epoch ms; null for what is no time of any calendar, such as a number that is too large. */
+export const calendarTime = (ms: number): number | null => (Number.isNaN(new Date(ms).getTime()) ? null : ms);
 
 /** Reads one object; a shape we do not know is a `protocol` problem that names where it stood. */
 export function readShape<T>(schema: z.ZodType<T>, body: unknown, what: string, provider: string): Result<T> {
@@ -83,22 +85,66 @@ export function readRows<T, U>(
   provider: string,
   convert: (row: T) => U,
 ): Result<Listing<U>> {
-  if (!Array.isArray(rows))
-    return fail(problem('protocol', `answered ${what} in a shape we don't know: no list`, { provider }));
+  if (!Array.isArray(rows)) return fail(noList(what, provider));
+  const reader = createRowReader(schema, what, provider, convert);
+  for (const row of rows) reader.read(row);
+  return succeed(reader.listing());
+}
+
+/** The same for as many rows as an account has servers: others have their turns meanwhile, and before what follows. */
+export async function readManyRows<T, U>(
+  schema: z.ZodType<T>,
+  rows: unknown,
+  what: string,
+  provider: string,
+  convert: (row: T) => U,
+): Promise<Result<Listing<U>>> {
+  if (!Array.isArray(rows)) return fail(noList(what, provider));
+  const reader = createRowReader(schema, what, provider, convert);
+  const slices = createSlices();
+  for (const [index, row] of rows.entries()) {
+    if (index % fewRows === fewRows - 1 && slices.isOver()) await slices.pause();
+    reader.read(row);
+  }
+  if (rows.length >= fewRows) await slices.pause();
+  return succeed(reader.listing());
+}
+
+/** So few are read in no time. */
+const fewRows = 100;
+
+function createRowReader<T, U>(
+  schema: z.ZodType<T>,
+  what: string,
+  provider: string,
+  convert: (row: T) => U,
+): { readonly read: (row: unknown) => void; readonly listing: () => Listing<U> } {
   const items: U[] = [];
   const problems: Problem[] = [];
-  let unread = 0;
-  for (const [index, row] of rows.entries()) {
-    const parsed = schema.safeParse(row);
-    if (parsed.success) items.push(convert(parsed.data));
-    else if (problems.length < maxNamedRows)
-      problems.push(unknownShape(parsed.error, `${what}, row ${index + 1}`, provider));
-    else unread += 1;
-  }
-  if (unread > 0)
-    problems.push(problem('protocol', `${what}: ${unread} more rows in a shape we don't know`, { provider }));
-  return succeed({ items, problems });
+  let bad = 0;
+  return {
+    read: (row) => {
+      const parsed = schema.safeParse(row);
+      if (parsed.success) items.push(convert(parsed.data));
+      else {
+        bad += 1;
+        const place = `${what}, row ${items.length + bad}`;
+        if (bad <= maxNamedRows) problems.push(unknownShape(parsed.error, place, provider));
+      }
+    },
+    listing: () => {
+      const unread = bad - problems.length;
+      const more = `${what}: ${unread} more rows in a shape we don't know`;
+      return {
+        items,
+        problems: unread === 0 ? problems : [...problems, problem('protocol', more, { provider })],
+      };
+    },
+  };
 }
+
+const noList = (what: string, provider: string): Problem =>
+  problem('protocol', `answered ${what} in a shape we don't know: no list`, { provider });
 
 const maxNamedRows = 3;
 

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** What a shell asks of a program in the foreground: to stop, and that it was continued. */
-export type JobSignal = 'stop' | 'continue';
+/** What a program in the foreground is told: to stop, that it was continued, that somebody set the terminal's size. */
+export type JobSignal = 'stop' | 'continue' | 'resize';
 
 export type JobControl = {
   /** Stops the process as Ctrl-Z does in a shell; resolves when it is continued. */
   readonly stop: () => Promise<void>;
-  /** Tells of both from now on, until the answer is called; what {@link JobControl.stop} causes is not told. */
+  /** Tells of all from now on, until the answer is called; what {@link JobControl.stop} causes is not told. */
   readonly watch: (tell: (signal: JobSignal) => void) => () => void;
 };
 
@@ -22,9 +22,14 @@ export function createJobControl(
   let tell: ((signal: JobSignal) => void) | null = null;
   let isStopping = false;
   const stopped = () => tell?.('stop');
+  /** Who is not in the foreground is not told that the window was resized: its size is read again. */
+  const lookAtSize = () => target.kill(target.pid, 'SIGWINCH');
   const continued = () => {
-    if (!isStopping) tell?.('continue');
+    if (isStopping) return;
+    tell?.('continue');
+    lookAtSize();
   };
+  const resized = () => tell?.('resize');
   const stop = async () => {
     isStopping = true;
     // Only without a listener does the signal do what it does.
@@ -33,6 +38,7 @@ export function createJobControl(
     await setTimeout(stopTakesEffectMs);
     if (tell !== null) target.on('SIGTSTP', stopped);
     isStopping = false;
+    lookAtSize();
   };
   return {
     stop,
@@ -40,10 +46,12 @@ export function createJobControl(
       tell = listener;
       target.on('SIGTSTP', stopped);
       target.on('SIGCONT', continued);
+      target.on('SIGWINCH', resized);
       return () => {
         tell = null;
         target.off('SIGTSTP', stopped);
         target.off('SIGCONT', continued);
+        target.off('SIGWINCH', resized);
       };
     },
   };

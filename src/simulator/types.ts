@@ -67,6 +67,8 @@ export type RequestEntry = {
   readonly method: string;
   /** As sent after `/TYPE`, with its query string. */
   readonly path: string;
+  /** The documented route that it met, such as `GET /servers/:id`; null: none. */
+  readonly route: string | null;
   /** The HTTP status; 0 where the connection was reset before any. */
   readonly status: number;
   /** Whether an Authorization header came with it, right or wrong. */

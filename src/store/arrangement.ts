@@ -1,12 +1,6 @@
 import type { ColumnChoice } from '../listing/arrange-columns.ts';
+import type { ListId } from '../listing/list-id.ts';
 import type { SortKey } from '../listing/order.ts';
-
-/** The panes that are lists to filter, sort and choose columns of. */
-export const listIds = ['servers', 'apps', 'sessions'] as const;
-
-export type ListId = (typeof listIds)[number];
-
-export const isList = (pane: string): pane is ListId => listIds.some((list) => list === pane);
 
 /** How the operator wants one list. */
 export type Arrangement = {
@@ -20,18 +14,20 @@ export type Arrangement = {
 
 export type Arrangements = Readonly<Record<ListId, Arrangement>>;
 
-export type ConfiguredColumns = Readonly<Partial<Record<ListId, readonly ColumnChoice[] | undefined>>>;
-
-export const plainArrangement: Arrangement = {
+const sortedBy = (column: string, isDescending = false): Arrangement => ({
   filter: '',
-  sort: [{ column: 'name', isDescending: false }],
+  sort: [{ column, isDescending }],
   columns: null,
-};
+});
 
+/** As at the first start: what is looked for by its name by name, the busiest and the newest first. */
 export const plainArrangements: Arrangements = {
-  servers: plainArrangement,
-  apps: plainArrangement,
-  sessions: plainArrangement,
+  servers: sortedBy('name'),
+  apps: sortedBy('name'),
+  live: sortedBy('cpu', true),
+  billing: sortedBy('provider'),
+  activity: sortedBy('time', true),
+  sessions: sortedBy('name'),
 };
 
 /** The arrangements with a part of one list's changed. */

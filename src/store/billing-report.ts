@@ -6,16 +6,17 @@ import type { FleetState } from './fleet-state.ts';
 export type ReportSelector = (
   fleet: Pick<FleetState, 'billing' | 'servers' | 'balances' | 'providers' | 'thresholds'>,
   rates: Rates | null,
+  scope: string | null,
 ) => FleetReport;
 
-/** What the fleet costs. The same object as long as nothing that costs anything has changed, however loads may vary. */
+/** What the fleet costs, or the one provider in scope. The same object as long as nothing that costs anything has changed, however loads may vary. */
 export function createReportSelector(): ReportSelector {
   let inputs: readonly unknown[] = [];
   let servers: readonly Server[] = [];
   let report: FleetReport | null = null;
-  return (fleet, rates) => {
-    servers = keepIfSameCosts(servers, fleet.servers);
-    const billing = [...fleet.billing.values()].map((account) => ({
+  return (fleet, rates, scope) => {
+    servers = keepIfSameCosts(servers, inScope(fleet.servers, scope));
+    const billing = [...inScope(fleet.billing, scope).values()].map((account) => ({
       billing: account,
       readAt: fleet.providers.get(account.provider)?.lists.billing?.readAt ?? 0,
     }));
@@ -25,6 +26,7 @@ export function createReportSelector(): ReportSelector {
       fleet.billing,
       fleet.balances,
       rates,
+      scope,
       thresholdDays,
       ...billing.map(({ readAt }) => readAt),
     ];
@@ -35,6 +37,12 @@ export function createReportSelector(): ReportSelector {
     return report;
   };
 }
+
+const inScope = <T extends { readonly provider: string }>(
+  all: ReadonlyMap<string, T>,
+  scope: string | null,
+): ReadonlyMap<string, T> =>
+  scope === null ? all : new Map([...all].filter(([, { provider }]) => provider === scope));
 
 /** The servers as they were where nothing differs that a cost depends on. */
 function keepIfSameCosts(before: readonly Server[], now: ReadonlyMap<string, Server>): readonly Server[] {

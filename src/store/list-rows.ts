@@ -5,10 +5,8 @@ import { createOrder, type SortKey } from '../listing/order.ts';
 import { createWordIndex } from '../listing/word-index.ts';
 import { remember } from './remember.ts';
 
-export type Resource = { readonly ref: string; readonly provider: string };
-
 export type ListRows<Row> = {
-  /** Equals stand by their names, then by reference, so that they never swap places. */
+  /** Equals stand by `ties`, else by their names, then by reference, so that they never swap places. */
   readonly ordered: (rows: readonly Row[], sort: readonly SortKey[]) => readonly Row[];
   /** The rows that meet a filter, in their order; all for a filter that makes no sense. `now` is epoch ms. */
   readonly filtered: (rows: readonly Row[], filter: string, now: number) => readonly Row[];
@@ -36,7 +34,10 @@ type Found<Row> = {
 };
 
 /** Sorts and filters one list. Each step remembers its newest answer: a new filter sorts nothing again. */
-export function createListRows<Row extends Resource>(fields: readonly Field<Row>[]): ListRows<Row> {
+export function createListRows<Row extends object>(
+  fields: readonly Field<Row>[],
+  ties: readonly SortKey[] = byName,
+): ListRows<Row> {
   const order = createOrder(fields);
   const words = createWordIndex(fields);
   const read = remember((filter: string): readonly Term<Row>[] => {
@@ -55,7 +56,7 @@ export function createListRows<Row extends Resource>(fields: readonly Field<Row>
     return left;
   };
   return {
-    ordered: remember((rows, sort) => order(rows, [...sort, ...byName])),
+    ordered: remember((rows, sort) => order(rows, [...sort, ...ties])),
     filtered: (rows, filter, now) => {
       const terms = read(filter);
       // Only a filter that asks for an age has to be looked at again as time goes by.

@@ -6,6 +6,8 @@ import {
   watchMoney,
   watchStates,
 } from '../alerts/watch.ts';
+import { isRefilled } from '../billing/runway.ts';
+import type { Billing } from '../model/billing.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
 import type { FleetState } from './fleet-state.ts';
 
@@ -38,7 +40,13 @@ function alertsAfter(before: FleetState, after: FleetState, event: FleetEvent): 
         return watchLogins(loaded, server, before.probes.get(ref)?.logins ?? null, logins, event.at);
       }, alerts);
     case 'billing-read':
-      return watchMoney(alerts, event.billing, thresholds, !before.billing.has(event.provider), event.at);
+      return watchMoney(
+        alerts,
+        { ...event.billing, isRefilled: isAccountRefilled(event.billing) },
+        thresholds,
+        !before.billing.has(event.provider),
+        event.at,
+      );
     default:
       return alerts;
   }
@@ -51,3 +59,6 @@ function afterReading(alerts: AlertState, after: FleetState, ref: string): Alert
   const isFirst = after.history.byRef.get(ref)?.begin === server.metrics?.observedAt;
   return watchLoad(alerts, server, server.metrics, after.thresholds, isFirst);
 }
+
+const isAccountRefilled = ({ balance, autoFunding }: Billing): boolean =>
+  balance !== null && isRefilled(balance, autoFunding);

@@ -8,11 +8,19 @@ import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 import { withAlerts } from './reduce-alerts.ts';
 import { besideProbe, keepProbes, withoutSsh, withProbes } from './reduce-probes.ts';
 
-/** The state after an event. What the event does not change keeps its identity, down to single rows. */
-export const reduceFleet = (state: FleetState, event: FleetEvent): FleetState =>
-  withAlerts(state, reduceData(state, event), event);
+/** The state after some events. What they do not change keeps its identity, down to single rows. */
+export function reduceFleet(state: FleetState, events: readonly FleetEvent[]): FleetState {
+  const batch: Batch = { servers: null };
+  return events.reduce((now, event) => withAlerts(now, reduceData(now, event, batch), event), state);
+}
 
-function reduceData(state: FleetState, event: FleetEvent): FleetState {
+/**
+ * What the events so far have made anew: nobody has seen it yet, so that the next may change it in place. Several readings
+ * make one new map of thousands of servers.
+ */
+type Batch = { servers: Map<string, Server> | null };
+
+function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetState {
   switch (event.type) {
     case 'providers-connected':
       return withProviders(state, event.providers);
@@ -48,9 +56,12 @@ function reduceData(state: FleetState, event: FleetEvent): FleetState {
     case 'balance-sampled':
       return { ...state, balances: new Map(state.balances).set(event.provider, event.samples) };
     case 'server-completed':
-      return withServer(state, event.server.ref, (server) => ({ ...event.server, metrics: server.metrics }));
+      return withServer(state, batch, event.server.ref, (server) => ({
+        ...event.server,
+        metrics: server.metrics,
+      }));
     case 'metrics-read':
-      return withMetrics(state, event);
+      return withMetrics(state, batch, event);
     case 'probes-reported':
       return withProbes(state, event.reports);
     case 'thresholds-set':
@@ -120,21 +131,23 @@ function withProviders(state: FleetState, identities: readonly ProviderIdentity[
 
 function withMetrics(
   state: FleetState,
+  batch: Batch,
   { ref, metrics }: Extract<FleetEvent, { type: 'metrics-read' }>,
 ): FleetState {
   const { metrics: shown, probes } = besideProbe(state, ref, metrics);
   const known = probes === state.probes ? state : { ...state, probes };
-  const next = withServer(known, ref, (server) => ({ ...server, metrics: shown }));
+  const next = withServer(known, batch, ref, (server) => ({ ...server, metrics: shown }));
   if (shown === null || !next.servers.has(ref)) return next;
   const history = next.history.add(ref, shown);
   return history === next.history ? next : { ...next, history };
 }
 
 function withServers(state: FleetState, provider: string, listed: readonly Server[]): FleetState {
-  const withReadings = listed.map((server) => ({
-    ...server,
-    metrics: isOff.has(server.status) ? null : (state.servers.get(server.ref)?.metrics ?? server.metrics),
-  }));
+  const withReadings = listed.map((server) => {
+    const known = state.servers.get(server.ref)?.metrics ?? server.metrics;
+    const metrics = isOff.has(server.status) ? null : known;
+    return metrics === server.metrics ? server : { ...server, metrics };
+  });
   const servers = replaceOf(state, state.servers, provider, withReadings);
   if (servers === state.servers) return state;
   return { ...state, servers, history: state.history.keepOnly((ref) => servers.has(ref)) };
@@ -143,11 +156,19 @@ function withServers(state: FleetState, provider: string, listed: readonly Serve
 /** A machine that is off has no load, whatever was read before. */
 const isOff: ReadonlySet<ServerStatus> = new Set(['stopped', 'suspended', 'deleted']);
 
-function withServer(state: FleetState, ref: string, change: (server: Server) => Server): FleetState {
+function withServer(
+  state: FleetState,
+  batch: Batch,
+  ref: string,
+  change: (server: Server) => Server,
+): FleetState {
   const server = state.servers.get(ref);
   if (server === undefined) return state;
   const next = keepIfEqual(server, change(server));
-  return next === server ? state : { ...state, servers: new Map(state.servers).set(ref, next) };
+  if (next === server) return state;
+  const servers = batch.servers === state.servers ? batch.servers : new Map(state.servers);
+  batch.servers = servers.set(ref, next);
+  return { ...state, servers };
 }
 
 type Owned = { readonly ref: string; readonly provider: string };
@@ -159,13 +180,15 @@ function replaceOf<T extends Owned>(
   provider: string,
   listed: readonly T[],
 ): ReadonlyMap<string, T> {
-  const byProvider = new Map<string, T[]>([...state.providers.keys()].map((name) => [name, []]));
-  for (const row of rows.values()) if (row.provider !== provider) byProvider.get(row.provider)?.push(row);
-  byProvider.set(provider, [...listed]);
-  const entries = [...byProvider.values()].flatMap((owned) =>
-    owned.map((row): [string, T] => [row.ref, row]),
-  );
-  return keepMapIfEqual(rows, entries);
+  const byProvider = new Map<string, readonly T[]>([...state.providers.keys()].map((name) => [name, []]));
+  for (const [name, owned] of Map.groupBy(rows.values(), (row) => row.provider))
+    if (byProvider.has(name)) byProvider.set(name, owned);
+  byProvider.set(provider, listed);
+  return keepMapIfEqual(rows, entriesOfAll(byProvider.values()));
+}
+
+function* entriesOfAll<T extends Owned>(lists: Iterable<readonly T[]>): Generator<readonly [string, T]> {
+  for (const rows of lists) for (const row of rows) yield [row.ref, row];
 }
 
 const inOrder = <T>(state: FleetState, values: ReadonlyMap<string, T>): [string, T][] =>

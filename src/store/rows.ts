@@ -1,15 +1,23 @@
-import { type AlertEvent, isRaised } from '../alerts/alert.ts';
-import { appFields, type Field, serverFields, sessionFields } from '../listing/fields.ts';
+import { isRaised } from '../alerts/alert.ts';
+import type { AccountReport } from '../billing/account-report.ts';
+import type { FleetReport } from '../billing/fleet-report.ts';
+import {
+  accountFields,
+  activityFields,
+  appFields,
+  type Field,
+  serverFields,
+  sessionFields,
+} from '../listing/fields.ts';
+import type { ListId } from '../listing/list-id.ts';
+import type { SortKey } from '../listing/order.ts';
 import type { App } from '../model/app.ts';
-import type { Billing } from '../model/billing.ts';
-import type { ActionRecord } from '../model/fleet-event.ts';
 import type { LoginSession } from '../model/login-session.ts';
 import type { Server } from '../model/server.ts';
-import type { WebhookEvent } from '../model/webhook.ts';
-import type { ListId } from './arrangement.ts';
-import { createReportSelector, type ReportSelector } from './billing-report.ts';
+import { type Activity, activityRow, isBadActivity, mergeActivity, providerOfActivity } from './activity.ts';
+import { createReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
-import { createListRows, type Resource } from './list-rows.ts';
+import { createListRows } from './list-rows.ts';
 import { remember } from './remember.ts';
 import type { Cursor, PaneId, ViewState } from './view-state.ts';
 
@@ -23,16 +31,14 @@ export type Rows<T> = {
 };
 
 /** What of the view decides which rows there are, and in which order. */
-export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now' | 'isProblemsOnly'>;
+export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now' | 'isProblemsOnly' | 'rates'>;
 
-/** What was done from here, what went wrong by itself, or what a provider told by itself. */
-export type Activity =
-  | { readonly type: 'action'; readonly id: string; readonly at: number; readonly action: ActionRecord }
-  | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent }
-  | { readonly type: 'webhook'; readonly id: string; readonly at: number; readonly webhook: WebhookEvent };
-
-/** References of what is wrong now. */
-export type Problems = { readonly servers: ReadonlySet<string>; readonly apps: ReadonlySet<string> };
+/** What is wrong now: references of servers and apps, providers of accounts. */
+export type Problems = {
+  readonly servers: ReadonlySet<string>;
+  readonly apps: ReadonlySet<string>;
+  readonly accounts: ReadonlySet<string>;
+};
 
 /** Selectors of one dashboard. They keep identity: an unchanged fleet, arranged as before, gives unchanged rows. */
 export type RowSelectors = {
@@ -40,9 +46,9 @@ export type RowSelectors = {
   readonly apps: (fleet: FleetState) => Rows<App>;
   /** Servers with a CPU figure, busiest first. */
   readonly live: (fleet: FleetState) => Rows<Server>;
-  readonly billing: (fleet: FleetState) => Rows<Billing>;
-  /** What the fleet costs and how long the money lasts. */
-  readonly report: ReportSelector;
+  readonly billing: (fleet: FleetState) => Rows<AccountReport>;
+  /** What is in scope costs, and how long the money lasts. */
+  readonly report: (fleet: FleetState) => FleetReport;
   /** Newest first. */
   readonly activity: (fleet: FleetState) => Rows<Activity>;
   /** Who is logged in on the servers that are sampled over ssh. */
@@ -54,73 +60,103 @@ export type RowSelectors = {
 
 /** `shown` says how the operator wants the lists; whoever draws them draws anew when that changes. */
 export function createRowSelectors(shown: () => Shown): RowSelectors {
-  const servers = createArranged(serverFields, shown);
-  const apps = createArranged(appFields, shown);
-  const sessions = createArranged(sessionFields, shown);
+  const ofResource = { keyOf: refOf, providerOf: ({ provider }: { readonly provider: string }) => provider };
+  const servers = createArranged('servers', serverFields, ofResource, shown);
+  const apps = createArranged('apps', appFields, ofResource, shown);
+  const live = createArranged('live', serverFields, ofResource, shown);
+  const billing = createArranged(
+    'billing',
+    accountFields,
+    { keyOf: accountOf, providerOf: accountOf },
+    shown,
+  );
+  // What happened at once stays as it came.
+  const ofActivity = { keyOf: idOf, providerOf: providerOfActivity, ties: [] };
+  const activity = createArranged('activity', overActivity, ofActivity, shown);
+  const sessions = createArranged('sessions', sessionFields, ofResource, shown);
   const problems = createProblems();
-  const live = remember((all: FleetState['servers'], scope: string | null) =>
-    rowsOf(
-      [...all.values()]
-        .filter((server) => cpuOf(server) !== null)
-        .filter(isInScope(scope))
-        .sort((a, b) => (cpuOf(b) ?? 0) - (cpuOf(a) ?? 0)),
-      refOf,
-    ),
+  const reportOf = createReportSelector();
+  const report = (fleet: FleetState) => reportOf(fleet, shown().rates, shown().scope);
+  const measured = remember((all: FleetState['servers']) =>
+    [...all.values()].filter(({ metrics }) => metrics?.cpuPercent != null),
   );
-  const billing = remember((all: FleetState['billing'], scope: string | null) =>
-    rowsOf([...all.values()].filter(isInScope(scope)), (account) => account.provider),
-  );
-  const activity = remember(
-    (
-      actions: FleetState['actions'],
-      events: readonly AlertEvent[],
-      webhooks: FleetState['webhooks'],
-      scope: string | null,
-    ) =>
-      rowsOf(
-        mergeActivity(actions, events, webhooks).filter(
-          (entry) => scope === null || providerOf(entry) === scope,
-        ),
-        ({ id }) => id,
-      ),
+  const allServers = remember(valuesOf<Server>);
+  const allApps = remember(valuesOf<App>);
+  const allSessions = remember(valuesOf<LoginSession>);
+  const happened = remember(mergeActivity);
+  const bad = remember((all: readonly Activity[]) => new Set(all.filter(isBadActivity).map(idOf)));
+  // A login is nothing wrong in itself: what may be is the server.
+  const loggedInOn = remember(
+    (all: readonly LoginSession[], servers: ReadonlySet<string>) =>
+      new Set(all.filter(({ server }) => servers.has(server)).map(refOf)),
   );
   const problemsOf = (fleet: FleetState): Problems | null =>
     shown().isProblemsOnly ? problems(fleet) : null;
   return {
-    servers: (fleet) => servers.arranged('servers', fleet.servers, problemsOf(fleet)?.servers ?? null),
-    apps: (fleet) => apps.arranged('apps', fleet.apps, problemsOf(fleet)?.apps ?? null),
-    live: (fleet) => live(fleet.servers, shown().scope),
-    billing: (fleet) => billing(fleet.billing, shown().scope),
-    activity: (fleet) => activity(fleet.actions, fleet.alerts.events, fleet.webhooks, shown().scope),
-    sessions: (fleet) => sessions.arranged('sessions', fleet.sessions, null),
+    servers: (fleet) => servers.arranged(allServers(fleet.servers), problemsOf(fleet)?.servers ?? null),
+    apps: (fleet) => apps.arranged(allApps(fleet.apps), problemsOf(fleet)?.apps ?? null),
+    live: (fleet) => live.arranged(measured(fleet.servers), problemsOf(fleet)?.servers ?? null),
+    billing: (fleet) => billing.arranged(report(fleet).accounts, problemsOf(fleet)?.accounts ?? null),
+    activity: (fleet) => {
+      const all = happened(fleet.actions, fleet.alerts.events, fleet.deploymentEnds, fleet.webhooks);
+      return activity.arranged(all, shown().isProblemsOnly ? bad(all) : null);
+    },
+    sessions: (fleet) => {
+      const all = allSessions(fleet.sessions);
+      const wrong = problemsOf(fleet)?.servers ?? null;
+      return sessions.arranged(all, wrong === null ? null : loggedInOn(all, wrong));
+    },
     problems,
-    report: createReportSelector(),
-    readAhead: (list, fleet, from, isOver) =>
-      list === 'servers'
-        ? servers.readAhead([...fleet.servers.values()], from, isOver)
-        : apps.readAhead([...fleet.apps.values()], from, isOver),
+    report,
+    readAhead: (list, fleet, from, isOver) => {
+      switch (list) {
+        case 'servers':
+          return servers.readAhead(allServers(fleet.servers), from, isOver);
+        case 'apps':
+          return apps.readAhead(allApps(fleet.apps), from, isOver);
+        case 'live':
+          return live.readAhead(measured(fleet.servers), from, isOver);
+        case 'sessions':
+          return sessions.readAhead(allSessions(fleet.sessions), from, isOver);
+        // Too few to be worth it.
+        case 'billing':
+        case 'activity':
+          return null;
+      }
+    },
   };
 }
 
-const refOf = ({ ref }: { readonly ref: string }): string => ref;
+const valuesOf = <T>(all: ReadonlyMap<string, T>): readonly T[] => [...all.values()];
 
-const isAmong =
-  (only: ReadonlySet<string> | null) =>
-  ({ ref }: { readonly ref: string }): boolean =>
-    only === null || only.has(ref);
+const idOf = ({ id }: Activity): string => id;
+
+const accountOf = ({ billing }: AccountReport): string => billing.provider;
+
+const overActivity: readonly Field<Activity>[] = activityFields.map((field) => ({
+  ...field,
+  text: (activity, now) => field.text(activityRow(activity), now),
+  value: (activity) => field.value(activityRow(activity)),
+}));
+
+const refOf = ({ ref }: { readonly ref: string }): string => ref;
 
 /** The same object as long as the same things are wrong, however that came and went meanwhile. */
 function createProblems(): (fleet: FleetState) => Problems {
-  let last: Problems = { servers: new Set(), apps: new Set() };
+  let last: Problems = { servers: new Set(), apps: new Set(), accounts: new Set() };
   const derive = remember((alerts: FleetState['alerts']['alerts']): Problems => {
-    const wrong = (type: 'server' | 'app') =>
+    const wrong = (type: 'server' | 'app' | 'account') =>
       new Set(
         [...alerts.values()].flatMap((alert) =>
           isRaised(alert) && alert.subject.type === type ? [alert.subject.key] : [],
         ),
       );
-    const [servers, apps] = [wrong('server'), wrong('app')];
-    if (!isSameSet(last.servers, servers) || !isSameSet(last.apps, apps)) last = { servers, apps };
+    const next: Problems = { servers: wrong('server'), apps: wrong('app'), accounts: wrong('account') };
+    const isSame =
+      isSameSet(last.servers, next.servers) &&
+      isSameSet(last.apps, next.apps) &&
+      isSameSet(last.accounts, next.accounts);
+    if (!isSame) last = next;
     return last;
   });
   return (fleet) => derive(fleet.alerts.alerts);
@@ -129,60 +165,30 @@ function createProblems(): (fleet: FleetState) => Problems {
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((key) => b.has(key));
 
-/** Newest first. */
-function mergeActivity(
-  actions: FleetState['actions'],
-  events: readonly AlertEvent[],
-  webhooks: FleetState['webhooks'],
-): readonly Activity[] {
-  const done = [...actions.values()].map(
-    (action): Activity => ({ type: 'action', id: action.id, at: action.startedAt, action }),
-  );
-  const seen = events.map((event): Activity => ({ type: 'alert', id: event.id, at: event.at, event }));
-  const told = webhooks.map(
-    (webhook): Activity => ({
-      type: 'webhook',
-      id: `webhook ${webhook.id}`,
-      at: webhook.receivedAt,
-      webhook,
-    }),
-  );
-  return [...done, ...seen, ...told].reverse().sort((a, b) => b.at - a.at);
-}
-
-const cpuOf = (server: Server): number | null => server.metrics?.cpuPercent ?? null;
-
-function providerOf(entry: Activity): string {
-  switch (entry.type) {
-    case 'action':
-      return entry.action.provider;
-    case 'alert':
-      return entry.event.subject.provider;
-    case 'webhook':
-      return entry.webhook.provider;
-  }
-}
-
-const isInScope =
-  (scope: string | null) =>
-  ({ provider }: { readonly provider: string }): boolean =>
-    scope === null || provider === scope;
+type Listed<Row> = {
+  readonly keyOf: (row: Row) => string;
+  readonly providerOf: (row: Row) => string;
+  /** What decides between equals, where that is not the name. */
+  readonly ties?: readonly SortKey[];
+};
 
 /** A list as it is arranged: what is in scope, and wrong where only that is wanted; in its order; and of that what the filter lets through. */
-function createArranged<Row extends Resource>(fields: readonly Field<Row>[], shown: () => Shown) {
-  const { ordered, filtered, readAhead } = createListRows(fields);
-  const meant = remember(
-    (all: ReadonlyMap<string, Row>, scope: string | null, only: ReadonlySet<string> | null) => {
-      const rows = [...all.values()];
-      return scope === null && only === null ? rows : rows.filter(isInScope(scope)).filter(isAmong(only));
-    },
+function createArranged<Row extends object>(
+  list: ListId,
+  fields: readonly Field<Row>[],
+  { keyOf, providerOf, ties }: Listed<Row>,
+  shown: () => Shown,
+) {
+  const { ordered, filtered, readAhead } = createListRows(fields, ties);
+  const meant = remember((rows: readonly Row[], scope: string | null, only: ReadonlySet<string> | null) =>
+    scope === null && only === null
+      ? rows
+      : rows
+          .filter((row) => scope === null || providerOf(row) === scope)
+          .filter((row) => only === null || only.has(keyOf(row))),
   );
-  const toRows = remember((items: readonly Row[], total: number) => rowsOf(items, refOf, total));
-  const arranged = (
-    list: ListId,
-    all: ReadonlyMap<string, Row>,
-    only: ReadonlySet<string> | null,
-  ): Rows<Row> => {
+  const toRows = remember(createRows(keyOf));
+  const arranged = (all: readonly Row[], only: ReadonlySet<string> | null): Rows<Row> => {
     const { arrangements, scope, now } = shown();
     const { sort, filter } = arrangements[list];
     const rows = ordered(meant(all, scope, only), sort);
@@ -191,11 +197,17 @@ function createArranged<Row extends Resource>(fields: readonly Field<Row>[], sho
   return { arranged, readAhead };
 }
 
-function rowsOf<T>(items: readonly T[], keyOf: (item: T) => string, total = items.length): Rows<T> {
-  const keys = items.map(keyOf);
-  const indexOf = new Map<string, number>();
-  for (const [index, key] of keys.entries()) indexOf.set(key, index);
-  return { items, keys, indexOf, total };
+/** Makes rows of items. Where the same resources stand in the same order as before, their places are not noted anew. */
+function createRows<T>(keyOf: (item: T) => string): (items: readonly T[], total?: number) => Rows<T> {
+  let last: Pick<Rows<T>, 'keys' | 'indexOf'> = { keys: [], indexOf: new Map() };
+  return (items, total = items.length) => {
+    const { keys } = last;
+    if (items.length !== keys.length || items.some((item, index) => keyOf(item) !== keys[index])) {
+      const next = items.map(keyOf);
+      last = { keys: next, indexOf: new Map(next.map((key, index) => [key, index])) };
+    }
+    return { items, ...last, total };
+  };
 }
 
 /** Where a cursor stands now: on its resource wherever that went; on its old place when the resource is gone. */

@@ -1,4 +1,6 @@
 import { graphemesOf } from '../model/graphemes.ts';
+import { plainText } from '../model/text.ts';
+
 /** A line that is typed into; `at` is the place of the cursor, in characters as a reader counts them. */
 export type TextLine = { readonly text: string; readonly at: number };
 
@@ -49,10 +51,13 @@ export function editLine(line: TextLine, key: string): TextLine {
   }
 }
 
-/** Puts a text in at the cursor; what would break the line becomes a space. */
+/**
+ * Puts a text in at the cursor: what would break the line becomes a space, and what would hide or reorder is seen. Who
+ * pastes may not know what a page has put into the clipboard.
+ */
 export function insert({ text, at }: TextLine, added: string): TextLine {
   const [before, under, after] = splitAtCursor({ text, at });
-  const start = before + added.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ');
+  const start = before + plainText(added.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' '));
   return { text: start + under + after, at: charactersOf(start).length };
 }
 

@@ -1,8 +1,10 @@
 import type { Rates } from '../billing/rates.ts';
+import type { ConfiguredColumns, ListId } from '../listing/list-id.ts';
 import type { ActionRequest, CreatableKind, OneTimeSecret } from '../model/action.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { LayoutName } from '../model/layout-name.ts';
 import type { Notify } from '../model/notify.ts';
-import { type Arrangements, type ConfiguredColumns, type ListId, plainArrangements } from './arrangement.ts';
+import { type Arrangements, plainArrangements } from './arrangement.ts';
 import type { Details, DetailsPage } from './details-page.ts';
 import type { FormPage } from './form-page.ts';
 import type { GuidePage } from './guide-page.ts';
@@ -39,6 +41,8 @@ export type Question = {
   /** 1: `y` accepts. 2 and 3: `answer` has to be typed, then Enter. */
   readonly tier: 1 | 2 | 3;
   readonly answer: string;
+  /** The name has what no keyboard has: the answer is the target's id. */
+  readonly isById?: boolean;
   /** What the verb costs or stops, a sentence each. */
   readonly warnings: readonly string[];
   /** What will be sent, a line each, secrets as bullets. */
@@ -48,11 +52,6 @@ export type Question = {
   /** The form that was filled in for it: no to the question leads back there. */
   readonly form?: FormPage;
 };
-
-/** Which panes stand together: as many as the size has room for, two columns, one below the other, or one alone. */
-export const layoutNames = ['auto', 'wide', 'tall', 'one'] as const;
-
-export type LayoutName = (typeof layoutNames)[number];
 
 /** Where one was before: what `-` goes back to. */
 export type Place = {
@@ -92,7 +91,14 @@ export type Overlay =
   /** Commands, resources and what else can be gone to, as far as they meet the line that is typed. */
   | { readonly type: 'palette'; readonly search: string; readonly index: number; readonly top: number }
   /** The columns of a list, to choose, order and size. */
-  | { readonly type: 'columns'; readonly list: ListId; readonly index: number; readonly top: number }
+  | {
+      readonly type: 'columns';
+      readonly list: ListId;
+      readonly index: number;
+      readonly top: number;
+      /** The settings that it was opened from. */
+      readonly under: SettingsPage | null;
+    }
   /** The verbs of one resource, to choose from; without one, what can be created. */
   | { readonly type: 'menu'; readonly ref: string | null; readonly index: number; readonly top: number }
   /** The known deployments of an app, to roll back to or to read the log of. */

@@ -90,7 +90,7 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
   useEffect(
     () =>
       handOver.watchJob((signal) => {
-        if (signal === 'continue') whole.redraw();
+        if (signal !== 'stop') whole.redraw();
         else if (isAway.current) void handOver.stopAlong();
         else whole.suspend();
       }),
@@ -118,9 +118,11 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
   const layout = layoutOf(view);
   if (layout.type === 'too-small')
     return (
-      <ScreenLines
-        lines={[`fleetop wants ${smallest.columns}×${smallest.rows}: this is ${view.columns}×${view.rows}`]}
-      />
+      <Box width={view.columns} height={view.rows}>
+        <ScreenLines
+          lines={[`fleetop wants ${smallest.columns}×${smallest.rows}: this is ${view.columns}×${view.rows}`]}
+        />
+      </Box>
     );
   return (
     <Box width={view.columns} height={view.rows}>

@@ -55,7 +55,7 @@ export function createContext(options: ContextOptions, { log, onSecret, signal }
     view,
     fleet,
     selectors,
-    pageSize: () => pageSize(view.getState(), log),
+    pageSize: () => pageSize(view.getState(), { fleet: fleet.getState(), selectors, log }),
     log,
     themes,
     guide: options.guide === undefined ? null : guidePort(options.guide, signal),

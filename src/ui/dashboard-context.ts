@@ -38,7 +38,12 @@ export const useView = <T>(selector: (view: ViewState) => T): T =>
 
 /** The rows of a list; renders again when the fleet or the way the operator wants the list gives others. */
 export function useRows<T>(select: (fleet: FleetState) => Rows<T>): Rows<T> {
-  useView(({ arrangements, scope }) => ({ arrangements, scope }));
+  useView(({ arrangements, scope, isProblemsOnly, rates }) => ({
+    arrangements,
+    scope,
+    isProblemsOnly,
+    rates,
+  }));
   return useFleet(select);
 }
 

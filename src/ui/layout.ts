@@ -1,4 +1,5 @@
-import { type LayoutName, type PaneId, panesOf, type ViewState } from '../store/view-state.ts';
+import type { LayoutName } from '../model/layout-name.ts';
+import { type PaneId, panesOf, type ViewState } from '../store/view-state.ts';
 
 /** A place on the screen in cells, from the top left corner. Frames are inside it. */
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };

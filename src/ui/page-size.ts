@@ -3,17 +3,22 @@ import type { FleetState } from '../store/fleet-state.ts';
 import { cursorIndex, type RowSelectors, windowTop } from '../store/rows.ts';
 import type { PaneId, ViewState } from '../store/view-state.ts';
 import { layoutOf, listHeight, type PlacedPane, paneBox, textHeight } from './layout.ts';
-import { liveLayout } from './panes/live-layout.ts';
+import { followedServer, liveList } from './panes/live-head.ts';
+
+type PageSizeOf = {
+  readonly fleet: FleetState;
+  readonly selectors: RowSelectors;
+  readonly log: Pick<LogScreen, 'window'>;
+};
 
 /** Rows that the focused pane, or the page over the panes, shows at once. */
-export function pageSize(view: ViewState, log: Pick<LogScreen, 'window'>): number {
+export function pageSize(view: ViewState, { fleet, selectors, log }: PageSizeOf): number {
   const layout = layoutOf(view);
   if (layout.type === 'too-small') return 1;
   if (view.overlay !== null) return textHeight(layout.body);
   const box = paneBox(layout, view.pane);
   if (box === null) return 1;
-  if (view.pane === 'activity') return textHeight(box);
-  if (view.pane === 'live') return liveLayout(box).listHeight;
+  if (view.pane === 'live') return liveList(box, followedServer(view, fleet, selectors), fleet).height;
   return view.pane === 'logs' ? Math.max(1, log.window().entries.length) : listHeight(box);
 }
 
@@ -31,6 +36,7 @@ export function visibleServers(
 ): readonly string[] {
   if (view.overlay !== null) return [];
   const layout = layoutOf(view);
+  const followed = followedServer(view, fleet, selectors);
   const shown = (pane: 'servers' | 'live', heightOf: (box: PlacedPane) => number) => {
     const box = paneBox(layout, pane);
     if (box === null) return [];
@@ -40,6 +46,9 @@ export function visibleServers(
     return rows.keys.slice(top, top + heightOf(box));
   };
   return [
-    ...new Set([...shown('servers', listHeight), ...shown('live', (box) => liveLayout(box).listHeight)]),
+    ...new Set([
+      ...shown('servers', listHeight),
+      ...shown('live', (box) => liveList(box, followed, fleet).height),
+    ]),
   ];
 }

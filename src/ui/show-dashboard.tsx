@@ -71,6 +71,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   const { signal } = closing;
   const log = createLogStore();
   let lastKeyAt = clock.now();
+  let hasFollowedSize = false;
   const onKey = () => {
     lastKeyAt = clock.now();
     ports.notice?.('key');
@@ -89,7 +90,12 @@ export function showDashboard(options: ShowOptions): Dashboard {
       modes.release();
       modes.take();
     },
-    watchJob: terminal.job.watch,
+    watchJob: (tell) =>
+      terminal.job.watch((signal) => {
+        // A window that was made smaller and as it was again in one moment has lost what it showed, and no size changed.
+        if (signal !== 'resize' || !hasFollowedSize) tell(signal);
+        hasFollowedSize = false;
+      }),
     stopAlong: terminal.job.stop,
     runProgram: async (words) => {
       modes.release();
@@ -113,6 +119,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   );
   // Ink listens for the same event between these two: what it erases and what it draws leave in one write.
   const followSize = () => {
+    hasFollowedSize = true;
     stdout.cork();
     view.setState({ columns: stdout.columns, rows: stdout.rows });
     instance.rerender(screen);

@@ -1,5 +1,5 @@
 import type { RunwayVerdict } from '../billing/runway.ts';
-import { statusTone } from '../format/status.ts';
+import { type StatusTone, statusTone, toneSymbol } from '../format/status.ts';
 import type { App } from '../model/app.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
 import type { Server } from '../model/server.ts';
@@ -63,30 +63,21 @@ export const appToken = (columnId: string, app: App): Token => {
   return columnId === 'name' || columnId === 'domain' ? 'text' : 'muted';
 };
 
-export const phaseToken = (phase: ActionRecord['phase']): Token => {
+/** How an action stands, as a tone. */
+export const phaseTone = (phase: ActionRecord['phase']): StatusTone => {
   switch (phase) {
     case 'sending':
     case 'following':
-      return 'status.busy';
+      return 'busy';
     case 'done':
-      return 'status.good';
+      return 'good';
     case 'failed':
-      return 'status.bad';
+      return 'bad';
     case 'unknown':
-      return 'status.unsure';
+      return 'unsure';
   }
 };
 
-export const phaseSymbol = (phase: ActionRecord['phase']): string => {
-  switch (phase) {
-    case 'sending':
-    case 'following':
-      return '◐';
-    case 'done':
-      return '●';
-    case 'failed':
-      return '✖';
-    case 'unknown':
-      return '?';
-  }
-};
+export const phaseToken = (phase: ActionRecord['phase']): Token => `status.${phaseTone(phase)}`;
+
+export const phaseSymbol = (phase: ActionRecord['phase']): string => toneSymbol(phaseTone(phase));

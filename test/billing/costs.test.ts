@@ -203,7 +203,7 @@ describe('the whole fleet', () => {
 
   test('the money of one account ends first; auto-funding and credits are not in the race', () => {
     expect(report.firstHit?.billing.provider).toBe('cyber');
-    expect(report.firstHit?.atRisk).toEqual(['cyber/2', 'cyber/1']);
+    expect(report.firstHit?.atRisk).toEqual(['cyber/1']);
     expect(report.firstHit?.runway).toMatchObject({ days: 2, endsAt: now + (5 / 2.4) * 86_400_000 });
   });
 

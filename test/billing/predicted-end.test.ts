@@ -39,7 +39,7 @@ function watch(type: ProviderType, url: string, apiKey: string, clock: ReturnTyp
         const billing = await read();
         told(billingRead(withPrices ? billing : { ...billing, monthlyCost: null }, clock.now()));
       }
-      const [account] = report(fleet.getState(), null).accounts;
+      const [account] = report(fleet.getState(), null, null).accounts;
       if (account === undefined) throw new Error('no account');
       return account;
     },

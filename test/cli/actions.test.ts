@@ -238,6 +238,47 @@ describe('delete', () => {
   });
 });
 
+describe('a name that no keyboard has', () => {
+  const hostile = server('s1', 'we\u0007b');
+  const deletion = { 'DELETE /api/v1/servers/s1': ok({ message: 'deletion initiated' }) };
+
+  test('is confirmed by the id, as the refusal says', async () => {
+    const { api, config } = await startSparrow([hostile], deletion);
+    const refused = await runFleetop(['delete', 'sparrow/s1', '--confirm', 'web'], { config });
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('(its id does, as this cannot'),
+    });
+    expect(writes(api)).toEqual([]);
+    const done = await runFleetop(['delete', 'sparrow/s1', '--confirm', 's1'], { config });
+    expect(done.code).toBe(0);
+    expect(writes(api)).toEqual(['DELETE /api/v1/servers/s1']);
+  });
+
+  test('of a protected server is asked for by its id', async () => {
+    const { api, config } = await startSparrow([hostile], { 'POST /api/v1/servers/s1/power': ok({}) });
+    const done = await runOnTerminal(['stop', 'sparrow/s1'], {
+      config: `${config}protected: ["sparrow/*"]\n`,
+      answer: 's1',
+    });
+    expect(done.asked).toEqual(['Its name cannot be typed: type its id to go on: ']);
+    expect(writes(api)).toHaveLength(1);
+  });
+
+  test.each([
+    { words: ['rename', 'sparrow/s1', 'we\u001b[31mb'], what: 'name' },
+    { words: ['rename', 'sparrow/s1', 'web\u202etxt'], what: 'name' },
+  ])('is not given: $words', async ({ words, what }) => {
+    const { api, config } = await startSparrow([web]);
+    const done = await runFleetop([...words, '--json'], { config });
+    expect(done.code).toBe(2);
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      error: { code: 'usage', message: expect.stringContaining(`the ${what} has control characters`) },
+    });
+    expect(writes(api)).toEqual([]);
+  });
+});
+
 describe('dry run', () => {
   test('prints the request without the key and sends nothing', async () => {
     const { api, config } = await startSparrow([web], accepted);

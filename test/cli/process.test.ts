@@ -44,6 +44,39 @@ describe('the way out', () => {
     expect(await said).toEqual(['', '']);
   });
 
+  test('without file handles it says so in whole sentences, whichever it is that fails first', async () => {
+    const simulator = await startSimulator();
+    const home = makeFolder();
+    writeFileSync(join(home, 'config.yaml'), simulator.configYaml(), { mode: 0o600 });
+    let said = '';
+    for (const handles of [22, 26, 30, 36]) {
+      const limited = `ulimit -n ${handles}; exec "$0" "$@"`;
+      const words = [
+        process.execPath,
+        builtProgram,
+        'status',
+        '--json',
+        '--config',
+        join(home, 'config.yaml'),
+      ];
+      const child = spawn('/bin/sh', ['-c', limited, ...words], {
+        env: { PATH: process.env['PATH'] ?? '', HOME: home },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const [stdout, stderr, code] = await Promise.all([
+        textOf(child.stdout),
+        textOf(child.stderr),
+        closed(child),
+      ]);
+      expect(JSON.parse(stdout), `${handles}: ${stderr}`).toBeTypeOf('object');
+      expect([0, 1, 2, 3]).toContain(code);
+      expect(stdout + stderr).not.toMatch(/fleetop failed|\n +at /);
+      said += stdout + stderr;
+    }
+    expect(said).toContain('raise ulimit -n');
+    await simulator.close();
+  });
+
   test('a closed pipe is exit 0, quietly', async () => {
     const many = Array.from({ length: 4_000 }, (_, index) => ({
       id: `s${index}`,

@@ -457,7 +457,9 @@ describe('names of what the configuration does not know itself', () => {
 describe('columns', () => {
   test('are in their order, with a width where one is named', () => {
     const result = parse(
-      sparrow('columns: { servers: [name, { id: cpu, width: 6 }, { id: age }], apps: [domain] }'),
+      sparrow(
+        'columns: { servers: [name, { id: cpu, width: 6 }, { id: age }], apps: [domain], sessions: [user] }',
+      ),
     );
     expect(result.ok && result.config.columns).toEqual({
       servers: [
@@ -466,6 +468,7 @@ describe('columns', () => {
         { id: 'age', width: null },
       ],
       apps: [{ id: 'domain', width: null }],
+      sessions: [{ id: 'user', width: null }],
     });
   });
 

@@ -43,6 +43,11 @@ test.each([
     ],
     want: `${text.replace("'daylight'", 'auto')}lockWhenIdle: 15m\n`,
   },
+  {
+    name: 'a list, on one line',
+    edits: [{ path: ['columns', 'servers'], value: ['name', { id: 'cpu', width: 6 }] }],
+    want: `${text}columns: { servers: [ name, { id: cpu, width: 6 } ] }\n`,
+  },
 ])('changes $name, and nothing else', ({ edits, want }) => {
   expect(editText(text, edits)).toBe(want);
 });
@@ -53,6 +58,20 @@ test('a key in a map that is there keeps comments, order and the list as it is',
   for (const kept of ['# mine', '- name: sparrow', '# the first', '# how it looks', '# for the office'])
     expect(edited).toContain(kept);
   expect(edited).toMatch(/^- name: sparrow/m);
+});
+
+test('a list in brackets is replaced where it stands', () => {
+  const before = 'columns:\n  servers: [status, name] # mine\n  apps: [name]   # theirs\n';
+  expect(editText(before, [{ path: ['columns', 'servers'], value: ['name'] }])).toBe(
+    'columns:\n  servers: [ name ] # mine\n  apps: [name]   # theirs\n',
+  );
+});
+
+test('a list of lines becomes one line, and what is around it keeps its comments', () => {
+  const before = '# a\ncolumns: # b\n  servers:\n    - status\n    - name\n  apps: [name] # c\n';
+  const edited = editText(before, [{ path: ['columns', 'servers'], value: ['name', 'cpu'] }]);
+  expect(edited).toContain('servers: [ name, cpu ]');
+  for (const kept of ['# a', '# b', '# c']) expect(edited).toContain(kept);
 });
 
 test('a key is taken away with its value', () => {

@@ -50,7 +50,7 @@ test.each([
   await terminal.waitFor(/Servers 1\/1 only problems.*✖ suspended +db/s);
   expect(terminal.text()).not.toMatch(/running +web/);
   terminal.write('6');
-  await terminal.waitFor(/! failed +db the provider calls it suspended/);
+  await terminal.waitFor(/✖ failed +db +the provider calls it suspended/);
   terminal.write('q');
   await terminal.ended();
   expect(bellsIn(terminal.raw())).toBe(wanted.bells);

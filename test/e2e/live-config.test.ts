@@ -43,13 +43,27 @@ test('settings are saved without a comment lost, and hold', async () => {
   terminal.write(',');
   await terminal.waitFor(/▸ Theme/);
   terminal.write('j');
+  await terminal.waitFor(/▸ Layout/);
+  terminal.write('\u001b[D');
+  await terminal.waitFor(/▸ Layout +‹ one/);
+  terminal.write('j');
   await terminal.waitFor(/▸ Mouse/);
   terminal.write('\u001b[C');
   await terminal.waitFor(/▸ Mouse +‹ on/);
   expect(modeOf(terminal.raw(), 1000)).toBe('h');
+  terminal.write('jjjjjjj');
+  await terminal.waitFor(/▸ Columns of Apps/);
+  terminal.write('=');
+  await terminal.waitFor(/= Columns of Apps/);
+  terminal.write(' ');
+  await terminal.waitFor(/▸ \[ \] status/);
+  terminal.write('\u001b');
+  await terminal.waitFor(/▸ Columns of Apps +‹ name, kind/);
   terminal.write('\r');
   await terminal.waitFor(/Saved in|The changed configuration is in use/);
-  expect(readFileSync(path, 'utf8')).toBe(`${two()}mouse: true\n`);
+  expect(readFileSync(path, 'utf8')).toBe(
+    `${two()}layout: one\nmouse: true\ncolumns: { apps: [ name, kind, provider, framework, branch, deployed, domain, repository, age ] }\n`,
+  );
   expect(statSync(path).mode & 0o777).toBe(0o600);
   await leave(terminal);
 });

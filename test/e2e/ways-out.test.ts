@@ -159,3 +159,36 @@ test('a full disk: what changes something is refused with the reason, reading go
   terminal.write('q');
   await expectRestored(terminal, 0);
 });
+
+describe('the screen begins in the first cell', () => {
+  test('whatever stands in the line it is started in, and whatever another program leaves behind', async () => {
+    const simulator = await startSimulator();
+    const terminal = openTerminal([], {
+      columns: 80,
+      rows: 24,
+      before: 'printf "no end of line";',
+      config: `${simulator.configYaml()}ssh: { command: [printf, "%s without an end"] }\n`,
+    });
+    await terminal.waitFor(/^ fleetop[\s\S]*Servers 1\/40/);
+    terminal.write('s');
+    // Once in what is told of it, then by itself.
+    await terminal.waitFor(() => {
+      const [, , ...after] = terminal.raw().split('without an end');
+      return after.join('').includes('?1049h');
+    });
+    await terminal.waitFor(/^ fleetop[\s\S]*Servers 1\/40/);
+    terminal.write('q');
+    expect((await terminal.ended()).code).toBe(0);
+    expect(unrestored(terminal.raw())).toEqual([]);
+    await simulator.close();
+  });
+
+  test('all is drawn anew in a window that was made smaller and as large again before anybody looked', async () => {
+    const terminal = await openDemo();
+    terminal.resize(80, 10);
+    terminal.resize(80, 24);
+    await terminal.waitFor(/^ fleetop[\s\S]*\n .*quit/);
+    terminal.write('q');
+    await expectRestored(terminal, 0);
+  });
+});

@@ -47,8 +47,8 @@ test('the dashboard receives: what is signed is told, shown and looked at; anoth
     { status: 204 },
   );
   terminal.write('6z');
-  await terminal.waitFor(/webhook +shop deployment\.completed: RUNNING, unsigned/);
-  await terminal.waitFor(/webhook +web-9 vps\.deployment\.completed: running/);
+  await terminal.waitFor(/webhook +shop +\S+ +deployment\.completed: RUNNING, unsigned/);
+  await terminal.waitFor(/webhook +web-9 +\S+ +vps\.deployment\.completed: running/);
   await expect.poll(() => listed('/sites')).toBe(sites + 1);
 
   const second = openTerminal(['--config', file]);

@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { createFetch } from '../../src/http/create-fetch.ts';
+import { followEvents } from '../../src/http/event-stream.ts';
 import { createTestClient } from '../support/http-client.ts';
 import { startRawServer } from '../support/raw-server.ts';
 
@@ -46,6 +47,63 @@ test('1,000 requests over a bad network leave no socket, timer or listener behin
   expect(outcomes.good).toBeGreaterThan(400);
   expect(outcomes.bad).toBeGreaterThan(400);
   expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+  await close();
+  await expect.poll(openHandles, { timeout: 5_000 }).toBeLessThanOrEqual(before);
+});
+
+/** How a stream may end, from there or from here. */
+const endings: readonly ((socket: Socket) => void)[] = [
+  (socket) => socket.write('data: two\n\ndata: three\n\n'),
+  (socket) => socket.end(),
+  (socket) => socket.resetAndDestroy(),
+  (socket) => socket.write('data: end\n\n'),
+];
+
+test('1,000 streams that were opened, broken and left leave nothing behind either', async () => {
+  let count = 0;
+  const server = await startRawServer((socket) => {
+    count += 1;
+    socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: line\n\n', () =>
+      endings[count % endings.length]?.(socket),
+    );
+  });
+  const before = openHandles();
+  const { fetch, close } = createFetch({ timeoutMs: 1_000, noProxy: undefined });
+  const clock = {
+    now: Date.now,
+    elapsed: () => performance.now(),
+    sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  };
+  const app = new AbortController();
+  for (let turn = 0; turn < 1_000; turn += 1) {
+    const left = new AbortController();
+    const signal = AbortSignal.any([app.signal, left.signal]);
+    let lines = 0;
+    await followEvents(
+      {
+        provider: 'acme',
+        url: server.url,
+        authorize: async () => ({ authorization: 'Bearer key-1234567' }),
+        readError: () => null,
+        spend: async () => !signal.aborted,
+        onRejectedKey: () => {},
+      },
+      {
+        onMessage: (data) => {
+          lines += 1;
+          // Somebody looks at another log.
+          if (turn % 2 === 0 || lines === 3) left.abort();
+          return data === 'end' ? 'end' : 'more';
+        },
+        onClosed: () => 'end',
+        onGap: () => left.abort(),
+      },
+      { fetch, clock, random: () => 0 },
+      signal,
+    );
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  }
+  expect(count).toBeGreaterThanOrEqual(1_000);
   await close();
   await expect.poll(openHandles, { timeout: 5_000 }).toBeLessThanOrEqual(before);
 });

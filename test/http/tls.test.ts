@@ -30,15 +30,21 @@ async function startTlsApi(certificate: string) {
 
 describe('TLS', () => {
   test.each([
-    { name: 'of an authority nobody knows', certificate: 'trusted', isTrusted: false },
-    { name: 'that has expired', certificate: 'expired', isTrusted: true },
-    { name: 'of another host', certificate: 'other-host', isTrusted: true },
-  ])('with a certificate $name nothing is sent', async ({ certificate, isTrusted }) => {
+    { name: 'of an authority nobody knows', certificate: 'trusted', isTrusted: false, says: /set caFile/ },
+    { name: 'that it has signed itself', certificate: 'self-signed', isTrusted: true, says: /set caFile/ },
+    { name: 'that has expired', certificate: 'expired', isTrusted: true, says: /has expired: .* the clock/ },
+    {
+      name: 'of another host',
+      certificate: 'other-host',
+      isTrusted: true,
+      says: /another host: check baseUrl/,
+    },
+  ])('with a certificate $name nothing is sent', async ({ certificate, isTrusted, says }) => {
     const api = await startTlsApi(certificate);
     const client = createTestClient(api.url, isTrusted ? { ca: pem('authority') } : {});
     expect(await client.request(get)).toMatchObject({
       ok: false,
-      problem: { code: 'network', isUnsent: true, message: expect.stringContaining('TLS certificate') },
+      problem: { code: 'network', isUnsent: true, message: expect.stringMatching(says) },
     });
     expect(api.requests()).toBe(0);
   });

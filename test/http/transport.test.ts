@@ -116,6 +116,45 @@ describe('no reply that can be used', () => {
       requests: 1,
     },
     {
+      name: 'headers without end',
+      answer: (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n');
+        for (let index = 0; index < 1_000; index += 1) socket.write(`x-${index}: ${'y'.repeat(100)}\r\n`);
+      },
+      code: 'protocol',
+      message: /more headers than any reply needs/,
+      requests: 1,
+    },
+    {
+      name: 'chunks without end',
+      answer: (socket) => {
+        socket.write(head('200 OK', 'transfer-encoding: chunked'));
+        const chunk = `10000\r\n${' '.repeat(65_536)}\r\n`;
+        const pour = () => {
+          while (!socket.destroyed && socket.write(chunk));
+        };
+        socket.on('drain', pour);
+        pour();
+      },
+      code: 'protocol',
+      message: /larger than 64 MiB/,
+      requests: 1,
+    },
+    {
+      name: 'JSON with something behind it',
+      answer: (socket) => socket.end(whole('{"a":1}</html>')),
+      code: 'protocol',
+      message: /damaged JSON/,
+      requests: 1,
+    },
+    {
+      name: 'HTTP/1.0 that ends in the middle, and says so by nothing',
+      answer: (socket) => socket.end('HTTP/1.0 200 OK\r\n\r\n{"servers": [{"id": 1'),
+      code: 'protocol',
+      message: /damaged JSON/,
+      requests: 1,
+    },
+    {
       name: 'plain words',
       answer: (socket) => socket.end(whole('OK')),
       code: 'protocol',

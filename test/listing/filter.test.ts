@@ -87,7 +87,10 @@ describe('a filter', () => {
     ['/web', /has no \/ at its end/],
     ['cpu>high', /^"high" is no number to compare cpu with/],
     ['age>soon', /^"soon" is no age/],
-    ['name>b', /^name cannot be compared with >: price, cpu, memory, read, age, sessions, cores, disk can/],
+    [
+      'name>b',
+      /^name cannot be compared with >: price, cpu, memory, read, age, sessions, cores, disk, month, hour, share can/,
+    ],
   ])('%s is refused with its name', (text, want) => {
     const filter = parseFilter(text, serverFields);
     expect(filter).toMatchObject({

@@ -62,6 +62,26 @@ describe('an order', () => {
     );
   });
 
+  test('holds for rows that took the place of others, whatever of them has changed', () => {
+    const order = createOrder(serverFields);
+    const change = fc.record({ name: word, cpu: fc.integer({ min: 0, max: 4 }) });
+    fc.assert(
+      fc.property(rows, fc.array(fc.option(change), { maxLength: 40 }), keys, (servers, changes, sort) => {
+        order(servers, sort);
+        const changed = servers.map((server, index) => {
+          const to = changes[index] ?? null;
+          return to === null
+            ? server
+            : { ...server, name: to.name, metrics: testMetrics({ cpuPercent: to.cpu }) };
+        });
+        const want = [...changed].sort((a, b) => expected(a, b, sort));
+        const found = order(changed, sort);
+        for (const [index, server] of want.entries()) expect(found[index]).toBe(server);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('passes over what is no column', () => {
     const servers = ['b', 'a'].map((name) => testServer({ name }));
     expect(createOrder(serverFields)(servers, [{ column: 'colour', isDescending: false }])).toEqual(servers);

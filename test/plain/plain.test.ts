@@ -3,8 +3,15 @@ import { problem } from '../../src/model/problem.ts';
 import { changesBetween, overview } from '../../src/plain/say-changes.ts';
 import { splitWords } from '../../src/plain/split-words.ts';
 import { createFleetStore } from '../../src/store/fleet-store.ts';
-import { appsListed, pollFailed, serversListed, testIdentity } from '../support/fleet.ts';
-import { testApp, testServer } from '../support/resources.ts';
+import {
+  appsListed,
+  billingRead,
+  pollFailed,
+  serversListed,
+  testBilling,
+  testIdentity,
+} from '../support/fleet.ts';
+import { testApp, testMetrics, testServer } from '../support/resources.ts';
 
 test.each([
   { line: 'stop web-1', want: ['stop', 'web-1'] },
@@ -51,6 +58,38 @@ describe('what is said', () => {
       'server new (sparrow) is new: provisioning',
       'server db (sparrow) is gone',
       'app shop (sparrow) is called store now',
+    ]);
+  });
+
+  test('of load over its threshold, and when that is over', () => {
+    const { fleet, emit, before } = begin();
+    const read = (cpuPercent: number, at: number) =>
+      emit({ type: 'metrics-read', ref: 'sparrow/1', metrics: testMetrics({ cpuPercent, observedAt: at }) });
+    read(5, 0);
+    read(97, 10_000);
+    read(97, 45_000);
+    expect(changesBetween(before, fleet.getState())).toEqual([
+      'alert: server web-01 (sparrow): high CPU, 97% for 35s',
+    ]);
+    expect(overview(fleet.getState())).toContain('server web-01 (sparrow): high CPU');
+    const high = fleet.getState();
+    read(5, 50_000);
+    read(5, 115_000);
+    expect(changesBetween(high, fleet.getState())).toEqual([
+      expect.stringMatching(/^over: server web-01 \(sparrow\): high CPU, /),
+    ]);
+  });
+
+  test('of an account with money for few days', () => {
+    const { fleet, emit, before } = begin();
+    const billing = testBilling({
+      balance: { amount: '10.00', currency: 'INR' },
+      monthlyCost: { amount: '300.00', currency: 'INR' },
+    });
+    emit(billingRead({ ...billing, balance: { amount: '900.00', currency: 'INR' } }));
+    emit(billingRead({ ...billing, runwayDays: 1 }));
+    expect(changesBetween(before, fleet.getState())).toEqual([
+      expect.stringMatching(/^alert: account sparrow: money for few days, /),
     ]);
   });
 

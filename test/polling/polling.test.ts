@@ -187,7 +187,7 @@ describe('a list', () => {
     expect(acme.sentAt.length).toBe(before + 1);
   });
 
-  test('tells its start, its outcome and what the provider’s traffic came to', async () => {
+  test('tells its start, what the provider’s traffic came to and its outcome', async () => {
     const clock = createManualClock();
     const acme = createFakeProvider(clock, {
       members: (send) => ({
@@ -199,7 +199,28 @@ describe('a list', () => {
     });
     const { events } = poll(clock, [acme.connected]);
     await clock.advance(0);
-    expect(events.map(({ type }) => type)).toEqual(['poll-started', 'servers-listed', 'traffic-measured']);
+    expect(events.map(({ type }) => type)).toEqual(['poll-started', 'traffic-measured', 'servers-listed']);
+  });
+
+  test('is told at once when it comes first or was asked for, else when there is something to draw', async () => {
+    const clock = createManualClock();
+    const acme = createFakeProvider(clock, { members: () => ({ listServers: async () => noServers }) });
+    const waits: boolean[] = [];
+    const polling = startPolling({
+      providers: [acme.connected],
+      clock,
+      interest: () => ({ selected: null, visible: [] }),
+      emit: ({ type }, canWait = false) => {
+        if (type === 'servers-listed') waits.push(canWait);
+      },
+    });
+    onTestFinished(polling.stop);
+    await clock.advance(minute / 2);
+    const polled = waits.length;
+    polling.refresh('servers');
+    await clock.advance(0);
+    expect(polled).toBeGreaterThan(1);
+    expect(waits).toEqual([false, ...Array.from({ length: polled - 1 }, () => true), false]);
   });
 });
 

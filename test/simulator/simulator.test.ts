@@ -70,6 +70,7 @@ test.each([
   {
     provider: 'hostwares',
     path: '/sites',
+    route: 'GET /sites',
     none: 401,
     wrong: 401,
     body: { error: 'UNAUTHORIZED', statusCode: 401 },
@@ -144,6 +145,7 @@ test('requests are recorded with their path and outcome', async () => {
       provider: 'cyberpanel',
       method: 'GET',
       path: '/vps?limit=1',
+      route: 'GET /vps',
       status: 200,
       authorization: true,
     },
@@ -152,6 +154,7 @@ test('requests are recorded with their path and outcome', async () => {
       provider: 'hostwares',
       method: 'GET',
       path: '/sites',
+      route: 'GET /sites',
       status: 401,
       authorization: false,
     },
@@ -161,7 +164,15 @@ test('requests are recorded with their path and outcome', async () => {
 test('only the newest requests are kept', () => {
   const log = createRequestLog(3);
   for (let at = 0; at < 20; at += 1) {
-    log.add({ at, provider: 'spheron', method: 'GET', path: '/', status: 200, authorization: true });
+    log.add({
+      at,
+      provider: 'spheron',
+      method: 'GET',
+      path: '/',
+      route: null,
+      status: 200,
+      authorization: true,
+    });
   }
   expect(log.all().map(({ at }) => at)).toEqual([17, 18, 19]);
 });

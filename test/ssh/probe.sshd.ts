@@ -258,7 +258,7 @@ describe('the dashboard', () => {
     // The interval, and what it takes to be drawn on a machine that has other things to do.
     expect(performance.now() - loggedInAt).toBeLessThan(1_000 + 1_500);
     terminal.write('6');
-    await terminal.waitFor(/! login +alpha \S+ logged in from 127\.0\.0\.1 on pts/);
+    await terminal.waitFor(/✖ login +alpha +\S+ +raised +\S+ logged in from 127\.0\.0\.1 on pts/);
     terminal.write('q');
     expect((await terminal.ended()).code).toBe(0);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keptOf, restoreView } from '../../src/dashboard/kept-view.ts';
 import { openLastView } from '../../src/state/last-view.ts';
-import { plainArrangement } from '../../src/store/arrangement.ts';
+import { plainArrangements } from '../../src/store/arrangement.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
@@ -68,28 +68,44 @@ const changed: ViewState = {
   layout: 'tall',
   scope: 'sparrow',
   recent: ['quit'],
+  isProblemsOnly: true,
+  showsCosts: true,
   arrangements: {
+    ...plainArrangements,
     servers: {
       filter: 'cpu>80',
       sort: [{ column: 'cpu', isDescending: true }],
       columns: [{ id: 'name', width: 30 }],
     },
-    apps: plainArrangement,
-    sessions: plainArrangement,
+    live: { filter: 'web', sort: [{ column: 'name', isDescending: false }], columns: null },
+    sessions: {
+      filter: 'idle>60',
+      sort: [{ column: 'since', isDescending: true }],
+      columns: [{ id: 'user', width: null }],
+    },
   },
 };
+
+const unconfigured = { columns: {}, layout: null };
 
 describe('what is restored', () => {
   test('is all that was kept', () => {
     const kept = keptOf(changed);
-    expect(restoreView(JSON.parse(JSON.stringify(kept)), {})).toEqual({ ...kept, configuredColumns: {} });
+    expect(restoreView(JSON.parse(JSON.stringify(kept)), unconfigured)).toEqual({
+      ...kept,
+      configuredColumns: {},
+    });
   });
 
-  test('has the columns of the configuration where it names any', () => {
+  test('has the columns and the layout of the configuration where it names any', () => {
     const configured = { servers: [{ id: 'status', width: null }] };
-    const { arrangements, configuredColumns } = restoreView(keptOf(changed), configured);
+    const { arrangements, configuredColumns, layout } = restoreView(keptOf(changed), {
+      columns: configured,
+      layout: 'one',
+    });
     expect(arrangements?.servers).toMatchObject({ filter: 'cpu>80', columns: configured.servers });
     expect(configuredColumns).toBe(configured);
+    expect(layout).toBe('one');
   });
 
   test.each<{ name: string; kept: unknown }>([
@@ -99,7 +115,7 @@ describe('what is restored', () => {
     { name: 'null', kept: null },
     {
       name: 'nonsense in every place',
-      kept: { pane: 7, isZoomed: 'no', layout: '', scope: 1, arrangements: 3, recent: 0 },
+      kept: { pane: 7, isZoomed: 'no', layout: '', scope: 1, arrangements: 3, recent: 0, showsCosts: 1 },
     },
     {
       name: 'a filter, a sort and columns that are none',
@@ -111,7 +127,6 @@ describe('what is restored', () => {
       },
     },
   ])('from $name is as at the first start', ({ kept }) => {
-    const { pane, isZoomed, layout, scope, arrangements, recent } = { ...base, ...restoreView(kept, {}) };
-    expect({ pane, isZoomed, layout, scope, arrangements, recent }).toEqual(keptOf(base));
+    expect(keptOf({ ...base, ...restoreView(kept, unconfigured) })).toEqual(keptOf(base));
   });
 });

@@ -234,6 +234,20 @@ describe('load', () => {
 describe('money', () => {
   const money = (runwayDays: number | null, at: number) => billingRead(testBilling({ runwayDays }), at);
 
+  test('that is filled up by itself is no problem, and none below its threshold is', () => {
+    const { emit, told } = watch({ cpu: 90, memory: 90, runwayDays: 10 });
+    const autoFunding = { enabled: true, threshold: '10.00', amount: '50.00' };
+    const left = (amount: string, at: number) =>
+      emit(
+        billingRead(testBilling({ runwayDays: 2, balance: { amount, currency: 'USD' }, autoFunding }), at),
+      );
+    left('30.00', 0);
+    left('29.00', 60 * minute);
+    expect(told()).toEqual([]);
+    left('9.00', 120 * minute);
+    expect(told()).toEqual(['raised runway sparrow']);
+  });
+
   test('for fewer days than the threshold is told at once, but not at first sight', () => {
     const { emit, state, told } = watch({ cpu: 90, memory: 90, runwayDays: 10 });
     emit(money(11, 0));
@@ -278,7 +292,8 @@ describe('only problems', () => {
 });
 
 test('Activity has both, newest first, and as many as are kept', () => {
-  const { server, act, selectors, state } = watch();
+  const { server, act, selectors, state, showAll } = watch();
+  showAll();
   server('running', 0);
   act('rename', 20 * second);
   server('stopped', 15 * second);

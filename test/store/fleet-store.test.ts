@@ -113,6 +113,54 @@ describe('what has not changed keeps its identity', () => {
   });
 });
 
+describe('what can wait', () => {
+  test('is told together with what cannot, in its order', () => {
+    const { fleet, emit } = createFleetStore([testIdentity('sparrow')]);
+    const told: FleetState[] = [];
+    fleet.subscribe((state) => told.push(state));
+    emit(serversListed('sparrow', [web], 1), true);
+    emit({ type: 'metrics-read', ref: web.ref, metrics: testMetrics({ cpuPercent: 5 }) }, true);
+    expect(told).toEqual([]);
+    emit(appsListed('sparrow', [testApp({ id: '1' })], 1));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.servers.get(web.ref)?.metrics?.cpuPercent).toBe(5);
+    expect(told[0]?.apps.size).toBe(1);
+  });
+
+  test('changes nothing that was told before', () => {
+    const { fleet, emit, settle } = createFleetStore([testIdentity('sparrow')]);
+    const read = (server: typeof web, cpuPercent: number, canWait: boolean) =>
+      emit(
+        {
+          type: 'metrics-read',
+          ref: server.ref,
+          metrics: testMetrics({ cpuPercent, observedAt: cpuPercent }),
+        },
+        canWait,
+      );
+    emit(serversListed('sparrow', [web, database], 1));
+    read(web, 1, false);
+    const before = fleet.getState().servers;
+    read(web, 2, true);
+    read(database, 3, true);
+    settle();
+    const cpus = (servers: FleetState['servers']) =>
+      [...servers.values()].map(({ metrics }) => metrics?.cpuPercent ?? null);
+    expect(cpus(before)).toEqual([1, null]);
+    expect(cpus(fleet.getState().servers)).toEqual([2, 3]);
+  });
+
+  test('is told when it is settled, and once', () => {
+    const { fleet, emit, settle } = createFleetStore([testIdentity('sparrow')]);
+    const told: FleetState[] = [];
+    fleet.subscribe((state) => told.push(state));
+    emit(serversListed('sparrow', [web], 1), true);
+    settle();
+    settle();
+    expect(told.map(({ servers }) => servers.size)).toEqual([1]);
+  });
+});
+
 describe('what is known stays known', () => {
   test('a failure keeps rows and their time', () => {
     const gone = problem('network', 'gone');

@@ -27,6 +27,13 @@ test('what is pasted never breaks the line', () => {
   expect(insert(typed(['a']), 'b\r\nc\u001b[31md')).toEqual({ text: 'ab c [31md', at: 10 });
 });
 
+test('what is pasted hides and reorders nothing', () => {
+  expect(insert(emptyLine, 'a\u202egnp.exe\u2066\u200b\u0378')).toEqual({
+    text: 'a\ufffdgnp.exe\ufffd\ufffd\ufffd',
+    at: 12,
+  });
+});
+
 test('whatever is typed, the cursor is inside the text and the parts are the text', () => {
   const key = fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),

@@ -13,6 +13,8 @@ export type TestClientOptions = Partial<HttpSettings> & {
   readonly limitsAreOurs?: boolean;
   /** PEM text of an authority that is trusted beside the built-in ones. */
   readonly ca?: string;
+  /** As `NO_PROXY` names it. */
+  readonly noProxy?: string;
   /** In place of one whose connections end with the test. */
   readonly fetch?: Fetch;
 };
@@ -20,11 +22,18 @@ export type TestClientOptions = Partial<HttpSettings> & {
 /** An HTTP client with a plain key and no limits worth the name; its connections end with the test. */
 export function createTestClient(baseUrl: string, options: TestClientOptions = {}): HttpClient {
   const { clock = createRecordingClock(), random = () => 0, ...rest } = options;
-  const { limits = { perMinute: 100_000 }, limitsAreOurs = true, ca, fetch: given, ...settings } = rest;
+  const {
+    limits = { perMinute: 100_000 },
+    limitsAreOurs = true,
+    ca,
+    noProxy,
+    fetch: given,
+    ...settings
+  } = rest;
   const timeoutMs = settings.timeoutMs ?? 5_000;
   const { fetch, close } = createFetch({
     timeoutMs,
-    noProxy: undefined,
+    noProxy,
     ...(ca === undefined ? {} : { ca }),
   });
   onTestFinished(close);

@@ -20,8 +20,11 @@ export function createManualClock(
   let sleepers: readonly Sleeper[] = [];
   const settle = async () => {
     do {
-      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-      await new Promise((resolve) => setImmediate(resolve));
+      // A long list that is read lets the event loop turn, now and then and before what follows from it.
+      for (let loop = 0; loop < 3; loop += 1) {
+        for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     } while (isBusy());
   };
   return {

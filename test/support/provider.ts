@@ -2,12 +2,13 @@ import { onTestFinished } from 'vitest';
 import type { OpenLedger } from '../../src/budget/ledger.ts';
 import { createFetch } from '../../src/http/create-fetch.ts';
 import type { TraceEntry } from '../../src/http/trace.ts';
+import type { Report } from '../../src/providers/caught.ts';
 import {
   type ConnectedProvider,
   connectProvider,
   type ProviderSettings,
 } from '../../src/providers/connect.ts';
-import type { Memory } from '../../src/providers/provider.ts';
+import type { CreateProvider, Memory } from '../../src/providers/provider.ts';
 import { type ProviderType, providers } from '../../src/providers/registry.ts';
 import type { Clock, Fetch } from '../../src/runtime/deps.ts';
 import { literalSecret } from '../../src/runtime/secret.ts';
@@ -23,6 +24,9 @@ export type TestProviderOptions = Partial<Omit<ProviderSettings, 'type' | 'baseU
   /** In place of a real one. */
   readonly fetch?: Fetch;
   readonly openLedger?: OpenLedger;
+  /** In place of the type's own adapter. */
+  readonly create?: CreateProvider;
+  readonly report?: Report;
 };
 
 /** A connected provider of a type, on a test server; retries do not wait. Its connections end with the test. */
@@ -51,13 +55,14 @@ export function connectTestProvider(
       readOnly: options.readOnly ?? false,
       ca: null,
     },
-    creates[type],
+    options.create ?? creates[type],
     {
       deps: { fetch: options.fetch ?? fetch, clock: options.clock ?? impatientClock, random: () => 0 },
       timeoutMs,
       trace: options.trace ?? (() => {}),
       isReadOnly: () => false,
       memory: options.memory ?? createTestMemory(),
+      report: options.report ?? (() => null),
       ...(options.openLedger === undefined ? {} : { openLedger: options.openLedger }),
     },
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
-import { plainArrangement } from '../../src/store/arrangement.ts';
+import { plainArrangements } from '../../src/store/arrangement.ts';
 import type { ViewState } from '../../src/store/view-state.ts';
 import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
@@ -60,6 +60,7 @@ describe.each([
       {
         scope: 'sparrow',
         arrangements: {
+          ...plainArrangements,
           servers: {
             filter: 'web',
             sort: [{ column: 'name', isDescending: true }],
@@ -69,8 +70,6 @@ describe.each([
               { id: 'region', width: null },
             ],
           },
-          apps: plainArrangement,
-          sessions: plainArrangement,
         },
       },
       size,
@@ -86,7 +85,7 @@ describe.each([
       {
         pane: 'apps',
         arrangements: {
-          servers: plainArrangement,
+          ...plainArrangements,
           apps: {
             filter: '!zzz',
             sort: [{ column: 'branch', isDescending: false }],
@@ -96,7 +95,6 @@ describe.each([
               { id: 'branch', width: 10 },
             ],
           },
-          sessions: plainArrangement,
         },
       },
       size,
@@ -276,7 +274,13 @@ describe('the columns page', () => {
     screen.press('=');
     await screen.waitFor(/▸ \[x\] status +up to 14 cells/);
     screen.press(' ');
-    await screen.waitFor(/▸ \[x\] name.*\[ \] status/s);
+    await screen.waitFor(/▸ \[ \] status/);
+    screen.press(' ');
+    await screen.waitFor(/▸ \[x\] status/);
+    screen.press(' ');
+    await screen.waitFor(/▸ \[ \] status/);
+    screen.press('j');
+    await screen.waitFor(/▸ \[x\] name/);
     screen.press(keys.right);
     await screen.waitFor(/▸ \[x\] name +35 cells/);
     screen.press('>');
@@ -293,7 +297,10 @@ describe('the columns page', () => {
     const screen = await open();
     screen.press('=');
     await screen.waitFor(/Columns of Servers/);
-    for (let column = 0; column < 20; column += 1) screen.press(' ');
+    for (let column = 0; column < 11; column += 1) {
+      screen.press(' ');
+      screen.press('j');
+    }
     await screen.waitFor((text) => (text.match(/\[x\]/g) ?? []).length === 1);
     screen.press(' ');
     await screen.waitFor(/The last column stays/);

@@ -109,7 +109,7 @@ const sizes = [
 describe('Billing', () => {
   test.each(sizes)('in its place at $columns×$rows: a line an account', async ({ columns, rows }) => {
     const screen = await openScreen({ columns, rows, providers, events, view: { pane: 'billing', rates } });
-    const text = await screen.waitFor(/▸sparrow +₹500\.00 +~₹131\.51 +3\.8d/);
+    const text = await screen.waitFor(/sparrow +₹500\.00 +~₹131\.51 +3\.8d/);
     expect(text).toMatch(/cyber +\$15\.00 +\$0\.20 +76d/);
     expect(text).toMatch(/wares +450 AI cred/);
     expect(text).toContain('the key wants the scope');
@@ -130,7 +130,7 @@ describe('Billing', () => {
       expect(text).toContain('pilot: a plan a server, no balance: 1 × economy');
       expect(text).toContain('Balance: ₹500.00 + $15.00 = $20.70 (INR at 0.0114 of 2026-11-01)');
       expect(text).toContain('Off, but billed, a month: ₹800.00 = $9.12 (INR at 0.0114 of 2026-11-01)');
-      expect(text).toContain('First to end: sparrow on 2026-11-05 07:15 UTC: api-1, api-2 would stop');
+      expect(text).toContain('First to end: sparrow on 2026-11-05 07:15 UTC: api-1 would stop');
       expect(text).toContain('AI assistant credits: not money');
       expect(text).toMatch(/sparrow +█+ +₹4,000\.00/);
     },
@@ -171,6 +171,22 @@ describe('Billing', () => {
     expect(screen.text()).toMatch(/20\.8|0\.8d/);
   });
 
+  test('with a scope all of it is about that provider, and says so', async () => {
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers,
+      events,
+      view: { pane: 'billing', isZoomed: true, rates, scope: 'cyber' },
+    });
+    const text = await screen.waitFor(/cyber alone:/);
+    expect(text).toMatch(/4 Billing 1\/1 /);
+    expect(text).toContain('Balance: $15.00');
+    expect(text).not.toMatch(/₹|sparrow:|pilot:|AI assistant/);
+    expect(text).toMatch(/cyber +█+ +\$5\.986/);
+    expect(screen.lines()[1]).toMatch(/1 server · 0 apps · \$5\.986 a month/);
+  });
+
   test('where no account is known, what servers cost still shows', async () => {
     const forbidden = problem('forbidden', 'Forbidden: the key wants the scope billing:read', {
       provider: 'sparrow',
@@ -199,8 +215,6 @@ describe("an account's page", () => {
       view: { pane: 'billing', rates },
       ports: { describe: async () => succeed({ keyName: 'ops key' }) },
     });
-    await screen.waitFor(/▸sparrow/);
-    screen.press('j');
     await screen.waitFor(/▸cyber/);
     screen.press('\r');
     await screen.waitFor(/d cyber: account and ledger/);

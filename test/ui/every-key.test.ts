@@ -8,30 +8,9 @@ import { rearranged } from '../../src/store/arrangement.ts';
 import { openedDetails } from '../../src/store/details-page.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
+import { inputOf } from '../support/key-input.ts';
 import { testApp, testServer } from '../support/resources.ts';
 import { openScreen, screenTime, type TestScreen } from '../support/screen.ts';
-
-const escapeKey = '\u001b';
-
-/** What a terminal sends for the keys that are not characters. */
-const sent: Readonly<Record<string, string>> = {
-  return: '\r',
-  escape: escapeKey,
-  space: ' ',
-  tab: '\t',
-  'shift+tab': `${escapeKey}[Z`,
-  up: `${escapeKey}[A`,
-  down: `${escapeKey}[B`,
-  left: `${escapeKey}[D`,
-  right: `${escapeKey}[C`,
-  pageup: `${escapeKey}[5~`,
-  pagedown: `${escapeKey}[6~`,
-  home: `${escapeKey}[H`,
-  end: `${escapeKey}[F`,
-};
-
-const inputOf = (key: string): string =>
-  sent[key] ?? (key.startsWith('ctrl+') ? String.fromCharCode(key.charCodeAt(5) - 96) : key);
 
 const actions = ['start', 'stop', 'shutdown', 'reboot', 'delete', 'console'] as const;
 
@@ -165,5 +144,53 @@ describe('every key in the help does something', () => {
         (terminalAlone && screen.raw().slice(written).includes('\u001b[?1049')),
     );
     expect(screen.view.getState().notice ?? '').not.toMatch(/only in|no row|nothing to/i);
+  });
+});
+
+describe('every command without a key does something, from the palette', () => {
+  test.each(commands.filter(({ keys }) => keys.length === 0))('$id', async (command) => {
+    const pane = viewFor(command).pane ?? 'servers';
+    const kind = pane === 'apps' ? 'app' : 'server';
+    const ofServer = ['rename', 'snapshot', 'delete', 'update'] as const;
+    const ofApp = ['redeploy', 'cancel', 'authorize', 'delete', 'update', 'env', 'domain', 'ssl'] as const;
+    const field = { name: 'name', isRequired: true, isSecret: false, hint: 'a name' };
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: [testIdentity('sparrow')],
+      events: [
+        serversListed('sparrow', [testServer({ id: '1', name: 'web-1', actions: [...ofServer] })]),
+        appsListed('sparrow', [
+          testApp({ id: '2', name: 'shop', domains: ['shop.example.com'], actions: [...ofApp] }),
+        ]),
+      ],
+      view: {
+        pane,
+        logView: { ...base.logView, pinned: [{ ref: 'sparrow/2', deploymentId: null }] },
+      },
+      ports: {
+        forms: () => ({
+          create: { server: [field], app: [field], database: [field], user: [field] },
+          update: { [kind]: [field] },
+        }),
+        followLogs: async (_, take) => take([{ type: 'entries', entries: linesOf('sparrow/2') }]),
+      },
+    });
+    // What moves first opens the logs.
+    screen.view.setState({ now: screenTime });
+    await screen.waitFor(command.id === 'logs.clear' ? /web-line 78/ : /fleetop/);
+    const before = seen(screen.view.getState());
+    const text = screen.text();
+    screen.press(':');
+    await screen.waitFor(/─ : Palette/);
+    screen.press(command.title);
+    await screen.waitFor((text) => text.includes(`▸ ${command.title}`));
+    screen.press('\r');
+    await screen.waitFor((text) => !text.includes('─ : Palette'));
+    const after = screen.view.getState();
+    expect(after.notice).toBeNull();
+    const { recent: _, ...shown } = seen(after) as ViewState;
+    const { recent: __, ...was } = before as ViewState;
+    if (JSON.stringify(shown) === JSON.stringify(was)) await screen.waitFor((now) => now !== text);
   });
 });

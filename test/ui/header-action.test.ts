@@ -26,6 +26,7 @@ const headerText = (view: Partial<HeaderView> & Pick<HeaderView, 'now' | 'activi
     flags: [],
     configProblem: null,
     scope: null,
+    monthly: [],
     ...view,
   })
     .flat()

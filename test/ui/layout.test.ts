@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { layoutNames } from '../../src/model/layout-name.ts';
 import { plainText } from '../../src/model/text.ts';
-import { layoutNames, paneIds } from '../../src/store/view-state.ts';
+import { paneIds } from '../../src/store/view-state.ts';
 import { layoutOf, listHeight, smallest, textHeight } from '../../src/ui/layout.ts';
 import { colourSequences } from '../support/escapes.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';

@@ -313,6 +313,8 @@ test('the end of a deployment is told in the header, wherever one is', async () 
   await screen.waitFor(/● deployment of blog: running/);
   screen.press('6');
   await screen.waitFor((text) => !text.includes('deployment of blog'));
+  await screen.waitFor(/● deployment +blog +dep_1 is running/);
+  expect(screen.text()).toMatch(/✖ deployment +blog +dep_1 is failed/);
 });
 
 describe('a line', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { writeView } from '../../src/dashboard/write-view.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
+import { plainArrangements, rearranged } from '../../src/store/arrangement.ts';
+import type { ViewState } from '../../src/store/view-state.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
-import { testApp, testServer } from '../support/resources.ts';
+import { testApp, testMetrics, testServer } from '../support/resources.ts';
 import { openScreen, type ScreenOptions, screenTime, type TestScreen } from '../support/screen.ts';
 
 const web = testServer({ id: '1', name: 'web-1', ipv4: '203.0.113.1', actions: ['console', 'reboot'] });
@@ -247,6 +250,48 @@ describe('exporting', () => {
     screen.press('\r');
     await screen.waitFor(new RegExp(`rows? written to /home/ops/${name}`));
     expect(screen.asked).toEqual([`save ${name}: ${text}`]);
+  });
+
+  test.each<{ name: string; view: Partial<ViewState>; want: string }>([
+    {
+      name: 'chosen ones, in their order',
+      view: {
+        ...rearranged(plainArrangements, 'servers', {
+          columns: [
+            { id: 'price', width: 5 },
+            { id: 'name', width: null },
+          ],
+        }),
+      },
+      want: 'PRICE,NAME',
+    },
+    {
+      name: 'those of costs',
+      view: { showsCosts: true },
+      want: 'STATUS,NAME,PROVIDER,PLAN,REGION,MONTH,HOUR,SHARE,BILLED',
+    },
+    { name: 'those of Live but its charts', view: { pane: 'live' }, want: 'NAME,PROVIDER,CPU,MEM' },
+    {
+      name: 'those of Billing, with no sign of the sort',
+      view: { pane: 'billing' },
+      want: 'PROVIDER,BALANCE,BURN/DAY,RUNWAY,LOW–HIGH,ENDS,MONTHLY,"OFF, BILLED",FUNDING,ACCOUNT,STATUS',
+    },
+  ])('has the columns as they are shown: $name', async ({ view, want }) => {
+    const world = { now: screenTime, entries: () => [] };
+    const screen = await open({
+      view,
+      ports: { exportView: async (shown, format) => writeView(shown, format, world) },
+    });
+    screen.emit({
+      type: 'metrics-read',
+      ref: 'sparrow/1',
+      metrics: testMetrics({ cpuPercent: 5, observedAt: screenTime }),
+    });
+    screen.press('e');
+    await screen.waitFor(/export to/);
+    screen.press('\r');
+    await screen.waitFor(/rows? written to/);
+    expect(screen.asked[0]?.split(': ')[1]?.split('\r\n')[0]).toBe(want);
   });
 
   test('takes the format from the end of the name, and says which there are', async () => {

@@ -61,9 +61,9 @@ describe('the palette', () => {
     screen.press('api-2');
     screen.press(enter);
     await screen.waitFor(/1\/1 of 2/);
-    await choose(screen, 'mail', /▸ mail\.example\.org +server cyber\/7 running/);
+    await choose(screen, 'mail', /▸ mail\.example\.org +server running cyber\/7/);
     await screen.waitFor(/▸● running +mail\.example\.org/);
-    await choose(screen, 'storefr', /▸ storefront +app cyber\/5 running/);
+    await choose(screen, 'storefr', /▸ storefront +app running cyber\/5/);
     expect(screen.view.getState()).toMatchObject({ pane: 'apps', scope: null });
   });
 
@@ -100,7 +100,33 @@ describe('the palette', () => {
     await choose(screen, 'api-2', /▸ api-2/);
     await choose(screen, 'zoom', /▸ Zoom/);
     screen.press(':');
-    await screen.waitFor(/▸ Zoom the pane.*\n.* api-2 +server sparrow-prod\/2/);
+    await screen.waitFor(/▸ Zoom the pane.*\n.* api-2 +server running sparrow-prod\/2/);
+  });
+
+  test('Tab completes the verb, then what is under the cursor', async () => {
+    const screen = await open();
+    screen.press(':');
+    screen.press('sco');
+    await screen.waitFor(/scope cyber/);
+    screen.press('\t');
+    await screen.waitFor(/ : scope ▏/);
+    screen.press('spa');
+    await screen.waitFor(/▸ scope sparrow-prod/);
+    screen.press('\t');
+    await screen.waitFor(/ : scope sparrow-prod▏/);
+    screen.press(enter);
+    await screen.waitFor(() => screen.view.getState().scope === 'sparrow-prod');
+  });
+
+  test.each(['sort cpu', 'sort runway', 'sort took'])('%s sorts the list that has it', async (typed) => {
+    const pane = { 'sort cpu': 'live', 'sort runway': 'billing', 'sort took': 'activity' }[typed] ?? '';
+    const screen = await open();
+    await choose(screen, `pane ${pane}`, new RegExp(`▸ pane ${pane} `));
+    await choose(screen, typed, new RegExp(`▸ ${typed} `));
+    const { arrangements } = screen.view.getState();
+    expect(Object.entries(arrangements).find(([list]) => list === pane)?.[1].sort[0]?.column).toBe(
+      typed.slice(5),
+    );
   });
 
   test('Esc closes it, and nothing has happened', async () => {

@@ -74,7 +74,7 @@ describe('every pane', () => {
     await screen.waitFor(/2 Apps 1\/1/);
     expect(screen.text()).toMatch(/● running +shop/);
     screen.press('3');
-    await screen.waitFor(/▸db\.example\.com +91%/);
+    await screen.waitFor(/▸db\.example\.com +(cyber +)?91%/);
     screen.press('4');
     await screen.waitFor(/▸sparrow +₹2,500\.00 +~₹27\.95 +89d/);
     screen.press('5');

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { ConfigFilePort } from '../../src/commands/ports.ts';
+import { settingsList } from '../../src/commands/settings.ts';
+import { writeView } from '../../src/dashboard/write-view.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import type { LoginSession } from '../../src/model/login-session.ts';
 import type { ProbeReport } from '../../src/model/probe-report.ts';
 import { problem } from '../../src/model/problem.ts';
 import { succeed } from '../../src/model/result.ts';
+import { plainArrangements, rearranged } from '../../src/store/arrangement.ts';
 import { serversListed, testIdentity } from '../support/fleet.ts';
 import { testMetrics, testServer } from '../support/resources.ts';
 import { openScreen, type ScreenOptions, screenTime } from '../support/screen.ts';
@@ -104,6 +108,79 @@ describe('Sessions', () => {
     await screen.waitFor((shown) => users(shown).join() === 'mia,ops,eve');
   });
 
+  test('has columns to choose, which the settings save, and a mouse sorts by a title', async () => {
+    const saved: unknown[] = [];
+    const configFile: ConfigFilePort = {
+      path: '/home/me/config.yaml',
+      hasFile: () => true,
+      save: async (edits) => {
+        saved.push(...edits);
+        return null;
+      },
+    };
+    const screen = await open({ configFile, view: { pane: 'sessions', isZoomed: true, isMouseOn: true } });
+    await screen.waitFor(/USER +SERVER▲/);
+    const y = screen.lines().findIndex((line) => line.includes('SERVER▲'));
+    screen.press(`\u001b[<0;${(screen.lines()[y]?.indexOf('SINCE') ?? 0) + 1};${y + 1}M`);
+    await screen.waitFor((shown) => /SINCE▼|SINC▼/.test(shown) && users(shown).join() === 'mia,ops,eve');
+    screen.press(',');
+    await screen.waitFor(/, Settings/);
+    screen.press('j'.repeat(settingsList.length));
+    await screen.waitFor(/▸ Columns of Sessions/);
+    screen.press('=');
+    await screen.waitFor(/= Columns of Sessions/);
+    screen.press('j ');
+    await screen.waitFor(/▸ \[ \] name/);
+    screen.press('\u001b');
+    await screen.waitFor(/▸ Columns of Sessions +‹ user, provider, from/);
+    screen.press('\r');
+    await screen.waitFor(/Saved in/);
+    expect(screen.text()).not.toContain('SERVER ');
+    expect(saved).toEqual([
+      { path: ['columns', 'sessions'], value: ['user', 'provider', 'from', 'terminal', 'since', 'idle'] },
+    ]);
+  });
+
+  test('! leaves those on servers that are wrong', async () => {
+    const screen = await open({ view: { pane: 'sessions', isZoomed: true } });
+    await screen.waitFor(/7 Sessions 1\/3/);
+    screen.press('!');
+    await screen.waitFor(/Nobody is logged in where something is wrong/);
+    const metrics = (observedAt: number) =>
+      testMetrics({ source: 'ssh', cpuPercent: 99, observedAt: screenTime + observedAt });
+    for (const at of [1_000, 60_000, 120_000])
+      screen.emit({
+        type: 'probes-reported',
+        at: screenTime + at,
+        reports: [report('beta', { metrics: metrics(at) })],
+      });
+    await screen.waitFor((shown) => users(shown).join() === 'mia');
+    screen.press('!');
+    await screen.waitFor((shown) => users(shown).length === 3);
+  });
+
+  test('is exported with the columns chosen', async () => {
+    const columns = [
+      { id: 'from', width: null },
+      { id: 'user', width: null },
+    ];
+    const screen = await open({
+      view: { pane: 'sessions', ...rearranged(plainArrangements, 'sessions', { columns }) },
+      ports: {
+        exportView: async (shown, format) => writeView(shown, format, { now: screenTime, entries: () => [] }),
+      },
+    });
+    await screen.waitFor(/7 Sessions 1\/3/);
+    screen.press('e\r');
+    await screen.waitFor(/3 rows written to/);
+    expect(screen.asked[0]?.split(': ')[1]?.trim().split('\r\n')).toEqual([
+      'FROM,USER',
+      '10.0.0.9,eve',
+      '10.0.0.9,ops',
+      '10.0.0.9,mia',
+    ]);
+  });
+
   test('s goes into the server of the row, Enter shows it', async () => {
     const screen = await open({
       ports: { sshCommand: ({ name }) => succeed(['ssh', '--', name]) },
@@ -123,6 +200,10 @@ describe('Sessions', () => {
     const text = await screen.waitFor(/No server is sampled over ssh: set ssh\.enabled/);
     expect(text).not.toContain('Sessions');
     expect(text).not.toContain('WHO');
+    screen.press('=');
+    await screen.waitFor(/\[ \] sessions/);
+    screen.press('\u001b');
+    await screen.waitFor(/1 Servers/);
     screen.press('6');
     await screen.waitFor(() => screen.view.getState().pane === 'activity');
     screen.press('\t');

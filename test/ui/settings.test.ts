@@ -49,7 +49,7 @@ test('the theme is seen while it is chosen, and Esc takes it back', async () => 
 
 test('Enter saves what was changed, and that alone', async () => {
   const { screen, saved } = await openSettings();
-  await down(screen, 1, 'Mouse');
+  await down(screen, 2, 'Mouse');
   screen.press(right);
   await screen.waitFor(/▸ Mouse +‹ on ›/);
   expect(screen.view.getState().isMouseOn).toBe(true);
@@ -73,7 +73,7 @@ test('Enter saves what was changed, and that alone', async () => {
 
 test('frames turn to ASCII while it is chosen', async () => {
   const { screen } = await openSettings();
-  await down(screen, 2, 'Frames');
+  await down(screen, 3, 'Frames');
   screen.press(right);
   await screen.waitFor(/^\+- , Settings/m);
   screen.press('\u001b');
@@ -84,7 +84,7 @@ test('what cannot be saved is told, and stays to be saved or taken back', async 
   const { screen } = await openSettings({
     save: async () => problem('config', '/home/me/config.yaml was changed meanwhile: nothing was written'),
   });
-  await down(screen, 1, 'Mouse');
+  await down(screen, 2, 'Mouse');
   screen.press(right);
   await screen.waitFor(/‹ on ›/);
   screen.press('\r');
@@ -95,7 +95,7 @@ test('what cannot be saved is told, and stays to be saved or taken back', async 
 
 test('without a file one is made only when that was answered with y', async () => {
   const { screen, saved } = await openSettings({ hasFile: () => false });
-  await down(screen, 1, 'Mouse');
+  await down(screen, 2, 'Mouse');
   screen.press(right);
   await screen.waitFor(/‹ on ›/);
   screen.press('\r');
@@ -112,10 +112,57 @@ test('without a file one is made only when that was answered with y', async () =
 
 test('where there is nothing to save in, it holds until one leaves', async () => {
   const { screen } = await openSettings(null);
-  await down(screen, 1, 'Mouse');
+  await down(screen, 2, 'Mouse');
   screen.press(right);
   await screen.waitFor(/‹ on ›/);
   screen.press('\r');
   await screen.waitFor(/Holds until you leave/);
   expect(screen.view.getState().isMouseOn).toBe(true);
+});
+
+test('the layout and the columns are rows, too, and = goes to the columns and comes back', async () => {
+  const { screen, saved } = await openSettings();
+  await down(screen, 1, 'Layout');
+  for (const shown of ['auto', 'wide', 'tall']) {
+    screen.press(right);
+    await screen.waitFor(new RegExp(`▸ Layout +‹ ${shown} ›`));
+  }
+  expect(screen.view.getState().layout).toBe('tall');
+  await down(screen, 7, 'Columns of Servers');
+  screen.press('=');
+  await screen.waitFor(/= Columns of Servers/);
+  screen.press(' ');
+  await screen.waitFor(/▸ \[ \] status/);
+  screen.press('\u001b');
+  await screen.waitFor(/▸ Columns of Servers +‹ name, provider, region,/);
+  await down(screen, 1, 'Columns of Apps');
+  screen.press(right);
+  await screen.waitFor(/▸ Columns of Apps +‹ status, name, kind,/);
+  screen.press('\r');
+  await screen.waitFor(/Saved in/);
+  const [[layout, servers, apps] = []] = saved;
+  expect(layout).toEqual({ path: ['layout'], value: 'tall' });
+  expect(servers).toMatchObject({
+    path: ['columns', 'servers'],
+    value: ['name', 'provider', 'region', 'address', 'plan', 'size', 'price', 'cpu', 'memory', 'read', 'age'],
+  });
+  expect(apps?.path).toEqual(['columns', 'apps']);
+});
+
+test('Esc takes layout and columns back as they stood', async () => {
+  const { screen, saved } = await openSettings();
+  const { layout, arrangements } = screen.view.getState();
+  await down(screen, 1, 'Layout');
+  screen.press(left);
+  await screen.waitFor(/▸ Layout +‹ one ›/);
+  await down(screen, 7, 'Columns of Servers');
+  screen.press('=');
+  await screen.waitFor(/= Columns of Servers/);
+  screen.press(' ');
+  screen.press('\u001b');
+  await screen.waitFor(/▸ Columns of Servers +‹ name/);
+  screen.press('\u001b');
+  await screen.waitFor(/As before: nothing was saved/);
+  expect(screen.view.getState()).toMatchObject({ layout, arrangements });
+  expect(saved).toEqual([]);
 });

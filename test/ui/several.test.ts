@@ -57,6 +57,22 @@ test('a question shows id, state and age of its target, however long the name is
   expect(screen.text()).toMatch(/Type the name as it stands above and press Enter/);
 });
 
+test('a name that no keyboard has is answered by the id', async () => {
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed('sparrow', [
+        testServer({ id: 'id-7', name: 'we␇b', actions: ['delete', 'stop', 'shutdown'] }),
+      ]),
+    ],
+  });
+  await screen.waitFor(/we␇b/);
+  screen.press('X');
+  await screen.waitFor(/Type the id id-7 and press Enter/);
+  const { overlay } = screen.view.getState();
+  expect(overlay).toMatchObject({ question: { tier: 2, answer: 'id-7', isById: true } });
+});
+
 test.each([
   { endedAt: null, isTold: true },
   { endedAt: screenTime - 1_000, isTold: false },

@@ -1,3 +1,4 @@
+import { jsonWord } from '../../model/json.ts';
 import { plainText } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { actionJson, creationJson } from '../json/action-json.ts';
@@ -20,7 +21,7 @@ export function printCreation(context: Context, report: Report): void {
   tell(context, report);
   if (report.oneTimeSecret === null || context.options.json === true) return;
   for (const [name, value] of Object.entries(report.oneTimeSecret))
-    context.print([`${plainText(name)}: ${plainText(String(value))}`]);
+    context.print([`${plainText(name)}: ${plainText(jsonWord(value))}`]);
   context.say('shown this once and stored nowhere: keep it now');
 }
 

@@ -4,7 +4,7 @@ import { whyChanged } from '../../actions/read-present.ts';
 import { consequencesOf, isPowerCut, lastTook } from '../../format/consequences.ts';
 import type { Deed, Target } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
-import { plainText } from '../../model/text.ts';
+import { isTypable, plainText } from '../../model/text.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../usage-error.ts';
@@ -47,10 +47,15 @@ export async function confirm(
   world.stderr.write(`${verb} ${these}:\n${[...lines, ...costs].join('\n')}\n`);
   const [first] = guarded;
   if (first === undefined) return /^\s*y(es)?\s*$/i.test(await world.ask('Go on? [y/N] '));
-  const [short = ''] = first.target.resource.name.split('.');
-  const wanted = planned.length === 1 && short !== '' ? short : String(planned.length);
-  const asked = planned.length === 1 ? `Type its name up to the first dot` : 'Type how many they are';
+  const { asked, wanted } = answerFor(first.target, planned.length);
   return (await world.ask(`${asked} to go on: `)).trim() === wanted;
+}
+
+/** Its short name; its id where no keyboard has that; of several, their number. */
+function answerFor({ resource: { id, name } }: Target, count: number) {
+  if (count > 1) return { asked: 'Type how many they are', wanted: String(count) };
+  if (!isTypable(name)) return { asked: 'Its name cannot be typed: type its id', wanted: id };
+  return { asked: 'Type its name up to the first dot', wanted: name.split('.')[0] || name };
 }
 
 const mostCosts = 8;

@@ -1,5 +1,6 @@
 import { problem } from '../../model/problem.ts';
 import { fail, succeed } from '../../model/result.ts';
+import { isTypable } from '../../model/text.ts';
 import type { ActionOptions } from '../action/action-options.ts';
 import { readAs } from '../action/resolve-target.ts';
 import { runAction } from '../action/run-action.ts';
@@ -27,8 +28,10 @@ export const runDelete: Run<ActionOptions> = async (context, options, words) => 
       const now = await readAs(connected, kind, resource.id, signal);
       if (!now.ok) return now;
       const { name } = now.value.resource;
-      if (name === confirm) return succeed({ verb: 'delete' });
-      const why = `its name is "${name}", not "${confirm}": nothing was sent`;
+      const isById = !isTypable(name) && confirm === resource.id;
+      if (name === confirm || isById) return succeed({ verb: 'delete' });
+      const instead = isTypable(name) ? '' : ` (its id does, as this cannot be typed)`;
+      const why = `its name is "${name}"${instead}, not "${confirm}": nothing was sent`;
       return fail(problem('usage', why, { provider: connected.settings.name }));
     },
   });

@@ -1,6 +1,7 @@
 import { statusTone } from '../../format/status.ts';
+import { offered } from '../../listing/arrange-columns.ts';
 import { serverFields } from '../../listing/fields.ts';
-import { plainServerColumns, serverColumns } from '../../listing/server-columns.ts';
+import { serverColumns } from '../../listing/server-columns.ts';
 import { mergeMetrics } from '../../model/merge-metrics.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Result } from '../../model/result.ts';
@@ -75,7 +76,7 @@ export const runServers: Run<ServersOptions> = async (context, options) => {
 };
 
 const tableColumns = (isSampling: boolean) =>
-  (isSampling ? serverColumns : plainServerColumns).map((column) =>
+  offered(serverColumns, null, isSampling).map((column) =>
     column.id === 'status' ? { ...column, tone: (server: Server) => statusTone(server.status) } : column,
   );
 

@@ -1,6 +1,6 @@
 import { mapResult, type Result } from '../../model/result.ts';
 import { readDataAs } from '../envelope.ts';
-import { readRows } from '../lenient.ts';
+import { calendarTime, readRows } from '../lenient.ts';
 import type { ConsoleSession, Listing, Provider, ProviderContext, Snapshot } from '../provider.ts';
 import { toSnapshot } from './adapter.ts';
 import { check } from './check.ts';
@@ -46,7 +46,8 @@ export function createCyberPanel({ name, secrets, deps, connect, memory }: Provi
     openConsole: async (id, signal): Promise<Result<ConsoleSession>> =>
       mapResult(readDataAs(consoleAccess, await client.console(id, signal), 'the console', name), (raw) => ({
         url: raw.console_url,
-        expiresAt: raw.expires_in_seconds === null ? null : clock.now() + raw.expires_in_seconds * 1_000,
+        expiresAt:
+          raw.expires_in_seconds === null ? null : calendarTime(clock.now() + raw.expires_in_seconds * 1_000),
       })),
     readBilling: (signal) => readBilling(client, name, signal),
     readAccount: (signal) => readAccount(client, signal),

@@ -15,7 +15,15 @@ const lifeMs = 24 * 3_600_000;
 
 /** Plan, size, location and price by VPS, kept between runs: an hour's 1,000 requests do not allow more. */
 export function createFactsMemory(memory: Memory, clock: Clock): FactsMemory {
-  const read = (id: string) => remembered.safeParse(memory.get(keyOf(id))).data ?? null;
+  const checked = new WeakMap<object, Facts>();
+  /** Asked for every VPS of every list: what was remembered is looked at once. */
+  const read = (id: string): Facts | null => {
+    const found = memory.get(keyOf(id));
+    if (typeof found !== 'object' || found === null) return null;
+    const facts = checked.get(found) ?? remembered.safeParse(found).data ?? null;
+    if (facts !== null) checked.set(found, facts);
+    return facts;
+  };
   return {
     recall: (id) => read(id)?.facts ?? null,
     isFresh: (id) => {
@@ -46,3 +54,5 @@ const remembered = z.object({
       .nullable(),
   }),
 });
+
+type Facts = z.infer<typeof remembered>;

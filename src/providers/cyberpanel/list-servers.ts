@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mapResult, type Result } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
 import { readDataAs } from '../envelope.ts';
-import { identifier, readRows } from '../lenient.ts';
+import { identifier, readManyRows } from '../lenient.ts';
 import type { Listing } from '../provider.ts';
 import { noFacts, toFacts, toServer } from './adapter.ts';
 import { type Page, readAllPages } from './all-pages.ts';
@@ -26,7 +26,7 @@ export async function listServers(
   });
   if (!pages.ok) return pages;
   const { rows, problems } = pages.value;
-  const listing = readRows(vps, rows, 'the VPS list', provider, (raw) =>
+  const listing = await readManyRows(vps, rows, 'the VPS list', provider, (raw) =>
     toServer(raw, toFacts(raw) ?? facts.recall(raw.id) ?? noFacts, provider),
   );
   return mapResult(listing, ({ items, problems: bad }) => ({

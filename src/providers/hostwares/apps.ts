@@ -3,7 +3,7 @@ import { isJsonObject } from '../../model/json.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import { mapResult, type Result, succeed } from '../../model/result.ts';
 import { showableDetails } from '../hide-credentials.ts';
-import { readRows, readShape } from '../lenient.ts';
+import { readManyRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Provider } from '../provider.ts';
 import { databaseDetails, toDatabase, toSite } from './adapter.ts';
 import type { HostwaresClient } from './client.ts';
@@ -41,10 +41,12 @@ export function createAppReader(
         client.getDatabases(signal),
       ]);
       const sites = siteRows.ok
-        ? readRows(hostwaresSite, siteRows.value, 'the sites', provider, (raw) => toSite(provider, raw))
+        ? await readManyRows(hostwaresSite, siteRows.value, 'the sites', provider, (raw) =>
+            toSite(provider, raw),
+          )
         : siteRows;
       const databases = databaseRows.ok
-        ? readRows(hostwaresDatabase, databaseRows.value, 'the databases', provider, (raw) =>
+        ? await readManyRows(hostwaresDatabase, databaseRows.value, 'the databases', provider, (raw) =>
             toDatabase(provider, raw),
           )
         : databaseRows;

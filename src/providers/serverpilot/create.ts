@@ -1,7 +1,7 @@
 import { mapResult } from '../../model/result.ts';
 import { SecretUnreadable } from '../../runtime/secret.ts';
 import { readDataAs } from '../envelope.ts';
-import { readRows } from '../lenient.ts';
+import { readManyRows } from '../lenient.ts';
 import type { Provider, ProviderContext } from '../provider.ts';
 import { toServer } from './adapter.ts';
 import { check } from './check.ts';
@@ -27,7 +27,7 @@ export function createServerPilot({ name, secrets, deps, connect }: ProviderCont
     listServers: async (signal) => {
       const reply = await client.servers(signal);
       if (!reply.ok) return reply;
-      return readRows(server, reply.value, 'the server list', name, (raw) =>
+      return readManyRows(server, reply.value, 'the server list', name, (raw) =>
         toServer(raw, name, clock.now()),
       );
     },

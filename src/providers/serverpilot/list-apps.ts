@@ -1,7 +1,7 @@
 import type { App } from '../../model/app.ts';
 import type { Problem } from '../../model/problem.ts';
 import { type Result, succeed } from '../../model/result.ts';
-import { readRows } from '../lenient.ts';
+import { readManyRows } from '../lenient.ts';
 import type { Listing } from '../provider.ts';
 import { toApp, toDatabase } from './adapter.ts';
 import type { ServerPilotClient } from './client.ts';
@@ -15,10 +15,10 @@ export async function listApps(
 ): Promise<Result<Listing<App>>> {
   const [appRows, databaseRows] = await Promise.all([client.apps(signal), client.databases(signal)]);
   const apps = appRows.ok
-    ? readRows(schema.app, appRows.value, 'the app list', provider, (raw) => toApp(raw, provider))
+    ? await readManyRows(schema.app, appRows.value, 'the app list', provider, (raw) => toApp(raw, provider))
     : appRows;
   const databases = databaseRows.ok
-    ? readRows(schema.database, databaseRows.value, 'the database list', provider, (raw) =>
+    ? await readManyRows(schema.database, databaseRows.value, 'the database list', provider, (raw) =>
         toDatabase(raw, provider),
       )
     : databaseRows;

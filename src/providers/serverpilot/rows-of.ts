@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonValue, jsonWord } from '../../model/json.ts';
 import { mapResult, type Result } from '../../model/result.ts';
 
 /** Of a whole list the rows that belong to one resource: `rowsOf(apps, 'serverid', id)`. */
@@ -8,5 +8,5 @@ export const rowsOf = async (
   id: string,
 ): Promise<Result<JsonValue>> =>
   mapResult(await list, (rows) =>
-    Array.isArray(rows) ? rows.filter((row) => isJsonObject(row) && String(row[field]) === id) : rows,
+    Array.isArray(rows) ? rows.filter((row) => isJsonObject(row) && jsonWord(row[field]) === id) : rows,
   );

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import { mapResult, type Result } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
 import { showableDetails } from '../hide-credentials.ts';
-import { readRows, readShape } from '../lenient.ts';
+import { readManyRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Provider, ProviderContext } from '../provider.ts';
 import { wantingScope } from '../wants-scope.ts';
 import { toApp, toDomains, toServer } from './adapter.ts';
@@ -26,7 +26,9 @@ export function createSparrowHost({ name, secrets, deps, connect, streamUrl }: P
   const listServers = async (signal: AbortSignal): Promise<Result<Listing<Server>>> => {
     const rows = await client.getServers(signal);
     if (!rows.ok) return rows;
-    const servers = readRows(sparrowServer, rows.value, 'the servers', name, (raw) => toServer(name, raw));
+    const servers = await readManyRows(sparrowServer, rows.value, 'the servers', name, (raw) =>
+      toServer(name, raw),
+    );
     if (servers.ok) remembered = { servers: servers.value, at: deps.clock.now() };
     return servers;
   };
@@ -59,7 +61,9 @@ export function createSparrowHost({ name, secrets, deps, connect, streamUrl }: P
     },
     listApps: async (signal) => {
       const rows = await client.getApps(signal);
-      return rows.ok ? readRows(sparrowApp, rows.value, 'the apps', name, (raw) => toApp(name, raw)) : rows;
+      return rows.ok
+        ? readManyRows(sparrowApp, rows.value, 'the apps', name, (raw) => toApp(name, raw))
+        : rows;
     },
     readApp: async (id, signal) => {
       const data = await client.getApp(id, signal);

@@ -1,7 +1,7 @@
 import type { App } from '../../model/app.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
-import { readRows, readShape } from '../lenient.ts';
+import { readManyRows, readRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Memory } from '../provider.ts';
 import { gatherRelated } from '../related.ts';
 import { toApp, toDeployment } from './adapter.ts';
@@ -43,7 +43,7 @@ export function createApps(parts: Parts, memory: Memory) {
       const isForeign = appType === null && rows.problem.code === 'not-found';
       return isForeign ? succeed({ items: [], problems: [] }) : rows;
     }
-    const read = readRows(project, rows.value, 'the projects', provider, (row) => row);
+    const read = await readManyRows(project, rows.value, 'the projects', provider, (row) => row);
     if (!read.ok) return read;
     const { items, problems } = read.value;
     latest.keepOnly(new Set(items.map((row) => row._id)));

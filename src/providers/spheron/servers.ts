@@ -2,7 +2,7 @@ import { isJsonObject } from '../../model/json.ts';
 import type { Metrics } from '../../model/metrics.ts';
 import { mapResult, type Result, succeed } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
-import { readRows, readShape } from '../lenient.ts';
+import { readManyRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Memory } from '../provider.ts';
 import { gatherRelated } from '../related.ts';
 import { deploymentOf, toServer } from './adapter.ts';
@@ -39,7 +39,9 @@ export function createServers(parts: Parts, memory: Memory) {
     }
     const { generation, rows, problems } = listed.value;
     deployments.clear();
-    const read = readRows(instance, rows, 'the instances', provider, (row) => convert(row, generation));
+    const read = await readManyRows(instance, rows, 'the instances', provider, (row) =>
+      convert(row, generation),
+    );
     if (!read.ok) return read;
     machines.keepOnly(new Set([...deployments.values()].filter((id) => id !== null)));
     return succeed({ items: read.value.items, problems: [...problems, ...read.value.problems] });

@@ -13,5 +13,6 @@ const units: Readonly<Record<string, number>> = {
 export function bytesOf(size: string | null): number | null {
   const match = size?.trim().match(/^(\d+(?:\.\d+)?)\s*(Ki|Mi|Gi|Ti|k|M|G|T)B?$/);
   const factor = units[match?.[2] ?? ''];
-  return factor === undefined ? null : Number(match?.[1]) * factor;
+  const bytes = Number(match?.[1]) * (factor ?? Number.NaN);
+  return Number.isFinite(bytes) ? bytes : null;
 }

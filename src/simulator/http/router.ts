@@ -30,7 +30,13 @@ export type Route = {
 export type RouteTable = Readonly<Record<string, Route | Handler>>;
 
 export type Match =
-  | { readonly kind: 'found'; readonly route: Route; readonly param: (name: string) => string }
+  | {
+      readonly kind: 'found';
+      /** As in the table: `GET /servers/:id`. */
+      readonly pattern: string;
+      readonly route: Route;
+      readonly param: (name: string) => string;
+    }
   | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'not-found' };
 
@@ -45,7 +51,12 @@ export type ErrorReplies = {
   readonly serverError: () => JsonReply;
 };
 
-type Compiled = { readonly method: string; readonly segments: readonly string[]; readonly route: Route };
+type Compiled = {
+  readonly pattern: string;
+  readonly method: string;
+  readonly segments: readonly string[];
+  readonly route: Route;
+};
 
 /** Finds the route of a request. A literal segment wins over a `:name`; a slash at the end is ignored. */
 export const createRouter = (table: RouteTable): ((method: string, path: string) => Match) => {
@@ -55,7 +66,7 @@ export const createRouter = (table: RouteTable): ((method: string, path: string)
     const segments = split(path);
     const route = typeof entry === 'function' ? { handle: entry } : entry;
     const group = bySegments.get(segments.length) ?? [];
-    group.push({ method, segments, route });
+    group.push({ pattern, method, segments, route });
     bySegments.set(segments.length, group);
   }
   for (const group of bySegments.values()) group.sort((a, b) => rank(a.segments) - rank(b.segments));
@@ -65,7 +76,8 @@ export const createRouter = (table: RouteTable): ((method: string, path: string)
     const fitting = (bySegments.get(segments.length) ?? []).filter((entry) => fits(entry.segments, segments));
     const found = fitting.find((entry) => entry.method === method);
     if (found !== undefined) {
-      return { kind: 'found', route: found.route, param: (name) => paramOf(found.segments, segments, name) };
+      const { pattern, route } = found;
+      return { kind: 'found', pattern, route, param: (name) => paramOf(found.segments, segments, name) };
     }
     if (fitting.length === 0) return { kind: 'not-found' };
     return { kind: 'wrong-method', allowed: fitting.map((entry) => entry.method) };

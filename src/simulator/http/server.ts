@@ -56,12 +56,14 @@ export const listen = async (parts: ServerParts, port: number): Promise<RunningS
     const path = `/${rest.join('/')}`;
     const damage = damageFor(parts.faults, service.api);
     const at = parts.now();
+    const match = service.router(method, path);
     const note = (status: number): void =>
       parts.log.add({
         at,
         provider,
         method,
         path: path + url.search,
+        route: match.kind === 'found' ? match.pattern : null,
         status,
         authorization: request.headers.authorization !== undefined,
       });

@@ -1,23 +1,23 @@
 import { formatMoney } from '../../format/money.ts';
 import { type StatusTone, statusTone } from '../../format/status.ts';
-import { type Money, sumMoney } from '../../model/money.ts';
+import type { Money } from '../../model/money.ts';
 import type { AppStatus, ServerStatus } from '../../model/status.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
 
-/** `42 servers, 1 bad, 2 off · 24 apps · ₹17,850.00 + $62.00 a month` */
-export function summarySpans({
-  servers,
-  apps,
-  billing,
-}: Pick<FleetState, 'servers' | 'apps' | 'billing'>): readonly Span[] {
-  const costs = costByCurrency(
-    [...billing.values()].flatMap(({ monthlyCost }) => (monthlyCost === null ? [] : [monthlyCost])),
-  );
+type Summary = Pick<FleetState, 'servers' | 'apps'> & {
+  readonly monthly: readonly Money[];
+  /** The one provider that is shown; null: all. */
+  readonly scope: string | null;
+};
+
+/** `42 servers, 1 bad, 2 off · 24 apps · ₹17,850.00 + $62.00 a month`; currencies side by side, never added. */
+export function summarySpans({ servers, apps, monthly, scope }: Summary): readonly Span[] {
+  const costs = monthly.map(formatMoney).join(' + ');
   return [
-    ...countSpans(servers, 'server'),
+    ...countSpans(servers, scope, 'server'),
     [' · ', 'muted'],
-    ...countSpans(apps, 'app'),
+    ...countSpans(apps, scope, 'app'),
     [costs === '' ? '' : ` · ${costs} a month`, 'muted'],
   ];
 }
@@ -28,36 +28,38 @@ const shownTones: readonly (readonly [StatusTone, string])[] = [
   ['off', 'off'],
 ];
 
-type Resources = ReadonlyMap<string, { readonly status: ServerStatus | AppStatus }>;
+type Resources = ReadonlyMap<
+  string,
+  { readonly provider: string; readonly status: ServerStatus | AppStatus }
+>;
 
-/** A fleet is counted once, however often it is drawn. */
-const counted = new WeakMap<Resources, ReadonlyMap<StatusTone, number>>();
+type Counts = { readonly total: number; readonly byTone: ReadonlyMap<StatusTone, number> };
 
-function countsOf(resources: Resources): ReadonlyMap<StatusTone, number> {
+/** A fleet is counted once, however often it is drawn: as it is now, in the newest scope. */
+const counted = new WeakMap<Resources, { readonly scope: string | null; readonly counts: Counts }>();
+
+function countsOf(resources: Resources, scope: string | null): Counts {
   const known = counted.get(resources);
-  if (known !== undefined) return known;
-  const counts = new Map<StatusTone, number>();
-  for (const { status } of resources.values())
-    counts.set(statusTone(status), (counts.get(statusTone(status)) ?? 0) + 1);
-  counted.set(resources, counts);
+  if (known !== undefined && known.scope === scope) return known.counts;
+  const byTone = new Map<StatusTone, number>();
+  let total = 0;
+  for (const { provider, status } of resources.values()) {
+    if (scope !== null && provider !== scope) continue;
+    total += 1;
+    byTone.set(statusTone(status), (byTone.get(statusTone(status)) ?? 0) + 1);
+  }
+  const counts = { total, byTone };
+  counted.set(resources, { scope, counts });
   return counts;
 }
 
-function countSpans(resources: Resources, noun: string): readonly Span[] {
-  const counts = countsOf(resources);
+function countSpans(resources: Resources, scope: string | null, noun: string): readonly Span[] {
+  const { total, byTone } = countsOf(resources, scope);
   return [
-    [`${resources.size} ${noun}${resources.size === 1 ? '' : 's'}`, 'text'],
+    [`${total} ${noun}${total === 1 ? '' : 's'}`, 'text'],
     ...shownTones.flatMap(([tone, word]): Span[] => {
-      const count = counts.get(tone);
+      const count = byTone.get(tone);
       return count === undefined ? [] : [[`, ${count} ${word}`, `status.${tone}`]];
     }),
   ];
-}
-
-/** Currencies side by side: amounts of different ones are never added. */
-function costByCurrency(costs: readonly Money[]): string {
-  const currencies = [...new Set(costs.map(({ currency }) => currency))];
-  return currencies
-    .map((currency) => formatMoney(sumMoney(costs.filter((cost) => cost.currency === currency))))
-    .join(' + ');
 }

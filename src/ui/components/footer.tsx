@@ -108,6 +108,7 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
         ['esc', 'take back'],
         ['↑↓', 'move'],
         ['←→', 'change'],
+        ['=', 'columns of a list'],
         ['Enter', 'save'],
       ];
     case 'guide':

@@ -1,6 +1,7 @@
 import { formatAge } from '../../format/age.ts';
 import { cutApart } from '../../format/fit.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
+import type { Money } from '../../model/money.ts';
 import { type Problem, problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Span } from '../theme/style.ts';
@@ -9,10 +10,9 @@ import { budgetSpans } from './budget-spans.ts';
 import { summarySpans } from './fleet-summary.ts';
 import { cutSpans, fitSpans, spansWidth } from './framed.ts';
 
-export type HeaderView = Pick<
-  FleetState,
-  'providers' | 'servers' | 'apps' | 'billing' | 'actions' | 'deploymentEnds'
-> & {
+export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'actions' | 'deploymentEnds'> & {
+  /** What a month costs, by currency. */
+  readonly monthly: readonly Money[];
   readonly now: number;
   readonly width: number;
   /** Lines to fill: two, or three where there is room. */
@@ -116,15 +116,14 @@ function chooseSegments(
   const room = width - titleWidth;
   const names = entries.map(({ name }) => name);
   const shortNames = cutApart(names, shortName);
-  const drawn = details.map((detail) => {
+  let lines: readonly (readonly Span[])[] = [];
+  for (const detail of details) {
     const labels = detail === 'short' ? shortNames : names;
-    return flow(
-      entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail)),
-      room,
-    );
-  });
-  const fitting = drawn.find((lines) => lines.length < height) ?? drawn.at(-1) ?? [];
-  return fitting.slice(0, height - 1);
+    const segments = entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail));
+    lines = flow(segments, room);
+    if (lines.length < height) break;
+  }
+  return lines.slice(0, height - 1);
 }
 
 /** Pieces one after the other, going on in a new line where one would not fit whole. */

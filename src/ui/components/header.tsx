@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { useFleet, useTheme, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useTheme, useView } from '../dashboard-context.ts';
 import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
@@ -8,11 +8,12 @@ type HeaderProps = { readonly height: number };
 
 export function Header({ height }: HeaderProps) {
   const theme = useTheme();
-  const fleet = useFleet(({ providers, servers, apps, billing, actions, deploymentEnds }) => ({
+  const { selectors } = useDashboard();
+  const { monthly } = useFleet(selectors.report);
+  const fleet = useFleet(({ providers, servers, apps, actions, deploymentEnds }) => ({
     providers,
     servers,
     apps,
-    billing,
     actions,
     deploymentEnds,
   }));
@@ -36,6 +37,7 @@ export function Header({ height }: HeaderProps) {
   ];
   const lines = headerLines({
     ...fleet,
+    monthly: monthly.amounts,
     now,
     width: columns,
     height,

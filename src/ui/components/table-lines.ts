@@ -1,4 +1,4 @@
-import { fitTo } from '../../format/fit.ts';
+import { cutMiddle, fitTo } from '../../format/fit.ts';
 import { chooseColumns } from '../../listing/choose-columns.ts';
 import type { Column } from '../../listing/column.ts';
 import type { Highlight } from '../../listing/highlight.ts';
@@ -9,6 +9,8 @@ export type TableView<Row> = {
   readonly columns: readonly Column<Row>[];
   /** What a cell means; decides its colour. */
   readonly token: (columnId: string, row: Row, now: number) => Token;
+  /** What is drawn into a cell of a width in place of the column's text; null: nothing special. */
+  readonly drawn?: (columnId: string, row: Row, width: number) => string | null;
   readonly items: readonly Row[];
   /** First row shown. */
   readonly top: number;
@@ -47,7 +49,8 @@ export function tableLines<Row>(view: TableView<Row>): readonly InnerLine[] {
       const gap = at === 0 ? '' : ' ';
       if (column.id === 'status' && pendingVerb !== null)
         return [[gap + fitTo(`◐ ${pendingVerb} …`, width), 'status.busy']];
-      const text = column.text(row, now);
+      const whole = view.drawn?.(column.id, row, width) ?? column.text(row, now);
+      const text = column.id === 'provider' ? cutMiddle(whole, width) : whole;
       const cell: Span = [
         gap + fitTo(text, width, column.align),
         isProblem && column.id === 'name' ? 'alert' : view.token(column.id, row, now),

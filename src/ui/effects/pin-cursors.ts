@@ -23,7 +23,8 @@ export function pinCursors(
       const current = view.getState();
       const cursor = current.cursors[pane];
       const rows = paneRows(selectors, pane, state);
-      if (cursor.key === null && rows !== null && rows.keys.length > 0)
+      // What comes in stands on top: a cursor that was not moved stays with the newest.
+      if (pane !== 'activity' && cursor.key === null && rows !== null && rows.keys.length > 0)
         view.setState(withCursor(current, pane, placedCursor(cursor, rows, cursor.index, 1)));
     }
   };

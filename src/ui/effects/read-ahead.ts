@@ -1,5 +1,5 @@
+import { isList } from '../../listing/list-id.ts';
 import type { Clock } from '../../runtime/deps.ts';
-import { isList } from '../../store/arrangement.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
 import type { RowSelectors } from '../../store/rows.ts';
 import type { ViewState } from '../../store/view-state.ts';

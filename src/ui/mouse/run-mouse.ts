@@ -3,18 +3,14 @@ import { scrollLog } from '../../commands/log-scroll.ts';
 import { choiceCount } from '../../commands/move.ts';
 import { focusPane } from '../../commands/panes.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { runKey } from '../../commands/run-key.ts';
 import { sortBy as sortList } from '../../commands/sort.ts';
-import { appColumns } from '../../listing/app-columns.ts';
-import { arrangeColumns } from '../../listing/arrange-columns.ts';
-import { chooseColumns } from '../../listing/choose-columns.ts';
-import type { Column } from '../../listing/column.ts';
-import { plainServerColumns, serverColumns } from '../../listing/server-columns.ts';
-import { sessionColumns } from '../../listing/session-columns.ts';
-import { isList } from '../../store/arrangement.ts';
+import { isList } from '../../listing/list-id.ts';
 import { cursorIndex, paneRows, type Rows } from '../../store/rows.ts';
 import type { ViewState } from '../../store/view-state.ts';
 import { placedCursor, withCursor } from '../../store/view-store.ts';
 import { type Layout, layoutOf, type PlacedPane, textHeight } from '../layout.ts';
+import { columnAt } from './column-at.ts';
 import { isInside, rowArea, rowAt } from './place-of.ts';
 
 export type MouseEvent = {
@@ -30,7 +26,9 @@ const notch = 3;
 export function runMouse(event: MouseEvent, context: CommandContext): void {
   const view = context.view.getState();
   const layout = layoutOf(view);
-  if (layout.type === 'too-small' || view.prompt !== null) return;
+  // The palette is a page of choices, though its line takes the keys.
+  const isTyping = view.prompt !== null && view.overlay?.type !== 'palette';
+  if (layout.type === 'too-small' || isTyping) return;
   if (view.overlay !== null) onPage(event, view, layout, context);
   else {
     const box = layout.panes.find((placed) => isInside(placed, event));
@@ -42,10 +40,14 @@ export function runMouse(event: MouseEvent, context: CommandContext): void {
 
 type Arranged = Extract<Layout, { readonly type: 'panes' }>;
 
-/** The page over the panes: a choice is put under the cursor, the rest scrolls. */
+/** The page over the panes: a choice is put under the cursor, the rest scrolls; a click beside it closes it. */
 function onPage(event: MouseEvent, view: ViewState, { body }: Arranged, context: CommandContext): void {
   const { overlay } = view;
-  if (overlay === null || takesKeys.has(overlay.type) || !isInside(body, event)) return;
+  if (overlay === null || takesKeys.has(overlay.type)) return;
+  if (!isInside(body, event)) {
+    if (event.type === 'click') runKey('escape', true, context);
+    return;
+  }
   if (event.type !== 'click') {
     for (let line = 0; line < notch; line += 1) move(event.type, context);
     return;
@@ -57,10 +59,10 @@ function onPage(event: MouseEvent, view: ViewState, { body }: Arranged, context:
     context.view.setState({ overlay: { ...overlay, index } });
 }
 
-const takesKeys: ReadonlySet<string> = new Set(['question', 'form', 'secret', 'settings', 'guide']);
+const takesKeys: ReadonlySet<string> = new Set(['question', 'form', 'secret', 'settings', 'guide', 'leave']);
 
 function clickPane(event: MouseEvent, box: PlacedPane, context: CommandContext): void {
-  const area = rowArea(box);
+  const area = rowArea(box, context);
   const found = rowsOf(box, context);
   if (area !== null && event.y === area.titles) sortBy(event.x - box.x - 1, box, context);
   const index = area === null || found === null ? null : rowAt(area, event.y, found.rows, found.cursor);
@@ -79,31 +81,6 @@ function sortBy(x: number, box: PlacedPane, context: CommandContext): void {
   sortList(context, pane, id);
 }
 
-function columnAt(x: number, { pane, width }: PlacedPane, { view }: CommandContext): string | null {
-  const { arrangements, showsCosts, isProbing } = view.getState();
-  if (!isList(pane) || (pane === 'servers' && showsCosts)) return null;
-  const { columns, sort } = arrangements[pane];
-  const room = width - 4;
-  const shown = <Row>(all: readonly Column<Row>[]) =>
-    sizesOf(chooseColumns(arrangeColumns(all, columns, sort), room));
-  const sized = {
-    servers: () => shown(isProbing || columns !== null ? serverColumns : plainServerColumns),
-    apps: () => shown(appColumns),
-    sessions: () => shown(sessionColumns),
-  }[pane]();
-  let end = 1;
-  for (const { id, cells } of sized) {
-    end += cells + 1;
-    if (x < end) return id;
-  }
-  return null;
-}
-
-const sizesOf = (
-  chosen: readonly { readonly column: { readonly id: string }; readonly width: number }[],
-): readonly { readonly id: string; readonly cells: number }[] =>
-  chosen.map(({ column, width }) => ({ id: column.id, cells: width }));
-
 /** The wheel moves what is under it; where that is not the focused pane, the focus stays where it is. */
 function turnOver(box: PlacedPane, lines: number, context: CommandContext): void {
   const { view } = context;
@@ -111,7 +88,7 @@ function turnOver(box: PlacedPane, lines: number, context: CommandContext): void
     scrollLog(context, (at) => at + lines);
     return;
   }
-  const area = rowArea(box);
+  const area = rowArea(box, context);
   const found = rowsOf(box, context);
   if (area === null || found === null) return;
   const index = cursorIndex(found.cursor, found.rows) + lines;

@@ -9,11 +9,11 @@ type AccountPage = Extract<Overlay, { type: 'account' }>;
 /** What is reckoned of an account, and its ledger; below them stands what the provider says of it. */
 export function accountLines(
   { provider, search }: AccountPage,
-  { fleet, view, selectors }: CommandContext,
+  { fleet, selectors }: CommandContext,
   width: number,
   now: number,
 ): readonly InnerLine[] {
-  const { accounts } = selectors.report(fleet.getState(), view.getState().rates);
+  const { accounts } = selectors.report(fleet.getState());
   const account = accounts.find(({ billing }) => billing.provider === provider);
   if (account === undefined) return [];
   return [

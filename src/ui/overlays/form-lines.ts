@@ -2,6 +2,7 @@ import { shownValue } from '../../commands/creation-question.ts';
 import { isOnButton } from '../../commands/form-edit.ts';
 import { cells, fitTo } from '../../format/fit.ts';
 import type { OneTimeSecret } from '../../model/action.ts';
+import { jsonWord } from '../../model/json.ts';
 import { plainText } from '../../model/text.ts';
 import type { FormField, FormPage } from '../../store/form-page.ts';
 import type { InnerLine } from '../components/framed.ts';
@@ -99,7 +100,7 @@ export function secretLines({ name, provider, values }: OneTimeSecret, width: nu
     ...Object.entries(values).flatMap(([label, value]) => [
       blank,
       line([` ${plainText(label)}`, 'muted']),
-      ...wrapped(plainText(String(value)), width - 4).map((text) => line([`   ${text}`, 'text'])),
+      ...wrapped(plainText(jsonWord(value)), width - 4).map((text) => line([`   ${text}`, 'text'])),
     ]),
     blank,
     line([' Esc', 'key'], [' closes it for good', 'muted']),

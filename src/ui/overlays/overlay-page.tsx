@@ -135,7 +135,7 @@ function titleOf(
     case 'question':
       return { key: '!', title: 'Confirm', note };
     case 'palette':
-      return { key: ':', title: 'Palette', note };
+      return { key: ':', title: 'Palette', note: [...note, [' Tab completes, Enter runs', 'muted']] };
     case 'columns':
       return { key: '=', title: `Columns of ${paneTitle(overlay.list)}`, note };
     case 'menu':

@@ -2,7 +2,7 @@ import { formatAge } from '../../format/age.ts';
 import { cells } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { ActionRequest } from '../../model/action.ts';
-import type { Overlay } from '../../store/view-state.ts';
+import type { Overlay, Question } from '../../store/view-state.ts';
 import { type InnerLine, spansWidth } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
 import { tailOf } from './form-lines.ts';
@@ -19,7 +19,7 @@ export function questionLines(
   width: number,
   now: number,
 ): readonly InnerLine[] {
-  const { requests, warnings, facts = [], stateReadAt, tier, answer, title } = question;
+  const { requests, warnings, facts = [], stateReadAt, tier, title } = question;
   const age = stateReadAt === null ? 'read at an unknown time' : `read ${formatAge(stateReadAt, now)} ago`;
   const more = requests.length - mostTargets;
   return [
@@ -34,7 +34,7 @@ export function questionLines(
     ...warnings.map((warning) => line([` ! ${warning}`, 'warning'])),
     ...(warnings.length === 0 ? [] : [blank]),
     ...(requests.length > 1 ? [severalLine(keepGoing), blank] : []),
-    ...(tier === 1 ? yesOrNo : typeIt(answer, typed, requests.length > 1, width)),
+    ...(tier === 1 ? yesOrNo : typeIt(question, typed, width)),
   ];
 }
 
@@ -77,9 +77,19 @@ const yesOrNo: readonly InnerLine[] = [
 /** What stands around the answer in its line. */
 const aroundAnswer = 44;
 
-const typeIt = (answer: string, typed: string, isCount: boolean, width: number): readonly InnerLine[] => [
+const typeIt = (
+  { answer, requests, isById }: Question,
+  typed: string,
+  width: number,
+): readonly InnerLine[] => [
+  ...(isById === true
+    ? [line([' Its name has characters that no keyboard has: the id stands for it.', 'muted'])]
+    : []),
   line(
-    [` Type ${isCount ? 'the number of targets' : 'the name'} `, 'text'],
+    [
+      ` Type ${requests.length > 1 ? 'the number of targets' : isById === true ? 'the id' : 'the name'} `,
+      'text',
+    ],
     [cells(answer) + aroundAnswer > width ? 'as it stands above' : answer, 'key'],
     [' and press Enter', 'text'],
   ),

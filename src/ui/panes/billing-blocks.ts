@@ -4,21 +4,27 @@ import { formatDateTime } from '../../format/date.ts';
 import { fitTo } from '../../format/fit.ts';
 import { formatMoney, formatRounded } from '../../format/money.ts';
 import { gaugeBar } from '../../format/sparkline.ts';
-import {
-  bandText,
-  billingColumns,
-  burnText,
-  fundingText,
-  runwayText,
-} from '../../listing/billing-columns.ts';
+import { bandText, burnText, fundingText, runwayText } from '../../listing/billing-columns.ts';
 import { type Column, frame } from '../../listing/column.ts';
 import { usageText } from '../../listing/usage-words.ts';
+import type { Arrangement } from '../../store/arrangement.ts';
 import type { InnerLine } from '../components/framed.ts';
+import { type Box, textHeight } from '../layout.ts';
 import type { Span, Token } from '../theme/style.ts';
 import { verdictToken } from '../tokens.ts';
 
 /** Lines of one account's block. */
 export const blockHeight = 3;
+
+/** Lines wanted below the accounts before each may have more than one. */
+const roomBelow = 12;
+
+/** Whether there is room for a block each, and nobody wants a table of chosen columns. */
+export const hasAccountBlocks = (
+  box: Box,
+  count: number,
+  { columns }: Pick<Arrangement, 'columns'>,
+): boolean => columns === null && count * blockHeight + roomBelow <= textHeight(box);
 
 /** A bar is full from this many days on. */
 const fullBarDays = 30;
@@ -29,19 +35,15 @@ export const runwayBar = ({ runway }: AccountReport, width: number): string =>
 
 const barWidth = 5;
 
-/** An account a line: the columns of the command line, with the bar. */
-export const accountColumns: readonly Column<AccountReport>[] = billingColumns.flatMap((column) =>
-  column.id === 'runway'
-    ? [
-        column,
-        {
-          ...frame('bar', [5, barWidth, barWidth], 'left', ''),
-          text: (report: AccountReport) => runwayBar(report, barWidth),
-          sortValue: () => null,
-        },
-      ]
-    : [column],
-);
+/** The columns as they are shown, with the bar beside the runway. */
+export const withBar = (columns: readonly Column<AccountReport>[]): readonly Column<AccountReport>[] =>
+  columns.flatMap((column) => (column.id === 'runway' ? [column, bar] : [column]));
+
+const bar: Column<AccountReport> = {
+  ...frame('bar', [5, barWidth, barWidth], 'left', ''),
+  text: (report) => runwayBar(report, barWidth),
+  sortValue: () => null,
+};
 
 export const accountToken = (columnId: string, { verdict }: AccountReport): Token => {
   if (columnId === 'runway' || columnId === 'bar') return verdictToken(verdict);

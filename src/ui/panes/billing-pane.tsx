@@ -1,5 +1,8 @@
+import { useMemo } from 'react';
 import type { AccountReport } from '../../billing/account-report.ts';
 import type { FleetReport } from '../../billing/fleet-report.ts';
+import { arrangeColumns } from '../../listing/arrange-columns.ts';
+import { billingColumns } from '../../listing/billing-columns.ts';
 import { fleetSentences } from '../../listing/billing-words.ts';
 import { plansOf } from '../../listing/usage-words.ts';
 import type { ProviderEntry } from '../../store/fleet-state.ts';
@@ -8,63 +11,100 @@ import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
-import { listHeight, type PlacedPane, textHeight } from '../layout.ts';
-import { accountBlock, accountColumns, accountToken, blockHeight } from './billing-blocks.ts';
+import { listHeight, type PlacedPane } from '../layout.ts';
+import type { Span } from '../theme/style.ts';
+import { accountBlock, accountToken, hasAccountBlocks, withBar } from './billing-blocks.ts';
 import { costLines } from './billing-costs.ts';
 import { ledgerLines, usageLines } from './billing-lines.ts';
 import { emptyLines } from './empty-lines.ts';
-
-/** Lines wanted below the accounts before each may have more than one. */
-const roomBelow = 12;
+import { listNote, noneMeets, problemNote, sortNote } from './list-note.ts';
 
 /**
- * One block a provider, or a line where there is little room; below them what is wrong or missing, what all come to,
- * what costs how much, and allowances and newest movements of the account under the cursor.
+ * One block a provider, or a line where there is little room or columns were chosen; below them what is wrong or
+ * missing, what all come to, what costs how much, and allowances and newest movements of the account under the cursor.
+ * With a scope all of it is about that provider.
  */
 export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
-  const { now, pane, rates } = useView(({ now, pane, rates }) => ({ now, pane, rates }));
   const rows = useRows(selectors.billing);
-  const report = useFleet((fleet) => selectors.report(fleet, rates));
-  const providers = [...useFleet((fleet) => fleet.providers).values()];
+  const report = useFleet(selectors.report);
+  const problems = useFleet(selectors.problems).accounts;
+  const { now, pane, scope, isProblemsOnly, arrangement } = useView((view) => ({
+    now: view.now,
+    pane: view.pane,
+    scope: view.scope,
+    isProblemsOnly: view.isProblemsOnly,
+    arrangement: view.arrangements.billing,
+  }));
+  const providers = useFleet((fleet) => fleet.providers);
+  const shown = [...providers.values()].filter(({ name }) => scope === null || name === scope);
+  const { filter, sort, columns: choices } = arrangement;
+  const columns = useMemo(() => withBar(arrangeColumns(billingColumns, choices, sort)), [choices, sort]);
   const { index, top } = useCursor('billing', rows, listHeight(box));
   const width = box.width - 2;
-  const plans = plansOf(report);
-  if (rows.items.length === 0)
+  const { accounts } = report;
+  const { items, total } = rows;
+  const isFocused = pane === 'billing';
+  const hasBlocks = hasAccountBlocks(box, total, arrangement);
+  // Sums of all servers, which change far more seldom than the ages above them.
+  const sums = useMemo(
+    () => ({
+      plans: plansOf(report),
+      fleet: fleetLines(report, hasBlocks ? [] : accounts, scope),
+      costs: costLines(report, width),
+    }),
+    [report, accounts, hasBlocks, scope, width],
+  );
+  if (accounts.length === 0)
     return (
       <Pane
         box={box}
         note={[]}
-        lines={[...emptyLines(providers, 'billing'), ...plans.map(remarkLine), ...costLines(report, width)]}
+        lines={[...emptyLines(shown, 'billing'), ...sums.plans.map(remarkLine), ...sums.costs]}
       />
     );
-  const { accounts } = report;
-  const isFocused = pane === 'billing';
-  const hasBlocks = accounts.length * blockHeight + roomBelow <= textHeight(box);
   const accountLines = hasBlocks
-    ? accounts.flatMap((account, at) => accountBlock(account, width, now, { isOn: at === index, isFocused }))
+    ? items.flatMap((account, at) => accountBlock(account, width, now, { isOn: at === index, isFocused }))
     : tableLines({
-        columns: accountColumns,
+        columns,
         token: accountToken,
-        items: accounts,
+        items,
         top,
         index,
         width,
         height: listHeight(box),
         isFocused,
         now,
+        traits: ({ billing }) => ({
+          isMarked: false,
+          isProblem: problems.has(billing.provider),
+          pendingVerb: null,
+        }),
       });
   const lines = [
-    ...accountLines,
-    ...providers.flatMap((entry) => remarks(entry, plans)),
-    ...fleetLines(report, hasBlocks ? [] : accounts),
-    ...costLines(report, width),
-    ...selectedLines(accounts[index], width),
+    ...(items.length === 0 ? nothing(total, isProblemsOnly) : accountLines),
+    ...shown.flatMap((entry) => remarks(entry, sums.plans)),
+    ...sums.fleet,
+    ...sums.costs,
+    ...selectedLines(items[index], width),
   ];
-  return <Pane box={box} note={[]} lines={lines} />;
+  const note = [
+    ...listNote({ rows, index, filter }),
+    ...(hasBlocks ? sortNote(sort) : []),
+    ...problemNote(items.filter(({ billing }) => problems.has(billing.provider)).length, isProblemsOnly),
+  ];
+  return <Pane box={box} note={note} lines={lines} />;
 }
 
-const fleetLines = (report: FleetReport, noted: readonly AccountReport[]): readonly InnerLine[] => [
+const nothing = (total: number, isProblemsOnly: boolean): readonly InnerLine[] =>
+  total > 0 || !isProblemsOnly ? noneMeets(total) : [remarkLine('Nothing is wrong with any account')];
+
+const fleetLines = (
+  report: FleetReport,
+  noted: readonly AccountReport[],
+  scope: string | null,
+): readonly InnerLine[] => [
+  ...(scope === null ? [] : [{ spans: [[` ${scope} alone:`, 'accent'] satisfies Span] }]),
   ...fleetSentences(report).map((text): InnerLine => ({ spans: [[` ${text}`, 'text']] })),
   ...noted.flatMap(({ billing, notes }) => notes.map((note) => remarkLine(`${billing.provider}: ${note}`))),
 ];

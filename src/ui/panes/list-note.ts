@@ -1,4 +1,6 @@
+import type { SortKey } from '../../listing/order.ts';
 import type { Rows } from '../../store/rows.ts';
+import type { InnerLine } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
 
 export type ListNote = {
@@ -7,11 +9,11 @@ export type ListNote = {
   readonly index: number;
   readonly filter: string;
   /** References of the marked rows of this list. */
-  readonly marked: readonly string[];
+  readonly marked?: readonly string[];
 };
 
 /** Beside a list's title: `3/12 of 40 /web 2 marked, 1 hidden`. */
-export function listNote({ rows, index, filter, marked }: ListNote): readonly Span[] {
+export function listNote({ rows, index, filter, marked = [] }: ListNote): readonly Span[] {
   const { items, total, indexOf } = rows;
   const isFiltered = filter !== '';
   const place = items.length === 0 ? (isFiltered ? '0' : '') : `${index + 1}/${items.length}`;
@@ -23,3 +25,20 @@ export function listNote({ rows, index, filter, marked }: ListNote): readonly Sp
     [hidden === 0 ? '' : `, ${hidden} hidden`, 'warning'],
   ];
 }
+
+/** How many of a list are wrong, or that these alone are shown. */
+export const problemNote = (count: number, isProblemsOnly: boolean): readonly Span[] => {
+  if (isProblemsOnly) return [[' only problems: ! shows all', 'warning']];
+  return count === 0 ? [] : [[` ${count} wrong`, 'alert']];
+};
+
+/** By what a list without column titles is sorted. */
+export const sortNote = (sort: readonly SortKey[]): readonly Span[] =>
+  sort
+    .slice(0, 1)
+    .map(({ column, isDescending }): Span => [` by ${column} ${isDescending ? '▼' : '▲'}`, 'muted']);
+
+/** In the place of rows that there are, but none that the filter lets through. */
+export const noneMeets = (total: number): readonly InnerLine[] => [
+  { spans: [[` None of ${total} meets the filter: Esc shows all`, 'muted']] },
+];

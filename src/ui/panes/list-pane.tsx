@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import type { Column } from '../../listing/column.ts';
 import { highlightOf } from '../../listing/highlight.ts';
-import type { ListId } from '../../store/arrangement.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import { pendingVerbs } from '../../store/pending.ts';
 import type { Rows } from '../../store/rows.ts';
@@ -12,13 +11,13 @@ import { tableLines } from '../components/table-lines.ts';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
-import type { Span, Token } from '../theme/style.ts';
+import type { Token } from '../theme/style.ts';
 import { emptyLines } from './empty-lines.ts';
-import { listNote } from './list-note.ts';
+import { listNote, noneMeets, problemNote } from './list-note.ts';
 
 type ListPaneProps<Row> = {
   readonly box: PlacedPane;
-  readonly list: ListId;
+  readonly list: 'servers' | 'apps' | 'sessions';
   readonly select: (fleet: FleetState) => Rows<Row>;
   /** The columns there are, of which the operator chooses. */
   readonly columns: readonly Column<Row>[];
@@ -73,7 +72,7 @@ export function ListPane<Row extends { readonly ref: string }>({
   const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height, highlight };
   const nothing = (): readonly InnerLine[] =>
     rows.total > 0
-      ? [{ spans: [[` None of ${rows.total} meets the filter: Esc shows all`, 'muted']] }]
+      ? noneMeets(rows.total)
       : (empty ??
         emptyLines(
           [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
@@ -97,8 +96,3 @@ export function ListPane<Row extends { readonly ref: string }>({
 
 /** A login is nothing wrong in itself. */
 const nothingWrong: ReadonlySet<string> = new Set();
-
-const problemNote = (count: number, isProblemsOnly: boolean): readonly Span[] => {
-  if (isProblemsOnly) return [[' only problems: ! shows all', 'warning']];
-  return count === 0 ? [] : [[` ${count} wrong`, 'alert']];
-};

@@ -1,35 +1,42 @@
+import { useMemo } from 'react';
 import { formatAge } from '../../format/age.ts';
 import type { TimeRange } from '../../format/time-columns.ts';
+import { arrangeColumns } from '../../listing/arrange-columns.ts';
+import { highlightOf } from '../../listing/highlight.ts';
+import { chartedFigure, liveColumns } from '../../listing/live-columns.ts';
 import type { Metrics } from '../../model/metrics.ts';
 import type { Server } from '../../model/server.ts';
-import { selectedKey } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
+import { tableLines } from '../components/table-lines.ts';
 import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
-import { busiestTitles, busyRow } from './live-busiest.ts';
+import { serverToken } from '../tokens.ts';
+import { listNote, noneMeets, problemNote } from './list-note.ts';
+import { timeSparkline } from './live-figures.ts';
+import { followedServer, liveList } from './live-head.ts';
 import { liveLayout } from './live-layout.ts';
 import { marksOf } from './live-marks.ts';
 import { rangeOf, spanTitles } from './live-range.ts';
 import { selectedLines } from './live-selected.ts';
 
-/** The selected server's load on top, then the busiest servers. */
+/** The selected server's load on top, then the busiest servers, until they are sorted otherwise. */
 export function LivePane({ box }: { readonly box: PlacedPane }) {
   const { selectors, fleet: store } = useDashboard();
-  const busiest = useRows(selectors.live);
+  const rows = useRows(selectors.live);
   const problems = useFleet(selectors.problems).servers;
-  const { now, cursors, pane, chartSpan } = useView(
-    // Which row is selected depends on which rows are shown.
-    ({ now, cursors, pane, chartSpan, isProblemsOnly }) => ({
-      now,
-      cursors,
-      pane,
-      chartSpan,
-      isProblemsOnly,
-    }),
-  );
+  // Which row is selected depends on which rows are shown.
+  const { now, cursors, pane, chartSpan, isProblemsOnly, arrangement, marks } = useView((view) => ({
+    now: view.now,
+    cursors: view.cursors,
+    pane: view.pane,
+    chartSpan: view.chartSpan,
+    isProblemsOnly: view.isProblemsOnly,
+    arrangement: view.arrangements.live,
+    marks: view.marks,
+  }));
   const fleet = useFleet(({ servers, apps, actions, history, providers, thresholds, probes }) => ({
     servers,
     apps,
@@ -39,11 +46,10 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
     thresholds,
     probes,
   }));
-  const layout = liveLayout(box);
-  // While nothing was measured, Live has no row of its own to stand on.
-  const followed = pane === 'live' && busiest.items.length > 0 ? 'live' : 'servers';
-  const ref = selectedKey(selectors, followed, store.getState(), cursors[followed]);
-  const selected = ref === null ? undefined : fleet.servers.get(ref);
+  const { filter, sort, columns: choices } = arrangement;
+  const columns = useMemo(() => arrangeColumns(liveColumns, choices, sort), [choices, sort]);
+  const highlight = useMemo(() => highlightOf(filter, 'name'), [filter]);
+  const selected = followedServer({ pane, cursors }, store.getState(), selectors);
   const width = box.width - 2;
   const range = (columns: number) => rangeOf(chartSpan, fleet.history, now, columns);
   const head =
@@ -59,33 +65,62 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
           range,
           marks: (shown: TimeRange) =>
             marksOf(selected.ref, fleet.history.byRef.get(selected.ref), fleet, shown),
-          layout,
+          layout: liveLayout(box),
           width,
           now,
         });
-  const height = Math.max(layout.listHeight, box.height - 3 - head.length);
-  const { index, top } = useCursor('live', busiest, height);
-  const rows = busiest.items.slice(top, top + height).map((server, offset) =>
-    busyRow({
-      server,
-      history: fleet.history.byRef.get(server.ref),
-      isProblem: problems.has(server.ref),
-      thresholds: fleet.thresholds,
-      range,
+  const { height } = liveList(box, selected, fleet);
+  const { index, top } = useCursor('live', rows, height);
+  const isFocused = pane === 'live';
+  const { items, total } = rows;
+  const token = serverToken(fleet.thresholds);
+  const table = () =>
+    tableLines({
+      columns,
+      token: (columnId, server, at) => token(chartedFigure(columnId) ?? columnId, server, at),
+      drawn: (columnId, { ref }, cells) => {
+        const figure = chartedFigure(columnId);
+        return figure === null ? null : timeSparkline(fleet.history.byRef.get(ref), figure, cells, range);
+      },
+      items,
+      top,
+      // Elsewhere the selected server is the one under the cursor of Servers.
+      index: isFocused ? index : -1,
       width,
-      isUnderCursor: pane === 'live' && top + offset === index,
-    }),
+      height,
+      isFocused,
+      now,
+      highlight,
+      traits: ({ ref }) => ({
+        isMarked: marks.has(ref),
+        isProblem: problems.has(ref),
+        pendingVerb: null,
+      }),
+    });
+  const list = items.length > 0 ? table() : total > 0 ? noneMeets(total) : isProblemsOnly ? nothingWrong : [];
+  return (
+    <Pane
+      box={box}
+      note={[
+        ...listNote({ rows, index, filter }),
+        ...problemNote(0, isProblemsOnly),
+        ...spanNote(selected, now, spanTitles[chartSpan]),
+      ]}
+      lines={[...head, ...list]}
+    />
   );
-  const lines = [...head, ...(rows.length === 0 ? [] : [busiestTitles(width)]), ...rows];
-  return <Pane box={box} note={noteOf(selected, now, spanTitles[chartSpan])} lines={lines} />;
 }
 
-function noteOf(selected: Server | undefined, now: number, spanTitle: string): readonly Span[] {
+const nothingWrong: readonly InnerLine[] = [
+  { spans: [[' Nothing is wrong with any server that is measured', 'muted']] },
+];
+
+const spanNote = (selected: Server | undefined, now: number, spanTitle: string): readonly Span[] => {
   if (selected === undefined) return [];
   const { metrics } = selected;
   const read =
     metrics === null ? '' : ` · read ${formatAge(metrics.observedAt, now)} ago${way[metrics.source]}`;
-  return [[spanTitle + read, 'muted']];
-}
+  return [[` ${spanTitle}${read}`, 'muted']];
+};
 
 const way: Readonly<Record<Metrics['source'], string>> = { api: '', ssh: ' over ssh' };

@@ -8,13 +8,11 @@ import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';
 import { chartLines, markLines } from './live-charts.ts';
 import { memoryNote, timeSparkline } from './live-figures.ts';
-import { noReading, type SelectedView } from './live-view.ts';
+import { hasLoad, noReading, type SelectedView } from './live-view.ts';
 
 /** Name, load over time, rates; or why there is none of that. */
 export function selectedLines(view: SelectedView): readonly InnerLine[] {
-  const { server, history, lacks } = view;
-  if (server.metrics === null && (lacks !== undefined || history === undefined))
-    return [nameLine(view), { spans: [[` ${noReading(view)}`, 'muted']] }];
+  if (!hasLoad(view)) return [nameLine(view), { spans: [[` ${noReading(view)}`, 'muted']] }];
   return view.layout.chartHeight === 0
     ? [nameLine(view), sparkLine(view, 'cpu'), sparkLine(view, 'memory'), counterLine(view)]
     : [nameLine(view), ...chartLines(view), counterLine(view), ...markLines(view)];

@@ -24,6 +24,14 @@ export type SelectedView = {
   readonly now: number;
 };
 
+/** Whether there is load to draw of a server, or was. What a provider does not tell, ssh may. */
+export const hasLoad = ({
+  server,
+  history,
+  lacks,
+}: Pick<SelectedView, 'server' | 'history' | 'lacks'>): boolean =>
+  server.metrics !== null || (lacks === undefined && history !== undefined);
+
 /** Why there is no reading of a server. */
 export function noReading({
   server,

@@ -1,4 +1,5 @@
 import { formatLogTime } from '../../format/log-time.ts';
+import type { Pattern } from '../../listing/regex.ts';
 import { type LogLevel, levelOf } from '../../logs/level.ts';
 import { phaseOf } from '../../logs/phase.ts';
 import type { LogEntry } from '../../model/log-line.ts';
@@ -17,7 +18,7 @@ export type LogLook = Pick<LogView, 'times' | 'isWrapped' | 'left'> & {
   readonly now: number;
   /** What stands before the rows of each log, of the same width; empty where there is only one. */
   readonly labels: ReadonlyMap<string, Span>;
-  readonly highlights: readonly RegExp[];
+  readonly highlights: readonly Pattern[];
 };
 
 export type LogRow = {

@@ -1,16 +1,15 @@
 import { cells } from '../../format/fit.ts';
 import { splitCells } from '../../format/split-cells.ts';
+import type { Pattern } from '../../listing/regex.ts';
 import type { Span } from '../theme/style.ts';
 
-/** The spans with what the expressions find in them marked, wherever one span ends and the next begins. */
-export function markFound(spans: readonly Span[], patterns: readonly RegExp[]): readonly Span[] {
+/** The spans with what the patterns find in them marked, wherever one span ends and the next begins. */
+export function markFound(
+  spans: readonly Span[],
+  patterns: readonly Pick<Pattern, 'places'>[],
+): readonly Span[] {
   const text = spans.map(([piece]) => piece).join('');
-  const found = patterns
-    .flatMap((pattern) =>
-      Array.from(text.matchAll(pattern), ({ index, 0: { length } }) => [index, index + length] as const),
-    )
-    .filter(([from, to]) => to > from)
-    .sort(([a], [b]) => a - b);
+  const found = patterns.flatMap(({ places }) => places(text)).sort(([a], [b]) => a - b);
   if (found.length === 0) return spans;
   const marked: Span[] = [];
   let begin = 0;

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import { type ColumnChoice, offered } from '../../listing/arrange-columns.ts';
 import { costColumns } from '../../listing/cost-columns.ts';
 import { probedColumns } from '../../listing/probe-column.ts';
-import { plainServerColumns, serverColumns } from '../../listing/server-columns.ts';
+import { serverColumns } from '../../listing/server-columns.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import { selectedKey } from '../../store/rows.ts';
 import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
@@ -14,19 +15,17 @@ import { ListPane } from './list-pane.tsx';
 export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const thresholds = useFleet((fleet) => fleet.thresholds);
-  const { showsCosts, rates, isProbing, isChosen } = useView(
-    ({ showsCosts, rates, isProbing, arrangements }) => ({
-      showsCosts,
-      rates,
-      isProbing,
-      isChosen: arrangements.servers.columns !== null,
-    }),
-  );
+  const { showsCosts, rates, isProbing, choices } = useView((view) => ({
+    showsCosts: view.showsCosts,
+    rates: view.rates,
+    isProbing: view.isProbing,
+    choices: view.arrangements.servers.columns,
+  }));
   const probes = useFleet((fleet) => (isProbing ? fleet.probes : null));
-  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet, rates) : null));
+  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet) : null));
   const columns = useMemo(
-    () => (report === null ? listed(probes, isChosen) : costColumns(report.costs, rates)),
-    [report, rates, probes, isChosen],
+    () => (report === null ? listed(probes, choices) : costColumns(report.costs, rates)),
+    [report, rates, probes, choices],
   );
   const cursor = useView((view) => view.cursors.servers);
   const isPaused = useView((view) => view.isPaused);
@@ -48,8 +47,7 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
   );
 }
 
-/** Who is logged in is told where servers are sampled over ssh, or where it was asked for. */
-const listed = (probes: FleetState['probes'] | null, isChosen: boolean) => {
-  if (probes !== null) return probedColumns(serverColumns, (ref) => probes.get(ref)?.state);
-  return isChosen ? serverColumns : plainServerColumns;
+const listed = (probes: FleetState['probes'] | null, choices: readonly ColumnChoice[] | null) => {
+  const columns = offered(serverColumns, choices, probes !== null);
+  return probes === null ? columns : probedColumns(columns, (ref) => probes.get(ref)?.state);
 };

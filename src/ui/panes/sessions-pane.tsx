@@ -1,7 +1,7 @@
 import { sessionColumns } from '../../listing/session-columns.ts';
 import type { LoginSession } from '../../model/login-session.ts';
 import type { InnerLine } from '../components/framed.ts';
-import { useDashboard, useFleet } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Token } from '../theme/style.ts';
 import { ListPane } from './list-pane.tsx';
@@ -12,7 +12,10 @@ export function SessionsPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const remark = useFleet(({ probes }) => probeRemark(probes));
   const isTold = useFleet(({ probes }) => [...probes.values()].some(({ logins }) => logins !== null));
-  const nobody = isTold ? 'Nobody is logged in' : 'No server has told yet who is logged in';
+  const isProblemsOnly = useView((view) => view.isProblemsOnly);
+  const nobody = isTold
+    ? `Nobody is logged in${isProblemsOnly ? ' where something is wrong' : ''}`
+    : 'No server has told yet who is logged in';
   return (
     <ListPane
       box={box}
