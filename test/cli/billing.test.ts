@@ -121,7 +121,7 @@ test('--json: exact strings, and what is reckoned from them', async () => {
         stoppedCost: { amount: '450.50', currency: 'INR' },
         burn: { source: 'price', perDay: { amount: '42.756164', currency: 'INR' }, since: null },
         runway: { lowDays: 53.8, highDays: 59.5, verdict: 'enough', endsAt: expect.stringMatching(/Z$/) },
-        atRisk: ['sparrow/s1', 'sparrow/s2'],
+        atRisk: ['sparrow/s1'],
       },
       {
         balance: { amount: '-1.50', currency: 'USD' },

@@ -29,7 +29,7 @@ test('the mouse takes rows, sorts by titles, scrolls and closes pages, in every 
   await terminal.waitFor(/PROVIDER▲ +REGION/);
   wheelDown(terminal, /STATUS +NAME/);
   click(terminal, '3 Live');
-  await terminal.waitFor(/3 Live 1\/\d+ read/);
+  await terminal.waitFor(/3 Live 1\/\d+ last 5 min · read/);
   terminal.write('z');
   await terminal.waitFor((text) => !text.includes('1 Servers'));
   click(terminal, /MEM {3}/);
