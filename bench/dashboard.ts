@@ -8,6 +8,8 @@ type Options = {
   readonly servers: number;
   readonly size?: { readonly columns: number; readonly rows: number };
   readonly env?: Readonly<Record<string, string>>;
+  /** What stands in the configuration beside the providers. */
+  readonly config?: string;
   /** For Node, before the program. */
   readonly nodeOptions?: readonly string[];
 };
@@ -15,11 +17,11 @@ type Options = {
 /** Runs `measure` on a dashboard that shows this many servers of a simulator in a process of its own, and ends both. */
 export async function withDashboard<T>(
   sandbox: Sandbox,
-  { servers, nodeOptions = [], ...options }: Options,
+  { servers, nodeOptions = [], config = '', ...options }: Options,
   measure: (dashboard: RunningDashboard) => Promise<T>,
 ): Promise<T> {
   const isComplete = new RegExp(`Servers \\d+/${servers} `);
-  const simulator = await startSimulator(sandbox, servers);
+  const simulator = await startSimulator(sandbox, servers, config);
   try {
     const terminal = openPseudoTerminal({
       command: node,

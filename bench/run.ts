@@ -13,6 +13,7 @@ import { logAge } from './log-age.ts';
 import { logs } from './logs.ts';
 import { metricsMemory } from './metrics-memory.ts';
 import { otherProgram } from './other-program.ts';
+import { probe } from './probe.ts';
 import { resize } from './resize.ts';
 import { createSandbox } from './sandbox.ts';
 import { scheduling } from './scheduling.ts';
@@ -34,6 +35,7 @@ const benches: Readonly<Record<string, Bench>> = {
   logs,
   'log-age': logAge,
   scheduling,
+  probe,
 };
 
 const wanted = process.argv.slice(2);

@@ -10,7 +10,11 @@ export type RunningSimulator = {
 };
 
 /** The simulated providers in a process of their own, so that only the dashboard is measured. */
-export async function startSimulator({ folder, env }: Sandbox, servers: number): Promise<RunningSimulator> {
+export async function startSimulator(
+  { folder, env }: Sandbox,
+  servers: number,
+  beside = '',
+): Promise<RunningSimulator> {
   const child = spawn(node, [program, 'simulate', '--servers', String(servers)], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -29,7 +33,7 @@ export async function startSimulator({ folder, env }: Sandbox, servers: number):
     child.once('exit', () => reject(new Error(`fleetop simulate ended: ${said}`)));
   });
   const config = join(folder, `simulated-${servers}.yaml`);
-  writeFileSync(config, yaml, { mode: 0o600 });
+  writeFileSync(config, `${yaml}${beside}`, { mode: 0o600 });
   return {
     config,
     close: async () => {

@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'http',
     'budget',
     'ssh',
+    'probe',
     'webhooks',
     'webhooks',
     'terminal',

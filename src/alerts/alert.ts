@@ -30,7 +30,8 @@ export type AlertEvent = {
   readonly id: string;
   readonly at: number;
   readonly type: 'raised' | 'cleared';
-  readonly kind: AlertKind;
+  /** A login is told once, and is over with that. */
+  readonly kind: AlertKind | 'login';
   readonly subject: AlertSubject;
   /** How it stands: `97 % for 34 s`, `was running`. */
   readonly message: string;

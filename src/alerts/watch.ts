@@ -3,6 +3,7 @@ import { formatPercent } from '../format/percent.ts';
 import type { App } from '../model/app.ts';
 import type { Billing } from '../model/billing.ts';
 import type { ActionRecord } from '../model/fleet-event.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Metrics } from '../model/metrics.ts';
 import type { Server } from '../model/server.ts';
 import type { AppStatus, ServerStatus } from '../model/status.ts';
@@ -122,6 +123,34 @@ export function watchLoad(
   }, state);
 }
 
+/** More new logins at once than this are counted: a server may claim any number. */
+const mostLogins = 5;
+
+/** After it was read who is logged in on a server whose logins matter: who was not there before is told. */
+export function watchLogins(
+  state: AlertState,
+  { ref, provider, name }: Server,
+  before: readonly LoginSession[] | null,
+  after: readonly LoginSession[],
+  at: number,
+): AlertState {
+  if (before === null) return state;
+  const known = new Set(before.map((session) => session.ref));
+  const subject: AlertSubject = { type: 'server', key: ref, provider, name };
+  const fresh = after.filter((session) => !known.has(session.ref));
+  const told = fresh
+    .slice(0, mostLogins)
+    .map(
+      ({ user, terminal, from }) => `${user} logged in${from === null ? '' : ` from ${from}`} on ${terminal}`,
+    );
+  const rest = fresh.length - told.length;
+  const messages = rest === 0 ? told : [...told, `${rest} more logged in`];
+  return withEvents(
+    state,
+    messages.map((message) => ({ at, type: 'raised', kind: 'login', subject, message })),
+  );
+}
+
 /** Load of machines that have none any more is nothing to be wrong. `hasLoad` is asked for references. */
 export const dropLoad = (state: AlertState, hasLoad: (ref: string) => boolean): AlertState =>
   dropAlerts(state, ({ kind, subject }) => (kind === 'cpu' || kind === 'memory') && !hasLoad(subject.key));
@@ -155,7 +184,7 @@ type Told = Look & { readonly figure: string };
 /** After some looks, each at something else. What is remembered is copied once for all of them, where anything changes. */
 function look(state: AlertState, looks: readonly Told[]): AlertState {
   let alerts: Map<string, Alert> | null = null;
-  const events: AlertEvent[] = [];
+  const events: Untold[] = [];
   for (const now of looks) {
     const { kind, subject, at } = now;
     const key = `${kind} ${subject.type} ${subject.key}`;
@@ -167,16 +196,21 @@ function look(state: AlertState, looks: readonly Told[]): AlertState {
     else alerts.set(key, alert);
     if (news === null) continue;
     const message = messageOf(kind, news, now.figure, before === null ? 0 : at - before.since);
-    events.push({ id: `alert-${state.count + events.length}`, at, type: news, kind, subject, message });
+    events.push({ at, type: news, kind, subject, message });
   }
-  return alerts === null
-    ? state
-    : {
-        ...state,
-        alerts,
-        events: [...state.events, ...events].slice(-mostEvents),
-        count: state.count + events.length,
-      };
+  return alerts === null ? state : withEvents({ ...state, alerts }, events);
+}
+
+type Untold = Omit<AlertEvent, 'id'>;
+
+function withEvents(state: AlertState, untold: readonly Untold[]): AlertState {
+  if (untold.length === 0) return state;
+  const events = untold.map((event, at): AlertEvent => ({ id: `alert-${state.count + at}`, ...event }));
+  return {
+    ...state,
+    events: [...state.events, ...events].slice(-mostEvents),
+    count: state.count + events.length,
+  };
 }
 
 function messageOf(kind: AlertKind, news: AlertEvent['type'], figure: string, heldMs: number): string {

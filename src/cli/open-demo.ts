@@ -23,6 +23,8 @@ export async function openDemo({ world, options }: Context): Promise<OpenedConfi
   return {
     config: {
       ...preferences,
+      // The addresses of simulated servers are others'.
+      ssh: { ...preferences.ssh, probe: { ...preferences.ssh.probe, isEnabled: false } },
       providers: demo.config.providers,
       source: null,
       webhooks: null,

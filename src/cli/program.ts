@@ -19,6 +19,7 @@ import { logs } from './verbs/logs.ts';
 import { power } from './verbs/power.ts';
 import { remove } from './verbs/remove.ts';
 import { servers } from './verbs/servers.ts';
+import { sessions } from './verbs/sessions.ts';
 import { show } from './verbs/show.ts';
 import { simulate } from './verbs/simulate.ts';
 import { snapshot } from './verbs/snapshot.ts';
@@ -41,6 +42,7 @@ const verbs = [
   env,
   domain,
   journal,
+  sessions,
   webhooks,
   doctor,
   config,

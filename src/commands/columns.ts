@@ -1,4 +1,4 @@
-import { type ColumnChoice, columnWidths } from '../listing/arrange-columns.ts';
+import { type ColumnChoice, columnWidths, offered } from '../listing/arrange-columns.ts';
 import { columnsText } from '../listing/columns-text.ts';
 import { isList, type ListId, listIds } from '../listing/list-id.ts';
 import { rearranged } from '../store/arrangement.ts';
@@ -20,7 +20,9 @@ export type ColumnItem = {
 /** Every column of a list: those that are shown in their order, each other one behind what it stands behind at first. */
 export function columnItems({ view }: Pick<CommandContext, 'view'>, list: ListId): readonly ColumnItem[] {
   const all = columnsOf[list];
-  const choices = view.getState().arrangements[list].columns ?? all.map(({ id }) => ({ id, width: null }));
+  const { arrangements, isProbing } = view.getState();
+  const choices =
+    arrangements[list].columns ?? offered(all, null, isProbing).map(({ id }) => ({ id, width: null }));
   const chosen = new Set(choices.map(({ id }) => id));
   const placed = [...choices];
   for (const [at, { id }] of all.entries()) {

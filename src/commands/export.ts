@@ -1,12 +1,13 @@
 import { activityColumns } from '../listing/activity-columns.ts';
 import { appColumns } from '../listing/app-columns.ts';
-import { arrangeColumns } from '../listing/arrange-columns.ts';
+import { arrangeColumns, offered } from '../listing/arrange-columns.ts';
 import { billingColumns } from '../listing/billing-columns.ts';
 import type { Column } from '../listing/column.ts';
 import { costColumns } from '../listing/cost-columns.ts';
 import { type ListId, listIds } from '../listing/list-id.ts';
 import { chartedFigure, liveColumns } from '../listing/live-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
+import { sessionColumns } from '../listing/session-columns.ts';
 import { activityRow } from '../store/activity.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -16,9 +17,9 @@ import { type ExportFormat, exportFormats, type ShownView } from './ports.ts';
 /** The rows of the focused pane as they are shown, all of them, with the columns chosen; null where it has none to export. */
 function shownView({ view, fleet, selectors }: CommandContext): ShownView | null {
   const state: FleetState = fleet.getState();
-  const { pane, arrangements, showsCosts, rates } = view.getState();
+  const { pane, arrangements, showsCosts, rates, isProbing } = view.getState();
   const chosen = <Row>(columns: readonly Column<Row>[], list: ListId) =>
-    arrangeColumns(columns, arrangements[list].columns, []);
+    arrangeColumns(offered(columns, arrangements[list].columns, isProbing), arrangements[list].columns, []);
   switch (pane) {
     case 'servers': {
       const columns = showsCosts
@@ -38,6 +39,8 @@ function shownView({ view, fleet, selectors }: CommandContext): ShownView | null
       const rows = selectors.activity(state).items.map(activityRow);
       return { pane, rows, columns: chosen(activityColumns, pane) };
     }
+    case 'sessions':
+      return { pane, rows: selectors.sessions(state).items, columns: chosen(sessionColumns, pane) };
     case 'logs':
       return null;
   }

@@ -3,7 +3,7 @@ import { isList, listIds } from '../listing/list-id.ts';
 import { layoutNames } from '../model/layout-name.ts';
 import { columnsOf, filterFault } from '../store/list-fields.ts';
 import type { FoundResource } from '../store/resource-search.ts';
-import { paneIds } from '../store/view-state.ts';
+import { panesOf } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { filterList } from './filter.ts';
 import { goToRow } from './go-to-row.ts';
@@ -110,7 +110,7 @@ function argumentItems({ view, fleet, themes }: CommandContext): readonly Palett
     ...themes.names().map((name) => argument('theme', name, (context) => wear(context, name))),
     ...columns.map(({ id, list }) => argument('sort', id, (context) => sortBy(context, list, id))),
     ...layoutNames.map((name) => argument('layout', name, (context) => setLayout(context, name))),
-    ...paneIds.map((id) => argument('pane', id, (context) => focusPane(context, id))),
+    ...panesOf(view.getState()).map((id) => argument('pane', id, (context) => focusPane(context, id))),
   ];
 }
 

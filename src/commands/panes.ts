@@ -1,4 +1,4 @@
-import { type PaneId, paneIds } from '../store/view-state.ts';
+import { type PaneId, paneIds, panesOf } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const titles: Readonly<Record<PaneId, string>> = {
@@ -8,6 +8,7 @@ const titles: Readonly<Record<PaneId, string>> = {
   billing: 'Billing',
   logs: 'Logs',
   activity: 'Activity',
+  sessions: 'Sessions',
 };
 
 export const paneTitle = (pane: PaneId): string => titles[pane];
@@ -22,10 +23,14 @@ export function focusPane({ view, now }: CommandContext, pane: PaneId): void {
 }
 
 function focusNext(context: CommandContext, step: 1 | -1): void {
-  const index = paneIds.indexOf(context.view.getState().pane);
-  const next = paneIds.at((index + step) % paneIds.length);
+  const state = context.view.getState();
+  const panes = panesOf(state);
+  const next = panes.at((panes.indexOf(state.pane) + step) % panes.length);
   if (next !== undefined) focusPane(context, next);
 }
+
+const whyNoSessions = ({ view }: CommandContext): string | null =>
+  view.getState().isProbing ? null : 'No server is sampled over ssh: set ssh.enabled in the configuration';
 
 export const paneCommands: readonly Command[] = [
   ...paneIds.map(
@@ -34,6 +39,7 @@ export const paneCommands: readonly Command[] = [
       title: `Go to ${titles[pane]}`,
       keys: [paneKey(pane)],
       where: 'everywhere',
+      ...(pane === 'sessions' ? { whyNot: whyNoSessions } : {}),
       run: (context) => focusPane(context, pane),
     }),
   ),

@@ -17,6 +17,7 @@ import type { Guide, GuideFinding, GuideKey } from '../model/guide.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TimelineEvent } from '../model/log-line.ts';
 import type { LogTarget } from '../model/log-target.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Opened } from '../model/machine.ts';
 import type { OperatorSign } from '../model/operator-sign.ts';
 import type { PastDeed } from '../model/past-deed.ts';
@@ -42,7 +43,8 @@ export type ShownView =
   | ShownRows<'servers', Server>
   | ShownRows<'apps', App>
   | ShownRows<'billing', AccountReport>
-  | ShownRows<'activity', ActivityRow>;
+  | ShownRows<'activity', ActivityRow>
+  | ShownRows<'sessions', LoginSession>;
 
 type ShownRows<Pane, Row> = {
   readonly pane: Pane;

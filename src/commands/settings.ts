@@ -1,3 +1,4 @@
+import { offered } from '../listing/arrange-columns.ts';
 import { columnsOfText, columnsText } from '../listing/columns-text.ts';
 import { type ListId, listIds } from '../listing/list-id.ts';
 import { layoutNames } from '../model/layout-name.ts';
@@ -37,8 +38,10 @@ const columnsSetting = (list: ListId): Setting => ({
   title: `Columns of ${paneTitle(list)}`,
   path: ['columns', list],
   choices: ({ view }) => {
-    const { settings, arrangements } = view.getState();
-    const present = arrangements[list].columns ?? columnsOf[list].map(({ id }) => ({ id, width: null }));
+    const { settings, arrangements, isProbing } = view.getState();
+    const present =
+      arrangements[list].columns ??
+      offered(columnsOf[list], null, isProbing).map(({ id }) => ({ id, width: null }));
     return [...new Set([null, settings[`columns.${list}`], columnsText(present)])];
   },
   text: (value) => (value === null ? 'as they were left' : String(value)),

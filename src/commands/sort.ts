@@ -1,3 +1,4 @@
+import { offered } from '../listing/arrange-columns.ts';
 import { costColumns } from '../listing/cost-columns.ts';
 import { isList, type ListId, listIds } from '../listing/list-id.ts';
 import { rearranged } from '../store/arrangement.ts';
@@ -27,9 +28,11 @@ export function sortBy({ view }: CommandContext, list: ListId, column: string): 
 
 /** What a list can be sorted by, as it stands beside each other on the screen. */
 function columnIds({ view }: CommandContext, list: ListId): readonly string[] {
-  const { arrangements, showsCosts } = view.getState();
+  const { arrangements, showsCosts, isProbing } = view.getState();
   const shown =
-    list === 'servers' && showsCosts ? costFrames : (arrangements[list].columns ?? columnsOf[list]);
+    list === 'servers' && showsCosts
+      ? costFrames
+      : (arrangements[list].columns ?? offered(columnsOf[list], null, isProbing));
   return shown.map(({ id }) => id).filter((id) => fieldsOf[list].some((field) => field.id === id));
 }
 

@@ -36,7 +36,7 @@ export const sshCommand: Command = {
   id: 'ssh',
   title: 'ssh into the server',
   keys: ['s'],
-  where: ['servers', 'live'],
+  where: ['servers', 'live', 'sessions'],
   footer: 'ssh',
   whyNot,
   run: (context) => void enter(context),

@@ -35,7 +35,7 @@ export function chosenTargets(context: CommandContext): readonly Target[] {
   const { pane, marks, overlay } = context.view.getState();
   const target = currentTarget(context);
   const current = target === null ? [] : [target];
-  if (overlay?.type === 'menu' || overlay?.type === 'details') return current;
+  if (overlay?.type === 'menu' || overlay?.type === 'details' || pane === 'sessions') return current;
   const kind = pane === 'apps' ? 'app' : 'server';
   const marked = [...marks]
     .flatMap((ref) => targetOf(context, ref) ?? [])

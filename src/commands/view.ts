@@ -14,6 +14,7 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
   billing: 'billing',
   logs: 'apps',
   activity: 'servers',
+  sessions: 'servers',
 };
 
 const whyNoRefresh = ({ view }: CommandContext): string | null =>
@@ -42,7 +43,7 @@ export const detailsCommand: Command = {
   id: 'details',
   title: 'Details of the row, fetched fresh',
   keys: ['d', 'return'],
-  where: ['servers', 'apps', 'live', 'billing', 'logs'],
+  where: ['servers', 'apps', 'live', 'billing', 'logs', 'sessions'],
   footer: 'details',
   whyNot: whyNothingToOpen,
   run: open,

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { ConfigProblem } from './config.ts';
-import { configSchema, providerSchema, sshSchema, webhooksSchema } from './schema.ts';
+import { configSchema, providerSchema, webhooksSchema } from './schema.ts';
+import { sshOverrideSchema, sshSchema } from './ssh-schema.ts';
 import type { KeyPath, YamlFile } from './yaml-file.ts';
 
 /** A problem before it is known which line it stands on. */
@@ -49,6 +50,7 @@ function knownKeys(path: KeyPath): readonly string[] {
   const last = path[path.length - 1];
   if (path.length === 0) return Object.keys(configSchema.shape);
   if (typeof last === 'number') return Object.keys(providerSchema.shape);
+  if (path[0] === 'ssh' && path.length > 1) return Object.keys(sshOverrideSchema.shape);
   if (last === 'rateLimit') return ['perMinute', 'perHour'];
   if (last === 'columns') return ['servers', 'apps'];
   if (last === 'thresholds') return ['cpu', 'memory', 'runwayDays'];

@@ -18,8 +18,8 @@ export type ConfigProblem = {
   readonly message: string;
 };
 
-/** How `s` gets into a server: with the system's own ssh. Null: as the user's ssh configuration has it. */
-export type SshPreferences = {
+/** How to get into a server: with the system's own ssh. Null: as the user's ssh configuration has it. */
+export type SshWay = {
   /** The program and the words that always follow it. */
   readonly command: readonly string[];
   /** May hold `{name}`, `{provider}` and `{region}` of the server, and so may `jump`. */
@@ -27,6 +27,35 @@ export type SshPreferences = {
   readonly port: number | null;
   /** `[user@]host[:port]`, several with commas between. */
   readonly jump: string | null;
+};
+
+/** What is different for a provider or a server. What is left out is as for all others. */
+export type SshOverride = Partial<SshWay> & {
+  readonly isProbed?: boolean;
+  readonly intervalMs?: number;
+};
+
+/** The samples that are taken over ssh. Nothing connects anywhere unless `isEnabled`. */
+export type ProbePreferences = {
+  readonly isEnabled: boolean;
+  /** References or names with `*`; null: every server. */
+  readonly include: readonly string[] | null;
+  readonly exclude: readonly string[];
+  /** Between two samples of a server. */
+  readonly intervalMs: number;
+  readonly connectTimeoutMs: number;
+  /** Connections that are being opened at the same time. */
+  readonly atOnce: number;
+  /** Servers that are sampled: each takes a process of ssh here. */
+  readonly most: number;
+};
+
+export type SshPreferences = SshWay & {
+  readonly probe: ProbePreferences;
+  /** By the provider's name. */
+  readonly providers: ReadonlyMap<string, SshOverride>;
+  /** By reference or name with `*`, in the file's order: what stands later wins, and over the provider's. */
+  readonly servers: readonly (readonly [pattern: string, override: SshOverride])[];
 };
 
 /** Where the providers' webhooks are received. */
@@ -100,7 +129,23 @@ export const defaultPreferences: Preferences = {
   rates: null,
   keys: {},
   lockWhenIdleMs: null,
-  ssh: { command: ['ssh'], user: null, port: null, jump: null },
+  ssh: {
+    command: ['ssh'],
+    user: null,
+    port: null,
+    jump: null,
+    probe: {
+      isEnabled: false,
+      include: null,
+      exclude: [],
+      intervalMs: 5_000,
+      connectTimeoutMs: 10_000,
+      atOnce: 8,
+      most: 200,
+    },
+    providers: new Map(),
+    servers: [],
+  },
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;

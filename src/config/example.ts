@@ -38,7 +38,17 @@ providers:
 # notify: off                      # of a new problem: off, bell, or osc9 (the terminal's notification)
 # rates: { base: USD, INR: 0.0114, asOf: 2026-11-01 }   # one INR is 0.0114 USD: one total, shown with rate and day
 # lockWhenIdle: 15m                 # lock writes after this long without a key press
-# ssh: { user: ops, port: 22, jump: bastion.example.com }   # for the key s, with the system's ssh
+# ssh:                             # with the system's ssh, your own configuration, agent and known_hosts
+#   user: ops                      # for the key s and for samples; so are port, jump, command
+#   enabled: true                  # samples of load, and who is logged in; nothing connects without it
+#   include: ["sparrow/*"]         # references or names with *; left out: every server
+#   exclude: ["sparrow/old-*"]
+#   interval: 5s                   # between two samples of a server
+#   connectTimeout: 10s
+#   atOnce: 8                      # connections that are being opened at the same time
+#   most: 200                      # servers that are sampled: each takes a process of ssh here
+#   providers: { pilot: { user: root } }               # what is different there
+#   servers: { "sparrow/42": { port: 2222 }, "db-*": { enabled: false } }
 # webhooks:                        # receive what CyberPanel and Hostwares send by themselves
 #   listen: 127.0.0.1:8787         # behind a proxy with TLS, or ssh -R
 #   publicUrl: https://hooks.example.com

@@ -14,11 +14,11 @@ import {
   defaultPreferences,
   type KnownKeys,
   type Preferences,
-  type SshPreferences,
 } from './config.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { readProvider } from './provider-settings.ts';
 import { checkRates, readRates } from './read-rates.ts';
+import { checkSshNames, readSsh } from './read-ssh.ts';
 import { configSchema, partialProviderSchema, type RawColumn, type RawConfig } from './schema.ts';
 import { readWebhooks } from './webhook-settings.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -39,7 +39,14 @@ export function parseConfig(
     commandIds: knownKeys?.commandIds ?? null,
   });
   const webhooks = readWebhooks(yaml.value, shape, dirname(file), world);
-  const findings = [...shape, ...listed.findings, ...names, ...checkRates(yaml.value), ...webhooks.findings];
+  const findings = [
+    ...shape,
+    ...listed.findings,
+    ...names,
+    ...checkRates(yaml.value),
+    ...checkSshNames(yaml.value),
+    ...webhooks.findings,
+  ];
   if (findings.length > 0)
     return { ok: false, problems: byLine(findings.map((finding) => locate(finding, yaml, file))) };
   const raw = configSchema.parse(yaml.value);
@@ -132,15 +139,5 @@ const preferencesOf = (raw: RawConfig, yaml: YamlFile): Preferences => ({
   rates: readRates(raw.rates, yaml),
   keys: raw.keys ?? defaultPreferences.keys,
   lockWhenIdleMs: raw.lockWhenIdle === undefined ? null : parseDuration(raw.lockWhenIdle),
-  ssh: sshPreferences(raw.ssh),
+  ssh: readSsh(raw.ssh),
 });
-
-function sshPreferences(raw: RawConfig['ssh']): SshPreferences {
-  const { command, user, port, jump } = raw ?? {};
-  return {
-    command: typeof command === 'string' ? [command] : (command ?? defaultPreferences.ssh.command),
-    user: user ?? null,
-    port: port ?? null,
-    jump: jump ?? null,
-  };
-}

@@ -4,6 +4,7 @@ import { appColumns } from '../listing/app-columns.ts';
 import { billingColumns } from '../listing/billing-columns.ts';
 import { liveColumns } from '../listing/live-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
+import { sessionColumns } from '../listing/session-columns.ts';
 import { layoutNames } from '../model/layout-name.ts';
 import { providerTypes } from '../providers/registry.ts';
 import { columns } from './columns-schema.ts';
@@ -21,6 +22,7 @@ import {
   secretWords,
   text,
 } from './schema-values.ts';
+import { sshSchema } from './ssh-schema.ts';
 
 export const providerSchema = map(
   {
@@ -63,41 +65,6 @@ export const providerSchema = map(
       .meta(about('A file with an own certificate authority, PEM.', '/etc/ssl/own-ca.pem')),
   },
   'a map with name, type and apiKey',
-);
-
-const portWords = 'a port from 1 to 65535';
-const programWords = 'a program, or a list of the program and its first arguments';
-
-/** A word that ssh cannot take for an option. */
-const sshWord = (allowed: string) => text(allowed).regex(/^[^-\s\p{Cc}][^\s\p{Cc}]*$/u, allow(allowed));
-
-export const sshSchema = map(
-  {
-    command: z
-      .union(
-        [text(programWords), z.array(text(programWords)).min(1, allow(programWords))],
-        allow(programWords),
-      )
-      .optional()
-      .meta(
-        about(
-          'The program that is run, and words that always follow it.',
-          ['ssh', '-F', '/etc/fleet.conf'],
-          'ssh',
-        ),
-      ),
-    user: sshWord('a user name, such as ops').optional().meta(about('As whom to log in.', 'ops')),
-    port: z
-      .int(allow(portWords))
-      .gte(1, allow(portWords))
-      .lte(65_535, allow(portWords))
-      .optional()
-      .meta(about('The port of the ssh servers.', 22)),
-    jump: sshWord('a host to go by, such as ops@bastion.example.com')
-      .optional()
-      .meta(about('One host to go by, or several with commas between.', 'bastion.example.com')),
-  },
-  'a map such as { user: ops, port: 22, jump: bastion.example.com }',
 );
 
 const listenWords = 'a host and a port, such as 127.0.0.1:8787 or [::1]:8787';
@@ -229,6 +196,9 @@ export const configSchema = map(
         activity: columns(activityColumns).meta(
           about('Those of Activity, likewise.', ['time', 'what', 'name', 'message']),
         ),
+        sessions: columns(sessionColumns).meta(
+          about('Those of Sessions, likewise.', ['user', 'name', 'from', 'since']),
+        ),
       },
       'a map such as { servers: [name, status, { id: cpu, width: 6 }] }',
     )
@@ -258,7 +228,7 @@ export const configSchema = map(
       .optional()
       .meta(
         about(
-          'How the key s gets into a server. {name}, {provider} and {region} in user and jump are the server’s.',
+          'How to get into a server: for the key s, and where enabled for samples. {name}, {provider} and {region} in user and jump are the server’s.',
           { user: 'ops', jump: 'bastion.example.com' },
         ),
       ),

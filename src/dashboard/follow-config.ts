@@ -1,9 +1,11 @@
+import { dequal } from 'dequal';
 import { createProtection } from '../actions/protection.ts';
 import type { ConfigChange, Session } from '../cli/session.ts';
 import type { Look } from '../cli/world.ts';
 import type { FleetPorts, Themes } from '../commands/ports.ts';
 import { applySettings } from '../commands/settings.ts';
 import { columnSettings, type Settings } from '../store/settings.ts';
+import { panesOf, type ViewState } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
 
 /** What of the preferences can be changed while the dashboard runs. */
@@ -67,13 +69,15 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
     const isSame =
       session.config.webhooks?.mark === current.session.config.webhooks?.mark &&
       session.providers.length === current.session.providers.length &&
-      session.providers.every((connected, at) => connected === current.session.providers[at]);
+      session.providers.every((connected, at) => connected === current.session.providers[at]) &&
+      dequal(probedBy(session), probedBy(current.session));
     current = { session, ports: isSame ? current.ports : start(session) };
     connect({ ...current.ports, isProtected: createProtection(session.config.protected, nameOf) });
     view.setState({
       configProblem: null,
       remapped: session.config.keys,
       isReadOnly: session.config.readOnly,
+      ...probing(session, view.getState()),
       notify: session.config.notify,
       rates: session.config.rates,
       notice: 'The changed configuration is in use',
@@ -84,3 +88,18 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
     });
   };
 }
+
+/** Without samples over ssh there is no pane Sessions to be in. */
+export function probing(
+  { config }: Session,
+  { pane }: Pick<ViewState, 'pane'>,
+): Pick<ViewState, 'isProbing' | 'pane'> {
+  const { isEnabled } = config.ssh.probe;
+  return { isProbing: isEnabled, pane: panesOf({ isProbing: isEnabled }).includes(pane) ? pane : 'servers' };
+}
+
+/** What the samples over ssh depend on. */
+const probedBy = ({ config }: Session) => ({
+  ssh: config.ssh,
+  protected: config.ssh.probe.isEnabled ? config.protected : [],
+});

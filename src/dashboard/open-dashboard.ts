@@ -15,7 +15,7 @@ import { type Dashboard, showDashboard, type Terminal } from '../ui/show-dashboa
 import { chooseTheme, themeWorldOf } from '../ui/theme/choose-theme.ts';
 import { createThemes } from '../ui/theme/create-themes.ts';
 import { createThemeStore } from '../ui/theme/theme-store.ts';
-import { createFollowConfig, settingsOf } from './follow-config.ts';
+import { createFollowConfig, probing, settingsOf } from './follow-config.ts';
 import { interestOf } from './interest-of.ts';
 import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
@@ -67,6 +67,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     isMouseOn: look.mouse,
     lockWhenIdleMs: look.lockWhenIdleMs,
     isReadOnly: look.readOnly,
+    isProbing: look.ssh.probe.isEnabled,
     notify: look.notify,
     rates: look.rates,
     remapped: look.keys,
@@ -128,6 +129,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       interest,
       nameOf,
       isFirst,
+      takesSamples: true,
       signal: leaving.signal,
       polling: signal,
     });
@@ -136,7 +138,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (leaving.signal.aborted) return;
     session.followNotices(notify);
     leaveUnknownScope(session);
-    view.setState({ remapped: session.config.keys });
+    view.setState({ remapped: session.config.keys, ...probing(session, view.getState()) });
     const first = start(session, true);
     connect(first);
     session.lock.setLocked(view.getState().isLocked);

@@ -11,7 +11,10 @@ import type { Emit } from '../model/fleet-event.ts';
 import { createDescribe } from '../polling/describe.ts';
 import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
+import { startProbeFleet } from '../probe/probe-fleet.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { createCovered } from './covered.ts';
+import { followServers } from './follow-servers.ts';
 import { createFormPorts } from './form-ports.ts';
 import { createOutsidePorts } from './outside-ports.ts';
 import { receiveWebhooks } from './receive-webhooks.ts';
@@ -25,6 +28,8 @@ export type FleetOptions = {
   readonly nameOf: (ref: string) => string | undefined;
   /** False where providers were polled before: what was done then is known already. */
   readonly isFirst: boolean;
+  /** Whether servers are asked over ssh, too, where that is configured: false where nobody would see it. */
+  readonly takesSamples: boolean;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Ends the polling; what was begun is followed on. */
@@ -37,7 +42,7 @@ const logFrameMs = 100;
 /** Starts polling a session's providers and says what the dashboard can ask of them. */
 export function startFleet(
   session: Session,
-  { deps, emit, interest, nameOf, isFirst, signal, polling: untilChanged }: FleetOptions,
+  { deps, emit, interest, nameOf, isFirst, takesSamples, signal, polling: untilChanged }: FleetOptions,
 ): FleetPorts {
   const { config, providers, state, actor, lock } = session;
   const { journal } = state;
@@ -60,11 +65,27 @@ export function startFleet(
   };
   const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host), durationOf) : [];
   for (const action of known) emit({ type: 'action-changed', action });
+  const isProtected = createProtection(config.protected, nameOf);
+  const covered = createCovered();
+  const probes =
+    takesSamples && config.ssh.probe.isEnabled
+      ? startProbeFleet({
+          ssh: config.ssh,
+          deps,
+          isProtected,
+          report: (reports) => {
+            covered.take(reports);
+            emit({ type: 'probes-reported', at: deps.clock.now(), reports });
+          },
+          signal: untilChanged,
+        })
+      : null;
   const polling = startPolling({
     providers,
     clock: deps.clock,
-    emit: sampling(emit, state.balances),
+    emit: followServers(sampling(emit, state.balances), (servers) => probes?.setServers(servers)),
     interest,
+    isCovered: covered.has,
   });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
   untilChanged.addEventListener('abort', polling.stop);
@@ -78,11 +99,19 @@ export function startFleet(
   const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal, told });
   return {
     ...polling,
+    refresh: (list) => {
+      polling.refresh(list);
+      if (list === undefined || list === 'servers') probes?.retry();
+    },
+    setPaused: (isPaused) => {
+      polling.setPaused(isPaused);
+      probes?.setPaused(isPaused);
+    },
     describe: createDescribe(providers),
     followLogs: (targets, onEvents, during) =>
       followLogs(targets, { frameMs: logFrameMs, silenceMs: null }, onEvents, during),
     deployments: createListDeployments(providers),
-    isProtected: createProtection(config.protected, nameOf),
+    isProtected,
     setLocked: lock.setLocked,
     ...createFormPorts(providers, deps.clock, receiving.shownFields),
     ...createOutsidePorts(session, deps.clock),

@@ -1,6 +1,7 @@
 import { appJson } from '../cli/json/app-json.ts';
 import { billingJson } from '../cli/json/billing-json.ts';
 import { serverJson } from '../cli/json/server-json.ts';
+import { sessionJson } from '../cli/json/session-json.ts';
 import type { ExportFormat, ShownView } from '../commands/ports.ts';
 import { type Table, toCsv, toMarkdown, toText } from '../export/write-rows.ts';
 import type { JournalEntry } from '../journal/entry.ts';
@@ -25,6 +26,8 @@ export function writeView(view: ShownView, format: ExportFormat, world: World): 
       return writeTable({ rows: view.rows, columns: view.columns, now }, format);
     case 'activity':
       return writeTable({ rows: view.rows, columns: view.columns, now }, format);
+    case 'sessions':
+      return writeTable({ rows: view.rows, columns: view.columns, now }, format);
   }
 }
 
@@ -48,6 +51,8 @@ function snapshotOf(view: ShownView, { now, entries }: World) {
       return { ...head, apps: view.rows.map(appJson) };
     case 'billing':
       return { ...head, billing: view.rows.map(billingJson) };
+    case 'sessions':
+      return { ...head, sessions: view.rows.map(sessionJson) };
     case 'activity':
       return { entries: entriesOf(view.rows, entries()) };
   }

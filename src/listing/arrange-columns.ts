@@ -7,6 +7,14 @@ export type ColumnChoice = { readonly id: string; readonly width: number | null 
 /** Narrowest and widest that a column can be made. */
 export const columnWidths = { least: 3, most: 80 } as const;
 
+/** The columns there are to show: the optional ones where some were chosen, or where servers are sampled over ssh. */
+export const offered = <C extends Pick<Column<never>, 'isOptional'>>(
+  columns: readonly C[],
+  choices: readonly ColumnChoice[] | null,
+  isProbing: boolean,
+): readonly C[] =>
+  isProbing || choices !== null ? columns : columns.filter(({ isOptional }) => isOptional !== true);
+
 /**
  * The columns as they were chosen, in that order; all of them where none were. The one sorted by says so in its title,
  * and a narrow screen drops it last.

@@ -10,6 +10,8 @@ export type Column<Row> = {
   readonly minWidth: number;
   /** What a cell says. `now` is epoch ms. */
   readonly text: (row: Row, now: number) => string;
+  /** Shown only where it is chosen, or there is something to it. */
+  readonly isOptional?: true;
   /** What it sorts by; null sorts last in either direction. */
   readonly sortValue: (row: Row) => string | number | null;
 };
@@ -25,8 +27,9 @@ export const wordColumn = <Row>(
   id: string,
   sizes: Sizes,
   value: (row: Row) => string | null,
+  title?: string,
 ): Column<Row> => ({
-  ...frame(id, sizes, 'left'),
+  ...frame(id, sizes, 'left', title),
   text: (row) => value(row) ?? unknown,
   sortValue: value,
 });

@@ -1,6 +1,7 @@
 import type { AccountReport } from '../billing/account-report.ts';
 import { costOf, hourlyCostOf } from '../billing/server-cost.ts';
 import type { App } from '../model/app.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Money } from '../model/money.ts';
 import type { Server } from '../model/server.ts';
 import { type ActivityRow, activityColumns } from './activity-columns.ts';
@@ -8,6 +9,7 @@ import { appColumns } from './app-columns.ts';
 import { billingColumns } from './billing-columns.ts';
 import type { Column } from './column.ts';
 import { serverColumns } from './server-columns.ts';
+import { sessionColumns } from './session-columns.ts';
 
 /** How a word is met: its letters in their order, as a part, or as the beginning. */
 export type Way = 'fuzzy' | 'substring' | 'prefix';
@@ -42,6 +44,12 @@ const columnTraits: Readonly<Record<string, Traits>> = {
   address: { words: 'substring', aliases: ['ip'] },
   domain: { words: 'substring', aliases: ['domains'] },
   repository: { words: 'substring', aliases: ['repo'] },
+  user: { words: 'fuzzy' },
+  from: { words: 'substring' },
+  terminal: { words: 'substring', aliases: ['tty'] },
+  since: { kind: 'age' },
+  idle: { kind: 'number' },
+  sessions: { kind: 'number', aliases: ['who'] },
   cpu: { kind: 'number' },
   memory: { kind: 'number', aliases: ['mem'] },
   price: { kind: 'number', aliases: ['cost'] },
@@ -119,6 +127,12 @@ export const activityFields: readonly Field<ActivityRow>[] = activityColumns.map
     ? { ...fromColumn(column), kind: 'age', value: ({ at }: ActivityRow) => at }
     : fromColumn(column),
 );
+
+export const sessionFields: readonly Field<LoginSession>[] = [
+  ...sessionColumns.map(fromColumn),
+  extra('ref', (session) => session.ref),
+  extra('server', (session) => session.server, { words: 'prefix' }),
+];
 
 /** By its id or another word for it, without case. */
 export const findField = <Row>(fields: readonly Field<Row>[], word: string): Field<Row> | null => {

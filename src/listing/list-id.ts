@@ -1,7 +1,7 @@
 import type { ColumnChoice } from './arrange-columns.ts';
 
 /** The panes that are lists to filter, sort and choose columns of. */
-export const listIds = ['servers', 'apps', 'live', 'billing', 'activity'] as const;
+export const listIds = ['servers', 'apps', 'live', 'billing', 'activity', 'sessions'] as const;
 
 export type ListId = (typeof listIds)[number];
 
@@ -14,6 +14,7 @@ export const forEachList = <T>(make: (list: ListId) => T): Readonly<Record<ListI
   live: make('live'),
   billing: make('billing'),
   activity: make('activity'),
+  sessions: make('sessions'),
 });
 
 /** The columns that a configuration names, in their order; of a list that it does not name all that fit. */

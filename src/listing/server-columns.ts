@@ -3,13 +3,16 @@ import { formatPrice } from '../format/money.ts';
 import { formatPercent } from '../format/percent.ts';
 import { formatSize } from '../format/size.ts';
 import type { Server } from '../model/server.ts';
-import { type Column, figureColumn, frame, wordColumn } from './column.ts';
+import { type Column, figureColumn, frame, unknown, wordColumn } from './column.ts';
 import { statusColumn } from './status-column.ts';
 
 const cpu = (server: Server) => server.metrics?.cpuPercent ?? null;
 /** When CPU and memory were measured. */
 const readAt = (server: Server) => server.metrics?.observedAt ?? null;
 const memory = (server: Server) => server.metrics?.memoryPercent ?? null;
+
+/** How many are logged in. */
+const sessions = (server: Server) => server.metrics?.host?.sessions ?? null;
 
 export const serverColumns: readonly Column<Server>[] = [
   statusColumn([1, 14, 14]),
@@ -34,4 +37,14 @@ export const serverColumns: readonly Column<Server>[] = [
     (server) => server.createdAt,
     (server, now) => formatAge(server.createdAt, now),
   ),
+  {
+    ...figureColumn(
+      'sessions',
+      [7, 11, 11],
+      sessions,
+      (server) => String(sessions(server) ?? unknown),
+      'WHO',
+    ),
+    isOptional: true,
+  },
 ];

@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import type { Billing } from './billing.ts';
 import type { Metrics } from './metrics.ts';
+import type { ProbeReport } from './probe-report.ts';
 import type { Problem } from './problem.ts';
 import type { Server } from './server.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -69,6 +70,8 @@ export type FleetEvent =
   | { readonly type: 'server-completed'; readonly server: Server }
   /** Null: the server has no metrics right now. */
   | { readonly type: 'metrics-read'; readonly ref: string; readonly metrics: Metrics | null }
+  /** What samples over ssh have told. */
+  | { readonly type: 'probes-reported'; readonly at: number; readonly reports: readonly ProbeReport[] }
   | { readonly type: 'traffic-measured'; readonly provider: string; readonly traffic: Traffic }
   /** From where on something is a problem. */
   | { readonly type: 'thresholds-set'; readonly thresholds: Thresholds }

@@ -1,3 +1,5 @@
+import type { HostReading } from './host-reading.ts';
+
 /** One reading of a server's load. Counters are cumulative bytes since its boot. Null means not given. */
 export type Metrics = {
   readonly cpuPercent: number | null;
@@ -12,4 +14,6 @@ export type Metrics = {
   readonly source: 'api' | 'ssh';
   /** Epoch ms. */
   readonly observedAt: number;
+  /** What only ssh tells. */
+  readonly host?: HostReading;
 };

@@ -59,6 +59,7 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
       interest: () => ({ selected: null, visible: [], isWatching: true }),
       nameOf: (ref) => (fleet.getState().servers.get(ref) ?? fleet.getState().apps.get(ref))?.name,
       isFirst: false,
+      takesSamples: false,
       signal: ending,
       polling: AbortSignal.any([polling.signal, ending]),
     });

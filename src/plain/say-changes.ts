@@ -1,4 +1,4 @@
-import { type AlertKind, type AlertSubject, isRaised } from '../alerts/alert.ts';
+import { type AlertEvent, type AlertSubject, isRaised } from '../alerts/alert.ts';
 import { statusTone } from '../format/status.ts';
 import { webhookSentence } from '../format/webhook.ts';
 import type { App } from '../model/app.ts';
@@ -54,15 +54,16 @@ function alertChanges(before: FleetState, after: FleetState): readonly string[] 
     );
 }
 
-const kindWords: Readonly<Record<AlertKind, string>> = {
+const kindWords: Readonly<Record<AlertEvent['kind'], string>> = {
   cpu: 'high CPU',
   memory: 'high memory',
   runway: 'money for few days',
   stopped: 'stopped',
   failed: 'failed',
+  login: 'login',
 };
 
-const isSaidAsAlert = (kind: AlertKind): boolean => kind !== 'stopped' && kind !== 'failed';
+const isSaidAsAlert = (kind: AlertEvent['kind']): boolean => kind !== 'stopped' && kind !== 'failed';
 
 const subjectWords = ({ type, name, provider }: AlertSubject): string =>
   type === 'account' ? `account ${name}` : `${type} ${name} (${provider})`;

@@ -25,6 +25,7 @@ export type SchedulerOptions = {
   /** 1 while somebody looks, less where less is to be spent. */
   readonly attention: () => number;
   readonly signal: AbortSignal;
+  readonly isCovered?: (ref: string) => boolean;
 };
 
 const billingIntervalMs = 5 * 60_000;
@@ -38,7 +39,7 @@ const tellTrafficMs = 10_000;
  * The plan divides the pace that the budget carries among them; the budget lets them out, the most urgent first.
  */
 export function startScheduler(connected: ConnectedProvider, options: SchedulerOptions): Scheduler {
-  const { clock, interest, emit, gate, attention, signal } = options;
+  const { clock, interest, emit, gate, attention, signal, isCovered = () => false } = options;
   const { provider, settings, usage, budget } = connected;
   const { name } = settings;
   const requests = new Map<ListName, number>();
@@ -76,7 +77,16 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       provider.readMetrics === undefined ? null : freshnessOf(planNow(), servers.demand(interest()));
     emit({ type: 'traffic-measured', provider: name, traffic: { ...usage(), freshness } }, canWait);
   };
-  const servers = startServerLane({ connected, clock, gate, signal, interest, plan: planNow, emit: tell });
+  const servers = startServerLane({
+    connected,
+    clock,
+    gate,
+    signal,
+    interest,
+    plan: planNow,
+    emit: tell,
+    isCovered,
+  });
 
   const startLane = <T>(
     list: ListName,

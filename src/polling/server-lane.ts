@@ -28,6 +28,7 @@ export type ServerLaneOptions = {
   readonly interest: () => Interest;
   readonly plan: () => Plan<string>;
   readonly emit: Emit;
+  readonly isCovered: (ref: string) => boolean;
 };
 
 /** So many at once: one that hangs holds up only itself, and a slow provider keeps its pace. */
@@ -53,13 +54,13 @@ const generalCodes: ReadonlySet<ProblemCode> = new Set([
  * first. What is asked next is decided when it can be sent, not before.
  */
 export function startServerLane(options: ServerLaneOptions): ServerLane {
-  const { connected, clock, gate, signal, interest, plan, emit } = options;
+  const { connected, clock, gate, signal, interest, plan, emit, isCovered } = options;
   const { provider, budget } = connected;
   const bell = createBell(clock);
   const queue = createServerQueue({
     isIncomplete: (server) =>
       provider.completeServer !== undefined && (provider.isIncomplete?.(server) ?? false),
-    hasMetrics: provider.readMetrics !== undefined,
+    hasMetrics: ({ ref }) => provider.readMetrics !== undefined && !isCovered(ref),
   });
   let running = 0;
   let failures = 0;

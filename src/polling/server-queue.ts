@@ -13,7 +13,7 @@ export type ServerJob = {
 
 export type ServerNeeds = {
   readonly isIncomplete: (server: Server) => boolean;
-  readonly hasMetrics: boolean;
+  readonly hasMetrics: (server: Server) => boolean;
 };
 
 /** The most wanted job and when it is due, in ms of {@link Clock.elapsed}; null where there is none at all. */
@@ -54,7 +54,7 @@ export function createServerQueue({ isIncomplete, hasMetrics }: ServerNeeds): Se
   const enlist = (server: Server) => {
     servers.set(server.ref, server);
     lines.details.setMember(server.ref, isIncomplete(server));
-    lines.metrics.setMember(server.ref, hasMetrics && server.status === 'running');
+    lines.metrics.setMember(server.ref, server.status === 'running' && hasMetrics(server));
   };
   const shown = ({ selected, visible }: Interest): ReadonlySet<string> =>
     new Set(selected === null ? visible : [selected, ...visible]);

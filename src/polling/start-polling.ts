@@ -26,6 +26,8 @@ export type PollingOptions = {
   readonly clock: Clock;
   readonly interest: () => Interest;
   readonly emit: Emit;
+  /** Servers whose load is known by another way: none is asked for. Looked at whenever a list comes in. */
+  readonly isCovered?: (ref: string) => boolean;
 };
 
 /** The lists a provider can be asked for. */

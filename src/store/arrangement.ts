@@ -27,6 +27,7 @@ export const plainArrangements: Arrangements = {
   live: sortedBy('cpu', true),
   billing: sortedBy('provider'),
   activity: sortedBy('time', true),
+  sessions: sortedBy('name'),
 };
 
 /** The arrangements with a part of one list's changed. */

@@ -10,6 +10,9 @@ import type {
   ProviderLacks,
   Traffic,
 } from '../model/fleet-event.ts';
+import type { LoginSession } from '../model/login-session.ts';
+import type { Metrics } from '../model/metrics.ts';
+import type { ProbeState } from '../model/probe-state.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ProviderState } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
@@ -44,6 +47,16 @@ export type ProviderEntry = {
   readonly traffic: Traffic | null;
 };
 
+/** One server that is sampled over ssh. */
+export type ProbeEntry = {
+  readonly state: ProbeState;
+  /** The newest readings by either way, each as it came. */
+  readonly ssh: Metrics | null;
+  readonly api: Metrics | null;
+  /** Who was logged in when that was told last; null before, and where nothing there can tell. */
+  readonly logins: readonly LoginSession[] | null;
+};
+
 /** Maps are in the order the providers are configured in, then as each provider lists. Keys are references. */
 export type FleetState = {
   readonly providers: ReadonlyMap<string, ProviderEntry>;
@@ -52,6 +65,10 @@ export type FleetState = {
   /** By provider. */
   readonly billing: ReadonlyMap<string, Billing>;
   readonly history: Histories;
+  /** Servers that are sampled over ssh, by reference. */
+  readonly probes: ReadonlyMap<string, ProbeEntry>;
+  /** Who is logged in over all of them. */
+  readonly sessions: ReadonlyMap<string, LoginSession>;
   /** Own readings of the balance, by provider, oldest first. */
   readonly balances: ReadonlyMap<string, readonly BalanceSample[]>;
   /** By id, oldest first. */
@@ -78,6 +95,8 @@ export const initialFleet = (
   apps: new Map(),
   billing: new Map(),
   history: createHistories(),
+  probes: new Map(),
+  sessions: new Map(),
   balances: new Map(),
   actions: new Map(),
   alerts: calm,

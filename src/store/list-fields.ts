@@ -2,15 +2,23 @@ import { activityColumns } from '../listing/activity-columns.ts';
 import { appColumns } from '../listing/app-columns.ts';
 import { billingColumns } from '../listing/billing-columns.ts';
 import type { Column } from '../listing/column.ts';
-import { accountFields, activityFields, appFields, type Field, serverFields } from '../listing/fields.ts';
+import {
+  accountFields,
+  activityFields,
+  appFields,
+  type Field,
+  serverFields,
+  sessionFields,
+} from '../listing/fields.ts';
 import { parseFilter } from '../listing/filter.ts';
 import type { ListId } from '../listing/list-id.ts';
 import { liveColumns } from '../listing/live-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
+import { sessionColumns } from '../listing/session-columns.ts';
 import type { Result } from '../model/result.ts';
 
 /** What of a column does not depend on the rows. */
-export type ColumnFrame = Pick<Column<unknown>, 'id' | 'title' | 'width' | 'minWidth'>;
+export type ColumnFrame = Pick<Column<unknown>, 'id' | 'title' | 'width' | 'minWidth' | 'isOptional'>;
 
 export const columnsOf: Readonly<Record<ListId, readonly ColumnFrame[]>> = {
   servers: serverColumns,
@@ -18,6 +26,7 @@ export const columnsOf: Readonly<Record<ListId, readonly ColumnFrame[]>> = {
   live: liveColumns,
   billing: billingColumns,
   activity: activityColumns,
+  sessions: sessionColumns,
 };
 
 export const fieldsOf: Readonly<Record<ListId, readonly Pick<Field<unknown>, 'id' | 'kind'>[]>> = {
@@ -26,6 +35,7 @@ export const fieldsOf: Readonly<Record<ListId, readonly Pick<Field<unknown>, 'id
   live: serverFields,
   billing: accountFields,
   activity: activityFields,
+  sessions: sessionFields,
 };
 
 const readFilter: Readonly<Record<ListId, (filter: string) => Result<unknown>>> = {
@@ -34,6 +44,7 @@ const readFilter: Readonly<Record<ListId, (filter: string) => Result<unknown>>> 
   live: (filter) => parseFilter(filter, serverFields),
   billing: (filter) => parseFilter(filter, accountFields),
   activity: (filter) => parseFilter(filter, activityFields),
+  sessions: (filter) => parseFilter(filter, sessionFields),
 };
 
 /** What is wrong with a filter of a list; null when it makes sense. */

@@ -16,6 +16,8 @@ const bootSlackMs = 30_000;
 /** What went on between two readings; null when there is no telling: the machine began anew, or it is too long ago. */
 export function ratesBetween(before: Metrics, after: Metrics): Rates | null {
   const ms = after.observedAt - before.observedAt;
+  // Two ways to count do not begin at the same.
+  if (before.source !== after.source) return null;
   if (ms <= 0 || ms > longestMs || hasRebooted(before, after)) return null;
   const rate = (counter: Counter): number | null => {
     const [from, to] = [before[counter], after[counter]];
@@ -34,6 +36,7 @@ export function ratesBetween(before: Metrics, after: Metrics): Rates | null {
  * fell (it may have been up for longer than before when it is seen again).
  */
 export function hasRebooted(before: Metrics, after: Metrics): boolean {
+  if (before.source !== after.source) return false;
   if (before.uptimeSeconds === null || after.uptimeSeconds === null) return false;
   if (after.uptimeSeconds < before.uptimeSeconds) return true;
   const moved = (bootedAt(after) ?? 0) - (bootedAt(before) ?? 0);

@@ -1,4 +1,11 @@
-import { type AlertState, dropLoad, watchLoad, watchMoney, watchStates } from '../alerts/watch.ts';
+import {
+  type AlertState,
+  dropLoad,
+  watchLoad,
+  watchLogins,
+  watchMoney,
+  watchStates,
+} from '../alerts/watch.ts';
 import { isRefilled } from '../billing/runway.ts';
 import type { Billing } from '../model/billing.ts';
 import type { FleetEvent } from '../model/fleet-event.ts';
@@ -23,12 +30,15 @@ function alertsAfter(before: FleetState, after: FleetState, event: FleetEvent): 
       const { provider, apps: rows, at } = event;
       return watchStates(alerts, { type: 'app', provider, rows, at }, [...actions]);
     }
-    case 'metrics-read': {
-      const server = servers.get(event.ref);
-      // Histories change in place: the one before the event is the one after it.
-      const isFirst = after.history.byRef.get(event.ref)?.begin === event.metrics?.observedAt;
-      return server === undefined ? alerts : watchLoad(alerts, server, event.metrics, thresholds, isFirst);
-    }
+    case 'metrics-read':
+      return afterReading(alerts, after, event.ref);
+    case 'probes-reported':
+      return event.reports.reduce((next, { ref, metrics, logins, isProtected }) => {
+        const server = servers.get(ref);
+        const loaded = metrics === null ? next : afterReading(next, after, ref);
+        if (server === undefined || logins === null || !isProtected) return loaded;
+        return watchLogins(loaded, server, before.probes.get(ref)?.logins ?? null, logins, event.at);
+      }, alerts);
     case 'billing-read':
       return watchMoney(
         alerts,
@@ -40,6 +50,14 @@ function alertsAfter(before: FleetState, after: FleetState, event: FleetEvent): 
     default:
       return alerts;
   }
+}
+
+function afterReading(alerts: AlertState, after: FleetState, ref: string): AlertState {
+  const server = after.servers.get(ref);
+  if (server === undefined) return alerts;
+  // Histories change in place: the one before the event is the one after it.
+  const isFirst = after.history.byRef.get(ref)?.begin === server.metrics?.observedAt;
+  return watchLoad(alerts, server, server.metrics, after.thresholds, isFirst);
 }
 
 const isAccountRefilled = ({ balance, autoFunding }: Billing): boolean =>

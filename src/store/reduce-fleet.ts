@@ -6,6 +6,7 @@ import type { ServerStatus } from '../model/status.ts';
 import { entriesOf, type FleetState, type ListState, type ProviderEntry } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 import { withAlerts } from './reduce-alerts.ts';
+import { besideProbe, keepProbes, withoutSsh, withProbes } from './reduce-probes.ts';
 
 /** The state after some events. What they do not change keeps its identity, down to single rows. */
 export function reduceFleet(state: FleetState, events: readonly FleetEvent[]): FleetState {
@@ -32,10 +33,12 @@ function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetSt
         failure: event.problem,
       }));
     case 'servers-listed':
-      return withServers(
-        listRead(state, event.provider, 'servers', event.at, event.problems),
-        event.provider,
-        event.servers,
+      return keepProbes(
+        withServers(
+          listRead(state, event.provider, 'servers', event.at, event.problems),
+          event.provider,
+          event.servers,
+        ),
       );
     case 'apps-listed': {
       const next = listRead(state, event.provider, 'apps', event.at, event.problems);
@@ -59,6 +62,8 @@ function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetSt
       }));
     case 'metrics-read':
       return withMetrics(state, batch, event);
+    case 'probes-reported':
+      return withProbes(state, event.reports);
     case 'thresholds-set':
       return { ...state, thresholds: event.thresholds };
     case 'action-changed':
@@ -106,7 +111,11 @@ function withProviders(state: FleetState, identities: readonly ProviderIdentity[
     return entry !== undefined && entry === state.providers.get(name);
   };
   const isThere = ([, row]: readonly [string, { readonly provider: string }]) => isKept(row.provider);
-  const servers = new Map([...state.servers].filter(isThere));
+  const servers = new Map(
+    [...state.servers]
+      .filter(isThere)
+      .map(([ref, server]) => [ref, withoutSsh(server, state.probes.get(ref))]),
+  );
   return {
     ...state,
     providers,
@@ -115,6 +124,8 @@ function withProviders(state: FleetState, identities: readonly ProviderIdentity[
     billing: new Map([...state.billing].filter(isThere)),
     history: state.history.keepOnly((ref) => servers.has(ref)),
     balances: new Map([...state.balances].filter(([name]) => isKept(name))),
+    probes: new Map(),
+    sessions: new Map(),
   };
 }
 
@@ -123,9 +134,11 @@ function withMetrics(
   batch: Batch,
   { ref, metrics }: Extract<FleetEvent, { type: 'metrics-read' }>,
 ): FleetState {
-  const next = withServer(state, batch, ref, (server) => ({ ...server, metrics }));
-  if (metrics === null || !next.servers.has(ref)) return next;
-  const history = next.history.add(ref, metrics);
+  const { metrics: shown, probes } = besideProbe(state, ref, metrics);
+  const known = probes === state.probes ? state : { ...state, probes };
+  const next = withServer(known, batch, ref, (server) => ({ ...server, metrics: shown }));
+  if (shown === null || !next.servers.has(ref)) return next;
+  const history = next.history.add(ref, shown);
   return history === next.history ? next : { ...next, history };
 }
 

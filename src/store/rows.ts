@@ -1,10 +1,18 @@
 import { isRaised } from '../alerts/alert.ts';
 import type { AccountReport } from '../billing/account-report.ts';
 import type { FleetReport } from '../billing/fleet-report.ts';
-import { accountFields, activityFields, appFields, type Field, serverFields } from '../listing/fields.ts';
+import {
+  accountFields,
+  activityFields,
+  appFields,
+  type Field,
+  serverFields,
+  sessionFields,
+} from '../listing/fields.ts';
 import type { ListId } from '../listing/list-id.ts';
 import type { SortKey } from '../listing/order.ts';
 import type { App } from '../model/app.ts';
+import type { LoginSession } from '../model/login-session.ts';
 import type { Server } from '../model/server.ts';
 import { type Activity, activityRow, isBadActivity, mergeActivity, providerOfActivity } from './activity.ts';
 import { createReportSelector } from './billing-report.ts';
@@ -43,6 +51,8 @@ export type RowSelectors = {
   readonly report: (fleet: FleetState) => FleetReport;
   /** Newest first. */
   readonly activity: (fleet: FleetState) => Rows<Activity>;
+  /** Who is logged in on the servers that are sampled over ssh. */
+  readonly sessions: (fleet: FleetState) => Rows<LoginSession>;
   readonly problems: (fleet: FleetState) => Problems;
   /** Prepares the rows of a list for a filter, from one on until `isOver`; the row to go on with, null behind the last. */
   readonly readAhead: (list: ListId, fleet: FleetState, from: number, isOver: () => boolean) => number | null;
@@ -63,6 +73,7 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
   // What happened at once stays as it came.
   const ofActivity = { keyOf: idOf, providerOf: providerOfActivity, ties: [] };
   const activity = createArranged('activity', overActivity, ofActivity, shown);
+  const sessions = createArranged('sessions', sessionFields, ofResource, shown);
   const problems = createProblems();
   const reportOf = createReportSelector();
   const report = (fleet: FleetState) => reportOf(fleet, shown().rates, shown().scope);
@@ -71,8 +82,14 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
   );
   const allServers = remember(valuesOf<Server>);
   const allApps = remember(valuesOf<App>);
+  const allSessions = remember(valuesOf<LoginSession>);
   const happened = remember(mergeActivity);
   const bad = remember((all: readonly Activity[]) => new Set(all.filter(isBadActivity).map(idOf)));
+  // A login is nothing wrong in itself: what may be is the server.
+  const loggedInOn = remember(
+    (all: readonly LoginSession[], servers: ReadonlySet<string>) =>
+      new Set(all.filter(({ server }) => servers.has(server)).map(refOf)),
+  );
   const problemsOf = (fleet: FleetState): Problems | null =>
     shown().isProblemsOnly ? problems(fleet) : null;
   return {
@@ -84,6 +101,11 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
       const all = happened(fleet.actions, fleet.alerts.events, fleet.deploymentEnds, fleet.webhooks);
       return activity.arranged(all, shown().isProblemsOnly ? bad(all) : null);
     },
+    sessions: (fleet) => {
+      const all = allSessions(fleet.sessions);
+      const wrong = problemsOf(fleet)?.servers ?? null;
+      return sessions.arranged(all, wrong === null ? null : loggedInOn(all, wrong));
+    },
     problems,
     report,
     readAhead: (list, fleet, from, isOver) => {
@@ -94,6 +116,8 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
           return apps.readAhead(allApps(fleet.apps), from, isOver);
         case 'live':
           return live.readAhead(measured(fleet.servers), from, isOver);
+        case 'sessions':
+          return sessions.readAhead(allSessions(fleet.sessions), from, isOver);
         // Too few to be worth it.
         case 'billing':
         case 'activity':
@@ -211,18 +235,27 @@ export const paneRows = (selectors: RowSelectors, pane: PaneId, fleet: FleetStat
       return selectors.billing(fleet);
     case 'activity':
       return selectors.activity(fleet);
+    case 'sessions':
+      return selectors.sessions(fleet);
     case 'logs':
       return null;
   }
 };
 
-/** The key under the cursor: the resource's reference, or the provider in Billing; null in an empty list. */
+/**
+ * The key under the cursor: the resource's reference, in Sessions that of the server, in Billing the provider; null in
+ * an empty list.
+ */
 export function selectedKey(
   selectors: RowSelectors,
   pane: PaneId,
   fleet: FleetState,
   cursor: Cursor,
 ): string | null {
+  if (pane === 'sessions') {
+    const sessions = selectors.sessions(fleet);
+    return sessions.items[cursorIndex(cursor, sessions)]?.server ?? null;
+  }
   const rows = paneRows(selectors, pane, fleet);
   return rows?.keys[cursorIndex(cursor, rows)] ?? null;
 }

@@ -31,6 +31,7 @@ export const columnSettings = (columns: ConfiguredColumns): ColumnSettings => ({
   'columns.live': columnsText(columns.live),
   'columns.billing': columnsText(columns.billing),
   'columns.activity': columnsText(columns.activity),
+  'columns.sessions': columnsText(columns.sessions),
 });
 
 export type SettingId = keyof Settings;

@@ -12,9 +12,13 @@ import { initialLogView, type LogView } from './log-view.ts';
 import type { Prompt } from './prompt.ts';
 import { defaultSettings, type Settings, type SettingsPage } from './settings.ts';
 
-export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity'] as const;
+export const paneIds = ['servers', 'apps', 'live', 'billing', 'logs', 'activity', 'sessions'] as const;
 
 export type PaneId = (typeof paneIds)[number];
+
+/** The panes there are, in the order of their keys. */
+export const panesOf = ({ isProbing }: Pick<ViewState, 'isProbing'>): readonly PaneId[] =>
+  isProbing ? paneIds : paneIds.filter((id) => id !== 'sessions');
 
 /** What the charts in Live reach over: the last 5 minutes, the last hour, all of this run. */
 export const chartSpans = ['minutes', 'hour', 'run'] as const;
@@ -194,6 +198,8 @@ export type ViewState = Place & {
   /** Writes lock after this long without a key; null: never. */
   readonly lockWhenIdleMs: number | null;
   readonly isPaused: boolean;
+  /** Whether servers are sampled over ssh: without that there is no pane Sessions. */
+  readonly isProbing: boolean;
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
   readonly logView: LogView;
@@ -227,7 +233,15 @@ export const initialView = (
   configuredColumns: {},
   previous: null,
   recent: [],
-  cursors: { servers: start, apps: start, live: start, billing: start, logs: start, activity: start },
+  cursors: {
+    servers: start,
+    apps: start,
+    live: start,
+    billing: start,
+    logs: start,
+    activity: start,
+    sessions: start,
+  },
   overlay: null,
   prompt: null,
   pressed: '',
@@ -243,6 +257,7 @@ export const initialView = (
   isLocked: false,
   lockWhenIdleMs: null,
   isPaused: false,
+  isProbing: false,
   activitySeenAt: now,
   logView: initialLogView,
   now,

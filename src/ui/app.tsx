@@ -24,6 +24,7 @@ import { BillingPane } from './panes/billing-pane.tsx';
 import { LivePane } from './panes/live-pane.tsx';
 import { LogsPane } from './panes/logs-pane.tsx';
 import { ServersPane } from './panes/servers-pane.tsx';
+import { SessionsPane } from './panes/sessions-pane.tsx';
 
 type AppProps = {
   readonly context: ContextBelowInk;
@@ -105,13 +106,14 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
     runPaste(text, whole);
   });
   useReports(reports, whole);
-  const view = useView(({ columns, rows, pane, isZoomed, layout, overlay }) => ({
+  const view = useView(({ columns, rows, pane, isZoomed, layout, overlay, isProbing }) => ({
     columns,
     rows,
     pane,
     isZoomed,
     layout,
     overlay,
+    isProbing,
   }));
   const layout = layoutOf(view);
   if (layout.type === 'too-small')
@@ -175,5 +177,7 @@ function PlacedPaneView({ box }: { readonly box: PlacedPane }) {
       return <LogsPane box={box} />;
     case 'activity':
       return <ActivityPane box={box} />;
+    case 'sessions':
+      return <SessionsPane box={box} />;
   }
 }

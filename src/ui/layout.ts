@@ -1,5 +1,5 @@
 import type { LayoutName } from '../model/layout-name.ts';
-import { type PaneId, paneIds, type ViewState } from '../store/view-state.ts';
+import { type PaneId, panesOf, type ViewState } from '../store/view-state.ts';
 
 /** A place on the screen in cells, from the top left corner. Frames are inside it. */
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -24,23 +24,24 @@ const footerHeight = 1;
 /** From this many rows on, the header has a line more. */
 const tallRows = 30;
 
-type Size = Pick<ViewState, 'columns' | 'rows' | 'pane' | 'isZoomed' | 'layout'>;
+type Size = Pick<ViewState, 'columns' | 'rows' | 'pane' | 'isZoomed' | 'layout' | 'isProbing'>;
 
 /** Where everything stands at a size. */
-export function layoutOf({ columns, rows, pane, isZoomed, layout }: Size): Layout {
+export function layoutOf({ columns, rows, pane, isZoomed, layout, isProbing }: Size): Layout {
   if (columns < smallest.columns || rows < smallest.rows) return { type: 'too-small' };
   const headerHeight = rows >= tallRows ? 3 : 2;
   const body: Box = { x: 0, y: headerHeight, width: columns, height: rows - headerHeight - footerHeight };
-  const panes = isZoomed ? [{ pane, ...body }] : arrangements[layout](body, pane);
+  const all = panesOf({ isProbing });
+  const panes = isZoomed ? [{ pane, ...body }] : arrangements[layout](body, pane, all);
   const shown = new Set(panes.map((box) => box.pane));
-  return { type: 'panes', headerHeight, body, panes, hidden: paneIds.filter((id) => !shown.has(id)) };
+  return { type: 'panes', headerHeight, body, panes, hidden: all.filter((id) => !shown.has(id)) };
 }
 
-type Arrange = (body: Box, pane: PaneId) => readonly PlacedPane[];
+type Arrange = (body: Box, pane: PaneId, all: readonly PaneId[]) => readonly PlacedPane[];
 
 const arrangements: Readonly<Record<LayoutName, Arrange>> = {
   auto: bySize,
-  wide: (body, pane) => (hasRoomForAll(body) ? allPanes(body) : beside(body, pane)),
+  wide: (body, pane, all) => (hasRoomForAll(body) ? allPanes(body, pane) : beside(body, pane, all)),
   tall: below,
   one: (body, pane) => [{ pane, ...body }],
 };
@@ -48,16 +49,16 @@ const arrangements: Readonly<Record<LayoutName, Arrange>> = {
 const hasRoomForAll = (body: Box): boolean => body.width >= 160 && body.height >= 36;
 
 function bySize(body: Box, pane: PaneId): readonly PlacedPane[] {
-  if (hasRoomForAll(body)) return allPanes(body);
+  if (hasRoomForAll(body)) return allPanes(body, pane);
   if (body.width >= 100 && body.height >= 30) return middle(body, pane);
   return small(body, pane);
 }
 
 /** The focused pane on the left; on the right those that go with it, as many as have room. */
-function beside(body: Box, pane: PaneId): readonly PlacedPane[] {
+function beside(body: Box, pane: PaneId, all: readonly PaneId[]): readonly PlacedPane[] {
   const [left, right] = splitWidth(body, 0.58);
   const others = shownBeside
-    .filter((id) => id !== pane)
+    .filter((id) => id !== pane && all.includes(id))
     .slice(0, Math.max(1, Math.floor(body.height / besideRows)));
   return [
     { pane, ...left },
@@ -69,13 +70,13 @@ function beside(body: Box, pane: PaneId): readonly PlacedPane[] {
 }
 
 /** What is worth most beside another pane comes first. */
-const shownBeside: readonly PaneId[] = ['servers', 'live', 'logs', 'apps', 'billing', 'activity'];
+const shownBeside: readonly PaneId[] = ['servers', 'live', 'logs', 'apps', 'billing', 'activity', 'sessions'];
 const besideRows = 10;
 
 /** All over the whole width, in the order of their keys, as many as have room; the focused one is among them. */
-function below(body: Box, pane: PaneId): readonly PlacedPane[] {
-  const count = Math.max(1, Math.min(paneIds.length, Math.floor(body.height / belowRows)));
-  const first = paneIds.slice(0, count);
+function below(body: Box, pane: PaneId, all: readonly PaneId[]): readonly PlacedPane[] {
+  const count = Math.max(1, Math.min(all.length, Math.floor(body.height / belowRows)));
+  const first = all.slice(0, count);
   const shown = first.includes(pane) ? first : [...first.slice(0, -1), pane];
   return stack(
     body,
@@ -85,13 +86,13 @@ function below(body: Box, pane: PaneId): readonly PlacedPane[] {
 
 const belowRows = 8;
 
-/** Two columns: lists on the left, what moves on the right. */
-function allPanes(body: Box): readonly PlacedPane[] {
+/** Two columns: lists on the left, what moves on the right; Sessions takes the place of Apps while it is looked at. */
+function allPanes(body: Box, pane: PaneId): readonly PlacedPane[] {
   const [left, right] = splitWidth(body, 0.62);
   return [
     ...stack(left, [
       ['servers', 0.6],
-      ['apps', 0.4],
+      [pane === 'sessions' ? 'sessions' : 'apps', 0.4],
     ]),
     ...stack(right, [
       ['live', 0.34],
@@ -102,7 +103,7 @@ function allPanes(body: Box): readonly PlacedPane[] {
   ];
 }
 
-/** Servers over the whole width, the others two by two below; Activity takes the place of Logs while it is looked at. */
+/** Servers over the whole width, the others two by two below; Activity takes the place of Logs while it is looked at, Sessions that of Apps. */
 function middle(body: Box, pane: PaneId): readonly PlacedPane[] {
   const topHeight = Math.round(body.height * 0.42);
   const rest = { ...body, y: body.y + topHeight, height: body.height - topHeight };
@@ -110,7 +111,7 @@ function middle(body: Box, pane: PaneId): readonly PlacedPane[] {
   return [
     { pane: 'servers', ...body, height: topHeight },
     ...stack(left, [
-      ['apps', 0.5],
+      [pane === 'sessions' ? 'sessions' : 'apps', 0.5],
       [pane === 'activity' ? 'activity' : 'logs', 0.5],
     ]),
     ...stack(right, [
@@ -141,6 +142,7 @@ const companions: Readonly<Record<PaneId, PaneId | null>> = {
   billing: 'servers',
   logs: null,
   activity: 'servers',
+  sessions: 'servers',
 };
 
 function splitWidth(box: Box, share: number): readonly [Box, Box] {

@@ -8,7 +8,8 @@ const config = 'providers:\n  - name: a\n    type: spheron\n    apiKey: literal-
 describe('a command line that makes no sense: exit 2, why, and what may have been meant', () => {
   test.each([
     { words: ['servres'], want: 'unknown command "servres": did you mean "servers"?' },
-    { words: ['sessions', 'x'], want: 'unknown command "sessions"' },
+    { words: ['sessoins'], want: 'unknown command "sessoins": did you mean "sessions"?' },
+    { words: ['sessions'], want: 'set ssh: { enabled: true }' },
     { words: ['--jsn'], want: 'unknown option "--jsn": did you mean "--json"?' },
     { words: ['servers', '--srot', 'name'], want: "unknown option '--srot': did you mean --sort?" },
     { words: ['servers', 'extra'], want: 'too many arguments' },

@@ -158,6 +158,7 @@ const exercisedBy: Readonly<Record<string, Place>> = {
   'pane.billing': panes,
   'pane.logs': panes,
   'pane.activity': panes,
+  'pane.sessions': panes,
   'pane.next': ['ui/keys.test.ts', 'Tab goes round forwards, Shift-Tab backwards'],
   'pane.previous': ['ui/keys.test.ts', 'Tab goes round forwards, Shift-Tab backwards'],
   'pane.zoom': ['ui/keys.test.ts', '%s zooms the pane and shows all again'],

@@ -156,7 +156,36 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
     {
       name: 'an unknown key of ssh',
       text: `${sparrow()}ssh: { prot: 22 }`,
-      want: [[5, 'ssh.prot', 'unknown key: did you mean "port"? allowed are command, user, port, jump']],
+      want: [[5, 'ssh.prot', /^unknown key: did you mean "port"\? allowed are command, user, port, jump, /]],
+    },
+    {
+      name: 'what samples over ssh are not taken by',
+      text: `${sparrow()}ssh:
+  enabled: sometimes
+  interval: 500ms
+  connectTimeout: 3m
+  atOnce: 0
+  most: 5000
+  include: sparrow/*
+  providers: { sparow: { user: root } }
+  servers:
+    "sparrow/1":
+      prot: 22
+      interval: 1h
+      user: -x
+`,
+      want: [
+        [6, 'ssh.enabled', '"sometimes" is not allowed: true or false'],
+        [7, 'ssh.interval', '"500ms" is not allowed: from 1s to 10m, such as 15s'],
+        [8, 'ssh.connectTimeout', '"3m" is not allowed: from 1s to 2m, such as 15s'],
+        [9, 'ssh.atOnce', '0 is not allowed: a whole number from 1 to 64'],
+        [10, 'ssh.most', '5000 is not allowed: a whole number from 1 to 1000'],
+        [11, 'ssh.include', '"sparrow/*" is not allowed: a list of references or names'],
+        [12, 'ssh.providers.sparow', /no provider of that name: did you mean "sparrow"\?/],
+        [15, 'ssh.servers.sparrow/1.prot', /^unknown key: did you mean "port"\?/],
+        [16, 'ssh.servers.sparrow/1.interval', '"1h" is not allowed: from 1s to 10m, such as 15s'],
+        [17, 'ssh.servers.sparrow/1.user', '"-x" is not allowed: a user name, such as ops'],
+      ],
     },
     {
       name: 'plain http for another host',
@@ -270,7 +299,7 @@ describe('a good configuration', () => {
       readOnly: false,
       protected: [],
       thresholds: { cpu: 90, memory: 90, runwayDays: 7 },
-      ssh: { command: ['ssh'], user: null, port: null, jump: null },
+      ssh: { command: ['ssh'], user: null, port: null, jump: null, probe: { isEnabled: false } },
       notify: 'off',
       keys: {},
       lockWhenIdleMs: null,
@@ -287,6 +316,36 @@ describe('a good configuration', () => {
       ca: null,
     });
     expect(await config.providers[0]?.secrets.apiKey.reveal()).toBe('env-key');
+  });
+
+  test('takes how servers are sampled over ssh', () => {
+    const { ssh } = load(`${sparrow()}ssh:
+  enabled: true
+  include: ["sparrow/*"]
+  exclude: [old]
+  interval: 30s
+  connectTimeout: 4s
+  atOnce: 2
+  most: 50
+  providers: { sparrow: { user: root, command: [ssh, -q] } }
+  servers: { "sparrow/1": { port: 2222, interval: 1m }, db-*: { enabled: false } }
+`);
+    expect(ssh).toMatchObject({
+      probe: {
+        isEnabled: true,
+        include: ['sparrow/*'],
+        exclude: ['old'],
+        intervalMs: 30_000,
+        connectTimeoutMs: 4_000,
+        atOnce: 2,
+        most: 50,
+      },
+      servers: [
+        ['sparrow/1', { port: 2222, intervalMs: 60_000 }],
+        ['db-*', { isProbed: false }],
+      ],
+    });
+    expect([...ssh.providers]).toEqual([['sparrow', { user: 'root', command: ['ssh', '-q'] }]]);
   });
 
   test('takes every option', () => {
@@ -398,7 +457,9 @@ describe('names of what the configuration does not know itself', () => {
 describe('columns', () => {
   test('are in their order, with a width where one is named', () => {
     const result = parse(
-      sparrow('columns: { servers: [name, { id: cpu, width: 6 }, { id: age }], apps: [domain] }'),
+      sparrow(
+        'columns: { servers: [name, { id: cpu, width: 6 }, { id: age }], apps: [domain], sessions: [user] }',
+      ),
     );
     expect(result.ok && result.config.columns).toEqual({
       servers: [
@@ -407,6 +468,7 @@ describe('columns', () => {
         { id: 'age', width: null },
       ],
       apps: [{ id: 'domain', width: null }],
+      sessions: [{ id: 'user', width: null }],
     });
   });
 

@@ -89,7 +89,7 @@ describe('a filter', () => {
     ['age>soon', /^"soon" is no age/],
     [
       'name>b',
-      /^name cannot be compared with >: price, cpu, memory, read, age, cores, disk, month, hour, share can/,
+      /^name cannot be compared with >: price, cpu, memory, read, age, sessions, cores, disk, month, hour, share can/,
     ],
   ])('%s is refused with its name', (text, want) => {
     const filter = parseFilter(text, serverFields);

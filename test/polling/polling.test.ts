@@ -20,9 +20,16 @@ function poll(
   clock: ManualClock,
   providers: readonly ConnectedProvider[],
   interest: () => Interest = () => ({ selected: null, visible: [] }),
+  isCovered: (ref: string) => boolean = () => false,
 ): { readonly polling: Polling; readonly events: readonly FleetEvent[] } {
   const events: FleetEvent[] = [];
-  const polling = startPolling({ providers, clock, interest, emit: (event) => void events.push(event) });
+  const polling = startPolling({
+    providers,
+    clock,
+    interest,
+    emit: (event) => void events.push(event),
+    isCovered,
+  });
   const leaving = new AbortController();
   void pressKeys(polling, clock, leaving.signal);
   const stop = () => {
@@ -366,6 +373,32 @@ describe('single servers', () => {
     expect(new Set(metrics).size).toBe(metrics.length);
     expect(offScreen('details').length).toBeGreaterThan(5);
     expect(offScreen('details').length).toBeLessThan(metrics.length);
+  });
+
+  test('a server whose load is known by another way is not measured, from the next list on', async () => {
+    const clock = createManualClock();
+    const acme = watched(clock, fleetOf(3));
+    let covered: readonly string[] = ['acme/1'];
+    const interest = { selected: 'acme/1', visible: ['acme/0', 'acme/1', 'acme/2'] };
+    poll(
+      clock,
+      [acme.connected],
+      () => interest,
+      (ref) => covered.includes(ref),
+    );
+    await clock.advance(5 * minute);
+    expect(new Set(acme.asked.filter((job) => job.startsWith('metrics')))).toEqual(
+      new Set(['metrics 0', 'metrics 2']),
+    );
+    expect(acme.asked).toContain('details 1');
+    covered = [];
+    await clock.advance(minute);
+    expect(acme.asked).toContain('metrics 1');
+    covered = ['acme/0', 'acme/1', 'acme/2'];
+    await clock.advance(minute);
+    const before = acme.asked.length;
+    await clock.advance(10 * minute);
+    expect(acme.asked.length).toBe(before);
   });
 
   test('a stopped server is not measured, and a failed detail is not asked for again and again', async () => {

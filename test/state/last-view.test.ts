@@ -78,6 +78,11 @@ const changed: ViewState = {
       columns: [{ id: 'name', width: 30 }],
     },
     live: { filter: 'web', sort: [{ column: 'name', isDescending: false }], columns: null },
+    sessions: {
+      filter: 'idle>60',
+      sort: [{ column: 'since', isDescending: true }],
+      columns: [{ id: 'user', width: null }],
+    },
   },
 };
 

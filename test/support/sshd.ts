@@ -9,17 +9,28 @@ import { makeFolder } from './run-fleetop.ts';
 
 export type TestSshd = {
   readonly port: number;
+  /** Of the server itself: its children are the sessions. */
+  readonly pid: number;
   /** The path of a client's configuration: with a key that the server knows, and knowing the server, or not. */
   readonly clientConfig: (given?: {
     readonly key?: 'user' | 'stranger';
     readonly knowsHost?: boolean;
+    /** The host is known by another key than it has. */
+    readonly hostHasChanged?: boolean;
   }) => string;
 };
+
+export type SshdOptions = {
+  /** What everybody gets whatever they ask for; null: what they ask for. */
+  readonly forceCommand?: string | null;
+};
+
+const plainShell = `PS1='remote> ' exec /bin/sh -i`;
 
 const program = process.env['FLEETOP_SSHD'] ?? '/usr/sbin/sshd';
 
 /** An OpenSSH server of this user's on loopback, with its own keys, that gives everybody a plain shell. It ends with the test. */
-export async function startSshd(): Promise<TestSshd> {
+export async function startSshd({ forceCommand = plainShell }: SshdOptions = {}): Promise<TestSshd> {
   const folder = makeFolder();
   const inFolder = (name: string) => join(folder, name);
   const makeKey = (name: string) =>
@@ -41,8 +52,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PrintMotd no
 PrintLastLog no
-ForceCommand PS1='remote> ' exec /bin/sh -i
-`,
+${forceCommand === null ? '' : `ForceCommand ${forceCommand}\n`}`,
   );
   // Where root runs it, it wants a folder to lock its unprivileged part into.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
@@ -53,9 +63,13 @@ ForceCommand PS1='remote> ' exec /bin/sh -i
   await accepts(port);
   const hostKey = readFileSync(inFolder('host.pub'), 'utf8').split(' ').slice(0, 2).join(' ');
   writeFileSync(inFolder('known'), `[127.0.0.1]:${port} ${hostKey}\n`);
+  const otherKey = readFileSync(inFolder('stranger.pub'), 'utf8').split(' ').slice(0, 2).join(' ');
+  writeFileSync(inFolder('changed'), `[127.0.0.1]:${port} ${otherKey}\n`);
   return {
     port,
-    clientConfig: ({ key = 'user', knowsHost = true } = {}) => {
+    pid: child.pid ?? 0,
+    clientConfig: ({ key = 'user', knowsHost = true, hostHasChanged = false } = {}) => {
+      const known = inFolder(hostHasChanged ? 'changed' : 'known');
       const path = join(makeFolder(), 'ssh_config');
       writeFileSync(
         path,
@@ -63,7 +77,7 @@ ForceCommand PS1='remote> ' exec /bin/sh -i
 IdentityFile ${inFolder(key)}
 IdentitiesOnly yes
 IdentityAgent none
-UserKnownHostsFile ${knowsHost ? inFolder('known') : '/dev/null'}
+UserKnownHostsFile ${knowsHost ? known : '/dev/null'}
 GlobalKnownHostsFile none
 StrictHostKeyChecking yes
 `,

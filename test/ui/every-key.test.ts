@@ -82,6 +82,7 @@ const viewFor = ({ id, where }: Command): Partial<ViewState> => {
   const pane = where === 'everywhere' || where.includes('servers') ? 'servers' : (where[0] ?? 'servers');
   return {
     pane: id === 'pane.servers' ? 'apps' : pane,
+    isProbing: id === 'pane.sessions',
     scope: id === 'scope.all' ? 'sparrow' : null,
     previous: { pane: 'billing', isZoomed: false, scope: null },
     logView: { ...base.logView, pinned: [{ ref: 'sparrow/200', deploymentId: null }] },

@@ -30,6 +30,29 @@ const events: readonly FleetEvent[] = [
   ),
   billingRead(testBilling({ balance: { amount: '9.00', currency: 'USD' } })),
   billingRead(testBilling({ provider: 'cyber', balance: { amount: '7.00', currency: 'USD' } })),
+  {
+    type: 'probes-reported',
+    at: screenTime,
+    reports: ['1', '2'].map((id) => ({
+      ref: `sparrow/${id}`,
+      state: { phase: 'connected', since: screenTime, badLines: 0 },
+      metrics: null,
+      logins: [
+        {
+          ref: `sparrow/${id} ops`,
+          server: `sparrow/${id}`,
+          provider: 'sparrow',
+          name: `web-${id}`,
+          user: 'ops',
+          terminal: 'pts/0',
+          from: null,
+          since: null,
+          idleSeconds: null,
+        },
+      ],
+      isProtected: false,
+    })),
+  },
   ...['1', '2'].map(
     (id): FleetEvent => ({
       type: 'action-changed',
@@ -70,7 +93,7 @@ describe('in every pane', () => {
       rows: 40,
       providers: [testIdentity('sparrow'), testIdentity('cyber')],
       events,
-      view: { pane },
+      view: { pane, isProbing: true },
     });
     await screen.waitFor(/fleetop/);
     const start = screen.view.getState();

@@ -3,7 +3,7 @@ import { commands } from '../../src/commands/catalog.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { succeed } from '../../src/model/result.ts';
-import { paneIds, type ViewState } from '../../src/store/view-state.ts';
+import { paneIds, panesOf, type ViewState } from '../../src/store/view-state.ts';
 import { displayKeys } from '../../src/ui/hooks/key-name.ts';
 import {
   appsListed,
@@ -84,7 +84,7 @@ describe('moving', () => {
 
 describe('panes', () => {
   test('each has its key', async () => {
-    const screen = await open();
+    const screen = await open({ isProbing: true });
     for (const [index, pane] of paneIds.entries()) {
       screen.press(String(index + 1));
       await screen.waitFor(() => screen.view.getState().pane === pane);
@@ -92,16 +92,20 @@ describe('panes', () => {
     }
   });
 
-  test('Tab goes round forwards, Shift-Tab backwards', async () => {
-    const screen = await open();
+  test.each([
+    { name: 'with Sessions', isProbing: true },
+    { name: 'without', isProbing: false },
+  ])('Tab goes round forwards, Shift-Tab backwards, $name', async ({ isProbing }) => {
+    const panes = panesOf({ isProbing });
+    const screen = await open({ isProbing });
     const seen = [];
-    for (let step = 0; step < paneIds.length; step += 1) {
+    for (let step = 0; step < panes.length; step += 1) {
       screen.press('\t');
       seen.push(screen.view.getState().pane);
     }
-    expect(seen).toEqual([...paneIds.slice(1), paneIds[0]]);
+    expect(seen).toEqual([...panes.slice(1), panes[0]]);
     screen.press(keys.shiftTab);
-    expect(screen.view.getState().pane).toBe(paneIds.at(-1));
+    expect(screen.view.getState().pane).toBe(panes.at(-1));
   });
 
   test.each(['z', '+'])('%s zooms the pane and shows all again', async (key) => {

@@ -19,7 +19,7 @@ describe('the layout', () => {
       for (let rows = 15; rows <= 100; rows += 1)
         for (const pane of paneIds)
           for (const [layout, isZoomed] of arrangements)
-            if (!tiles({ columns, rows, pane, layout, isZoomed }))
+            if (!tiles({ columns, rows, pane, layout, isZoomed, isProbing: true }))
               wrong.push(`${columns}×${rows} ${pane} ${layout} ${isZoomed}`);
     expect(wrong.slice(0, 10)).toEqual([]);
   });
@@ -27,7 +27,14 @@ describe('the layout', () => {
   test('below the smallest size there is none', () => {
     const { columns, rows } = smallest;
     const at = (width: number, height: number) =>
-      layoutOf({ columns: width, rows: height, pane: 'servers', layout: 'auto', isZoomed: false }).type;
+      layoutOf({
+        columns: width,
+        rows: height,
+        pane: 'servers',
+        layout: 'auto',
+        isZoomed: false,
+        isProbing: false,
+      }).type;
     expect([at(columns, rows), at(columns - 1, rows), at(columns, rows - 1), at(0, 0)]).toEqual([
       'panes',
       'too-small',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
+import { plainArrangements } from '../../src/store/arrangement.ts';
 import { modeOf } from '../support/escapes.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
@@ -190,11 +191,18 @@ describe.each(sizes)('in every list at $columns×$rows', (size) => {
       ...size,
       providers: [lacking],
       events: everything,
-      view: { isMouseOn: true, isZoomed: true, pane: 'live' },
+      // On one of those without load; what Live lists stands nowhere else above it.
+      view: {
+        isMouseOn: true,
+        arrangements: {
+          ...plainArrangements,
+          servers: { ...plainArrangements.servers, filter: 'name:/web-2./' },
+        },
+      },
     });
     await screen.waitFor(/has no metrics in its API/);
-    click(screen, 'web-6 ');
-    await screen.waitFor(/▸web-6 /);
+    click(screen, 'web-2 ');
+    await screen.waitFor(() => screen.view.getState().cursors.live.key === 'sparrow/s1');
   });
 
   test('of Billing a click takes the account, and a title sorts', async () => {

@@ -7,6 +7,7 @@ import { type Check, failed } from '../doctor/check.ts';
 import { checkConfig } from '../doctor/check-config.ts';
 import { checkMachine } from '../doctor/check-machine.ts';
 import { checkProvider } from '../doctor/check-provider.ts';
+import { checkSsh } from '../doctor/check-ssh.ts';
 import { checkWebhooks } from '../doctor/check-webhooks.ts';
 import { createClockWatch } from '../doctor/watch-clock.ts';
 import { openSession } from '../open-session.ts';
@@ -29,7 +30,12 @@ async function checkFleet(context: Context): Promise<readonly Check[]> {
       ),
     );
     const receiver = await checkWebhooks(config.webhooks, providers, context.world.clock);
-    return [...checkConfig(config, context.options.demo === true), ...checked.flat(), ...receiver];
+    return [
+      ...checkConfig(config, context.options.demo === true),
+      ...(await checkSsh(config.ssh)),
+      ...checked.flat(),
+      ...receiver,
+    ];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((found) =>

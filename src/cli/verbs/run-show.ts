@@ -1,4 +1,6 @@
+import { mergeMetrics } from '../../model/merge-metrics.ts';
 import type { Problem } from '../../model/problem.ts';
+import { sampleOnce } from '../../probe/sample-once.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { findTarget } from '../find-target.ts';
 import { appJson } from '../json/app-json.ts';
@@ -19,7 +21,20 @@ type Outcome = {
 
 export const runShow: Run<Record<never, never>> = async (context, _options, [word = '']) => {
   const session = await openSession(context);
-  const { shown, problems, code } = await look(word, session, context.world.signal);
+  const { ssh } = session.config;
+  /** A server with what it tells over ssh itself. */
+  const sampled = async (outcome: Outcome): Promise<Outcome> => {
+    const { shown } = outcome;
+    if (shown?.kind !== 'server' || !ssh.probe.isEnabled) return outcome;
+    const server = shown.resource;
+    const { clock, signal } = context.world;
+    const { metrics, problems } = await sampleOnce([server], ssh, clock, signal);
+    const own = metrics.get(server.ref);
+    const resource = own === undefined ? server : { ...server, metrics: mergeMetrics(own, server.metrics) };
+    const code = outcome.code === 0 && problems.length > 0 ? 3 : outcome.code;
+    return { shown: { ...shown, resource }, problems: [...outcome.problems, ...problems], code };
+  };
+  const { shown, problems, code } = await sampled(await look(word, session, context.world.signal));
   if (context.options.json === true) printSnapshotJson(context, problems, contentOf(shown), false);
   else if (shown !== null) printResource(context, shown);
   sayProblems(context, problems);

@@ -3,20 +3,20 @@ import { type Command, type CommandContext, type Keymap, worksIn } from '../../c
 import { prompts } from '../../commands/prompts.ts';
 import type { Prompt } from '../../store/prompt.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
-import type { Overlay, PaneId, ViewState } from '../../store/view-state.ts';
+import { type Overlay, type PaneId, panesOf, type ViewState } from '../../store/view-state.ts';
 import { useTheme, useView } from '../dashboard-context.ts';
 import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine, type Span } from '../theme/style.ts';
 import { fitSpans } from './framed.ts';
 import { ScreenLines } from './screen-lines.tsx';
 
-type Shown = Pick<ViewState, 'notice' | 'pane' | 'overlay' | 'prompt' | 'pressed'>;
+type Shown = Pick<ViewState, 'notice' | 'pane' | 'overlay' | 'prompt' | 'pressed' | 'isProbing'>;
 
 /** The line that is being typed; or what the newest key was answered with; or the keys that work now. */
 export function Footer({ context }: { readonly context: CommandContext }) {
   const theme = useTheme();
   const { columns, rows, remapped, ...shown } = useView(
-    ({ columns, rows, remapped, notice, pane, overlay, prompt, pressed }) => ({
+    ({ columns, rows, remapped, notice, pane, overlay, prompt, pressed, isProbing }) => ({
       columns,
       rows,
       remapped,
@@ -25,6 +25,7 @@ export function Footer({ context }: { readonly context: CommandContext }) {
       overlay,
       prompt,
       pressed,
+      isProbing,
     }),
   );
   const spans = footerSpans(shown, context.keymap());
@@ -36,11 +37,14 @@ export function Footer({ context }: { readonly context: CommandContext }) {
   );
 }
 
-function footerSpans({ notice, pane, overlay, prompt, pressed }: Shown, keymap: Keymap): readonly Span[] {
+function footerSpans(
+  { notice, pane, overlay, prompt, pressed, isProbing }: Shown,
+  keymap: Keymap,
+): readonly Span[] {
   if (prompt !== null) return promptSpans(prompt, notice);
   if (pressed !== '') return continuations(pressed, keymap);
   if (notice !== null) return [[` ${notice}`, 'warning']];
-  return overlay === null ? paneKeys(pane, keymap) : hints(pageKeys(overlay));
+  return overlay === null ? paneKeys(pane, panesOf({ isProbing }).length, keymap) : hints(pageKeys(overlay));
 }
 
 /** The label, the text with its cursor, and behind it what is wrong with it. */
@@ -68,9 +72,9 @@ const continuations = (pressed: string, { beginning, keysOf }: Keymap): readonly
     ),
   ]);
 
-const paneKeys = (pane: PaneId, { commands, keysOf }: Keymap): readonly Span[] =>
+const paneKeys = (pane: PaneId, count: number, { commands, keysOf }: Keymap): readonly Span[] =>
   hints([
-    ['1-6', 'panes'],
+    [`1-${count}`, 'panes'],
     ...leadersFirst(commands).flatMap((command): [string, string][] => {
       const [keys] = keysOf(command);
       return command.footer !== undefined && keys !== undefined && worksIn(command, pane)

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../commands/command.ts';
 import { appColumns } from '../../listing/app-columns.ts';
-import { arrangeColumns } from '../../listing/arrange-columns.ts';
+import { arrangeColumns, offered } from '../../listing/arrange-columns.ts';
 import { billingColumns } from '../../listing/billing-columns.ts';
 import { chooseColumns } from '../../listing/choose-columns.ts';
 import type { Column } from '../../listing/column.ts';
@@ -8,6 +8,7 @@ import { costColumns } from '../../listing/cost-columns.ts';
 import { isList, type ListId } from '../../listing/list-id.ts';
 import { chartedFigure, liveColumns } from '../../listing/live-columns.ts';
 import { serverColumns } from '../../listing/server-columns.ts';
+import { sessionColumns } from '../../listing/session-columns.ts';
 import type { PlacedPane } from '../layout.ts';
 import { activityScreenColumns } from '../panes/activity-columns.ts';
 import { withBar } from '../panes/billing-blocks.ts';
@@ -27,7 +28,7 @@ type Sized = { readonly id: string; readonly width: number };
 
 /** The columns of a list as they stand on the screen in `room` cells. */
 function sizesOf(list: ListId, room: number, { view, fleet, selectors }: CommandContext): readonly Sized[] {
-  const { arrangements, showsCosts, rates } = view.getState();
+  const { arrangements, showsCosts, rates, isProbing } = view.getState();
   const { columns: choices, sort } = arrangements[list];
   const sized = <Row>(all: readonly Column<Row>[], isFixed = false): readonly Sized[] =>
     fitting(arrangeColumns(all, isFixed ? null : choices, sort), room);
@@ -35,7 +36,7 @@ function sizesOf(list: ListId, room: number, { view, fleet, selectors }: Command
     case 'servers':
       return showsCosts
         ? sized(costColumns(selectors.report(fleet.getState()).costs, rates), true)
-        : sized(serverColumns);
+        : sized(offered(serverColumns, choices, isProbing));
     case 'apps':
       return sized(appColumns);
     case 'live':
@@ -44,6 +45,8 @@ function sizesOf(list: ListId, room: number, { view, fleet, selectors }: Command
       return fitting(withBar(arrangeColumns(billingColumns, choices, sort)), room);
     case 'activity':
       return sized(activityScreenColumns(() => undefined));
+    case 'sessions':
+      return sized(sessionColumns);
   }
 }
 

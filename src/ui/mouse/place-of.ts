@@ -29,6 +29,7 @@ export function rowArea(
     case 'servers':
     case 'apps':
     case 'activity':
+    case 'sessions':
       return table;
     case 'live': {
       const state = fleet.getState();

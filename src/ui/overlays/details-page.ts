@@ -19,6 +19,7 @@ import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { type Block, textsOf } from './block.ts';
 import { chosen } from './choice-lines.ts';
 import { detailsBlocks } from './details-blocks.ts';
+import { probeDetails } from './probe-details.ts';
 import { wrapped } from './wrapped.ts';
 
 type Options = { readonly width: number; readonly now: number; readonly fleet: FleetState };
@@ -46,12 +47,16 @@ function sectionBlocks(page: DetailsPage, { width, now, fleet }: Options): reado
   const { content, section } = page;
   if (section === 'related') return asBlocks(relatedLines(page, fleet, now));
   if (section === 'journal') return asBlocks(journalLines(page.deeds, width, now));
+  const hasFrames = page.search === '';
+  const probe = section === 'fields' ? fleet.probes.get(page.ref) : undefined;
+  const sampled = probe === undefined ? [] : detailsBlocks(probeDetails(probe, now), width, false);
   // A framed table has no lines of its own that could stand out.
-  return contentBlocks(content, (details) =>
+  const told = contentBlocks(content, (details) =>
     section === 'fields'
-      ? detailsBlocks(details, width, page.search === '')
+      ? detailsBlocks(details, width, hasFrames)
       : asBlocks(jsonLines(JSON.stringify(details, null, 2), width)),
   );
+  return [...sampled, ...told];
 }
 
 /** What a provider has answered, or why it has not; nothing while it is asked. */

@@ -17,7 +17,7 @@ import { listNote, noneMeets, problemNote } from './list-note.ts';
 
 type ListPaneProps<Row> = {
   readonly box: PlacedPane;
-  readonly list: 'servers' | 'apps';
+  readonly list: 'servers' | 'apps' | 'sessions';
   readonly select: (fleet: FleetState) => Rows<Row>;
   /** The columns there are, of which the operator chooses. */
   readonly columns: readonly Column<Row>[];
@@ -26,6 +26,8 @@ type ListPaneProps<Row> = {
   readonly isFixed?: boolean;
   /** Said behind the place in the list. */
   readonly remark?: string;
+  /** Said where there are no rows at all; else why the list of the providers has none. */
+  readonly empty?: readonly InnerLine[];
 };
 
 /** A pane that is one list with a cursor, arranged as the operator wants it. */
@@ -37,9 +39,11 @@ export function ListPane<Row extends { readonly ref: string }>({
   token,
   isFixed = false,
   remark,
+  empty,
 }: ListPaneProps<Row>) {
   const rows = useRows(select);
-  const problems = useFleet(useDashboard().selectors.problems)[list];
+  const wrong = useFleet(useDashboard().selectors.problems);
+  const problems = list === 'sessions' ? nothingWrong : wrong[list];
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
   const { now, pane, marks, scope, isProblemsOnly, arrangement } = useView((view) => ({
@@ -69,11 +73,12 @@ export function ListPane<Row extends { readonly ref: string }>({
   const nothing = (): readonly InnerLine[] =>
     rows.total > 0
       ? noneMeets(rows.total)
-      : emptyLines(
+      : (empty ??
+        emptyLines(
           [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
-          list,
+          list === 'sessions' ? 'servers' : list,
           isProblemsOnly,
-        );
+        ));
   const lines = isEmpty ? nothing() : tableLines({ ...table, isFocused: pane === list, now, traits });
   const marked = known === null ? [] : [...marks].filter((ref) => known.has(ref));
   return (
@@ -88,3 +93,6 @@ export function ListPane<Row extends { readonly ref: string }>({
     />
   );
 }
+
+/** A login is nothing wrong in itself. */
+const nothingWrong: ReadonlySet<string> = new Set();

@@ -4,6 +4,7 @@ import { type RowSelectors, selectedKey } from '../../store/rows.ts';
 import type { ViewState } from '../../store/view-state.ts';
 import type { Box } from '../layout.ts';
 import { liveLayout } from './live-layout.ts';
+import { hasLoad } from './live-view.ts';
 
 /** The server whose load stands on top: under the cursor of Live, else of Servers. */
 export function followedServer(
@@ -17,22 +18,21 @@ export function followedServer(
   return ref === null ? undefined : fleet.servers.get(ref);
 }
 
-/** Whether there is load to draw of a server, or was. */
-export const hasLoad = (
-  server: Server,
-  { providers, history }: Pick<FleetState, 'providers' | 'history'>,
-): boolean =>
-  providers.get(server.provider)?.lacks.metrics === undefined &&
-  (server.metrics !== null || history.byRef.has(server.ref));
-
 /** Where the rows of the list stand in a Live pane of this place, below its column titles. */
 export function liveList(
   box: Box,
   selected: Server | undefined,
-  fleet: Pick<FleetState, 'providers' | 'history'>,
+  { providers, history }: Pick<FleetState, 'providers' | 'history'>,
 ): { readonly y: number; readonly height: number } {
   const layout = liveLayout(box);
-  const head = selected === undefined ? 1 : hasLoad(selected, fleet) ? layout.headHeight : plainHeight;
+  const isDrawn =
+    selected !== undefined &&
+    hasLoad({
+      server: selected,
+      history: history.byRef.get(selected.ref),
+      lacks: providers.get(selected.provider)?.lacks.metrics,
+    });
+  const head = selected === undefined ? 1 : isDrawn ? layout.headHeight : plainHeight;
   return { y: box.y + 2 + head, height: Math.max(layout.listHeight, box.height - 3 - head) };
 }
 

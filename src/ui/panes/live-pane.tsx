@@ -4,6 +4,7 @@ import type { TimeRange } from '../../format/time-columns.ts';
 import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import { highlightOf } from '../../listing/highlight.ts';
 import { chartedFigure, liveColumns } from '../../listing/live-columns.ts';
+import type { Metrics } from '../../model/metrics.ts';
 import type { Server } from '../../model/server.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
@@ -36,13 +37,14 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
     arrangement: view.arrangements.live,
     marks: view.marks,
   }));
-  const fleet = useFleet(({ servers, apps, actions, history, providers, thresholds }) => ({
+  const fleet = useFleet(({ servers, apps, actions, history, providers, thresholds, probes }) => ({
     servers,
     apps,
     actions,
     history,
     providers,
     thresholds,
+    probes,
   }));
   const { filter, sort, columns: choices } = arrangement;
   const columns = useMemo(() => arrangeColumns(liveColumns, choices, sort), [choices, sort]);
@@ -56,6 +58,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
       : selectedLines({
           server: selected,
           history: fleet.history.byRef.get(selected.ref),
+          probe: fleet.probes.get(selected.ref)?.state,
           lacks: fleet.providers.get(selected.provider)?.lacks.metrics,
           isProblem: problems.has(selected.ref),
           thresholds: fleet.thresholds,
@@ -115,6 +118,9 @@ const nothingWrong: readonly InnerLine[] = [
 const spanNote = (selected: Server | undefined, now: number, spanTitle: string): readonly Span[] => {
   if (selected === undefined) return [];
   const { metrics } = selected;
-  const read = metrics === null ? '' : ` · read ${formatAge(metrics.observedAt, now)} ago`;
+  const read =
+    metrics === null ? '' : ` · read ${formatAge(metrics.observedAt, now)} ago${way[metrics.source]}`;
   return [[` ${spanTitle}${read}`, 'muted']];
 };
+
+const way: Readonly<Record<Metrics['source'], string>> = { api: '', ssh: ' over ssh' };

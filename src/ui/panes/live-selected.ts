@@ -8,13 +8,11 @@ import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';
 import { chartLines, markLines } from './live-charts.ts';
 import { memoryNote, timeSparkline } from './live-figures.ts';
-import { noReading, type SelectedView } from './live-view.ts';
+import { hasLoad, noReading, type SelectedView } from './live-view.ts';
 
 /** Name, load over time, rates; or why there is none of that. */
 export function selectedLines(view: SelectedView): readonly InnerLine[] {
-  const { server, history, lacks } = view;
-  if (lacks !== undefined || (server.metrics === null && history === undefined))
-    return [nameLine(view), { spans: [[` ${lacks ?? noReading(server)}`, 'muted']] }];
+  if (!hasLoad(view)) return [nameLine(view), { spans: [[` ${noReading(view)}`, 'muted']] }];
   return view.layout.chartHeight === 0
     ? [nameLine(view), sparkLine(view, 'cpu'), sparkLine(view, 'memory'), counterLine(view)]
     : [nameLine(view), ...chartLines(view), counterLine(view), ...markLines(view)];
@@ -52,10 +50,13 @@ function sparkLine(view: SelectedView, figure: 'cpu' | 'memory'): InnerLine {
 }
 
 /** Bytes a second, and how long it is up; why there is no reading right now. */
-function counterLine({ server, history, now }: SelectedView): InnerLine {
+function counterLine(view: SelectedView): InnerLine {
+  const { server, history, now } = view;
   const { metrics } = server;
-  if (metrics === null) return { spans: [[` ${noReading(server)}`, 'muted']] };
+  if (metrics === null) return { spans: [[` ${noReading(view)}`, 'muted']] };
+  const load = metrics.host?.load ?? null;
   const parts = [
+    ...(load === null ? [] : [`load ${load[0].toFixed(2)}`]),
     ...ratePair(
       'net',
       metrics.networkInBytes,

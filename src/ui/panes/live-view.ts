@@ -1,4 +1,5 @@
 import type { TimeRange } from '../../format/time-columns.ts';
+import type { ProbeState } from '../../model/probe-state.ts';
 import type { Server } from '../../model/server.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import type { MetricsHistory } from '../../store/metrics-history.ts';
@@ -9,6 +10,8 @@ import type { Mark } from './live-marks.ts';
 export type SelectedView = {
   readonly server: Server;
   readonly history: MetricsHistory | undefined;
+  /** How its ssh session stands, where there is to be one. */
+  readonly probe: ProbeState | undefined;
   /** Why its provider has no metrics. */
   readonly lacks: string | undefined;
   readonly isProblem: boolean;
@@ -21,5 +24,22 @@ export type SelectedView = {
   readonly now: number;
 };
 
-export const noReading = (server: Server): string =>
-  server.status === 'running' ? 'No reading yet' : `No metrics while it is ${server.status}`;
+/** Whether there is load to draw of a server, or was. What a provider does not tell, ssh may. */
+export const hasLoad = ({
+  server,
+  history,
+  lacks,
+}: Pick<SelectedView, 'server' | 'history' | 'lacks'>): boolean =>
+  server.metrics !== null || (lacks === undefined && history !== undefined);
+
+/** Why there is no reading of a server. */
+export function noReading({
+  server,
+  probe,
+  lacks,
+}: Pick<SelectedView, 'server' | 'probe' | 'lacks'>): string {
+  if (probe?.phase === 'failed') return probe.fault.problem.message;
+  if (probe !== undefined) return 'No reading yet: ssh is being opened';
+  if (lacks !== undefined) return lacks;
+  return server.status === 'running' ? 'No reading yet' : `No metrics while it is ${server.status}`;
+}

@@ -1,6 +1,9 @@
 import { useMemo } from 'react';
+import { type ColumnChoice, offered } from '../../listing/arrange-columns.ts';
 import { costColumns } from '../../listing/cost-columns.ts';
+import { probedColumns } from '../../listing/probe-column.ts';
 import { serverColumns } from '../../listing/server-columns.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
 import { selectedKey } from '../../store/rows.ts';
 import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
@@ -12,11 +15,17 @@ import { ListPane } from './list-pane.tsx';
 export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const thresholds = useFleet((fleet) => fleet.thresholds);
-  const { showsCosts, rates } = useView(({ showsCosts, rates }) => ({ showsCosts, rates }));
+  const { showsCosts, rates, isProbing, choices } = useView((view) => ({
+    showsCosts: view.showsCosts,
+    rates: view.rates,
+    isProbing: view.isProbing,
+    choices: view.arrangements.servers.columns,
+  }));
+  const probes = useFleet((fleet) => (isProbing ? fleet.probes : null));
   const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet) : null));
   const columns = useMemo(
-    () => (report === null ? serverColumns : costColumns(report.costs, rates)),
-    [report, rates],
+    () => (report === null ? listed(probes, choices) : costColumns(report.costs, rates)),
+    [report, rates, probes, choices],
   );
   const cursor = useView((view) => view.cursors.servers);
   const isPaused = useView((view) => view.isPaused);
@@ -37,3 +46,8 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
     />
   );
 }
+
+const listed = (probes: FleetState['probes'] | null, choices: readonly ColumnChoice[] | null) => {
+  const columns = offered(serverColumns, choices, probes !== null);
+  return probes === null ? columns : probedColumns(columns, (ref) => probes.get(ref)?.state);
+};
