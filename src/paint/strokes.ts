@@ -67,9 +67,13 @@ function changedCells(
 ): readonly Stroke[] {
   const strokes: Stroke[] = [];
   const end = Math.min(limit, Math.max(before.length, after.length));
+  let isWritten = false;
   for (let column = 0; column < end; column += 1) {
     const cell = after[column] ?? blank;
-    if (isSameCell(before[column] ?? blank, cell)) continue;
+    // The right half of a wide character is written with it, whether it differs or not.
+    const isRightHalf = cell.text === '' && isWritten;
+    isWritten = isRightHalf || !isSameCell(before[column] ?? blank, cell);
+    if (!isWritten) continue;
     // Behind the row's last cell everything is blank.
     if (column >= after.length) return [...strokes, erasure(row, column, eraseToEnd)];
     const last = strokes.at(-1);

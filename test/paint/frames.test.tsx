@@ -141,6 +141,28 @@ test('an accent that stands on the character before it goes with it', async () =
   expect(painted).toEqual(wanted);
 });
 
+test('behind a wide character in the place of another the cursor stands where it does', async () => {
+  const at = { columns: 12, rows: 2 };
+  const showing = (text: string) => ({
+    size: at,
+    isBeforeRead: true,
+    tree: tree(at, [
+      {
+        x: 0,
+        y: 0,
+        width: 10,
+        isClipped: false,
+        spans: [
+          ['1', text.slice(0, 2)],
+          ['', text.slice(2)],
+        ],
+      },
+    ]),
+  });
+  const { painted, wanted } = await drawBoth([showing('漢字'), showing('한국!')]);
+  expect(painted).toEqual(wanted);
+});
+
 test('a change of two rows is written as those cells, in one synchronized frame', async () => {
   const at = { columns: 40, rows: 6 };
   const rows = (under: number) => ({
