@@ -71,7 +71,7 @@ function changedCells(
   for (let column = 0; column < end; column += 1) {
     const cell = after[column] ?? blank;
     // The right half of a wide character is written with it, whether it differs or not.
-    const isRightHalf = cell.text === '' && isWritten;
+    const isRightHalf: boolean = cell.text === '' && isWritten;
     isWritten = isRightHalf || !isSameCell(before[column] ?? blank, cell);
     if (!isWritten) continue;
     // Behind the row's last cell everything is blank.
