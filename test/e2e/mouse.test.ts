@@ -34,6 +34,7 @@ test('the mouse takes rows, sorts by titles, scrolls and closes pages, in every 
   await terminal.waitFor((text) => !text.includes('1 Servers'));
   click(terminal, /MEM {3}/);
   await terminal.waitFor(/MEM▼/);
+  await terminal.waitFor(/ rpc-node/);
   click(terminal, 'rpc-node');
   await terminal.waitFor(/▸rpc-node/);
   terminal.write('z4');
