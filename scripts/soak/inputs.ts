@@ -1,34 +1,6 @@
 import { commands } from '../../src/commands/catalog.ts';
+import { escapeKey, inputOf } from '../key-input.ts';
 import type { Chance } from './chance.ts';
-
-const escapeKey = '\u001b';
-
-/** What a terminal sends for the keys that are not characters. */
-const sent: Readonly<Record<string, string>> = {
-  return: '\r',
-  escape: escapeKey,
-  space: ' ',
-  tab: '\t',
-  backspace: '\u007f',
-  delete: `${escapeKey}[3~`,
-  'shift+tab': `${escapeKey}[Z`,
-  up: `${escapeKey}[A`,
-  down: `${escapeKey}[B`,
-  left: `${escapeKey}[D`,
-  right: `${escapeKey}[C`,
-  pageup: `${escapeKey}[5~`,
-  pagedown: `${escapeKey}[6~`,
-  home: `${escapeKey}[H`,
-  end: `${escapeKey}[F`,
-  f1: `${escapeKey}OP`,
-  f2: `${escapeKey}OQ`,
-};
-
-const inputOf = (keys: string): string =>
-  keys
-    .split(' ')
-    .map((key) => sent[key] ?? (/^ctrl\+./.test(key) ? String.fromCharCode(key.charCodeAt(5) - 96) : key))
-    .join('');
 
 /** Everything that has a key, but for what ends the program. */
 const bound = commands

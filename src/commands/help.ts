@@ -38,7 +38,7 @@ export const helpPrompt: PromptHandler = {
 export const helpCommand: Command = {
   id: 'help',
   title: 'Keys: search with /, Enter runs what is chosen',
-  keys: ['?'],
+  keys: ['?', 'f1'],
   where: 'everywhere',
   footer: 'help',
   run: (context) => {

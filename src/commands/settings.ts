@@ -230,7 +230,7 @@ const columnsValue = (text: string | null): ConfigValue =>
 export const settingsCommand: Command = {
   id: 'settings',
   title: 'Settings: theme, layout, columns, mouse, alerts; saved in the configuration',
-  keys: [','],
+  keys: [',', 'f2'],
   where: 'everywhere',
   run: ({ view }) => {
     const { settings, layout, arrangements, configuredColumns } = view.getState();

@@ -15,6 +15,8 @@ const namedKeys: ReadonlySet<string> = new Set([
   'space',
   'tab',
   'shift+tab',
+  'f1',
+  'f2',
 ]);
 
 const control = /^ctrl\+[a-z]$/;

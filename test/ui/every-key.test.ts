@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inputOf } from '../../scripts/key-input.ts';
 import { commands } from '../../src/commands/catalog.ts';
 import type { Command } from '../../src/commands/command.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
@@ -8,7 +9,6 @@ import { rearranged } from '../../src/store/arrangement.ts';
 import { openedDetails } from '../../src/store/details-page.ts';
 import { initialView, type ViewState } from '../../src/store/view-state.ts';
 import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
-import { inputOf } from '../support/key-input.ts';
 import { testApp, testServer } from '../support/resources.ts';
 import { openScreen, screenTime, type TestScreen } from '../support/screen.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { inputOf } from '../../scripts/key-input.ts';
 import { commands } from '../../src/commands/catalog.ts';
 import { worksIn } from '../../src/commands/command.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { paneIds, type ViewState } from '../../src/store/view-state.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
-import { inputOf } from '../support/key-input.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
 import { openScreen, screenTime, type TestScreen } from '../support/screen.ts';
 

@@ -43,6 +43,9 @@ test.each([
     text: '\u001b]11;rgba:ffff/ffff/ffff/8000\u0007',
     want: [{ type: 'background', background: 'light' }],
   },
+  { name: 'F1', text: '\u001bOP', want: [{ type: 'key', key: 'f1' }] },
+  { name: 'F1 of rxvt', text: '\u001b[11~', want: [{ type: 'key', key: 'f1' }] },
+  { name: 'F2 of the Linux console', text: '\u001b[[B', want: [{ type: 'key', key: 'f2' }] },
   { name: 'an answer in other words', text: '\u001b]11;white\u0007', want: [] },
 ])('$name, whole and cut anywhere, leaves the keys around it', ({ text, want }) => {
   for (const parts of [[`j${text}k`], ...cuts(`j${text}k`)])
@@ -54,7 +57,7 @@ test.each([
   '\u001b[',
   '\u001b[A',
   '\u001b[1;5C',
-  '\u001bOP',
+  '\u001bOR',
   '\u001b]',
   '\u001bx',
   'j\u001b[200~pasted\u001b[201~',

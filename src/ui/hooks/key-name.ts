@@ -59,6 +59,8 @@ const shown: Readonly<Record<string, string>> = {
   pagedown: 'PgDn',
   home: 'Home',
   end: 'End',
+  f1: 'F1',
+  f2: 'F2',
 };
 
 const displayKey = (name: string): string =>

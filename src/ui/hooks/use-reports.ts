@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { CommandContext } from '../../commands/command.ts';
+import { runKey } from '../../commands/run-key.ts';
 import type { TerminalInput } from '../input/terminal-input.ts';
 import { runMouse } from '../mouse/run-mouse.ts';
 
@@ -8,6 +9,7 @@ export function useReports({ onReport }: Pick<TerminalInput, 'onReport'>, contex
   useEffect(() => {
     onReport((report) => {
       if (report.type === 'background') void context.themes.setBackground(report.background);
+      else if (report.type === 'key') runKey(report.key, true, context);
       else if (context.view.getState().isMouseOn) runMouse(report, context);
     });
   }, [onReport, context]);

@@ -1,12 +1,24 @@
 import type { Background } from '../theme/choose-theme.ts';
 
-/** What a terminal says of itself and of its mouse, in between the keys. Cells count from 0 at the top left. */
+/** What a terminal says of itself and of its mouse, in between the keys, and function keys. Cells count from 0 at the top left. */
 export type TerminalReport =
   | { readonly type: 'click' | 'wheel-up' | 'wheel-down'; readonly x: number; readonly y: number }
-  | { readonly type: 'background'; readonly background: Background };
+  | { readonly type: 'background'; readonly background: Background }
+  /** A key that Ink has no name for. */
+  | { readonly type: 'key'; readonly key: string };
 
 const mouse = /^\p{Cc}\[<(\d{1,5});(\d{1,5});(\d{1,5})([Mm])$/u;
 const background = /^\p{Cc}\]11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/iu;
+
+/** Behind the Esc: as xterm, rxvt and the Linux console send them. */
+const functionKeys: Readonly<Record<string, string>> = {
+  OP: 'f1',
+  '[11~': 'f1',
+  '[[A': 'f1',
+  OQ: 'f2',
+  '[12~': 'f2',
+  '[[B': 'f2',
+};
 
 /** Bits of a button's number: with Shift, Alt or Ctrl held, moved, and the wheel. */
 const heldOrMoved = 0b111100;
@@ -16,6 +28,8 @@ const wheel = 64;
 export function readReport(sequence: string): TerminalReport | null {
   const [, button = '', x = '', y = '', end] = mouse.exec(sequence) ?? [];
   if (end === 'M') return mouseReport(Number(button), Number(x) - 1, Number(y) - 1);
+  const key = functionKeys[sequence.slice(1)];
+  if (key !== undefined) return { type: 'key', key };
   const [, ...parts] = background.exec(sequence) ?? [];
   return parts.length === 3 ? { type: 'background', background: groundOf(parts) } : null;
 }

@@ -4,15 +4,18 @@ const answer = String.raw`\]11;[^${esc}\u0007]{0,64}`;
 
 /**
  * A mouse report (SGR 1006), the answer to a question for the background (OSC 11), and what begins like one of them and
- * is none: no key does.
+ * is none: no key does. And F1 and F2, which Ink has no names for.
  */
-const reports = new RegExp(String.raw`${esc}\[<[\d;]{0,17}[Mm]?|${esc}${answer}(?:\u0007|${esc}\\)?`, 'g');
+const reports = new RegExp(
+  String.raw`${esc}\[<[\d;]{0,17}[Mm]?|${esc}${answer}(?:\u0007|${esc}\\)?|${esc}(?:O[PQ]|\[1[12]~|\[\[[AB])`,
+  'g',
+);
 
 /** At the end of what was read: a report whose rest is still on its way. */
 const unfinished = new RegExp(String.raw`${esc}(?:\[<[\d;]{0,17}|${answer}${esc}?)$`);
 
-/** The beginning of a report that may be a key, too: Esc alone, or Alt with a bracket. */
-const doubtful = new RegExp(String.raw`${esc}(?:\[|\](?:11?)?)?$`);
+/** The beginning of a report that may be a key, too: Esc alone, Alt with a bracket or an O. */
+const doubtful = new RegExp(String.raw`${esc}(?:\[(?:\[|1[12]?)?|O|\](?:11?)?)?$`);
 
 export type Split = {
   /** What is left for the keys. */
