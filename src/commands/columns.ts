@@ -3,7 +3,7 @@ import { columnsText } from '../listing/columns-text.ts';
 import { isList, type ListId, listIds } from '../listing/list-id.ts';
 import { rearranged } from '../store/arrangement.ts';
 import { columnsOf } from '../store/list-fields.ts';
-import type { Overlay } from '../store/view-state.ts';
+import type { Overlay } from '../store/overlay.ts';
 import type { Command, CommandContext } from './command.ts';
 
 type ColumnsPage = Extract<Overlay, { type: 'columns' }>;

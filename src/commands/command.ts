@@ -5,9 +5,10 @@ import type { Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import type { FormPurpose } from '../store/form-page.ts';
+import type { Overlay } from '../store/overlay.ts';
 import type { ResourceSearch } from '../store/resource-search.ts';
 import type { RowSelectors } from '../store/rows.ts';
-import type { Overlay, PaneId } from '../store/view-state.ts';
+import type { PaneId } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
 import type { LogScreen } from './log-screen.ts';
 import type {

@@ -4,7 +4,7 @@ import { namesSecret } from '../model/mask.ts';
 import { plainText } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { FormField, FormPage } from '../store/form-page.ts';
-import type { Question } from '../store/view-state.ts';
+import type { Question } from '../store/overlay.ts';
 import { isVariablePair } from './form-edit.ts';
 
 type Creation = Extract<ActionRequest, { create: string }>;

@@ -2,7 +2,7 @@ import { consequencesOf, isPowerCut, lastTook } from '../format/consequences.ts'
 import type { ActionRequest, Deed, Target } from '../model/action.ts';
 import { isTypable } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
-import type { Question } from '../store/view-state.ts';
+import type { Question } from '../store/overlay.ts';
 import { changeTitle } from './change-words.ts';
 
 export type QuestionOptions = {

@@ -1,4 +1,4 @@
-import type { Overlay } from '../store/view-state.ts';
+import type { Overlay } from '../store/overlay.ts';
 import type { Command, CommandContext } from './command.ts';
 
 type LeavePage = Extract<Overlay, { type: 'leave' }>;

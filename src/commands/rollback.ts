@@ -1,5 +1,5 @@
 import type { Command, CommandContext } from './command.ts';
-import { chosenTargets, targetOf } from './targets.ts';
+import { accountOf, chosenTargets, targetOf } from './targets.ts';
 import { openQuestion, whyLocked } from './verbs.ts';
 
 function whyNot(context: CommandContext): string | null {
@@ -24,9 +24,10 @@ export const rollbackCommand: Command = {
   run: (context) => {
     const [target] = chosenTargets(context);
     if (target === undefined) return;
-    const { ref } = target.resource;
+    const { ref, provider } = target.resource;
+    const account = accountOf(context, provider);
     context.view.setState({
-      overlay: { type: 'deployments', purpose: 'rollback', ref, items: null, index: 0, top: 0 },
+      overlay: { type: 'deployments', purpose: 'rollback', ref, ...account, items: null, index: 0, top: 0 },
     });
     context.loadDeployments(ref);
   },
@@ -39,6 +40,14 @@ export function chooseRollback(context: CommandContext): void {
   const deployment = overlay.items?.[overlay.index];
   const target = targetOf(context, overlay.ref);
   if (deployment === undefined || target === null) return;
+  if (target.account !== overlay.account) {
+    const { provider } = target.resource;
+    context.view.setState({
+      overlay: null,
+      notice: `The configuration of ${provider} has changed: open the list again`,
+    });
+    return;
+  }
   const { status } = deployment;
   if (status === 'failed' || status === 'building' || status === 'deploying') {
     context.view.setState({

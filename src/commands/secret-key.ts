@@ -1,4 +1,4 @@
-import type { Overlay } from '../store/view-state.ts';
+import type { Overlay } from '../store/overlay.ts';
 import type { CommandContext } from './command.ts';
 
 type SecretPage = Extract<Overlay, { type: 'secret' }>;

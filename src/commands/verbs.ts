@@ -1,6 +1,7 @@
 import type { Deed, Target } from '../model/action.ts';
+import type { Question } from '../store/overlay.ts';
 import { paneRows } from '../store/rows.ts';
-import type { PaneId, Question } from '../store/view-state.ts';
+import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { questionOf } from './questions.ts';
 import { chosenTargets } from './targets.ts';

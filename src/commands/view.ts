@@ -1,5 +1,6 @@
 import type { ListName } from '../model/fleet-event.ts';
-import type { Overlay, PaneId } from '../store/view-state.ts';
+import type { Overlay } from '../store/overlay.ts';
+import type { PaneId } from '../store/view-state.ts';
 import { closeColumns } from './columns.ts';
 import type { Command, CommandContext } from './command.ts';
 import { clearFilter } from './filter.ts';

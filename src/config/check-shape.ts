@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { ConfigProblem } from './config.ts';
-import { configSchema, providerSchema, webhooksSchema } from './schema.ts';
+import { configSchema, providerSchema } from './schema.ts';
 import { sshOverrideSchema, sshSchema } from './ssh-schema.ts';
+import { webhooksSchema } from './webhooks-schema.ts';
 import type { KeyPath, YamlFile } from './yaml-file.ts';
 
 /** A problem before it is known which line it stands on. */

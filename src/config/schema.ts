@@ -23,6 +23,7 @@ import {
   text,
 } from './schema-values.ts';
 import { sshSchema } from './ssh-schema.ts';
+import { webhooksSchema } from './webhooks-schema.ts';
 
 export const providerSchema = map(
   {
@@ -65,36 +66,6 @@ export const providerSchema = map(
       .meta(about('A file with an own certificate authority, PEM.', '/etc/ssl/own-ca.pem')),
   },
   'a map with name, type and apiKey',
-);
-
-const listenWords = 'a host and a port, such as 127.0.0.1:8787 or [::1]:8787';
-
-const hostAndPort =
-  /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?):([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/i;
-
-/** Optional fields have their defaults in `webhook-settings.ts`. */
-export const webhooksSchema = map(
-  {
-    listen: z
-      .string(allow(listenWords))
-      .regex(hostAndPort, allow(listenWords))
-      .optional()
-      .meta(about('Where the receiver listens, a host and a port.', '127.0.0.1:8787', '127.0.0.1:8787')),
-    publicUrl: z
-      .string(allow('an https:// address'))
-      .meta(
-        about(
-          'The https:// address under which providers reach the receiver, as by a reverse proxy.',
-          'https://hooks.example.com',
-        ),
-      ),
-    secret: secret.meta(
-      about('What webhooks are signed with, 16 characters or more; a secret as apiKey is.', {
-        file: 'webhooks.key',
-      }),
-    ),
-  },
-  `a map such as { listen: 127.0.0.1:8787, publicUrl: https://hooks.example.com, secret: "\${VAR}" }`,
 );
 
 const rateWords = 'how much of the base one unit is worth, such as 0.0114';
@@ -249,5 +220,4 @@ export type RawConfig = z.infer<typeof configSchema>;
 export const partialProviderSchema = providerSchema.partial();
 
 export type RawProvider = z.infer<typeof partialProviderSchema>;
-export type RawWebhooks = z.infer<typeof webhooksSchema>;
 export type RawSecret = z.infer<typeof secret>;

@@ -3,8 +3,8 @@ import { createSecret, type Secret, SecretUnreadable } from '../runtime/secret.t
 import { isLoopback } from './base-url.ts';
 import type { Finding } from './check-shape.ts';
 import { type ConfigWorld, shortestWebhookSecret, type WebhookSettings } from './config.ts';
-import { type RawWebhooks, webhooksSchema } from './schema.ts';
 import { readSecretSource } from './secret-source.ts';
+import { type RawWebhooks, webhooksSchema } from './webhooks-schema.ts';
 
 const defaultListen = '127.0.0.1:8787';
 

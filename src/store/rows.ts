@@ -1,4 +1,3 @@
-import { isRaised } from '../alerts/alert.ts';
 import type { AccountReport } from '../billing/account-report.ts';
 import type { FleetReport } from '../billing/fleet-report.ts';
 import {
@@ -18,6 +17,7 @@ import { type Activity, activityRow, isBadActivity, mergeActivity, providerOfAct
 import { createReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
 import { createListRows } from './list-rows.ts';
+import { createProblems, type Problems } from './problems.ts';
 import { remember } from './remember.ts';
 import type { Cursor, PaneId, ViewState } from './view-state.ts';
 
@@ -32,13 +32,6 @@ export type Rows<T> = {
 
 /** What of the view decides which rows there are, and in which order. */
 export type Shown = Pick<ViewState, 'arrangements' | 'scope' | 'now' | 'isProblemsOnly' | 'rates'>;
-
-/** What is wrong now: references of servers and apps, providers of accounts. */
-export type Problems = {
-  readonly servers: ReadonlySet<string>;
-  readonly apps: ReadonlySet<string>;
-  readonly accounts: ReadonlySet<string>;
-};
 
 /** Selectors of one dashboard. They keep identity: an unchanged fleet, arranged as before, gives unchanged rows. */
 export type RowSelectors = {
@@ -140,30 +133,6 @@ const overActivity: readonly Field<Activity>[] = activityFields.map((field) => (
 }));
 
 const refOf = ({ ref }: { readonly ref: string }): string => ref;
-
-/** The same object as long as the same things are wrong, however that came and went meanwhile. */
-function createProblems(): (fleet: FleetState) => Problems {
-  let last: Problems = { servers: new Set(), apps: new Set(), accounts: new Set() };
-  const derive = remember((alerts: FleetState['alerts']['alerts']): Problems => {
-    const wrong = (type: 'server' | 'app' | 'account') =>
-      new Set(
-        [...alerts.values()].flatMap((alert) =>
-          isRaised(alert) && alert.subject.type === type ? [alert.subject.key] : [],
-        ),
-      );
-    const next: Problems = { servers: wrong('server'), apps: wrong('app'), accounts: wrong('account') };
-    const isSame =
-      isSameSet(last.servers, next.servers) &&
-      isSameSet(last.apps, next.apps) &&
-      isSameSet(last.accounts, next.accounts);
-    if (!isSame) last = next;
-    return last;
-  });
-  return (fleet) => derive(fleet.alerts.alerts);
-}
-
-const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a.size === b.size && [...a].every((key) => b.has(key));
 
 type Listed<Row> = {
   readonly keyOf: (row: Row) => string;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { serversListed, testIdentity } from '../support/fleet.ts';
-import { testServer } from '../support/resources.ts';
+import { succeed } from '../../src/model/result.ts';
+import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
+import { testApp, testServer } from '../support/resources.ts';
 import { openScreen, screenTime } from '../support/screen.ts';
 
 const servers = ['web-1', 'web-2', 'web-3'].map((name) =>
@@ -101,4 +102,33 @@ test.each([
   screen.press('R');
   await screen.waitFor(/Reboot web-1\?/);
   expect(/reboot of web-1 is under way already: sent/.test(screen.text())).toBe(isTold);
+});
+
+test("a list of deployments is none of another account's that has taken its provider's name", async () => {
+  const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
+  const deployment = {
+    id: 'dep-1',
+    status: 'running',
+    providerStatus: 'deployed',
+    createdAt: screenTime - 60_000,
+    endedAt: null,
+    commit: null,
+    app: app.ref,
+  } as const;
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [appsListed('sparrow', [app])],
+    view: { pane: 'apps' },
+    ports: { deployments: async () => succeed([deployment]) },
+  });
+  screen.press('B');
+  await screen.waitFor(/dep-1/);
+  screen.emit({
+    type: 'providers-connected',
+    providers: [testIdentity('sparrow', { account: 'another account' })],
+  });
+  screen.emit(appsListed('sparrow', [app]));
+  screen.press('\r');
+  await screen.waitFor(/The configuration of sparrow has changed: open the list again/);
+  expect(screen.view.getState().overlay).toBeNull();
 });

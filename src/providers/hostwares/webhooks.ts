@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { maybeName, maybeTime, nameText } from '../lenient.ts';
+import { maybeName } from '../lenient.ts';
 import type { Webhooks } from '../provider.ts';
+import { webhookReader } from '../read-webhook.ts';
 
 /** All that the vendor lists (docs, "Webhooks"). */
 export const webhookEvents = [
@@ -18,11 +19,7 @@ export const webhookEvents = [
   'alert.triggered',
 ] as const;
 
-const webhook = z.object({
-  event: z.string().min(1).transform(nameText),
-  timestamp: maybeTime,
-  data: z.object({ site_id: maybeName, site_name: maybeName, status: maybeName }).nullish().catch(null),
-});
+const data = z.object({ site_id: maybeName, site_name: maybeName, status: maybeName });
 
 /**
  * Vendor docs, "Webhooks". They are signed, but neither the header nor the way is known: so they end nothing. The test
@@ -30,17 +27,9 @@ const webhook = z.object({
  */
 export const webhooks: Webhooks = {
   signatureHeader: null,
-  read: (body) => {
-    const raw = webhook.safeParse(body).data;
-    if (raw === undefined) return null;
-    const { event, timestamp, data } = raw;
-    return {
-      event,
-      at: timestamp,
-      resourceId: data?.site_id ?? null,
-      name: data?.site_name ?? null,
-      status: data?.status ?? null,
-      end: null,
-    };
-  },
+  read: webhookReader(data, ({ site_id, site_name, status }) => ({
+    resourceId: site_id,
+    name: site_name,
+    status,
+  })),
 };

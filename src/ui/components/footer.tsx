@@ -1,9 +1,10 @@
 import { Box } from 'ink';
 import { type Command, type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
 import { prompts } from '../../commands/prompts.ts';
+import type { Overlay } from '../../store/overlay.ts';
 import type { Prompt } from '../../store/prompt.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
-import { type Overlay, type PaneId, panesOf, type ViewState } from '../../store/view-state.ts';
+import { type PaneId, panesOf, type ViewState } from '../../store/view-state.ts';
 import { useTheme, useView } from '../dashboard-context.ts';
 import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine, type Span } from '../theme/style.ts';

@@ -5,7 +5,7 @@ import type { Subject } from '../../model/subject.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import { type Details, type DetailsPage, openedDetails } from '../../store/details-page.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
-import type { Overlay } from '../../store/view-state.ts';
+import type { Overlay } from '../../store/overlay.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
 export type DescribeOptions = {

@@ -7,7 +7,7 @@ import { formatAge } from '../../format/age.ts';
 import { cells, cut } from '../../format/fit.ts';
 import type { DetailsPage } from '../../store/details-page.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
-import type { Overlay } from '../../store/view-state.ts';
+import type { Overlay } from '../../store/overlay.ts';
 import { type FrameTitle, fitSpans, framed, spansWidth } from '../components/framed.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
 import { StaticTable } from '../components/static-table.tsx';

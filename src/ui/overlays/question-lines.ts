@@ -2,7 +2,7 @@ import { formatAge } from '../../format/age.ts';
 import { cells } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { ActionRequest } from '../../model/action.ts';
-import type { Overlay, Question } from '../../store/view-state.ts';
+import type { Overlay, Question } from '../../store/overlay.ts';
 import { type InnerLine, spansWidth } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
 import { tailOf } from './form-lines.ts';

@@ -1,0 +1,34 @@
+import { isRaised } from '../alerts/alert.ts';
+import type { FleetState } from './fleet-state.ts';
+import { remember } from './remember.ts';
+
+/** What is wrong now: references of servers and apps, providers of accounts. */
+export type Problems = {
+  readonly servers: ReadonlySet<string>;
+  readonly apps: ReadonlySet<string>;
+  readonly accounts: ReadonlySet<string>;
+};
+
+/** The same object as long as the same things are wrong, however that came and went meanwhile. */
+export function createProblems(): (fleet: FleetState) => Problems {
+  let last: Problems = { servers: new Set(), apps: new Set(), accounts: new Set() };
+  const derive = remember((alerts: FleetState['alerts']['alerts']): Problems => {
+    const wrong = (type: 'server' | 'app' | 'account') =>
+      new Set(
+        [...alerts.values()].flatMap((alert) =>
+          isRaised(alert) && alert.subject.type === type ? [alert.subject.key] : [],
+        ),
+      );
+    const next: Problems = { servers: wrong('server'), apps: wrong('app'), accounts: wrong('account') };
+    const isSame =
+      isSameSet(last.servers, next.servers) &&
+      isSameSet(last.apps, next.apps) &&
+      isSameSet(last.accounts, next.accounts);
+    if (!isSame) last = next;
+    return last;
+  });
+  return (fleet) => derive(fleet.alerts.alerts);
+}
+
+const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((key) => b.has(key));
