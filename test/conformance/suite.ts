@@ -131,7 +131,7 @@ export function conformance(type: ProviderType, { authorization, forbidden }: Fi
     test('hostile text comes out plain, under the right names', async () => {
       const understood = new Set<string>();
       for (const answer of hostileAnswers) {
-        const options = { signal: () => AbortSignal.timeout(500) };
+        const options = { signal: () => AbortSignal.timeout(2_000) };
         for (const { member, outcome } of await callEach(type, answer, options)) {
           expect(hostileTextsIn(outcome), member).toEqual([]);
           expect(isLabelled(outcome, { provider: name, type }), member).toBe(true);
