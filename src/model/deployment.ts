@@ -20,3 +20,6 @@ export function deploymentResultOf(word: string): 'good' | 'failed' | 'other' {
   if (status === 'running') return 'good';
   return status === 'failed' || /fail|error|timed.?out/i.test(word) ? 'failed' : 'other';
 }
+
+/** Whether a deployment was given up before its end, by the provider's word. */
+export const isCanceled = (word: string | null): boolean => /^cancell?ed$/i.test(word ?? '');

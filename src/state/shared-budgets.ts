@@ -78,7 +78,7 @@ function createLedger(
       isPolling: last.isPolling,
       uses: [...inherited, ...last.uses]
         .filter(([at]) => at > now - windowMs.hour)
-        .map(([at, count]) => [Math.floor(now - at), count]),
+        .map(([at, count]) => [Math.max(-openForMs, Math.floor(now - at)), count]),
     };
     try {
       writeAtomically(path, JSON.stringify(file), random);
