@@ -9,7 +9,24 @@ export type Deployment = {
   readonly createdAt: number | null;
   readonly endedAt: number | null;
   readonly commit: string | null;
+  /** Where it goes, in the provider's word: production, previews; null where the provider has but one place. */
+  readonly environment: string | null;
 };
+
+/**
+ * Those that go where visitors are: all, where they go to one place, else those of what is called production. Null
+ * where they go to several places and none is called that: nobody can tell then.
+ */
+export function inProduction<Row>(
+  rows: readonly Row[],
+  environmentOf: (row: Row) => string | null,
+): readonly Row[] | null {
+  if (new Set(rows.map(environmentOf)).size <= 1) return rows;
+  const production = rows.filter((row) => /^prod(uction)?$/i.test(environmentOf(row) ?? ''));
+  return production.length === 0 ? null : production;
+}
+
+export const environmentOf = ({ environment }: Deployment): string | null => environment;
 
 /**
  * What the end of a log says of its deployment, by the provider's word: `other` is a word that tells of neither, such as

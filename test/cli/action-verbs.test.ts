@@ -28,7 +28,25 @@ describe('deployments', () => {
     { name: 'the newest failed', statuses: ['Failed', 'Deployed', 'Deployed'], want: 'dep3' },
     { name: 'one is on its way', statuses: ['Queued', 'Deployed', 'Failed', 'Deployed'], want: 'dep4' },
     { name: 'none before the live one', statuses: ['Failed', 'Deployed', 'Failed'], want: null },
-  ])('the last good one: $name', ({ statuses, want }) => {
+    {
+      name: 'a preview is no production',
+      statuses: ['Deployed', 'Deployed', 'Deployed', 'Deployed'],
+      places: ['Preview', 'Production', 'Preview', 'Production'],
+      want: 'dep4',
+    },
+    {
+      name: 'nobody can tell which of several is production',
+      statuses: ['Deployed', 'Deployed', 'Deployed'],
+      places: ['eu', 'us', 'eu'],
+      want: null,
+    },
+    {
+      name: 'all of one place, whatever it is called',
+      statuses: ['Deployed', 'Deployed'],
+      places: ['eu', 'eu'],
+      want: 'dep2',
+    },
+  ])('the last good one: $name', ({ statuses, places = [], want }) => {
     const rows = statuses.map((word, index) => ({
       id: `dep${index + 1}`,
       app: 'spheron/p',
@@ -37,9 +55,36 @@ describe('deployments', () => {
       createdAt: null,
       endedAt: null,
       commit: null,
+      environment: places[index] ?? null,
       source: 'provider' as const,
     }));
     expect(lastGood(rows)?.id ?? null).toBe(want);
+  });
+
+  test('rollback without an id, where several environments are all there is to go by: exit 2, nothing sent', async () => {
+    const deployment = (_id: string, place: string) => ({
+      _id,
+      status: 'Deployed',
+      deploymentEnvironmentName: place,
+      createdAt: '2026-01-01T00:00:00Z',
+    });
+    const project = { _id: 'p1', name: 'shop' };
+    const api = await startApi({
+      'GET /v1/api-keys/scope': {
+        body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'app' }] },
+      },
+      'GET /v1/organization/o1/projects': { body: { projects: [project] } },
+      'GET /v1/project/p1': { body: project },
+      'GET /v1/project/p1/deployments': { body: [deployment('d2', 'eu'), deployment('d1', 'us')] },
+    });
+    const config = `providers:\n${entry('sites', api.url, '', 'spheron')}`;
+    const run = await runFleetop(['rollback', 'shop', '--yes'], { config });
+    expect(run.stderr).toContain('deployments of shop go to several environments (eu, us): name one');
+    expect(run.code).toBe(2);
+    const listed = await runFleetop(['deployments', 'shop'], { config });
+    expect(listed.stdout).toMatch(/ENVIRONMENT/);
+    expect(listed.stdout).toMatch(/d1 .*us/);
+    expect(api.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
 
   test('deploy remembers its id; rollback without one wants an earlier good one', async () => {

@@ -635,6 +635,7 @@ describe('projects', () => {
             createdAt: Date.parse('2024-03-01T00:00:00Z'),
             endedAt: null,
             commit: 'abc123',
+            environment: null,
           },
           expect.objectContaining({ id: 'dep-Canceled', status: 'unknown', providerStatus: 'Canceled' }),
         ],

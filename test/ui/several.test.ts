@@ -104,6 +104,36 @@ test.each([
   expect(/reboot of web-1 is under way already: sent/.test(screen.text())).toBe(isTold);
 });
 
+test('the list to roll back from begins at the good one before what is live in production', async () => {
+  const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
+  const deployment = (id: string, environment: string) => ({
+    id,
+    status: 'running' as const,
+    providerStatus: 'Deployed',
+    createdAt: screenTime - 60_000,
+    endedAt: null,
+    commit: null,
+    environment,
+    app: app.ref,
+  });
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [appsListed('sparrow', [app])],
+    view: { pane: 'apps' },
+    ports: {
+      deployments: async () =>
+        succeed([
+          deployment('d4', 'Preview'),
+          deployment('d3', 'Production'),
+          deployment('d2', 'Production'),
+        ]),
+    },
+  });
+  screen.press('B');
+  await screen.waitFor(/▸ d2 .*Production/);
+  expect(screen.text()).toMatch(/ {2}d4 .*Preview/);
+});
+
 test("a list of deployments is none of another account's that has taken its provider's name", async () => {
   const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
   const deployment = {
@@ -113,6 +143,7 @@ test("a list of deployments is none of another account's that has taken its prov
     createdAt: screenTime - 60_000,
     endedAt: null,
     commit: null,
+    environment: null,
     app: app.ref,
   } as const;
   const screen = await openScreen({

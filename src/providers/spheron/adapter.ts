@@ -75,6 +75,7 @@ export const toDeployment = (provider: string, appId: string, raw: SiteDeploymen
   createdAt: raw.createdAt,
   endedAt: null,
   commit: raw.commitId,
+  environment: raw.deploymentEnvironmentName,
 });
 
 /**

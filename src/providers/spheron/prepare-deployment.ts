@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inProduction } from '../../model/deployment.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { identifier, maybeText, readRows, readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
@@ -52,7 +53,8 @@ export function createDeploymentWrites({ provider, client }: Parts) {
   const redeploy = async (projectId: string, signal: AbortSignal): Promise<Result<Prepared>> => {
     const deployments = await readNewest(projectId, signal);
     if (!deployments.ok) return deployments;
-    const newest = deployments.value[0];
+    const inUse = inProduction(deployments.value, (row) => row.deploymentEnvironmentName);
+    const newest = (inUse ?? deployments.value)[0];
     return newest === undefined
       ? invalid(
           'the project has no deployment yet, so there is none to deploy again: start the first at Spheron',
