@@ -123,11 +123,20 @@ async function send(connected: ConnectedProvider, prepared: Prepared, signal: Ab
   const didNothing = !first.ok && (first.problem.status === 404 || first.problem.status === 405);
   const reply =
     didNothing && prepared.fallback !== null ? await connected.send(prepared.fallback, signal) : first;
-  if (reply.ok)
+  if (reply.ok) {
+    const { body, status } = reply.value;
+    const no = prepared.refusalIn?.(body) ?? null;
     return {
-      outcome: { type: 'accepted', accepted: prepared.read(reply.value.body) },
-      status: reply.value.status,
+      outcome:
+        no === null
+          ? { type: 'accepted', accepted: prepared.read(body) }
+          : {
+              type: 'refused',
+              problem: problem('conflict', no, { provider: connected.settings.name, status }),
+            },
+      status,
     };
+  }
   const { problem: refusal } = reply;
   const outcome: ActionOutcome = isConclusive(refusal)
     ? { type: 'refused', problem: refusal }

@@ -5,7 +5,16 @@ import { lastGood } from '../../src/actions/read-deployments.ts';
 import { appStatusOf } from '../../src/model/status.ts';
 import { startApi } from '../support/api.ts';
 import { makeFolder, runFleetop } from '../support/run-fleetop.ts';
-import { entry, journalText, ok, runOnTerminal, server, startSparrow, writes } from './action-support.ts';
+import {
+  entry,
+  journalEntries,
+  journalText,
+  ok,
+  runOnTerminal,
+  server,
+  startSparrow,
+  writes,
+} from './action-support.ts';
 
 const shop = server('a1', 'shop');
 const appActions = 'POST /api/v1/nestdeploy/apps/a1/actions';
@@ -20,6 +29,25 @@ const startPilot = async (routes: Parameters<typeof startApi>[0]) => {
     api,
     config: `providers:\n${entry('pilot', api.url, '    clientId: cid-123456\n', 'serverpilot')}`,
   };
+};
+
+const siteDeployment = (_id: string, status: string) => ({ _id, status, createdAt: '2026-01-01T00:00:00Z' });
+
+const production = { _id: 'e1', name: 'Production', status: 'ACTIVE' };
+
+/** A project of Spheron, with these deployments. */
+const startSites = async (deployments: readonly object[], routes: Parameters<typeof startApi>[0] = {}) => {
+  const project = { _id: 'p1', name: 'shop', environmentVariables: [], deploymentEnvironments: [production] };
+  const api = await startApi({
+    'GET /v1/api-keys/scope': {
+      body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'app' }] },
+    },
+    'GET /v1/organization/o1/projects': { body: { projects: [project] } },
+    'GET /v1/project/p1': { body: project },
+    'GET /v1/project/p1/deployments': { body: deployments },
+    ...routes,
+  });
+  return { api, config: `providers:\n${entry('sites', api.url, '', 'spheron')}` };
 };
 
 describe('deployments', () => {
@@ -62,29 +90,47 @@ describe('deployments', () => {
   });
 
   test('rollback without an id, where several environments are all there is to go by: exit 2, nothing sent', async () => {
-    const deployment = (_id: string, place: string) => ({
-      _id,
-      status: 'Deployed',
-      deploymentEnvironmentName: place,
-      createdAt: '2026-01-01T00:00:00Z',
-    });
-    const project = { _id: 'p1', name: 'shop' };
-    const api = await startApi({
-      'GET /v1/api-keys/scope': {
-        body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'app' }] },
-      },
-      'GET /v1/organization/o1/projects': { body: { projects: [project] } },
-      'GET /v1/project/p1': { body: project },
-      'GET /v1/project/p1/deployments': { body: [deployment('d2', 'eu'), deployment('d1', 'us')] },
-    });
-    const config = `providers:\n${entry('sites', api.url, '', 'spheron')}`;
+    const { api, config } = await startSites([
+      { ...siteDeployment('d2', 'Deployed'), deploymentEnvironmentName: 'eu' },
+      { ...siteDeployment('d1', 'Deployed'), deploymentEnvironmentName: 'us' },
+    ]);
     const run = await runFleetop(['rollback', 'shop', '--yes'], { config });
     expect(run.stderr).toContain('deployments of shop go to several environments (eu, us): name one');
     expect(run.code).toBe(2);
     const listed = await runFleetop(['deployments', 'shop'], { config });
     expect(listed.stdout).toMatch(/ENVIRONMENT/);
     expect(listed.stdout).toMatch(/d1 .*us/);
-    expect(api.requests.every(({ method }) => method === 'GET')).toBe(true);
+    expect(writes(api)).toEqual([]);
+  });
+
+  test('a cancel that came too late, told with status 200: exit 1, and the journal says so', async () => {
+    const home = makeFolder();
+    const { api, config } = await startSites([siteDeployment('d2', 'Queued')], {
+      'POST /v1/deployment/d2/cancel': {
+        body: { message: 'The deployment has ended', canceled: false, killing: false },
+      },
+    });
+    const run = await runFleetop(['cancel', 'shop', '--json'], { config, home });
+    expect(run.code).toBe(1);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      accepted: false,
+      error: { code: 'conflict', message: 'The deployment has ended', status: 200 },
+    });
+    expect(journalEntries(home).at(-1)).toMatchObject({ type: 'outcome', ok: false });
+    expect(writes(api)).toEqual(['POST /v1/deployment/d2/cancel']);
+  });
+
+  test('what was done to an app that is failed does not read as if it had failed', async () => {
+    const { config } = await startSites([siteDeployment('d2', 'Failed')], {
+      'POST /v1/project/p1/environment-variables': { body: {} },
+    });
+    const run = await runFleetop(['env', 'set', 'shop', 'A=1'], { config });
+    expect(run).toMatchObject({ code: 0, stdout: 'env shop (sites/p1): variable added, shop is failed\n' });
+  });
+
+  test('one that was canceled is listed by their word', async () => {
+    const { config } = await startSites([siteDeployment('d2', 'Canceled')]);
+    expect((await runFleetop(['deployments', 'shop'], { config })).stdout).toMatch(/d2 +Canceled/);
   });
 
   test('deploy remembers its id; rollback without one wants an earlier good one', async () => {

@@ -1067,7 +1067,7 @@ describe('reads the replies', () => {
       name: 'cancel that says neither',
       request: onApp({ verb: 'cancel' }),
       routes: waiting,
-      body: { canceled: false, killing: false },
+      body: { canceled: false },
       want: { message: 'cancel initiated', deploymentId: 'd3' },
     },
     {
