@@ -2,7 +2,7 @@ import { Box, useApp, useInput, usePaste } from 'ink';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandContext } from '../commands/command.ts';
 import { paneKey, paneTitle } from '../commands/panes.ts';
-import { runKey, runPaste } from '../commands/run-key.ts';
+import { runKey, runPaste, runUnseenKey } from '../commands/run-key.ts';
 import type { ProgramEnd } from '../model/machine.ts';
 import type { JobSignal } from '../runtime/job-control.ts';
 import { Failure } from './components/failure.tsx';
@@ -14,7 +14,7 @@ import { useView } from './dashboard-context.ts';
 import { keyNames } from './hooks/key-name.ts';
 import { useReports } from './hooks/use-reports.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
-import { layoutOf, type PlacedPane, smallest } from './layout.ts';
+import { layoutOf, type PlacedPane, smallest, textHeight } from './layout.ts';
 import { type Block, textsOf, totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
 import { OverlayPage } from './overlays/overlay-page.tsx';
@@ -67,8 +67,10 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
     };
     const blocks = (): readonly Block[] => {
       const { overlay, columns, now, settings } = context.view.getState();
-      const options = { width: columns - 2, now, settings, context: complete };
-      return overlay === null ? [] : overlayBlocks(overlay, options);
+      const layout = layoutOf(context.view.getState());
+      if (overlay === null || layout.type === 'too-small') return [];
+      const height = textHeight(layout.body);
+      return overlayBlocks(overlay, { width: columns - 2, height, now, settings, context: complete });
     };
     const complete: CommandContext = {
       ...context,
@@ -96,14 +98,17 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
       }),
     [handOver, whole],
   );
+  const isUnseen = () => layoutOf(context.view.getState()).type === 'too-small';
   useInput((input, key) => {
     onKey();
     const names = keyNames(input, key);
-    for (const name of names) runKey(name, names.length === 1, whole);
+    for (const name of names)
+      if (isUnseen()) runUnseenKey(name, whole);
+      else runKey(name, names.length === 1, whole);
   });
   usePaste((text) => {
     onKey();
-    runPaste(text, whole);
+    if (!isUnseen()) runPaste(text, whole);
   });
   useReports(reports, whole);
   const view = useView(({ columns, rows, pane, isZoomed, layout, overlay, isProbing }) => ({

@@ -22,6 +22,7 @@ import { settingsLines } from './settings-lines.ts';
 
 export type PageOptions = {
   readonly width: number;
+  readonly height: number;
   readonly now: number;
   readonly settings: Settings;
   readonly context: CommandContext;
@@ -30,7 +31,7 @@ export type PageOptions = {
 /** Everything a page has to show, of which a window is on the screen. */
 export function overlayBlocks(
   overlay: Overlay,
-  { width, now, settings, context }: PageOptions,
+  { width, height, now, settings, context }: PageOptions,
 ): readonly Block[] {
   switch (overlay.type) {
     case 'help':
@@ -45,7 +46,7 @@ export function overlayBlocks(
           : contentBlocks(overlay.content, (details) => detailsBlocks(details, width, true))),
       ];
     case 'question':
-      return asBlocks(questionLines(overlay, width, now));
+      return asBlocks(questionLines(overlay, { width, height, now }));
     case 'palette':
       return asBlocks(paletteLines(paletteItems(context), overlay.index));
     case 'columns': {

@@ -31,8 +31,8 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const width = area.width - 2;
   const height = textHeight(area);
   const all = useMemo(
-    () => overlayBlocks(overlay, { width, now, settings, context }),
-    [overlay, width, now, context, settings],
+    () => overlayBlocks(overlay, { width, height, now, settings, context }),
+    [overlay, width, height, now, context, settings],
   );
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && isWaiting(overlay);
