@@ -1,9 +1,6 @@
 import stringWidth, { type Options } from 'string-width';
-import { isNarrow } from '../model/narrow-text.ts';
+import { narrowCells, withoutLooks } from './narrow-styled.ts';
 import { remember } from './remember.ts';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what SGR begins with
-const sgr = /\u001b\[[\d;]*m/g;
 
 const remembered = remember((text) => stringWidth(text), 4_096);
 
@@ -14,6 +11,5 @@ const remembered = remember((text) => stringWidth(text), 4_096);
 // biome-ignore lint/style/noDefaultExport: as the module it stands for
 export default function width(text: string, options?: Options): number {
   if (options !== undefined || typeof text !== 'string') return stringWidth(text, options);
-  const visible = text.includes('\u001b') ? text.replace(sgr, '') : text;
-  return isNarrow(visible) ? visible.length : remembered(text);
+  return narrowCells(text) ?? remembered(withoutLooks(text));
 }
