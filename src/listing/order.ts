@@ -1,4 +1,5 @@
 import { type Field, findField } from './fields.ts';
+import { compareNaturally, type Sortable, sortable } from './natural-order.ts';
 
 /** One column of a sort. */
 export type SortKey = { readonly column: string; readonly isDescending: boolean };
@@ -108,26 +109,25 @@ type Places = {
 };
 
 function createPlaces(): Places {
-  const collator = new Intl.Collator('en', { numeric: true });
   /** In their order. */
   let places = new Map<string, number>();
-  const isEqual = (a: string, b: string): boolean => {
-    const [left, right] = [places.get(a), places.get(b)];
-    return left === undefined || right === undefined ? collator.compare(a, b) === 0 : left === right;
+  const isEqual = (a: Sortable, b: Sortable): boolean => {
+    const [left, right] = [places.get(a.text), places.get(b.text)];
+    return left === undefined || right === undefined ? compareNaturally(a, b) === 0 : left === right;
   };
   return {
     of: (text) => places.get(text),
     learn: (texts) => {
       const wanted = new Set(texts);
-      const known = [...places.keys()].filter((text) => wanted.has(text));
-      const added = [...wanted].filter((text) => !places.has(text)).sort(collator.compare);
+      const known = [...places.keys()].filter((text) => wanted.has(text)).map(sortable);
+      const added = [...wanted].filter((text) => !places.has(text)).map(sortable);
       const next = new Map<string, number>();
       let place = 0;
-      let before: string | null = null;
-      for (const text of merged(known, added, collator.compare)) {
-        if (before !== null && !isEqual(before, text)) place += 1;
-        next.set(text, place);
-        before = text;
+      let before: Sortable | null = null;
+      for (const now of merged(known, added.sort(compareNaturally))) {
+        if (before !== null && !isEqual(before, now)) place += 1;
+        next.set(now.text, place);
+        before = now;
       }
       places = next;
     },
@@ -135,15 +135,11 @@ function createPlaces(): Places {
 }
 
 /** Two lists that are in order as one. */
-function* merged(
-  some: readonly string[],
-  others: readonly string[],
-  compare: (a: string, b: string) => number,
-): Generator<string> {
+function* merged(some: readonly Sortable[], others: readonly Sortable[]): Generator<Sortable> {
   let at = 0;
   for (const other of others) {
-    for (let text = some[at]; text !== undefined && compare(text, other) <= 0; text = some[at]) {
-      yield text;
+    for (let one = some[at]; one !== undefined && compareNaturally(one, other) <= 0; one = some[at]) {
+      yield one;
       at += 1;
     }
     yield other;
