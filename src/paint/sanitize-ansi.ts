@@ -1,8 +1,8 @@
 import sanitizeAnsi from '../../node_modules/ink/build/sanitize-ansi.js';
+import { rememberTexts } from '../model/remember-texts.ts';
 import { narrowCells } from './narrow-styled.ts';
-import { remember } from './remember.ts';
 
-const remembered = remember(sanitizeAnsi, 2_048);
+const remembered = rememberTexts(sanitizeAnsi, 2_048);
 
 /**
  * Takes the place of Ink's `sanitize-ansi`, which reads every text of the screen anew for each frame. Of looks and plain

@@ -1,8 +1,8 @@
 import stringWidth, { type Options } from 'string-width';
+import { rememberTexts } from '../model/remember-texts.ts';
 import { narrowCells, withoutLooks } from './narrow-styled.ts';
-import { remember } from './remember.ts';
 
-const remembered = remember((text) => stringWidth(text), 4_096);
+const remembered = rememberTexts((text) => stringWidth(text), 4_096);
 
 /**
  * Takes the place of `string-width`, with the same answers: most texts of a screen need neither its segmenter nor its
