@@ -367,6 +367,39 @@ describe('secrets that are typed', () => {
   });
 });
 
+test('a dry run shows the field of one of several services, and none of their variables', async () => {
+  const instance = { _id: 'i1', name: 'gpu', state: 'Active', activeDeployment: 'c1' };
+  const service = (name: string) => ({
+    name,
+    image: 'nginx',
+    tag: '1',
+    serviceCount: 1,
+    ports: [],
+    env: [{ value: 'PASSWORD=planted-variable', isSecret: true }],
+    command: [],
+    args: [],
+    customServiceSpecs: { storage: '1Gi' },
+    agreedMachineImage: { machineType: 'Ventus Nano', cpu: 1, memory: '1Gi', storage: '1Gi' },
+    healthCheck: { path: '/', port: { containerPort: 80, exposedPort: 80 } },
+  });
+  const api = await startApi({
+    'GET /v1/api-keys/scope': {
+      body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'compute' }] },
+    },
+    'GET /v1/compute-instance': { body: { instances: [instance] } },
+    'GET /v1/compute-instance/i1': { body: { success: true, instance } },
+    'GET /v1/compute-instance/deployment/c1': {
+      body: { deployment: { _id: 'c1', status: 'Deployed', services: [service('web'), service('db')] } },
+    },
+  });
+  const config = `providers:\n${entry('comp', api.url, '', 'spheron')}`;
+  const words = ['update', 'gpu', '--set', 'web.tag=release-42', '--dry-run', '--json'];
+  const dry = await runFleetop(words, { config });
+  expect(dry.stdout).toContain('release-42');
+  expect(dry.stdout).not.toContain('planted-variable');
+  expect(writes(api)).toEqual([]);
+});
+
 describe('lists of one target', () => {
   const site = {
     id: 'h1',
