@@ -7,6 +7,7 @@ import type { Guide, GuideFinding, GuideKey, GuideKind } from '../model/guide.ts
 import { type Problem, problem } from '../model/problem.ts';
 import { fail, mapResult, type Result } from '../model/result.ts';
 import { connectProvider } from '../providers/connect.ts';
+import { createMemory } from '../providers/create-memory.ts';
 import type { ProviderDefinition } from '../providers/provider.ts';
 import { isProviderType, type ProviderType, providers, providerTypes } from '../providers/registry.ts';
 import { literalSecret } from '../runtime/secret.ts';
@@ -88,7 +89,6 @@ async function check(
     noProxy: world.env['NO_PROXY'] ?? world.env['no_proxy'],
   });
   const { title, limits, load } = definitionOf(type);
-  const memory = new Map<string, unknown>();
   const { provider } = connectProvider(
     {
       name: title,
@@ -111,7 +111,7 @@ async function check(
       timeoutMs,
       isReadOnly: () => true,
       trace: () => {},
-      memory: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
+      memory: createMemory(),
       report: world.report,
     },
   );

@@ -209,7 +209,7 @@ export type ProviderContext = {
   readonly connect: (
     settings: Pick<HttpSettings, 'authorize' | 'readError'> & Partial<Pick<HttpSettings, 'onRejectedKey'>>,
   ) => HttpClient;
-  /** For streams that {@link HttpClient} cannot read: the address of a path, and the fetch to open it with. */
+  /** The address of a path, for streams that {@link HttpClient} cannot read. */
   readonly streamUrl: (path: string, query?: Readonly<Record<string, string | undefined>>) => string;
   /** Small facts of this provider that outlive the process (plan and price of a server). */
   readonly memory: Memory;
@@ -219,4 +219,6 @@ export type ProviderContext = {
 export type Memory = {
   readonly get: (key: string) => unknown;
   readonly set: (key: string, value: unknown) => void;
+  /** For what several fleetops add to: `change` may be called again, with what another has written by then. */
+  readonly update: (key: string, change: (before: unknown) => unknown) => void;
 };
