@@ -12,7 +12,8 @@ const underWay = ({ fleet }: CommandContext): readonly string[] =>
     .filter(({ phase }) => phase === 'sending' || phase === 'following')
     .map(({ verb, name, message }) => `${verb} ${name}: ${message}`);
 
-function quit(context: CommandContext): void {
+/** Leaves, or asks first where that would interrupt something. */
+export function quit(context: CommandContext): void {
   const reasons = underWay(context);
   if (reasons.length === 0) context.leave();
   else context.view.setState({ overlay: { type: 'leave', reasons, openedAt: context.now(), top: 0 } });
