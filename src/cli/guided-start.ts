@@ -8,8 +8,7 @@ import { type Problem, problem } from '../model/problem.ts';
 import { fail, mapResult, type Result } from '../model/result.ts';
 import { connectProvider } from '../providers/connect.ts';
 import { createMemory } from '../providers/create-memory.ts';
-import type { ProviderDefinition } from '../providers/provider.ts';
-import { isProviderType, type ProviderType, providers, providerTypes } from '../providers/registry.ts';
+import { definitionOf, isProviderType, type ProviderType, providerTypes } from '../providers/registry.ts';
 import { literalSecret } from '../runtime/secret.ts';
 import { configProblemLine } from './config-error.ts';
 import type { Context } from './context.ts';
@@ -58,8 +57,6 @@ export function createGuidedStart(context: Context, connect: Connect): GuidedSta
     },
   };
 }
-
-const definitionOf = (type: ProviderType): ProviderDefinition => providers[type];
 
 function kindOf(type: ProviderType): GuideKind {
   const { title, lacks, baseUrl } = definitionOf(type);

@@ -1,10 +1,8 @@
 import type { Overlay } from '../store/overlay.ts';
 import type { Command, CommandContext } from './command.ts';
+import { deadMs } from './dead-time.ts';
 
 type LeavePage = Extract<Overlay, { type: 'leave' }>;
-
-/** A key that comes in this soon was meant for what was on the screen before. */
-const deadMs = 300;
 
 /** What leaving would interrupt, a sentence each: actions whose end nobody would see from here. */
 const underWay = ({ fleet }: CommandContext): readonly string[] =>

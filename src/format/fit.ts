@@ -44,7 +44,7 @@ const leastMiddle = 8;
 const endCells = 4;
 
 function lastCells(text: string, width: number): string {
-  const graphemes = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  const graphemes = [...graphemesOf(text)].map(({ segment }) => segment);
   while (cells(graphemes.join('')) > width) graphemes.shift();
   return graphemes.join('');
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { errorCode } from '../model/error-code.ts';
 import { isSameProcess, processStart } from './process-start.ts';
 
 const holderSchema = z.object({
@@ -68,7 +69,7 @@ function create(lock: string, text: string): boolean {
   try {
     descriptor = openSync(lock, 'wx', 0o600);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
   try {

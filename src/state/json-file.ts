@@ -1,5 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
+import { errorCode } from '../model/error-code.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { withFileLock } from './file-lock.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -81,7 +82,7 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
       });
     } catch (error) {
-      giveUp(`cannot be written (${errorCode(error)})`);
+      giveUp(`cannot be written (${errorCode(error) ?? 'unknown'})`);
     }
   };
   const change = (key: string, value: unknown, ofTheirs: (theirs: unknown) => unknown) => {
@@ -136,9 +137,6 @@ export function setAside(path: string, now: number, notify: (notice: string) => 
     renameSync(path, aside);
     notify(`${path} was damaged and is now ${aside}: fleetop starts remembering anew`);
   } catch (error) {
-    notify(`${path} is damaged and cannot be moved (${errorCode(error)})`);
+    notify(`${path} is damaged and cannot be moved (${errorCode(error) ?? 'unknown'})`);
   }
 }
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

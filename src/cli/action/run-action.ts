@@ -1,4 +1,4 @@
-import { inWaves } from '../../actions/waves.ts';
+import { inWaves, waveSize } from '../../actions/waves.ts';
 import { problem } from '../../model/problem.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import type { Context } from '../context.ts';
@@ -14,9 +14,6 @@ import { confirm, type Planned, refuseUnanswerable, whyStale } from './question.
 import { exitCodeOfReports, notBegun, type Report, refusal } from './report.ts';
 import { resolveTargets, splitReference } from './resolve-target.ts';
 import type { VerbSpec } from './verb-spec.ts';
-
-/** Targets that are worked on at once after the first; SparrowHost documents five deployments at a time. */
-const waveSize = 5;
 
 /** A target on its way: found with its deed, or given up. */
 type Step = { readonly job: Job & Planned } | { readonly report: Report };
