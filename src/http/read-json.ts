@@ -77,7 +77,7 @@ function cleanDeep(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [plainText(key), cleanDeep(item)]));
 }
 
-export function codeOfStatus(status: number): ProblemCode {
+function codeOfStatus(status: number): ProblemCode {
   switch (status) {
     case 401:
       return 'auth';
