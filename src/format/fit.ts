@@ -44,6 +44,7 @@ const leastMiddle = 8;
 const endCells = 4;
 
 function lastCells(text: string, width: number): string {
+  if (isNarrow(text)) return text.slice(-width);
   const graphemes = [...graphemesOf(text)].map(({ segment }) => segment);
   while (cells(graphemes.join('')) > width) graphemes.shift();
   return graphemes.join('');
@@ -51,6 +52,8 @@ function lastCells(text: string, width: number): string {
 
 /** The text in exactly `width` cells. */
 export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  if (text.length <= width && isNarrow(text))
+    return align === 'left' ? text.padEnd(width) : text.padStart(width);
   const shown = cut(text, width);
   const padding = ' '.repeat(Math.max(0, width - cells(shown)));
   return align === 'left' ? shown + padding : padding + shown;
