@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { rememberTexts } from './remember-texts.ts';
 
 /** An exact decimal string with its currency (`INR`, `USD`, or `credits`, which is no money). */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -36,8 +37,10 @@ export function sumMoney(amounts: readonly Money[]): Money | null {
 export const hoursPerMonth = 730;
 
 /** An hourly price as a month's. */
-export const monthlyFromHourly = (hourly: string): string =>
-  atLeastCents(new Big(hourly).times(hoursPerMonth));
+export const monthlyFromHourly = rememberTexts(
+  (hourly) => atLeastCents(new Big(hourly).times(hoursPerMonth)),
+  256,
+);
 
 /** The amount without its sign, as ledgers show it. */
 export const absoluteAmount = (amount: string): string => amount.replace(/^[+-]/, '');
