@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { ConfigFilePort } from '../../src/commands/ports.ts';
-import { settingsList } from '../../src/commands/settings.ts';
 import { writeView } from '../../src/dashboard/write-view.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import type { LoginSession } from '../../src/model/login-session.ts';
@@ -125,7 +124,7 @@ describe('Sessions', () => {
     await screen.waitFor((shown) => /SINCE▼|SINC▼/.test(shown) && users(shown).join() === 'mia,ops,eve');
     screen.press(',');
     await screen.waitFor(/, Settings/);
-    screen.press('j'.repeat(settingsList.length));
+    screen.press('j'.repeat(30));
     await screen.waitFor(/▸ Columns of Sessions/);
     screen.press('=');
     await screen.waitFor(/= Columns of Sessions/);
