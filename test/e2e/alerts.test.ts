@@ -47,7 +47,7 @@ test.each([
   terminal.write('r');
   await terminal.waitFor(/Servers 1\/2 1 wrong/);
   terminal.write('!');
-  await terminal.waitFor(/Servers 1\/1 only problems.*✖ suspended +db/s);
+  await terminal.waitFor(/Servers 1\/1 only what is in trouble.*✖ suspended +db/s);
   expect(terminal.text()).not.toMatch(/running +web/);
   terminal.write('6');
   await terminal.waitFor(/✖ failed +db +the provider calls it suspended/);

@@ -140,11 +140,11 @@ describe('Sessions', () => {
     ]);
   });
 
-  test('! leaves those on servers that are wrong', async () => {
+  test('! leaves those on servers in trouble', async () => {
     const screen = await open({ view: { pane: 'sessions', isZoomed: true } });
     await screen.waitFor(/7 Sessions 1\/3/);
     screen.press('!');
-    await screen.waitFor(/Nobody is logged in where something is wrong/);
+    await screen.waitFor(/Nobody is logged in on a server in trouble/);
     const metrics = (observedAt: number) =>
       testMetrics({ source: 'ssh', cpuPercent: 99, observedAt: screenTime + observedAt });
     for (const at of [1_000, 60_000, 120_000])
