@@ -107,6 +107,33 @@ const sizes = [
 ];
 
 describe('Billing', () => {
+  test('has what ends soonest first, then who has no runway as configured, whoever answered first', async () => {
+    const accounts: readonly [string, string | null][] = [
+      ['zeta', null],
+      ['late', '15.00'],
+      ['alpha', null],
+      ['soon', '1.00'],
+    ];
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: accounts.map(([name]) => testIdentity(name)),
+      events: accounts
+        .toReversed()
+        .flatMap(([provider, amount]) => [
+          serversListed(provider, [
+            testServer({ provider, id: provider, price: { ...dollars, amount: '0.01' } }),
+          ]),
+          billingRead(
+            testBilling({ provider, balance: amount === null ? null : { amount, currency: 'USD' } }),
+            screenTime,
+          ),
+        ]),
+      view: { pane: 'billing' },
+    });
+    await screen.waitFor(/▸soon[\s\S]* late[\s\S]* zeta[\s\S]* alpha/);
+  });
+
   test.each(sizes)('in its place at $columns×$rows: a line an account', async ({ columns, rows }) => {
     const screen = await openScreen({ columns, rows, providers, events, view: { pane: 'billing', rates } });
     const text = await screen.waitFor(/sparrow +₹500\.00 +~₹131\.51 +3\.8d/);
@@ -215,6 +242,8 @@ describe("an account's page", () => {
       view: { pane: 'billing', rates },
       ports: { describe: async () => succeed({ keyName: 'ops key' }) },
     });
+    await screen.waitFor(/▸sparrow/);
+    screen.press('j');
     await screen.waitFor(/▸cyber/);
     screen.press('\r');
     await screen.waitFor(/d cyber: account and ledger/);
