@@ -88,6 +88,38 @@ const open = (given: Partial<ScreenOptions> = {}) =>
 /** Users in the order of the rows in Sessions. */
 const users = (text: string) => [...text.matchAll(/^│[▸ ](ops|eve|mia) /gm)].map(([, user]) => user);
 
+test('servers beyond ssh.most are said not to be read: in the list, below Sessions, beside Live and in details', async () => {
+  const leftOut: FleetEvent = {
+    type: 'probes-reported',
+    at: screenTime,
+    reports: [report('delta', { state: { phase: 'left-out', most: 3 } })],
+  };
+  const screen = await openScreen({
+    columns: 140,
+    rows: 40,
+    providers: [testIdentity('sparrow', { lacks: { metrics: 'SparrowHost has no metrics in its API' } })],
+    events: [
+      serversListed(
+        'sparrow',
+        [...names, 'delta'].map((name) => testServer({ id: name, name })),
+        screenTime,
+      ),
+      sampled,
+      leftOut,
+    ],
+    view: { isProbing: true, pane: 'sessions' },
+    ports: { describe: async () => succeed({}) },
+  });
+  await screen.waitFor(/ssh to 2 servers, 1 failed, 1 not read: beyond ssh\.most/);
+  screen.press('1');
+  await screen.waitFor(/delta .* not read /);
+  screen.press('jj');
+  screen.press('d');
+  await screen.waitFor(/session +not read over ssh: beyond ssh\.most \(3\)/);
+  screen.press('\u001b');
+  await screen.waitFor(/No reading: not read over ssh: beyond ssh\.most \(3\)/);
+});
+
 describe('Sessions', () => {
   test('lists who is logged in where, to be filtered, sorted and scoped', async () => {
     const screen = await open();
