@@ -106,6 +106,43 @@ const sizes = [
   { columns: 200, rows: 60 },
 ];
 
+describe('money that cannot be read', () => {
+  const unreadable: readonly FleetEvent[] = [
+    serversListed('sparrow', [testServer({ id: '1', name: 'shop', price: null, isPriceUnreadable: true })]),
+    billingRead(
+      testBilling({ balance: null, monthlyCost: null, unreadable: ['balance', 'monthlyCost'] }),
+      screenTime,
+      [problem('protocol', 'the balance is no amount that can be read', { provider: 'sparrow' })],
+    ),
+  ];
+
+  test.each([
+    { name: 'as lines', isZoomed: false, want: /sparrow +\? / },
+    { name: 'as blocks', isZoomed: true, want: /\? unreadable: Enter / },
+  ])('is a question mark with where to look, $name', async ({ isZoomed, want }) => {
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: [testIdentity('sparrow')],
+      events: unreadable,
+      view: { pane: 'billing', isZoomed },
+    });
+    await screen.waitFor(want);
+    expect(screen.text()).toContain('the balance is no amount that can be read');
+  });
+
+  test('is one among the costs of servers, too', async () => {
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: [testIdentity('sparrow')],
+      events: unreadable,
+      view: { showsCosts: true },
+    });
+    await screen.waitFor(/shop +sparrow .* \? /);
+  });
+});
+
 describe('Billing', () => {
   test('has what ends soonest first, then who has no runway as configured, whoever answered first', async () => {
     const accounts: readonly [string, string | null][] = [
