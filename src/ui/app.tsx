@@ -14,7 +14,7 @@ import { useView } from './dashboard-context.ts';
 import { keyNames } from './hooks/key-name.ts';
 import { useReports } from './hooks/use-reports.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
-import { layoutOf, type PlacedPane, smallest, textHeight } from './layout.ts';
+import { layoutOf, type PlacedPane, smallest } from './layout.ts';
 import { type Block, textsOf, totalHeight } from './overlays/block.ts';
 import { overlayBlocks } from './overlays/overlay-blocks.ts';
 import { OverlayPage } from './overlays/overlay-page.tsx';
@@ -67,10 +67,8 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
     };
     const blocks = (): readonly Block[] => {
       const { overlay, columns, now, settings } = context.view.getState();
-      const layout = layoutOf(context.view.getState());
-      if (overlay === null || layout.type === 'too-small') return [];
-      const height = textHeight(layout.body);
-      return overlayBlocks(overlay, { width: columns - 2, height, now, settings, context: complete });
+      const options = { width: columns - 2, height: context.pageSize(), now, settings, context: complete };
+      return overlay === null ? [] : overlayBlocks(overlay, options);
     };
     const complete: CommandContext = {
       ...context,

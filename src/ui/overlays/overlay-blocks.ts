@@ -22,6 +22,7 @@ import { settingsLines } from './settings-lines.ts';
 
 export type PageOptions = {
   readonly width: number;
+  /** Lines of the page that are on the screen. */
   readonly height: number;
   readonly now: number;
   readonly settings: Settings;
@@ -60,7 +61,7 @@ export function overlayBlocks(
     case 'form':
       return asBlocks(formLines(overlay, width));
     case 'settings':
-      return asBlocks(settingsLines(overlay, settings, context, width));
+      return asBlocks(settingsLines(overlay, settings, context, { width, height }));
     case 'guide':
       return context.guide === null ? [] : asBlocks(guideLines(overlay, context.guide, width));
     case 'providers': {
