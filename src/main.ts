@@ -37,8 +37,9 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   const exit = createExit((code) => flushOutput(() => process.exit(code)));
   let isEnding = false;
   const end = (code: number) => {
-    isEnding = true;
+    // Who hears of it at once may still speak: a request that changes something may have no answer yet.
     stop.abort();
+    isEnding = true;
     void exit.leave(code);
   };
   const output = (stream: NodeJS.WriteStream, descriptor: number): Output => ({

@@ -8,7 +8,7 @@ import { errorCode } from '../model/error-code.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { setAside } from './json-file.ts';
 import { isSameProcess, processStart, type StartOf } from './process-start.ts';
-import { readShareFile, type ShareFile } from './share-file.ts';
+import { openForMs, readShareFile, type ShareFile } from './share-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -22,9 +22,6 @@ export type SharedBudgetsOptions = {
   /** Told once that nothing can be shared, and of damaged files. */
   readonly notify: (notice: string) => void;
 };
-
-/** A place that was taken may still be used for this long: a lot's life, and a request's. */
-const openForMs = 35_000;
 
 /**
  * The budgets of all keys, in `budgets/` of the state folder: a folder for each key, named by a keyed hash of it, and in
@@ -82,7 +79,7 @@ function createLedger(
       isPolling: last.isPolling,
       uses: [...inherited, ...last.uses]
         .filter(([at]) => at > now - windowMs.hour)
-        .map(([at, count]) => [Math.floor(now - at), count]),
+        .map(([at, count]) => [Math.max(-openForMs, Math.floor(now - at)), count]),
     };
     try {
       writeAtomically(path, JSON.stringify(file), random);

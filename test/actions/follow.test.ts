@@ -4,6 +4,7 @@ import { knownDeployments } from '../../src/actions/known-deployments.ts';
 import type { Accepted, Deed, Target } from '../../src/model/action.ts';
 import { startApi } from '../support/api.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
+import { testApp } from '../support/resources.ts';
 
 const accepted: Accepted = {
   message: 'initiated',
@@ -143,6 +144,97 @@ test.each([
     never,
   );
   expect(knownDeployments(connected.memory, 'sparrow/a1')).toMatchObject([{ id: 'dep_1', status: want }]);
+});
+
+describe('a deployment at a provider that lists them ends as it does itself', () => {
+  const old = { _id: 'd1', status: 'Deployed', createdAt: '2026-01-01T00:00:00Z' };
+  const other = { _id: 'd9', status: 'Deployed', createdAt: '2026-01-03T00:00:00Z' };
+  const begun = (status: string) => ({ _id: 'd2', status, createdAt: '2026-01-02T00:00:00Z' });
+
+  test.each([
+    {
+      name: 'deployed',
+      lists: [[old], [begun('Queued'), old], [begun('Deployed'), old]],
+      want: { ok: true, message: 'running', isOverdue: false },
+      remembered: ['deployed'],
+    },
+    {
+      name: 'failed',
+      lists: [
+        [begun('Pending'), old],
+        [begun('TimedOut'), old],
+      ],
+      want: { ok: false, message: 'the deployment is TimedOut', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'canceled by somebody, and the one before it still runs',
+      lists: [
+        [begun('Pending'), old],
+        [begun('Canceled'), old],
+      ],
+      want: { ok: false, message: 'the deployment is Canceled', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'still under way when another one is there',
+      lists: [
+        [other, begun('Pending'), old],
+        [other, begun('Failed'), old],
+      ],
+      want: { ok: false, message: 'the deployment is Failed', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'deleted meanwhile',
+      lists: [[begun('Pending'), old], [old]],
+      want: { ok: false, message: expect.stringContaining('tells no more how it ended'), isOverdue: true },
+      remembered: [],
+    },
+  ])('$name', async ({ lists, want, remembered }) => {
+    let looks = 0;
+    const api = await startApi({
+      'GET /v1/api-keys/scope': {
+        body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'app' }] },
+      },
+      'GET /v1/project/p1': { body: { _id: 'p1', name: 'shop', latestDeployment: old } },
+      'GET /v1/project/p1/deployments': () => {
+        const body = lists[Math.min(looks, lists.length - 1)] ?? [];
+        looks += 1;
+        return { body };
+      },
+    });
+    const connected = connectTestProvider('spheron', api.url, { name: 'sph' });
+    const resource = testApp({ provider: 'sph', providerType: 'spheron', id: 'p1', kind: 'project' });
+    const ending = await followAction(
+      connected,
+      { target: { kind: 'app', resource }, deed: { verb: 'deploy' } },
+      { ...accepted, deploymentId: 'd2' },
+      { clock: jumpingClock(), deadlineMs: 60_000, onProgress: () => {} },
+      never,
+    );
+    expect(ending).toMatchObject(want);
+    expect(knownDeployments(connected.memory, resource.ref).map(({ status }) => status)).toEqual(remembered);
+  });
+});
+
+test('a deployment that was canceled from here is not remembered as a good one', async () => {
+  const api = await startApi({
+    'GET /api/v1/nestdeploy/apps/a1': {
+      body: { success: true, data: { id: 'a1', name: 'shop', status: 'running' } },
+    },
+  });
+  const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
+  const resource = testApp({ provider: 'sparrow', id: 'a1', ref: 'sparrow/a1' });
+  const ending = await followAction(
+    connected,
+    { target: { kind: 'app', resource }, deed: { verb: 'cancel' } },
+    { ...accepted, deploymentId: 'dep_1' },
+    { clock: jumpingClock(), deadlineMs: 60_000, onProgress: () => {} },
+    never,
+  );
+  expect(ending.ok).toBe(true);
+  expect(knownDeployments(connected.memory, 'sparrow/a1')).toEqual([]);
 });
 
 test('a server that is being set up: a bar with its tasks, to the end', async () => {

@@ -120,6 +120,25 @@ describe('one target', () => {
     expect(journalEntries(home)[1]).toMatchObject({ ok: null });
   });
 
+  test('a delete without an answer: sent once, and told that nothing is there any more', async () => {
+    let isGone = false;
+    const { api, config } = await startSparrow([web], {
+      'DELETE /api/v1/servers/s1': (_request, response) => {
+        isGone = true;
+        response.socket?.destroy();
+        return undefined;
+      },
+      'GET /api/v1/servers/s1': () =>
+        isGone ? { status: 404, body: { success: false, message: 'none' } } : ok(web),
+    });
+    const home = makeFolder();
+    const done = await runFleetop(['delete', 'web-01', '--confirm', 'web-01'], { config, home });
+    expect(done.code).toBe(1);
+    expect(done.stderr).toContain('not known whether it happened; it is gone now');
+    expect(journalEntries(home)[1]).toMatchObject({ ok: null, message: expect.stringContaining('gone now') });
+    expect(writes(api)).toEqual(['DELETE /api/v1/servers/s1']);
+  });
+
   test.each([
     { name: 'reset', options: [], answer: 'reset' },
     { name: 'silent', options: ['--timeout', '1'], answer: 'silence' },

@@ -179,6 +179,25 @@ test('a process that took places and died holds them up for its windows only', a
   expect(isThrough).toBe(true);
 });
 
+test('who takes over from one that died is taken over from as well', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const dead = open(folder, clock, { startOf: () => 'then' })('https://api.example key-1234567');
+  dead?.publish({ uses: [], open: 10, blockedUntil: 0, isPolling: false });
+  // A place that was open may still be used for a while: it counts from when it lapses, which is yet to come.
+  open(folder, clock, { startOf: () => 'later' })('https://api.example key-1234567')?.read();
+  const notices: string[] = [];
+  const third = budgetOn(open(folder, clock, { notices, startOf: () => 'now' }), clock);
+  let isThrough = false;
+  void third.acquire(never, 'action').then(() => {
+    isThrough = true;
+  });
+  await clock.advance(60_000);
+  expect({ isThrough, notices }).toEqual({ isThrough: false, notices: [] });
+  await clock.advance(60_000);
+  expect(isThrough).toBe(true);
+});
+
 test('what the provider asks one to wait, the others wait as well, from then on', async () => {
   const clock = createManualClock();
   const folder = makeFolder();

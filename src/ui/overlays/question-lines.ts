@@ -10,19 +10,21 @@ import { wrapped } from './wrapped.ts';
 
 type QuestionPage = Extract<Overlay, { type: 'question' }>;
 
+/** Cells and rows there are, and epoch ms. */
+export type QuestionArea = { readonly width: number; readonly height: number; readonly now: number };
+
 /** More targets than this are counted. */
 const mostTargets = 8;
 
-/** What is going to be done to whom, what it costs, and how to say yes. */
+/** What is going to be done to whom, what it costs, and how to say yes: that is there however few rows there are. */
 export function questionLines(
   { question, typed, keepGoing }: QuestionPage,
-  width: number,
-  now: number,
+  { width, height, now }: QuestionArea,
 ): readonly InnerLine[] {
   const { requests, warnings, facts = [], stateReadAt, tier, title } = question;
   const age = stateReadAt === null ? 'read at an unknown time' : `read ${formatAge(stateReadAt, now)} ago`;
   const more = requests.length - mostTargets;
-  return [
+  const about = [
     blank,
     line([` ${title}?`, 'title']),
     blank,
@@ -33,12 +35,33 @@ export function questionLines(
     ...(facts.length === 0 ? [] : [blank]),
     ...warnings.map((warning) => line([` ! ${warning}`, 'warning'])),
     ...(warnings.length === 0 ? [] : [blank]),
+  ];
+  const answer = [
     ...(requests.length > 1 ? [severalLine(keepGoing), blank] : []),
     ...(tier === 1 ? yesOrNo : typeIt(question, typed, width)),
   ];
+  return fitted(about, answer, height);
+}
+
+/** Where there is no room for all, blank lines go first, then the end of what it is about, and that is said. */
+function fitted(
+  about: readonly InnerLine[],
+  answer: readonly InnerLine[],
+  height: number,
+): readonly InnerLine[] {
+  const all = [...about, ...answer];
+  if (all.length <= height) return all;
+  const [closeAbout, closeAnswer] = [about.filter(hasText), answer.filter(hasText)];
+  const hidden = closeAbout.length + closeAnswer.length - height;
+  if (hidden <= 0) return [...closeAbout, ...closeAnswer];
+  const shown = closeAbout.slice(0, Math.max(1, closeAbout.length - hidden - 1));
+  const left = closeAbout.length - shown.length;
+  return [...shown, line([` … ${left} more lines, in a taller terminal`, 'warning']), ...closeAnswer];
 }
 
 const blank: InnerLine = { spans: [] };
+
+const hasText = ({ spans }: InnerLine): boolean => spans.length > 0;
 
 const line = (...spans: readonly Span[]): InnerLine => ({ spans });
 
