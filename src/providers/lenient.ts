@@ -42,8 +42,17 @@ export const maybeBoolean = z
   .catch(null)
   .transform((value) => value ?? null);
 
-/** Ids are strings to us, whatever they are to them. */
-export const identifier = z.union([z.string().min(1), z.number()]).transform(String);
+/** What {@link plainText} puts in the place of another character. */
+const placeholder = /[\u2400-\u2421\ufffd]/u;
+
+/**
+ * Ids are strings to us, whatever they are to them. One that may not be as it was sent, a rounded number or a text that
+ * had to be made plain, would be the address of something else: it is none.
+ */
+export const identifier = z
+  .union([z.string().min(1), z.int()])
+  .transform(String)
+  .refine((id) => !placeholder.test(id));
 
 /** Money as decimal text, from a string or a number; null for anything else. */
 export const maybeDecimal = z
