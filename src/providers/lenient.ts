@@ -61,7 +61,7 @@ export const maybeDecimal = z
   .catch(null)
   .transform((value) => (value === null || value === undefined ? null : toDecimal(value)));
 
-/** Epoch ms of an ISO 8601 string. */
+/** Epoch ms of an ISO 8601 string; one that names no zone is in UTC, as the vendors' times are. */
 export const maybeTime = z
   .string()
   .nullish()
@@ -75,7 +75,11 @@ export const maybeEpochSeconds = z
   .catch(null)
   .transform((value) => (value === null || value === undefined ? null : calendarTime(value * 1_000)));
 
-const parseTime = (text: string): number | null => calendarTime(Date.parse(text));
+/** The same of any text; null for one that is no time. */
+export const parseTime = (text: string): number | null =>
+  calendarTime(Date.parse(zoneless.test(text) ? `${text.trim().replace(' ', 'T')}Z` : text));
+
+const zoneless = /^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*$/i;
 
 /** Epoch ms; null for what is no time of any calendar, such as a number that is too large. */
 export const calendarTime = (ms: number): number | null => (Number.isNaN(new Date(ms).getTime()) ? null : ms);
