@@ -65,7 +65,7 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
 
   const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
     if (request.method !== 'GET' && settings.isReadOnly()) return fail(writesLocked(provider));
-    const blockedUntil = budget.blockedUntil();
+    const blockedUntil = await budget.blockedUntil();
     if (blockedUntil !== null) return fail(askedToWait(provider, blockedUntil, clock.now()));
     const isAction = request.method !== 'GET';
     if (!(await budget.acquire(request.signal, isAction ? 'action' : undefined)))
