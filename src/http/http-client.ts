@@ -66,7 +66,8 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
     if (request.method !== 'GET' && settings.isReadOnly()) return fail(writesLocked(provider));
     const blockedUntil = await budget.blockedUntil();
-    if (blockedUntil !== null) return fail(askedToWait(provider, blockedUntil, clock.now()));
+    if (blockedUntil !== null && blockedUntil - clock.now() > soonMs)
+      return fail(askedToWait(provider, blockedUntil, clock.now()));
     const isAction = request.method !== 'GET';
     if (!(await budget.acquire(request.signal, isAction ? 'action' : undefined)))
       return fail(problem('timeout', 'cancelled', { provider, retryable: false, isUnsent: true }));
@@ -105,6 +106,9 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
     usage: () => ({ ...meter.read(), ...budget.usage() }),
   };
 }
+
+/** The rest of a wait whose timer was a little early is waited for with the place. */
+const soonMs = 100;
 
 const writesLocked = (provider: string) =>
   problem('read-only', 'writes are locked: nothing was sent', { provider, isUnsent: true });
