@@ -919,6 +919,11 @@ describe('billing', () => {
       want: { amount: '0.0082', type: 'debit' },
     },
     {
+      name: 'a debit in capitals',
+      raw: { ...line, amount: '0.0082', type: 'DEBIT' },
+      want: { amount: '0.0082', type: 'debit' },
+    },
+    {
       name: 'a plus',
       raw: { ...line, amount: '+7.50', type: null },
       want: { amount: '7.50', type: 'credit' },
