@@ -7,6 +7,7 @@ import type { Assets } from '../runtime/assets.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { openLastView } from '../state/last-view.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
+import { remember } from '../store/remember.ts';
 import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
@@ -51,7 +52,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const looks = themeWorldOf(options.themeFiles, options.env, look.ascii);
   const { theme, notice } = await chooseTheme(look.theme, looks.files, options.env, looks);
   const worn = createThemeStore(theme);
-  const { fleet, emit, settle } = createFleetStore([], look.thresholds);
+  const { fleet, emit, settle, prepareBy } = createFleetStore([], look.thresholds);
   const notices: string[] = notice === null ? [] : [notice];
   const lastView =
     options.stateFolder === null
@@ -93,6 +94,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (notice !== null) view.setState({ notice });
   });
   const selectors = createRowSelectors(view.getState);
+  prepareBy([selectors.problems, selectors.servers, selectors.report, selectors.live, selectors.apps]);
   const leaving = new AbortController();
   let live: LiveConfig | null = null;
   let polling = new AbortController();
@@ -114,7 +116,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     },
     ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
   });
-  const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
+  // Each provider asks several times a second, mostly of the same moment.
+  const lookedAt = remember(interestOf);
+  const interest = () => lookedAt(view.getState(), fleet.getState(), selectors);
   const nameOf = (ref: string) => {
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;
