@@ -1,6 +1,7 @@
 import { offered } from '../listing/arrange-columns.ts';
 import { columnsOfText, columnsText } from '../listing/columns-text.ts';
 import { type ListId, listIds } from '../listing/list-id.ts';
+import { parseDuration } from '../model/duration.ts';
 import { layoutNames } from '../model/layout-name.ts';
 import { rearranged } from '../store/arrangement.ts';
 import { columnsOf } from '../store/list-fields.ts';
@@ -8,6 +9,7 @@ import type { SettingId, Settings, SettingsPage, SettingValue } from '../store/s
 import type { Command, CommandContext } from './command.ts';
 import { paneTitle } from './panes.ts';
 import type { ConfigValue } from './ports.ts';
+import { quit } from './quit.ts';
 
 export type Setting = {
   readonly id: SettingId;
@@ -91,14 +93,6 @@ export const settingsList: readonly Setting[] = [
   ...listIds.map(columnsSetting),
 ];
 
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Milliseconds of `15m` and the like, as the configuration has checked them. */
-function durationMs(text: string | null): number | null {
-  const [, count, unit = ''] = /^([\d.]+)(ms|s|m|h|d)$/.exec(text ?? '') ?? [];
-  return count === undefined ? null : Number(count) * (unitMs[unit] ?? 0);
-}
-
 /** Lets settings hold from now on; resolves with what is wrong with the theme, or null. */
 export async function applySettings(
   settings: Settings,
@@ -108,7 +102,7 @@ export async function applySettings(
   view.setState({
     settings: { ...settings, theme: before.theme },
     isMouseOn: settings.mouse,
-    lockWhenIdleMs: durationMs(settings.lockWhenIdle),
+    lockWhenIdleMs: settings.lockWhenIdle === null ? null : parseDuration(settings.lockWhenIdle),
     ...(settings.layout === null || settings.layout === before.layout ? {} : { layout: settings.layout }),
   });
   for (const list of listIds) arrange(list, settings[`columns.${list}`], before[`columns.${list}`], view);
@@ -141,8 +135,10 @@ export function settingsKey(key: string, page: SettingsPage, context: CommandCon
   else if (key === 'return') save(page, context);
   else if (key === 'left' || key === 'right' || key === 'space')
     change(key === 'left' ? -1 : 1, page, context);
-  else if (key === 'q') context.leave();
-  else if (key === '=') openColumns(page, context);
+  else if (key === 'q') {
+    takeBack(page, context);
+    quit(context);
+  } else if (key === '=') openColumns(page, context);
   else {
     const step = key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0;
     const index = Math.max(0, Math.min(settingsList.length - 1, page.index + step));
@@ -182,7 +178,7 @@ function takeBack({ before, arranged }: SettingsPage, context: CommandContext): 
   context.view.setState(arranged);
 }
 
-export const changedSettings = (before: Settings, now: Settings): readonly Setting[] =>
+const changedSettings = (before: Settings, now: Settings): readonly Setting[] =>
   settingsList.filter(({ id }) => before[id] !== now[id]);
 
 function save(page: SettingsPage, context: CommandContext): void {

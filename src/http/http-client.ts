@@ -10,6 +10,7 @@ import type { Exchange, HttpRequest } from './request.ts';
 import { withRetry } from './retry.ts';
 import { createSend } from './send.ts';
 import type { Trace } from './trace.ts';
+import { refusedByLock } from './write-lock.ts';
 
 export type HttpSettings = {
   readonly provider: string;
@@ -64,7 +65,8 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   };
 
   const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
-    if (request.method !== 'GET' && settings.isReadOnly()) return fail(writesLocked(provider));
+    const refusal = refusedByLock(request, settings);
+    if (refusal !== null) return fail(refusal);
     const blockedUntil = await budget.blockedUntil();
     if (blockedUntil !== null && blockedUntil - clock.now() > soonMs)
       return fail(askedToWait(provider, blockedUntil, clock.now()));
@@ -109,9 +111,6 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
 
 /** The rest of a wait whose timer was a little early is waited for with the place. */
 const soonMs = 100;
-
-const writesLocked = (provider: string) =>
-  problem('read-only', 'writes are locked: nothing was sent', { provider, isUnsent: true });
 
 const askedToWait = (provider: string, until: number, now: number) =>
   problem('rate-limited', `asked us to wait ${Math.ceil((until - now) / 1_000)} s`, {
