@@ -30,11 +30,21 @@ export function answerKey(key: string, isAlone: boolean, page: QuestionPage, con
   else if (isYes && isRested && !isDead) accept(page, context);
   else {
     const next = isDead || question.tier === 1 ? typed : edited(typed, key);
-    context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now, lastKey: key } });
-    if (isYes) context.view.setState({ notice: 'Let go of the key, then press it once' });
-    else if (key === 'return')
-      context.view.setState({ notice: `Type ${question.answer} to go on, or Esc to cancel` });
+    const notice = whyNotTaken(key, { isYes, isDead }, page);
+    context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now, lastKey: key }, notice });
   }
+}
+
+/** What becomes of a key that did nothing, or not what it is for; null for one that is typed, or is no answer at all. */
+function whyNotTaken(
+  key: string,
+  { isYes, isDead }: { readonly isYes: boolean; readonly isDead: boolean },
+  { question, typed }: QuestionPage,
+): string | null {
+  const isTyped = question.tier !== 1 && edited(typed, key) !== typed;
+  if (isDead && (isYes || isTyped)) return 'Too soon to be an answer: wait a second, then press it';
+  if (isYes) return 'Let go of the key, wait a second, then press it once';
+  return key === 'return' ? `Type ${question.answer} to go on, or Esc to cancel` : null;
 }
 
 /** The text after a key; what is no character changes nothing. */

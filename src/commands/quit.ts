@@ -20,6 +20,7 @@ export function quit(context: CommandContext): void {
 /** A key while it is asked whether to leave: `y` does, anything else that answers stays. */
 export function leaveKey(key: string, page: LeavePage, { view, leave, now }: CommandContext): void {
   if (key === 'y' && now() - page.openedAt >= deadMs) leave();
+  else if (key === 'y') view.setState({ notice: 'Too soon to be an answer: press it again' });
   else if (key === 'escape' || key === 'return' || key === 'n') view.setState({ overlay: null });
 }
 

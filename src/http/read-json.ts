@@ -16,7 +16,8 @@ export type JsonReply = {
 
 /**
  * A reply's JSON, or the Problem its status or body means. `readError` sees every JSON body, also of a 2xx, and
- * undefined for a refusal without one: it answers null when the body is no error. With `isVerbatim` the texts of a body that is none stay as they were sent.
+ * undefined for a refusal without one: it answers null when the body is no error. With `isVerbatim` the texts of a body
+ * that is none stay as they were sent.
  */
 export function readJson(
   provider: string,

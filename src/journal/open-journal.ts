@@ -18,12 +18,15 @@ import { fail, type Result, succeed } from '../model/result.ts';
 import { jsonText } from '../model/text.ts';
 import { withFileLock } from '../state/file-lock.ts';
 import { entrySchema, type JournalEntry } from './entry.ts';
+import { tailLines } from './tail-lines.ts';
 
 export type Journal = {
   /** Appends a line and flushes it to the disk; a `config` problem says why that could not be done. */
   readonly append: (entry: JournalEntry) => Result<void>;
   /** Every entry, oldest first, of all files; what cannot be read stays where it is, is left out and told of. */
   readonly read: () => readonly JournalEntry[];
+  /** Begins to follow: what it gives tells, each time, the entries that anybody appended since the time before. */
+  readonly tail: () => () => readonly JournalEntry[];
 };
 
 const fileName = 'journal.jsonl';
@@ -59,6 +62,10 @@ export function openJournal(folder: string, now: () => number, notify: (notice: 
         if (fault !== null) notify(`${join(folder, file)} ${fault}`);
         return entries;
       }),
+    tail: () => {
+      const lines = tailLines(path);
+      return () => lines().flatMap(readEntry);
+    },
   };
 }
 

@@ -49,6 +49,7 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
   const publisher = createPublisher(clock, options.report, signal);
   const gate = createGate();
   const running = new Map<string, Running>();
+  let leftOut: ReadonlySet<string> = new Set();
 
   const tell = (ref: string, state: ProbeState | null, news: Partial<ProbeReport> = {}) =>
     publisher.add({ ref, state, metrics: null, logins: null, isProtected: isProtected(ref), ...news });
@@ -107,15 +108,21 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
 
   return {
     setServers: (servers) => {
-      const chosen = chooseTargets(servers).slice(0, ssh.probe.most);
+      const { most } = ssh.probe;
+      const candidates = chooseTargets(servers);
+      const chosen = candidates.slice(0, most);
+      const others = new Set(candidates.slice(most).map(({ target }) => target.server.ref));
       const wanted = new Map(chosen.map((candidate) => [candidate.target.server.ref, candidate]));
       for (const [ref, { stop, words }] of running) {
         const candidate = wanted.get(ref);
         if (candidate !== undefined && wordsOf(candidate) === words) continue;
         stop.abort();
         running.delete(ref);
-        if (candidate === undefined) tell(ref, null);
+        if (candidate === undefined && !others.has(ref)) tell(ref, null);
       }
+      for (const ref of leftOut) if (!others.has(ref) && !wanted.has(ref)) tell(ref, null);
+      for (const ref of others) if (!leftOut.has(ref)) tell(ref, { phase: 'left-out', most });
+      leftOut = others;
       for (const [ref, candidate] of wanted) if (!running.has(ref)) running.set(ref, begin(candidate));
     },
     retry: () => {

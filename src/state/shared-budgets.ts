@@ -189,4 +189,7 @@ function readText(path: string): string | null {
   }
 }
 
-const reason = (error: unknown): string => `cannot be written (${errorCode(error) ?? 'unknown'})`;
+const reason = (error: unknown): string => {
+  const code = errorCode(error);
+  return code === null ? 'cannot be written' : `cannot be written (${code})`;
+};

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Emit, FleetEvent, ProviderIdentity } from '../model/fleet-event.ts';
 import type { Thresholds } from '../model/thresholds.ts';
+import { createSlices } from '../runtime/slices.ts';
 import { type FleetState, initialFleet } from './fleet-state.ts';
 import { reduceFleet } from './reduce-fleet.ts';
 
@@ -60,16 +60,17 @@ export function createFleetStore(
   };
   /** Ends early where what cannot wait was taken in meanwhile, and everything with it. */
   const settlePieceByPiece = async () => {
+    const slices = createSlices();
     const own = { state: store.getState() };
     draft = own;
     for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
       own.state = reduceFleet(own.state, [event]);
-      await setImmediate();
+      await slices.pause();
       if (draft !== own) return;
     }
     for (const prepare of steps) {
       prepare(own.state);
-      await setImmediate();
+      await slices.pause();
       if (draft !== own) return;
     }
     publish(own.state);

@@ -92,7 +92,8 @@ export function createRowSelectors(shown: () => Shown): RowSelectors {
     live: (fleet) => live.arranged(measured(fleet.servers), problemsOf(fleet)?.servers ?? null),
     billing: (fleet) => billing.arranged(report(fleet).accounts, problemsOf(fleet)?.accounts ?? null),
     activity: (fleet) => {
-      const all = happened(fleet.actions, fleet.alerts.events, fleet.deploymentEnds, fleet.webhooks);
+      const { actions, alerts, deploymentEnds, webhooks, refusals } = fleet;
+      const all = happened(actions, alerts.events, deploymentEnds, webhooks, refusals);
       return activity.arranged(all, shown().isProblemsOnly ? bad(all) : null);
     },
     sessions: (fleet) => {

@@ -936,6 +936,32 @@ describe('billing', () => {
     });
   });
 
+  test('money that cannot be read is told apart from none', async () => {
+    const { provider } = await connect({
+      ...all,
+      [at('/account')]: success({ balance: null }),
+      [at('/billing')]: success({ balance: '1.234,56', recent_invoices: [] }),
+      [at('/vps/summary')]: success({ total_monthly_cost: { usd: 18 } }),
+    });
+    expect(await provider.readBilling(never)).toMatchObject({
+      value: {
+        billing: { balance: null, monthlyCost: null, unreadable: ['balance', 'monthlyCost'] },
+        problems: [
+          { code: 'protocol', message: expect.stringMatching(/^the balance is no amount that can be read/) },
+          { code: 'protocol', message: expect.stringMatching(/^what a month costs is no amount/) },
+        ],
+      },
+    });
+  });
+
+  test('a price that cannot be read is told apart from none, after a restart, too', async () => {
+    const raw = { ...detail, plan: { ...detail.plan, price: '6,00' }, billing: null };
+    const { provider } = await connect({ [at('/vps/45')]: success(raw) });
+    expect(await provider.readServer('45', never)).toMatchObject({
+      value: { resource: { price: null, isPriceUnreadable: true } },
+    });
+  });
+
   test('a ledger line without amount is named, and what is missing is null', async () => {
     const { provider } = await connect({
       ...all,

@@ -44,7 +44,10 @@ export const refusal = (
 export const notBegun = (
   action: string,
   subject: { readonly target: string | null; readonly name: string },
-): Report => refusal(action, subject, problem('conflict', 'not begun: an earlier one failed'));
+): Report => refusal(action, subject, earlierFailed);
+
+/** One for all, by which they are known. */
+const earlierFailed = problem('conflict', 'not begun: an earlier one failed');
 
 /** Said by us, before anything was sent: the command line, the configuration or a lock is at fault. */
 export const isUsage = ({ status, code }: Problem): boolean => status === null && usageCodes.has(code);
@@ -54,7 +57,7 @@ const usageCodes: ReadonlySet<string> = new Set(['usage', 'config', 'read-only',
 /** 2 where all that went wrong is ours to correct and nothing was done, else as for any set of targets. */
 export function exitCodeOfReports(reports: readonly Report[]): ExitCode {
   const failed = reports.filter((report) => report.problem !== null);
-  const causes = failed.filter(({ problem: found }) => found?.message !== notBegunMessage);
+  const causes = failed.filter(({ problem: found }) => found !== earlierFailed);
   if (
     failed.length === reports.length &&
     causes.every(({ problem: found }) => found !== null && isUsage(found))
@@ -62,5 +65,3 @@ export function exitCodeOfReports(reports: readonly Report[]): ExitCode {
     return 2;
   return exitCodeOf(reports.length, failed.length, false);
 }
-
-const notBegunMessage = notBegun('', { target: null, name: '' }).message;
