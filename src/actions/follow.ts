@@ -132,15 +132,16 @@ function lookerFor(
     };
   if ('create' in request) {
     if (created === null) return async () => finished(true, accepted.message, null);
-    if (readProgress !== undefined)
-      return async (signal) => {
-        const read = await readProgress(created.id, signal);
-        if (!read.ok) return unread(read.problem);
-        const { state, message } = read.value;
-        if (state !== 'running') return finished(state === 'succeeded', message ?? state, null);
-        return pending(progressLine(read.value));
-      };
-    return stateLooker(connected, targetOf(created), 'create', () => true);
+    const lookAtIt = stateLooker(connected, targetOf(created), 'create', () => true);
+    if (readProgress === undefined) return lookAtIt;
+    return async (signal) => {
+      const read = await readProgress(created.id, signal);
+      // Where nobody knows of its tasks, it tells by itself how far it is.
+      if (!read.ok) return read.problem.code === 'not-found' ? lookAtIt(signal) : unread(read.problem);
+      const { state, message } = read.value;
+      if (state !== 'running') return finished(state === 'succeeded', message ?? state, null);
+      return pending(progressLine(read.value));
+    };
   }
   const { target, deed } = request;
   const { deploymentId } = accepted;
@@ -171,12 +172,14 @@ function stateLooker(
 ): Looker {
   const before = target.resource.status;
   let hasMoved = false;
+  let timesGone = 0;
   return async (signal) => {
     const read = await readNow(connected, target, signal);
-    if (!read.ok) {
-      if (verb === 'delete' && read.problem.code === 'not-found') return finished(true, 'gone', null);
-      return unread(read.problem);
-    }
+    const isGone = !read.ok && read.problem.code === 'not-found';
+    timesGone = isGone ? timesGone + 1 : 0;
+    if (isGone && verb === 'delete') return finished(true, 'gone', null);
+    if (timesGone === surelyGone) return finished(false, 'it is gone', 'deleted');
+    if (!read.ok) return unread(read.problem);
     const { status, providerStatus } = read.value;
     hasMoved ||= status !== before || isLate();
     if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))
@@ -188,6 +191,9 @@ function stateLooker(
 
 /** Verbs that begin a deployment, or let one begin: it ends as that deployment does. */
 const deploys: ReadonlySet<string> = new Set(['deploy', 'redeploy', 'rollback', 'authorize']);
+
+/** What has just been created may be unknown at first. */
+const surelyGone = 4;
 
 const returnsToItsState: ReadonlySet<string> = new Set(['reboot', 'deploy', 'redeploy', 'rollback']);
 

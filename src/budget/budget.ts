@@ -17,8 +17,8 @@ export type Budget = {
    */
   readonly acquire: (signal: AbortSignal, purpose?: Purpose) => Promise<boolean>;
   readonly settle: (report: RateReport | null) => void;
-  /** Epoch ms until which the provider asked us to send nothing; null when it did not. */
-  readonly blockedUntil: () => number | null;
+  /** Epoch ms until which the provider asked us, or another process, to send nothing; null when it did not. */
+  readonly blockedUntil: () => Promise<number | null>;
   readonly usage: () => BudgetUsage;
   /** Requests a minute that this process may poll with, for the hour to come: what a plan can count on. */
   readonly pacePerMinute: () => number;
@@ -106,7 +106,8 @@ export function createBudget(options: BudgetOptions): Budget {
       places.settle(report);
       pump();
     },
-    blockedUntil: () => {
+    blockedUntil: async () => {
+      if (!places.isOpen()) await places.open();
       const ms = places.blockedForMs();
       return ms > 0 ? clock.now() + ms : null;
     },

@@ -60,7 +60,10 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
   let lots: Lots | null = openLedger === undefined ? aloneLots : null;
   let opening: Promise<void> | null = null;
 
-  const blockedForMs = () => Math.max(blockedUntil, lots?.blockedUntil() ?? 0) - clock.elapsed();
+  const blockedForMs = () => {
+    lots?.others(othersAgeMs.pacing);
+    return Math.max(blockedUntil, lots?.blockedUntil() ?? 0) - clock.elapsed();
+  };
   const held = () => inFlight + (lots?.left() ?? 0);
   const usesNow = (maxAgeMs: number) => {
     const others = lots?.others(maxAgeMs) ?? [];

@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import { EnvHttpProxyAgent, fetch } from 'undici';
+import { EnvHttpProxyAgent, fetch, type RequestInit } from 'undici';
 import type { Fetch } from '../runtime/deps.ts';
 
 export type FetchSettings = {
@@ -18,7 +18,9 @@ const longestSilenceMs = 5 * 60_000;
 
 /**
  * undici's fetch with pooled connections, HTTP/2 where the server offers it, proxies from the environment, and
- * verified TLS. `close` drops the pool.
+ * verified TLS. `close` drops the pool. A write has a connection of its own over HTTP/1: over HTTP/2 undici sends a
+ * request again that the server says not to have begun, and a connection kept from before may be closed by the server
+ * at the moment that the request goes out, which leaves unknown whether it happened.
  */
 export function createFetch(settings: FetchSettings): {
   readonly fetch: Fetch;
@@ -30,17 +32,25 @@ export function createFetch(settings: FetchSettings): {
     rejectUnauthorized: true,
     ...(settings.ca === undefined ? {} : { ca: [...rootCertificates, settings.ca] }),
   };
-  const dispatcher = new EnvHttpProxyAgent({
+  const options = {
     noProxy: [settings.noProxy, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(','),
-    allowH2: true,
     connect,
     requestTls: connect,
     proxyTls: connect,
     headersTimeout: settings.timeoutMs,
     bodyTimeout: longestSilenceMs,
-  });
+  };
+  const reading = new EnvHttpProxyAgent({ ...options, allowH2: true });
+  let writing: EnvHttpProxyAgent | null = null;
+  const forWrites = () => {
+    writing ??= new EnvHttpProxyAgent({ ...options, allowH2: false, pipelining: 0 });
+    return writing;
+  };
+  const isRead = (init: RequestInit | undefined) => (init?.method ?? 'GET') === 'GET';
   return {
-    fetch: (url, init) => fetch(url, { ...init, dispatcher }),
-    close: () => dispatcher.destroy(),
+    fetch: (url, init) => fetch(url, { ...init, dispatcher: isRead(init) ? reading : forWrites() }),
+    close: async () => {
+      await Promise.all([reading.destroy(), writing?.destroy()]);
+    },
   };
 }

@@ -60,8 +60,9 @@ function createLedger(
 ): Ledger {
   const path = join(folder, name);
   const started = startOf(process.pid);
-  /** What processes that ended had sent. */
+  /** What processes that ended had sent, and until when they had been asked to wait. */
   let inherited: readonly Use[] = [];
+  let inheritedBlock = 0;
   let last: Share = { uses: [], open: 0, blockedUntil: 0, isPolling: false };
   let isBroken = false;
 
@@ -75,7 +76,7 @@ function createLedger(
       wall: clock.now(),
       elapsed: now,
       open: last.open,
-      blockedForMs: Math.max(0, last.blockedUntil - now),
+      blockedForMs: Math.max(0, Math.max(last.blockedUntil, inheritedBlock) - now),
       isPolling: last.isPolling,
       uses: [...inherited, ...last.uses]
         .filter(([at]) => at > now - windowMs.hour)
@@ -92,6 +93,7 @@ function createLedger(
   const inherit = (file: string, share: Share) => {
     const recent = [...inherited, ...share.uses].filter(([at]) => at > clock.elapsed() - windowMs.hour);
     inherited = inSlots(byTime(recent));
+    inheritedBlock = Math.max(inheritedBlock, share.blockedUntil);
     write();
     if (!isBroken) rmSync(file, { force: true });
   };
@@ -116,7 +118,7 @@ function createLedger(
           inherit(file, share);
         else living.push(share);
       }
-      return [{ uses: inherited, open: 0, blockedUntil: 0, isPolling: false }, ...living];
+      return [{ uses: inherited, open: 0, blockedUntil: inheritedBlock, isPolling: false }, ...living];
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { followAction } from '../../src/actions/follow.ts';
 import { knownDeployments } from '../../src/actions/known-deployments.ts';
 import type { Accepted, Deed, Target } from '../../src/model/action.ts';
-import { startApi } from '../support/api.ts';
+import { type Routes, startApi } from '../support/api.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
 import { testApp } from '../support/resources.ts';
 
@@ -93,6 +93,12 @@ describe('where a verb ends', () => {
       want: { ok: true, status: 'running' },
     },
     { verb: 'start', before: 'stopped', states: ['starting', 'error'], want: { ok: false, status: 'error' } },
+    {
+      verb: 'stop',
+      before: 'running',
+      states: [404, 404, 'stopping', 404, 404, 404, 404],
+      want: { ok: false, message: 'it is gone', isOverdue: false },
+    },
     { verb: 'stop', before: 'running', states: [403], want: { ok: false, isOverdue: true } },
   ] as const)('$verb of a $before one: $states', async ({ verb, before, states, want }) => {
     const { ending, looks } = await follow(verb, before, states);
@@ -237,25 +243,9 @@ test('a deployment that was canceled from here is not remembered as a good one',
   expect(knownDeployments(connected.memory, 'sparrow/a1')).toEqual([]);
 });
 
-test('a server that is being set up: a bar with its tasks, to the end', async () => {
-  const tasks = [
-    { name: 'validate_resources', status: 'completed', order: 1 },
-    { name: 'configure_network', status: 'in_progress', order: 2 },
-  ];
-  const replies = [
-    {
-      deployment_status: 'in_progress',
-      current_task: 'configure_network',
-      progress_percent: 70,
-      tasks,
-      is_ready: false,
-    },
-    { deployment_status: 'completed', current_task: null, progress_percent: 100, is_ready: true },
-  ];
-  const api = await startApi({
-    'GET /vps/46': { status: 404, body: {} },
-    'GET /vps/46/deployment': () => ({ body: { success: true, data: replies.shift() ?? {} } }),
-  });
+/** Follows the creation of VPS 46. */
+async function followCreation(routes: Routes) {
+  const api = await startApi(routes);
   const connected = connectTestProvider('cyberpanel', api.url, { name: 'cyber' });
   const prepared = await connected.provider.prepare?.(
     {
@@ -284,8 +274,44 @@ test('a server that is being set up: a bar with its tasks, to the end', async ()
     { clock: jumpingClock(), deadlineMs: 600_000, onProgress: (line) => lines.push(line) },
     never,
   );
+  return { ending, lines };
+}
+
+test('a server that is being set up: a bar with its tasks, to the end', async () => {
+  const tasks = [
+    { name: 'validate_resources', status: 'completed', order: 1 },
+    { name: 'configure_network', status: 'in_progress', order: 2 },
+  ];
+  const replies = [
+    {
+      deployment_status: 'in_progress',
+      current_task: 'configure_network',
+      progress_percent: 70,
+      tasks,
+      is_ready: false,
+    },
+    { deployment_status: 'completed', current_task: null, progress_percent: 100, is_ready: true },
+  ];
+  const { ending, lines } = await followCreation({
+    'GET /vps/46': { status: 404, body: {} },
+    'GET /vps/46/deployment': () => ({ body: { success: true, data: replies.shift() ?? {} } }),
+  });
   expect(ending).toMatchObject({ ok: true });
   expect(lines).toEqual(['██████████████░░░░░░ 70 % configure_network, 1 of 2 tasks']);
+});
+
+test.each([
+  { status: 'running', want: { ok: true, status: 'running' } },
+  { status: 'error', want: { ok: false, status: 'error' } },
+])('a server whose tasks nobody knows of is looked at itself: $status', async ({ status, want }) => {
+  const states = ['deploying', status];
+  const { ending } = await followCreation({
+    'GET /vps/46': () => ({
+      body: { success: true, data: { id: 46, name: 'new.example.com', status: states.shift() ?? status } },
+    }),
+    'GET /vps/46/deployment': { status: 404, body: { success: false, error_code: 'VPS_NOT_FOUND' } },
+  });
+  expect(ending).toMatchObject({ ...want, isOverdue: false });
 });
 
 test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {

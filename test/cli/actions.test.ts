@@ -17,6 +17,7 @@ import {
 } from './action-support.ts';
 
 const web = server('s1', 'web-01');
+const old = { ...web, createdAt: '2026-01-15T10:00:00.000Z' };
 const power = 'POST /api/v1/servers/s1/actions';
 const accepted = { [power]: ok({ message: 'reboot initiated' }) };
 
@@ -188,8 +189,13 @@ describe('questions', () => {
   test.each([
     { name: 'another name', after: { ...web, name: 'db-01' }, want: 'is now called db-01' },
     { name: 'another state', after: { ...web, status: 'stopped' }, want: 'is now stopped, not running' },
+    {
+      name: 'the id of one that is gone',
+      after: { ...web, createdAt: '2026-11-21T10:00:00.000Z' },
+      want: 'is now another one',
+    },
   ])('a target that has $name when the answer comes is left alone', async ({ after, want }) => {
-    const { api, config } = await startSparrow([web], accepted);
+    const { api, config } = await startSparrow([old], accepted);
     const done = await runOnTerminal(['reboot', 'sparrow/s1'], {
       config,
       answer: () => {

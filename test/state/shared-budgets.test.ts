@@ -215,6 +215,25 @@ test('what the provider asks one to wait, the others wait as well, from then on'
   expect(throughAt).toBeLessThan(22_000);
 });
 
+test('what the provider asked a process to wait that has ended, the next one waits as well', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const first = budgetOn(open(folder, clock), clock);
+  await first.acquire(never, 'action');
+  const until = clock.now() + 40_000;
+  first.settle({ limit: null, remaining: null, resetAt: null, blockedUntil: until });
+  first.close();
+  const [path = '', text = '{}'] = contents(folder).find(([name]) => name.endsWith('.json')) ?? [];
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: endedPid() }));
+  await clock.advance(10_000);
+  for (let count = 0; count < 2; count += 1) {
+    const next = budgetOn(open(folder, clock), clock);
+    expect(await next.blockedUntil()).toBe(until);
+  }
+  await clock.advance(30_000);
+  expect(await budgetOn(open(folder, clock), clock).blockedUntil()).toBeNull();
+});
+
 test('the clock set back between two writes changes nothing', async () => {
   const clock = createManualClock();
   const folder = makeFolder();
