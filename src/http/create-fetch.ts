@@ -16,21 +16,30 @@ const connectTimeoutMs = 10_000;
 /** A stream that says nothing for this long is dead; replies that are no stream have a deadline of their own. */
 const longestSilenceMs = 5 * 60_000;
 
+/** A fetch with a pool of connections of its own. */
+export type PooledFetch = {
+  readonly fetch: Fetch;
+  /** Lets go of every connection as soon as nothing is asked on it; what is asked later gets one for itself. */
+  readonly retire: () => void;
+  /** Drops the pool, whatever is asked. */
+  readonly close: () => Promise<void>;
+};
+
+/** A connection that is not to be used again is closed after this, ms. */
+const briefMs = 1;
+
 /**
  * undici's fetch with pooled connections, HTTP/2 where the server offers it, proxies from the environment, and
- * verified TLS. `close` drops the pool.
+ * verified TLS.
  */
-export function createFetch(settings: FetchSettings): {
-  readonly fetch: Fetch;
-  readonly close: () => Promise<void>;
-} {
+export function createFetch(settings: FetchSettings): PooledFetch {
   const connect = {
     timeout: Math.min(connectTimeoutMs, settings.timeoutMs),
     // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment is no switch.
     rejectUnauthorized: true,
     ...(settings.ca === undefined ? {} : { ca: [...rootCertificates, settings.ca] }),
   };
-  const dispatcher = new EnvHttpProxyAgent({
+  const options: EnvHttpProxyAgent.Options = {
     noProxy: [settings.noProxy, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(','),
     allowH2: true,
     connect,
@@ -38,9 +47,15 @@ export function createFetch(settings: FetchSettings): {
     proxyTls: connect,
     headersTimeout: settings.timeoutMs,
     bodyTimeout: longestSilenceMs,
-  });
+  };
+  let pool = new EnvHttpProxyAgent(options);
   return {
-    fetch: (url, init) => fetch(url, { ...init, dispatcher }),
-    close: () => dispatcher.destroy(),
+    fetch: (url, init) => fetch(url, { ...init, dispatcher: pool }),
+    retire: () => {
+      const before = pool;
+      pool = new EnvHttpProxyAgent({ ...options, keepAliveTimeout: briefMs, keepAliveMaxTimeout: briefMs });
+      void before.close();
+    },
+    close: () => pool.destroy(),
   };
 }

@@ -9,7 +9,7 @@ export type JsonFile = {
   readonly get: (key: string) => unknown;
   /** Written a moment later, or by {@link JsonFile.flush}. */
   readonly set: (key: string, value: unknown) => void;
-  /** Writes now what was set since; never throws. */
+  /** Writes now what was set since; what cannot be written now is written with what is set next. Never throws. */
   readonly flush: () => void;
 };
 
@@ -42,16 +42,19 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
   let values: Values | null = null;
   let changes = new Map<string, unknown>();
   let isWaiting = false;
-  let isBroken = false;
+  /** One of a newer fleetop is none of ours to write. */
+  let isForeign = false;
+  let isTold = false;
   const stop = new AbortController();
 
   const giveUp = (reason: string) => {
-    if (!isBroken) notify(`${path} ${reason}: nothing is remembered`);
-    isBroken = true;
+    if (!isTold) notify(`${path} ${reason}: nothing is remembered`);
+    isTold = true;
   };
   const readValues = (): Values => {
     const found = readFile(path);
-    if (found.type === 'newer') giveUp('was written by a newer fleetop');
+    isForeign = found.type === 'newer';
+    if (isForeign) giveUp('was written by a newer fleetop');
     if (found.type === 'damaged') setAside(path, clock.now(), notify);
     return found.type === 'values' ? found.values : new Map();
   };
@@ -60,18 +63,20 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
     return values;
   };
   const flush = () => {
-    if (changes.size === 0 || isBroken) return;
+    if (changes.size === 0) return;
     const pending = changes;
     changes = new Map();
     try {
       withFileLock(path, () => {
         // Another fleetop may have written since: only what was set here is replaced.
         const merged = readValues();
-        if (isBroken) return;
+        if (isForeign) return;
         for (const [key, ours] of pending) merged.set(key, merge?.(merged.get(key), ours) ?? ours);
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
+        isTold = false;
       });
     } catch (error) {
+      changes = new Map([...pending, ...changes]);
       giveUp(`cannot be written (${errorCode(error)})`);
     }
   };

@@ -14,6 +14,8 @@ const shareFile = z.object({
   open: count,
   blockedForMs: z.number().min(0).max(86_400_000),
   isPolling: z.boolean(),
+  /** Its process goes on, and tells no more here. */
+  hasLeft: z.boolean().optional(),
   /** How long before that requests were settled, in ms, and how many. */
   uses: z.array(z.tuple([z.number().min(0), count])).max(20_000),
 });

@@ -135,7 +135,7 @@ describe('where a process’s start is not to be had, as on macOS', () => {
     }
     first.close();
     const [[path, text] = ['', '{}']] = contents(folder).filter(([name]) => name.endsWith('.json'));
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: pid() }));
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: pid(), hasLeft: false }));
     const second = budgetOn(open(folder, clock, { startOf: nowhere }), clock);
     let isThrough = false;
     void second.acquire(never, 'action').then(() => {
