@@ -1,4 +1,4 @@
-// Loaded into the program before it begins: on SIGUSR2 it tells what the process has open, and changes nothing.
+// Loaded into the program before it begins: on SIGUSR2 it collects all that nobody refers to and tells what is left.
 import { appendFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
