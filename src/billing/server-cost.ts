@@ -16,7 +16,16 @@ const hoursPerMonth = 730;
 export const serverCosts = (servers: Iterable<Server>): readonly ServerCost[] =>
   [...servers].flatMap((server) => (server.status === 'deleted' ? [] : [costOf(server)]));
 
+const costs = new WeakMap<Server, ServerCost>();
+
+/** Worked out once for each row, which keeps its identity as long as nothing of it changes. */
 export function costOf(server: Server): ServerCost {
+  const known = costs.get(server) ?? workOut(server);
+  costs.set(server, known);
+  return known;
+}
+
+function workOut(server: Server): ServerCost {
   const { price, status } = server;
   const monthly = monthlyOf(price);
   return {
@@ -66,20 +75,21 @@ export function groupCosts(
   costs: readonly ServerCost[],
   nameOf: (server: Server) => string,
 ): readonly CostGroup[] {
-  const groups = new Map<string, { readonly name: string; readonly amounts: Money[] }>();
+  const byName = new Map<string, Money[]>();
   for (const { server, monthly } of costs) {
     if (monthly === null) continue;
     const name = nameOf(server);
-    const key = `${monthly.currency} ${name}`;
-    const group = groups.get(key) ?? { name, amounts: [] };
-    group.amounts.push(monthly);
-    groups.set(key, group);
+    const amounts = byName.get(name);
+    if (amounts === undefined) byName.set(name, [monthly]);
+    else amounts.push(monthly);
   }
-  return [...groups.values()]
-    .flatMap(({ name, amounts }) => {
-      const monthly = sumMoney(amounts);
-      return monthly === null ? [] : [{ name, monthly, servers: amounts.length }];
-    })
+  return [...byName]
+    .flatMap(([name, all]) =>
+      [...Map.groupBy(all, ({ currency }) => currency).values()].flatMap((amounts) => {
+        const monthly = sumMoney(amounts);
+        return monthly === null ? [] : [{ name, monthly, servers: amounts.length }];
+      }),
+    )
     .sort(
       (a, b) =>
         a.monthly.currency.localeCompare(b.monthly.currency) ||

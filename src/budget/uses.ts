@@ -17,8 +17,10 @@ const longestMs = windowMs.hour;
 export function createUseLog(): UseLog {
   let slots: Use[] = [];
   const exact: number[] = [];
+  let listed: readonly Use[] | null = null;
   return {
     add: (at) => {
+      listed = null;
       exact.push(at);
       if ((exact[0] ?? at) > at - exactMs - slotMs) return;
       const recent = exact.findIndex((time) => time > at - exactMs);
@@ -27,7 +29,10 @@ export function createUseLog(): UseLog {
         ...exact.splice(0, recent).map((time): Use => [time, 1]),
       ]);
     },
-    list: () => [...slots, ...exact.map((time): Use => [time, 1])],
+    list: () => {
+      listed ??= [...slots, ...exact.map((time): Use => [time, 1])];
+      return listed;
+    },
   };
 }
 

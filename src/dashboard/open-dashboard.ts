@@ -7,6 +7,7 @@ import type { Assets } from '../runtime/assets.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { openLastView } from '../state/last-view.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
+import { remember } from '../store/remember.ts';
 import { createRowSelectors } from '../store/rows.ts';
 import { initialView } from '../store/view-state.ts';
 import { createViewStore } from '../store/view-store.ts';
@@ -114,7 +115,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     },
     ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
   });
-  const interest = () => interestOf(view.getState(), fleet.getState(), selectors);
+  // Each provider asks several times a second, mostly of the same moment.
+  const lookedAt = remember(interestOf);
+  const interest = () => lookedAt(view.getState(), fleet.getState(), selectors);
   const nameOf = (ref: string) => {
     const { servers, apps } = fleet.getState();
     return (servers.get(ref) ?? apps.get(ref))?.name;

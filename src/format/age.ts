@@ -16,3 +16,15 @@ export function formatSpan(ms: number): string {
 /** How long ago `at` was; a dash for an unknown time. */
 export const formatAge = (at: number | null, now: number): string =>
   at === null ? '–' : formatSpan(now - at);
+
+/** What is shorter than this is counted in seconds, the rest of those below a hundred in steps. */
+const exactMs = 10_000;
+const stepMs = 5_000;
+
+/** The same for what is on the screen all the time: from ten seconds on in steps of five, so that it does not flicker. */
+export const formatSteadySpan = (ms: number): string =>
+  formatSpan(ms < exactMs ? ms : Math.floor(ms / stepMs) * stepMs);
+
+/** How long ago something was read that is read again and again; a dash for an unknown time. */
+export const formatReadAge = (at: number | null, now: number): string =>
+  at === null ? '–' : formatSteadySpan(now - at);

@@ -44,13 +44,16 @@ const leastMiddle = 8;
 const endCells = 4;
 
 function lastCells(text: string, width: number): string {
-  const graphemes = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  if (isNarrow(text)) return text.slice(-width);
+  const graphemes = [...graphemesOf(text)].map(({ segment }) => segment);
   while (cells(graphemes.join('')) > width) graphemes.shift();
   return graphemes.join('');
 }
 
 /** The text in exactly `width` cells. */
 export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  if (text.length <= width && isNarrow(text))
+    return align === 'left' ? text.padEnd(width) : text.padStart(width);
   const shown = cut(text, width);
   const padding = ' '.repeat(Math.max(0, width - cells(shown)));
   return align === 'left' ? shown + padding : padding + shown;

@@ -1,4 +1,5 @@
 import { type Field, findField } from './fields.ts';
+import { compareNaturally, type Sortable, sortable } from './natural-order.ts';
 
 /** One column of a sort. */
 export type SortKey = { readonly column: string; readonly isDescending: boolean };
@@ -23,14 +24,18 @@ export function createOrder<Row>(fields: readonly Field<Row>[]): Order<Row> {
   const sortAgain = (rows: readonly Row[], keys: readonly SortKey[]) => {
     const columns = keys.flatMap(({ column, isDescending }) => {
       const field = findField(fields, column);
-      if (field === null) return [];
-      return [{ direction: isDescending ? -1 : 1, figures: once(() => figuresOf(rows, field, placesOf)) }];
+      return field === null ? [] : [once(() => ranksOf(rows, field, isDescending ? -1 : 1, placesOf))];
     });
+    const first = columns[0]?.() ?? new Float64Array(rows.length);
     if (order.length !== rows.length) order = rows.map((_, index) => index);
     order.sort((a, b) => {
-      for (const { direction, figures } of columns) {
-        const between = compare(figures()[a], figures()[b], direction);
-        if (between !== 0) return between;
+      // Nearly always the first column decides.
+      const between = compare(first[a], first[b]);
+      if (between !== 0) return between;
+      for (let at = 1; at < columns.length; at += 1) {
+        const ranks = columns[at]?.();
+        const further = compare(ranks?.[a], ranks?.[b]);
+        if (further !== 0) return further;
       }
       return a - b;
     });
@@ -68,12 +73,7 @@ function sortsAlike<Row>(
   });
 }
 
-/** By number; what is none (unknown) comes last whatever the direction. */
-function compare(a = Number.NaN, b = Number.NaN, direction: number): number {
-  if (a === b) return 0;
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  return direction * (a - b);
-}
+const compare = (a = 0, b = 0): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Later columns decide between equals alone: most are never looked at. */
 function once<T>(make: () => T): () => T {
@@ -84,21 +84,26 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** What each row sorts by as a number: a text by its place among the texts of its column. */
-function figuresOf<Row>(
+/**
+ * What each row sorts by as a number, the first with the least: a text by its place among the texts of its column. What
+ * is unknown comes last whatever the direction.
+ */
+function ranksOf<Row>(
   rows: readonly Row[],
   { id, value }: Field<Row>,
+  direction: 1 | -1,
   placesOf: (column: string) => Places,
 ): Float64Array {
   const values = rows.map(value);
   const places = placesOf(id);
-  const figure = (found: string | number | null): number => {
-    if (found === null) return Number.NaN;
-    return typeof found === 'number' ? found : (places.of(found) ?? Number.NaN);
+  const rank = (found: string | number | null): number => {
+    const figure = typeof found === 'string' ? places.of(found) : found;
+    if (figure == null || Number.isNaN(figure)) return Number.POSITIVE_INFINITY;
+    return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, direction * figure));
   };
   if (values.some((found) => typeof found === 'string' && places.of(found) === undefined))
     places.learn(values.filter((found) => typeof found === 'string'));
-  return Float64Array.from(values, figure);
+  return Float64Array.from(values, rank);
 }
 
 type Places = {
@@ -108,26 +113,25 @@ type Places = {
 };
 
 function createPlaces(): Places {
-  const collator = new Intl.Collator('en', { numeric: true });
   /** In their order. */
   let places = new Map<string, number>();
-  const isEqual = (a: string, b: string): boolean => {
-    const [left, right] = [places.get(a), places.get(b)];
-    return left === undefined || right === undefined ? collator.compare(a, b) === 0 : left === right;
+  const isEqual = (a: Sortable, b: Sortable): boolean => {
+    const [left, right] = [places.get(a.text), places.get(b.text)];
+    return left === undefined || right === undefined ? compareNaturally(a, b) === 0 : left === right;
   };
   return {
     of: (text) => places.get(text),
     learn: (texts) => {
       const wanted = new Set(texts);
-      const known = [...places.keys()].filter((text) => wanted.has(text));
-      const added = [...wanted].filter((text) => !places.has(text)).sort(collator.compare);
+      const known = [...places.keys()].filter((text) => wanted.has(text)).map(sortable);
+      const added = [...wanted].filter((text) => !places.has(text)).map(sortable);
       const next = new Map<string, number>();
       let place = 0;
-      let before: string | null = null;
-      for (const text of merged(known, added, collator.compare)) {
-        if (before !== null && !isEqual(before, text)) place += 1;
-        next.set(text, place);
-        before = text;
+      let before: Sortable | null = null;
+      for (const now of merged(known, added.sort(compareNaturally))) {
+        if (before !== null && !isEqual(before, now)) place += 1;
+        next.set(now.text, place);
+        before = now;
       }
       places = next;
     },
@@ -135,15 +139,11 @@ function createPlaces(): Places {
 }
 
 /** Two lists that are in order as one. */
-function* merged(
-  some: readonly string[],
-  others: readonly string[],
-  compare: (a: string, b: string) => number,
-): Generator<string> {
+function* merged(some: readonly Sortable[], others: readonly Sortable[]): Generator<Sortable> {
   let at = 0;
   for (const other of others) {
-    for (let text = some[at]; text !== undefined && compare(text, other) <= 0; text = some[at]) {
-      yield text;
+    for (let one = some[at]; one !== undefined && compareNaturally(one, other) <= 0; one = some[at]) {
+      yield one;
       at += 1;
     }
     yield other;

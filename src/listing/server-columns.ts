@@ -1,4 +1,4 @@
-import { formatAge } from '../format/age.ts';
+import { formatAge, formatReadAge } from '../format/age.ts';
 import { formatPrice } from '../format/money.ts';
 import { formatPercent } from '../format/percent.ts';
 import { formatSize } from '../format/size.ts';
@@ -30,7 +30,7 @@ export const serverColumns: readonly Column<Server>[] = [
   ),
   figureColumn('cpu', [4, 4, 4], cpu, (server) => formatPercent(cpu(server))),
   figureColumn('memory', [5, 4, 4], memory, (server) => formatPercent(memory(server)), 'MEM'),
-  figureColumn('read', [6, 4, 4], readAt, (server, now) => formatAge(readAt(server), now)),
+  figureColumn('read', [6, 4, 4], readAt, (server, now) => formatReadAge(readAt(server), now)),
   figureColumn(
     'age',
     [11, 4, 4],

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { rememberTexts } from './remember-texts.ts';
 
 /** An exact decimal string with its currency (`INR`, `USD`, or `credits`, which is no money). */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -33,7 +34,7 @@ export function sumMoney(amounts: readonly Money[]): Money | null {
 }
 
 /** An hourly price as a month's, by 730 hours. */
-export const monthlyFromHourly = (hourly: string): string => atLeastCents(new Big(hourly).times(730));
+export const monthlyFromHourly = rememberTexts((hourly) => atLeastCents(new Big(hourly).times(730)), 256);
 
 /** The amount without its sign, as ledgers show it. */
 export const absoluteAmount = (amount: string): string => amount.replace(/^[+-]/, '');

@@ -1,5 +1,6 @@
 import WholeOutput from '../../node_modules/ink/build/output.js';
 import { isSameLook, plain } from './look.ts';
+import { narrowCells } from './narrow-styled.ts';
 import { rowCells } from './row-cells.ts';
 
 type Clip = Parameters<WholeOutput['clip']>[0];
@@ -92,17 +93,31 @@ function joined(pieces: readonly Piece[], width: number): string | null {
   let line = '';
   let column = 0;
   for (const { x, y, text, transformers, clips } of pieces) {
-    const row = text.includes('\n') ? null : rowCells(text);
-    if (row === null || y !== 0 || row.certain !== Number.POSITIVE_INFINITY) return null;
-    const end = x + row.cells.length;
+    const cells = y === 0 ? cellsOf(text) : null;
+    if (cells === null) return null;
+    const end = x + cells;
     const isWhole = clips.every((clip) => isInside(clip, x, end));
     const isAsIs = transformers.every((transform) => transform(text, 0) === text);
-    if (x < column || end > width || !isWhole || !isAsIs || !isSameLook(row.endLook, plain)) return null;
+    if (x < column || end > width || !isWhole || !isAsIs) return null;
     line += ' '.repeat(x - column) + text;
     column = end;
   }
   return line.trimEnd();
 }
+
+/** Of one line that nobody doubts the width of, and that leaves the look as it was; null: there is more to it. */
+function cellsOf(text: string): number | null {
+  const narrow = hasOpenLook(text) ? null : narrowCells(text);
+  if (narrow !== null || text.includes('\n')) return narrow;
+  const row = rowCells(text);
+  return row?.certain === Number.POSITIVE_INFINITY && isSameLook(row.endLook, plain)
+    ? row.cells.length
+    : null;
+}
+
+/** Whether a look may go on behind the text. */
+const hasOpenLook = (text: string): boolean =>
+  text.includes('\u001b') && !text.slice(text.lastIndexOf('\u001b')).startsWith('\u001b[0m');
 
 const isInside = ({ x1 = 0, x2 = Infinity, y1 = 0, y2 = 1 }: Clip, from: number, to: number): boolean =>
   x1 <= from && to <= x2 && y1 <= 0 && y2 >= 1;

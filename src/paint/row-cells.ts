@@ -1,7 +1,7 @@
 import { graphemesOf } from '../model/graphemes.ts';
 import { isNarrow } from '../model/narrow-text.ts';
+import { rememberTexts } from '../model/remember-texts.ts';
 import { isSameLook, type Look, lookAfter, plain } from './look.ts';
-import { remember } from './remember.ts';
 import stringWidth from './string-width.ts';
 
 /** One column of a row. The right half of a wide character has an empty text. */
@@ -28,7 +28,7 @@ const wide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a
  * A line of styled text as the cells it takes; null when it has control sequences that are no looks. Those of the newest
  * lines are remembered: of a shown frame, and of the texts it was made of.
  */
-export const rowCells = remember(read, 512);
+export const rowCells = rememberTexts(read, 512);
 
 function read(line: string): RowCells | null {
   const cells: Cell[] = [];

@@ -2,7 +2,20 @@ import { dequal } from 'dequal/lite';
 
 /** The old object where nothing differs, so that whoever compares by identity sees no change. */
 export const keepIfEqual = <T>(previous: T | undefined, next: T): T =>
-  previous !== undefined && dequal(previous, next) ? previous : next;
+  previous !== undefined && isEqual(previous, next) ? previous : next;
+
+/** Most values of a row that was read again are the same ones: thousands of rows are compared at once. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (!isRecord(a) || !isRecord(b)) return dequal(a, b);
+  const keys = Object.keys(b);
+  return (
+    Object.keys(a).length === keys.length &&
+    keys.every((key) => Object.hasOwn(a, key) && (a[key] === b[key] || dequal(a[key], b[key])))
+  );
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /**
  * The old map where every entry is the old one, in the old order; else a new map of the kept and the changed values.
@@ -15,9 +28,10 @@ export function keepMapIfEqual<V>(
   let isSame = true;
   const before = previous.keys();
   for (const [key, value] of entries) {
-    const kept = keepIfEqual(previous.get(key), value);
+    const old = previous.get(key);
+    const kept = old === value ? value : keepIfEqual(old, value);
     next.set(key, kept);
-    isSame &&= before.next().value === key && previous.get(key) === kept;
+    isSame &&= before.next().value === key && old === kept;
   }
   return isSame && next.size === previous.size ? previous : next;
 }

@@ -180,15 +180,15 @@ function replaceOf<T extends Owned>(
   provider: string,
   listed: readonly T[],
 ): ReadonlyMap<string, T> {
-  const byProvider = new Map<string, readonly T[]>([...state.providers.keys()].map((name) => [name, []]));
-  for (const [name, owned] of Map.groupBy(rows.values(), (row) => row.provider))
-    if (byProvider.has(name)) byProvider.set(name, owned);
-  byProvider.set(provider, listed);
-  return keepMapIfEqual(rows, entriesOfAll(byProvider.values()));
-}
-
-function* entriesOfAll<T extends Owned>(lists: Iterable<readonly T[]>): Generator<readonly [string, T]> {
-  for (const rows of lists) for (const row of rows) yield [row.ref, row];
+  const kept = listed.map((row) => keepIfEqual(rows.get(row.ref), row));
+  const byProvider = Map.groupBy(rows.values(), (row) => row.provider);
+  const before = byProvider.get(provider) ?? [];
+  if (kept.length === before.length && kept.every((row, at) => row === before[at])) return rows;
+  byProvider.set(provider, kept);
+  const next = new Map<string, T>();
+  for (const name of state.providers.keys())
+    for (const row of byProvider.get(name) ?? []) next.set(row.ref, row);
+  return next;
 }
 
 const inOrder = <T>(state: FleetState, values: ReadonlyMap<string, T>): [string, T][] =>

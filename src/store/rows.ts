@@ -173,7 +173,9 @@ function createRows<T>(keyOf: (item: T) => string): (items: readonly T[], total?
     const { keys } = last;
     if (items.length !== keys.length || items.some((item, index) => keyOf(item) !== keys[index])) {
       const next = items.map(keyOf);
-      last = { keys: next, indexOf: new Map(next.map((key, index) => [key, index])) };
+      const indexOf = new Map<string, number>();
+      for (const [index, key] of next.entries()) indexOf.set(key, index);
+      last = { keys: next, indexOf };
     }
     return { items, ...last, total };
   };

@@ -36,6 +36,15 @@ export const useFleet = <T>(selector: (fleet: FleetState) => T): T =>
 export const useView = <T>(selector: (view: ViewState) => T): T =>
   useStore(useDashboard().view, useShallow(selector));
 
+/**
+ * Epoch ms of now, where what is drawn tells minutes at the least: renders again when another begins. It is the exact
+ * time all the same, for whatever else has something drawn.
+ */
+export function useMinute(): number {
+  useView(({ now }) => Math.floor(now / 60_000));
+  return useDashboard().view.getState().now;
+}
+
 /** The rows of a list; renders again when the fleet or the way the operator wants the list gives others. */
 export function useRows<T>(select: (fleet: FleetState) => Rows<T>): Rows<T> {
   useView(({ arrangements, scope, isProblemsOnly, rates }) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatAge, formatSpan } from '../../src/format/age.ts';
+import { formatAge, formatReadAge, formatSpan } from '../../src/format/age.ts';
 import { formatClockTime } from '../../src/format/clock-time.ts';
 import { cells, cut, cutApart, fitTo } from '../../src/format/fit.ts';
 import { formatMoney, formatPrice } from '../../src/format/money.ts';
@@ -106,6 +106,18 @@ test('an unknown time has no age and takes the room of one', () => {
   expect(formatAge(null, 5)).toBe('–');
   expect(formatClockTime(null)).toHaveLength(formatClockTime(0).length);
   expect(formatClockTime(0)).toMatch(/^\d\d:\d\d:00$/);
+});
+
+test.each([
+  [0, '0s'],
+  [9_999, '9s'],
+  [14_999, '10s'],
+  [15_000, '15s'],
+  [99_000, '95s'],
+  [100_000, '1m'],
+  [-1, '0s'],
+])('%i ms since a reading are %s: from ten seconds on in steps', (ms, want) => {
+  expect(formatReadAge(1_000_000_000_000, 1_000_000_000_000 + ms)).toBe(want);
 });
 
 test.each([

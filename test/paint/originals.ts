@@ -8,3 +8,6 @@ export const originalInk = (await load('ink/build/index.js')) as typeof import('
 export const { default: originalWidth } = (await load(
   'string-width/index.js',
 )) as typeof import('string-width');
+export const { default: originalSanitize } = (await load('ink/build/sanitize-ansi.js')) as {
+  default: (text: string) => string;
+};

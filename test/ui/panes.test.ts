@@ -133,7 +133,7 @@ describe('the header', () => {
     const header = text.split('\n').slice(0, 4).join('\n');
     expect(header).toContain(`${mark} broken: ${message}`);
     expect(header).toMatch(hint);
-    expect(header).toMatch(/● sparrow 4s ████░ 97\/120 ↻12s/);
+    expect(header).toMatch(/● sparrow 4s ████░ 97\/120 ↻10s/);
   });
 
   test.each([80, 120, 200])('of three wrong providers names each at %i columns', async (columns) => {

@@ -1,4 +1,4 @@
-import { formatSpan } from '../../format/age.ts';
+import { formatSteadySpan } from '../../format/age.ts';
 import { gaugeBar } from '../../format/sparkline.ts';
 import type { TrafficWindow } from '../../model/fleet-event.ts';
 import type { Span } from '../theme/style.ts';
@@ -30,4 +30,4 @@ export function budgetSpans(
 const percentOf = ({ used, limit }: TrafficWindow): number => (used / Math.max(1, limit)) * 100;
 
 const resetText = ({ resetAt, used }: TrafficWindow, now: number, detail: string): string =>
-  detail === 'count' || resetAt === null || used === 0 ? '' : ` ↻${formatSpan(resetAt - now)}`;
+  detail === 'count' || resetAt === null || used === 0 ? '' : ` ↻${formatSteadySpan(resetAt - now)}`;

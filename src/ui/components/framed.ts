@@ -22,14 +22,10 @@ export function framed(
   const { width, height, isFocused } = size;
   const border: Token = isFocused ? 'border.focused' : 'border';
   const inner = width - 2;
+  const side = paintLine([['│', border]], theme);
   const body = Array.from({ length: height - 2 }, (_, index) => {
     const line = content[index];
-    const spans = fitSpans(line?.spans ?? [], inner);
-    return (
-      paintLine([['│', border]], theme) +
-      paintLine(spans, theme, line?.under ?? null) +
-      paintLine([['│', border]], theme)
-    );
+    return side + paintLine(fitSpans(line?.spans ?? [], inner), theme, line?.under ?? null) + side;
   });
   return [
     topLine(title, inner, border, theme),
@@ -61,12 +57,12 @@ export const spansWidth = (spans: readonly Span[]): number =>
 export function cutSpans(spans: readonly Span[], width: number): readonly Span[] {
   const shown: Span[] = [];
   let left = width;
-  for (const [text, token] of spans) {
+  for (const span of spans) {
     if (left <= 0) break;
-    const piece = cut(text, left);
-    shown.push([piece, token]);
-    left -= cells(piece);
-    if (piece !== text) break;
+    const [text, token] = span;
+    const length = cells(text);
+    shown.push(length <= left ? span : [cut(text, left), token]);
+    left -= length;
   }
   return shown;
 }

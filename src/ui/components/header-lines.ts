@@ -1,4 +1,4 @@
-import { formatAge } from '../../format/age.ts';
+import { formatReadAge } from '../../format/age.ts';
 import { cutApart } from '../../format/fit.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
 import type { Money } from '../../model/money.ts';
@@ -144,7 +144,7 @@ function segment(entry: ProviderEntry, label: string, now: number, detail: Detai
   return [
     [` ${toneSymbol(tone)} `, `status.${tone}`],
     [label, 'text'],
-    [hasAge ? ` ${formatAge(readAt, now)}` : '', 'muted'],
+    [hasAge ? ` ${formatReadAge(readAt, now)}` : '', 'muted'],
     ...(detail === 'gauges' || detail === 'gauge' || detail === 'count'
       ? budgetSpans(entry.traffic?.windows ?? [], now, detail)
       : []),

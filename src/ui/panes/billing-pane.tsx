@@ -9,7 +9,7 @@ import type { ProviderEntry } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useMinute, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
@@ -29,8 +29,8 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const rows = useRows(selectors.billing);
   const report = useFleet(selectors.report);
   const problems = useFleet(selectors.problems).accounts;
-  const { now, pane, scope, isProblemsOnly, arrangement } = useView((view) => ({
-    now: view.now,
+  const now = useMinute();
+  const { pane, scope, isProblemsOnly, arrangement } = useView((view) => ({
     pane: view.pane,
     scope: view.scope,
     isProblemsOnly: view.isProblemsOnly,

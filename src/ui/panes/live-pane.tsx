@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatAge } from '../../format/age.ts';
+import { formatReadAge } from '../../format/age.ts';
 import type { TimeRange } from '../../format/time-columns.ts';
 import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import { highlightOf } from '../../listing/highlight.ts';
@@ -119,7 +119,7 @@ const spanNote = (selected: Server | undefined, now: number, spanTitle: string):
   if (selected === undefined) return [];
   const { metrics } = selected;
   const read =
-    metrics === null ? '' : ` · read ${formatAge(metrics.observedAt, now)} ago${way[metrics.source]}`;
+    metrics === null ? '' : ` · read ${formatReadAge(metrics.observedAt, now)} ago${way[metrics.source]}`;
   return [[` ${spanTitle}${read}`, 'muted']];
 };
 

@@ -64,7 +64,7 @@ export type Span = readonly [text: string, token: Token];
  * every byte counts.
  */
 export function paintLine(spans: readonly Span[], theme: Theme, under: Token | null = null): string {
-  const ground = under === null ? null : theme.styles[under];
+  const looks = looksOf(theme, under);
   let line = '';
   let run = '';
   let look = '';
@@ -73,7 +73,7 @@ export function paintLine(spans: readonly Span[], theme: Theme, under: Token | n
     run = '';
   };
   for (const [text, token] of spans) {
-    const next = lookOf(theme.styles[token], ground, token === 'key');
+    const next = looks.get(token) ?? '';
     if (next !== look) {
       if (run !== '') end();
       look = next;
@@ -82,6 +82,24 @@ export function paintLine(spans: readonly Span[], theme: Theme, under: Token | n
   }
   if (run !== '') end();
   return line;
+}
+
+type Looks = ReadonlyMap<Token, string>;
+
+/** Each theme's, by what lies under them: many thousand pieces are painted in the same few looks. */
+const known = new WeakMap<Theme, Map<Token | null, Looks>>();
+
+function looksOf(theme: Theme, under: Token | null): Looks {
+  const grounds = known.get(theme) ?? new Map<Token | null, Looks>();
+  known.set(theme, grounds);
+  const looks = grounds.get(under) ?? makeLooks(theme, under);
+  grounds.set(under, looks);
+  return looks;
+}
+
+function makeLooks({ styles }: Theme, under: Token | null): Looks {
+  const ground = under === null ? null : styles[under];
+  return new Map(tokens.map((token) => [token, lookOf(styles[token], ground, token === 'key')]));
 }
 
 /** What `standsOut` by its colour alone is underlined where it has no colour of its own. */

@@ -5,7 +5,7 @@ const longestText = 4_000;
  * Remembers what a pure function made of the newest texts: at least `least` of them, at most twice as many. What was
  * not asked for again while that many others came is forgotten.
  */
-export function remember<Out>(derive: (text: string) => Out, least: number): (text: string) => Out {
+export function rememberTexts<Out>(derive: (text: string) => Out, least: number): (text: string) => Out {
   let fresh = new Map<string, Out>();
   let stale = new Map<string, Out>();
   return (text) => {

@@ -1,0 +1,70 @@
+/** A text with what it is compared by: code units in which it stands as it does itself; null where it has none. */
+export type Sortable = { readonly text: string; readonly key: string | null };
+
+/** Longer numbers are left to the collator. */
+const longestNumber = 100;
+const isAscii = /^[\x20-\x7e]*$/;
+
+/** Makes ready for {@link compareNaturally} what is compared more than once. */
+export const sortable = (text: string): Sortable => ({ text, key: isAscii.test(text) ? keyOf(text) : null });
+
+/**
+ * The order of `Intl.Collator` for English with numbers in their order (web-2 before web-10). Texts of ASCII, as nearly
+ * all names are, compare by their keys, some ten times as fast; whatever those do not decide is left to the collator.
+ */
+export function compareNaturally(a: Sortable, b: Sortable): number {
+  if (a.key === null || b.key === null || a.key === b.key) return collator().compare(a.text, b.text);
+  return a.key < b.key ? -1 : 1;
+}
+
+/** Each character by its place among all; a number by how many digits it has, then by them. */
+function keyOf(text: string): string | null {
+  const places = asciiPlaces();
+  const units: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (!isDigit(code)) {
+      units.push(places[code] ?? 0);
+      at += 1;
+      continue;
+    }
+    while (text.charCodeAt(at) === zero) at += 1;
+    const begin = at;
+    while (isDigit(text.charCodeAt(at))) at += 1;
+    if (at - begin > longestNumber) return null;
+    units.push(places[zero] ?? 0, at - begin);
+    for (let digit = begin; digit < at; digit += 1) units.push(text.charCodeAt(digit));
+  }
+  return String.fromCharCode(...units);
+}
+
+const zero = '0'.charCodeAt(0);
+const nine = '9'.charCodeAt(0);
+const isDigit = (code: number): boolean => code >= zero && code <= nine;
+
+let places: readonly number[] | null = null;
+
+/** By its code, the place of each character of ASCII among all; a letter has one, small or not. */
+function asciiPlaces(): readonly number[] {
+  if (places !== null) return places;
+  const letters = new Intl.Collator('en', { sensitivity: 'base' });
+  const characters = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+  const made: number[] = [];
+  let place = 0;
+  let before: string | null = null;
+  for (const character of characters.sort(letters.compare)) {
+    if (before !== null && letters.compare(before, character) !== 0) place += 1;
+    made[character.charCodeAt(0)] = place;
+    before = character;
+  }
+  places = made;
+  return made;
+}
+
+let shared: Intl.Collator | null = null;
+
+/** Made when it is first wanted: that takes some milliseconds of a start. */
+function collator(): Intl.Collator {
+  shared ??= new Intl.Collator('en', { numeric: true });
+  return shared;
+}
