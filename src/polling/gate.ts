@@ -36,14 +36,18 @@ export function createGate(): Gate {
     setOpen: (next) => {
       isOpen = next;
       if (!isOpen) return;
-      for (const release of waiting) release();
-      waiting.clear();
+      for (const release of [...waiting]) release();
     },
     pass: (signal) =>
       new Promise((resolve) => {
         if (isOpen || signal.aborted) return resolve();
-        waiting.add(resolve);
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        const release = () => {
+          waiting.delete(release);
+          signal.removeEventListener('abort', release);
+          resolve();
+        };
+        waiting.add(release);
+        signal.addEventListener('abort', release);
       }),
   };
 }

@@ -22,6 +22,8 @@ export type JsonFileOptions = {
   readonly notify: (notice: string) => void;
   /** What becomes of a value that was set here, and what the file has of it by now; default: ours replaces theirs. */
   readonly merge?: (theirs: unknown, ours: unknown) => unknown;
+  /** More values than this are forgotten, those first that were not set for longest. */
+  readonly most?: number;
 };
 
 const writeDelayMs = 2_000;
@@ -38,7 +40,7 @@ type Values = Map<string, unknown>;
  * Reads the file when first asked. A damaged one is set aside, one that a newer fleetop wrote is left alone, an
  * unwritable one costs no more than the memory.
  */
-export function createJsonFile({ path, clock, random, notify, merge }: JsonFileOptions): JsonFile {
+export function createJsonFile({ path, clock, random, notify, merge, most }: JsonFileOptions): JsonFile {
   let values: Values | null = null;
   let changes = new Map<string, unknown>();
   let isWaiting = false;
@@ -71,7 +73,7 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
         // Another fleetop may have written since: only what was set here is replaced.
         const merged = readValues();
         if (isForeign) return;
-        for (const [key, ours] of pending) merged.set(key, merge?.(merged.get(key), ours) ?? ours);
+        for (const [key, ours] of pending) put(merged, key, merge?.(merged.get(key), ours) ?? ours, most);
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
         isTold = false;
       });
@@ -83,8 +85,8 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
   return {
     get: (key) => load().get(key),
     set: (key, value) => {
-      load().set(key, value);
-      changes.set(key, value);
+      put(load(), key, value, most);
+      put(changes, key, value, most);
       if (isWaiting) return;
       isWaiting = true;
       void clock.sleep(writeDelayMs, stop.signal).then(() => {
@@ -97,6 +99,14 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
       flush();
     },
   };
+}
+
+/** As the newest of all: a map keeps the order in which its keys were put in, and so does the file. */
+function put(values: Values, key: string, value: unknown, most = Number.POSITIVE_INFINITY): void {
+  values.delete(key);
+  values.set(key, value);
+  const [oldest] = values.keys();
+  if (values.size > most && oldest !== undefined) values.delete(oldest);
 }
 
 type Found = { readonly type: 'values'; readonly values: Values } | { readonly type: 'newer' | 'damaged' };

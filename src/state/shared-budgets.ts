@@ -1,5 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger, OpenLedger, Share } from '../budget/ledger.ts';
 import { windowMs } from '../budget/limits.ts';
@@ -39,6 +48,7 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
   };
   const isThere = prepareStateFolder(root) === null;
   if (!isThere) tell(null);
+  else removeForgotten(root, options.deps.clock.now());
   return (key) => {
     if (!isThere) return null;
     try {
@@ -160,6 +170,22 @@ function toShare(file: ShareFile, isHere: boolean, clock: Deps['clock']): Share 
 
 /** Who polls writes more often than this. */
 const pollsAtLeastMs = 5 * 60_000;
+
+/** Keys come and go: what nobody has written to for so long counts nowhere. */
+const forgottenMs = 7 * 24 * 3_600_000;
+
+function removeForgotten(root: string, now: number): void {
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    const folder = join(root, entry.name);
+    try {
+      if (!entry.isDirectory() || now - statSync(folder).mtimeMs < forgottenMs) continue;
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { force: true });
+      rmdirSync(folder);
+    } catch {
+      // Another process was faster, or still writes there.
+    }
+  }
+}
 
 const namesIn = (folder: string): readonly string[] => {
   try {

@@ -9,8 +9,8 @@ import { startSimulatorProcess } from '../support/simulator-process.ts';
 import { openWholeDashboard, type WholeDashboard } from '../support/whole-dashboard.ts';
 
 /** A few with all other tests; `npm run soak:leaks` has them run for as often as counts, and be told of. */
-const cycles = Number(process.env['FLEETOP_CYCLES'] ?? 8);
-const hours = Number(process.env['FLEETOP_HOURS'] ?? 0.1);
+const cycles = Number(process.env['FLEETOP_CYCLES'] ?? 4);
+const hours = Number(process.env['FLEETOP_HOURS'] ?? 0.03);
 const figuresFile = process.env['FLEETOP_FIGURES'];
 const isLong = figuresFile !== undefined;
 const patience = isLong ? 60 * 60_000 : 60_000;
@@ -158,7 +158,8 @@ test(
     await dashboard.waitFor(isReady);
     await expectFlat(
       'pages',
-      cycles,
+      // As many pages and panes, all of them at least twice.
+      Math.max(2, Math.ceil(cycles / (pages.length + panes.length))),
       () => visitAll(dashboard),
       () => dashboard.surroundings,
     );
