@@ -28,10 +28,10 @@ process.stdout.write(`${JSON.stringify({ ...figures, first: calm[0], last: calm.
 tell(
   `files ${span(samples.map(({ files }) => files))}, sockets ${span(samples.map(({ sockets }) => sockets))}`,
 );
-const counts = (['timers', 'sockets', 'others', 'listeners'] as const).map(
+const counts = (['timers', 'sockets', 'others', 'files', 'listeners'] as const).map(
   (name) => [name, calm.map((told) => told[name])] as const,
 );
-const leaks = grown({ ...Object.fromEntries(counts), files: samples.map(({ files }) => files) }, slack);
+const leaks = grown(Object.fromEntries(counts), slack);
 const growths = [
   ['resident memory', figures.memory.growth],
   ['the heap that survives', figures.memory.liveGrowth],

@@ -1,5 +1,5 @@
 // Loaded into the program before it begins: on SIGUSR2 it collects all that nobody refers to and tells what is left.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -19,6 +19,7 @@ process.on('SIGUSR2', () => {
     timers: count(/Timeout|Immediate/),
     sockets: count(/TCP|TLS|Pipe/),
     others: count(/^(?!.*(Timeout|Immediate|TCP|TLS|Pipe))/),
+    files: readdirSync('/proc/self/fd').length,
     listeners: [process, process.stdin, process.stdout, process.stderr].reduce(
       (sum, emitter) => sum + listenersOf(emitter),
       0,

@@ -11,7 +11,10 @@ export type Sample = { readonly rssMb: number; readonly files: number; readonly 
 
 /** What the process tells of itself: see observe.js. */
 export type Observation = Readonly<
-  Record<'timers' | 'sockets' | 'others' | 'listeners' | 'rssMb' | 'externalMb' | 'arraysMb', number> & {
+  Record<
+    'timers' | 'sockets' | 'others' | 'files' | 'listeners' | 'rssMb' | 'externalMb' | 'arraysMb',
+    number
+  > & {
     /** The heap that survives a collection of everything. */
     liveMb: number;
   }
