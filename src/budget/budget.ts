@@ -135,6 +135,8 @@ export function createBudget(options: BudgetOptions): Budget {
     close: () => {
       alarm?.abort();
       places.leave();
+      // An action that was begun is followed on.
+      if (waiters.heads().length > 0) pump();
     },
   };
 }

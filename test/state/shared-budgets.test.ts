@@ -339,6 +339,20 @@ describe('of one process, a budget after another on the same key', () => {
     expect(files(folder)).toHaveLength(1);
   });
 
+  test('who waits still when it is closed comes through all the same', async () => {
+    const clock = createManualClock();
+    const budget = budgetOn(open(makeFolder(), clock), clock);
+    await send(budget, 10);
+    let isThrough = false;
+    void budget.acquire(never, 'action').then(() => {
+      isThrough = true;
+    });
+    await clock.advance(1_000);
+    budget.close();
+    await clock.advance(65_000);
+    expect(isThrough).toBe(true);
+  });
+
   test('a key that was read again counts once, however often it was rejected', async () => {
     const clock = createManualClock();
     const folder = makeFolder();
