@@ -1,4 +1,4 @@
-import { formatPrice } from '../format/money.ts';
+import { priceText } from '../listing/server-columns.ts';
 import { isJsonObject, type JsonValue, jsonWord } from '../model/json.ts';
 import { plainText } from '../model/text.ts';
 import type { Context } from './context.ts';
@@ -10,7 +10,7 @@ import type { Shown } from './read-target.ts';
 export function printResource(context: Context, shown: Shown): void {
   const fields =
     shown.kind === 'server'
-      ? { ...serverJson(shown.resource), price: formatPrice(shown.resource.price) }
+      ? { ...serverJson(shown.resource), price: priceText(shown.resource) }
       : appJson(shown.resource);
   const details = detailLines(shown.details, 1);
   context.print([

@@ -1,12 +1,11 @@
 import type { Overlay } from '../store/overlay.ts';
 import type { CommandContext } from './command.ts';
+import { deadMs } from './dead-time.ts';
 import { hardened } from './questions.ts';
 import { showQuestion } from './verbs.ts';
 
 type QuestionPage = Extract<Overlay, { type: 'question' }>;
 
-/** What comes in this soon after a question opened was typed for something else. */
-const deadMs = 300;
 /** Keys closer together than this were not pressed one by one. */
 const togetherMs = 120;
 /** The same key again within this comes from one held down, on a machine too busy to hand it over in time, too. */
@@ -31,11 +30,21 @@ export function answerKey(key: string, isAlone: boolean, page: QuestionPage, con
   else if (isYes && isRested && !isDead) accept(page, context);
   else {
     const next = isDead || question.tier === 1 ? typed : edited(typed, key);
-    context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now, lastKey: key } });
-    if (isYes) context.view.setState({ notice: 'Let go of the key, then press it once' });
-    else if (key === 'return')
-      context.view.setState({ notice: `Type ${question.answer} to go on, or Esc to cancel` });
+    const notice = whyNotTaken(key, { isYes, isDead }, page);
+    context.view.setState({ overlay: { ...page, typed: next, lastKeyAt: now, lastKey: key }, notice });
   }
+}
+
+/** What becomes of a key that did nothing, or not what it is for; null for one that is typed, or is no answer at all. */
+function whyNotTaken(
+  key: string,
+  { isYes, isDead }: { readonly isYes: boolean; readonly isDead: boolean },
+  { question, typed }: QuestionPage,
+): string | null {
+  const isTyped = question.tier !== 1 && edited(typed, key) !== typed;
+  if (isDead && (isYes || isTyped)) return 'Too soon to be an answer: wait a second, then press it';
+  if (isYes) return 'Let go of the key, wait a second, then press it once';
+  return key === 'return' ? `Type ${question.answer} to go on, or Esc to cancel` : null;
 }
 
 /** The text after a key; what is no character changes nothing. */

@@ -1,136 +1,10 @@
-import { offered } from '../listing/arrange-columns.ts';
-import { columnsOfText, columnsText } from '../listing/columns-text.ts';
-import { type ListId, listIds } from '../listing/list-id.ts';
-import { layoutNames } from '../model/layout-name.ts';
-import { rearranged } from '../store/arrangement.ts';
-import { columnsOf } from '../store/list-fields.ts';
-import type { SettingId, Settings, SettingsPage, SettingValue } from '../store/settings.ts';
+import { columnsOfText } from '../listing/columns-text.ts';
+import type { SettingsPage } from '../store/settings.ts';
+import { applySettings, arrangedNow } from './apply-settings.ts';
 import type { Command, CommandContext } from './command.ts';
-import { paneTitle } from './panes.ts';
 import type { ConfigValue } from './ports.ts';
-
-export type Setting = {
-  readonly id: SettingId;
-  readonly title: string;
-  /** Where it stands in the configuration. */
-  readonly path: readonly string[];
-  readonly choices: (context: CommandContext) => readonly SettingValue[];
-  readonly text: (value: SettingValue) => string;
-  /** The list whose columns it is about. */
-  readonly list?: ListId;
-};
-
-const onOff = (value: SettingValue): string => (value === true ? 'on' : 'off');
-const percent = (value: SettingValue): string => `${value} %`;
-const percents = () => Array.from({ length: 11 }, (_, step) => 50 + 5 * step);
-
-const layoutSetting: Setting = {
-  id: 'layout',
-  title: 'Layout',
-  path: ['layout'],
-  choices: () => [null, ...layoutNames],
-  text: (value) => (value === null ? 'as it was left' : String(value)),
-};
-
-/** Chooses between what was left and the columns as they stand; `=` there changes those. */
-const columnsSetting = (list: ListId): Setting => ({
-  id: `columns.${list}`,
-  title: `Columns of ${paneTitle(list)}`,
-  path: ['columns', list],
-  choices: ({ view }) => {
-    const { settings, arrangements, isProbing } = view.getState();
-    const present =
-      arrangements[list].columns ??
-      offered(columnsOf[list], null, isProbing).map(({ id }) => ({ id, width: null }));
-    return [...new Set([null, settings[`columns.${list}`], columnsText(present)])];
-  },
-  text: (value) => (value === null ? 'as they were left' : String(value)),
-  list,
-});
-
-/** One line here for the next thing that can be set. */
-export const settingsList: readonly Setting[] = [
-  {
-    id: 'theme',
-    title: 'Theme',
-    path: ['theme'],
-    choices: ({ themes }) => themes.names(),
-    text: (value) => (value === 'auto' ? 'auto: by the background' : String(value)),
-  },
-  layoutSetting,
-  { id: 'mouse', title: 'Mouse', path: ['mouse'], choices: () => [false, true], text: onOff },
-  {
-    id: 'ascii',
-    title: 'Frames and signs in ASCII',
-    path: ['ascii'],
-    choices: () => [false, true],
-    text: onOff,
-  },
-  {
-    id: 'lockWhenIdle',
-    title: 'Lock writes without a key for',
-    path: ['lockWhenIdle'],
-    choices: () => [null, '5m', '15m', '30m', '1h'],
-    text: (value) => (value === null ? 'never' : String(value)),
-  },
-  { id: 'cpu', title: 'Alert from CPU', path: ['thresholds', 'cpu'], choices: percents, text: percent },
-  {
-    id: 'memory',
-    title: 'Alert from memory',
-    path: ['thresholds', 'memory'],
-    choices: percents,
-    text: percent,
-  },
-  {
-    id: 'runwayDays',
-    title: 'Alert when the balance lasts less than',
-    path: ['thresholds', 'runwayDays'],
-    choices: () => [0, 1, 2, 3, 5, 7, 10, 14, 21, 30],
-    text: (value) => `${value} days`,
-  },
-  ...listIds.map(columnsSetting),
-];
-
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Milliseconds of `15m` and the like, as the configuration has checked them. */
-function durationMs(text: string | null): number | null {
-  const [, count, unit = ''] = /^([\d.]+)(ms|s|m|h|d)$/.exec(text ?? '') ?? [];
-  return count === undefined ? null : Number(count) * (unitMs[unit] ?? 0);
-}
-
-/** Lets settings hold from now on; resolves with what is wrong with the theme, or null. */
-export async function applySettings(
-  settings: Settings,
-  { view, themes }: Pick<CommandContext, 'view' | 'themes'>,
-): Promise<string | null> {
-  const before = view.getState().settings;
-  view.setState({
-    settings: { ...settings, theme: before.theme },
-    isMouseOn: settings.mouse,
-    lockWhenIdleMs: durationMs(settings.lockWhenIdle),
-    ...(settings.layout === null || settings.layout === before.layout ? {} : { layout: settings.layout }),
-  });
-  for (const list of listIds) arrange(list, settings[`columns.${list}`], before[`columns.${list}`], view);
-  if (settings.ascii !== before.ascii) await themes.setAscii(settings.ascii);
-  return settings.theme === before.theme ? null : themes.wear(settings.theme);
-}
-
-/** Columns that are named now, and were not before, are shown; those named no more stay as they are. */
-function arrange(
-  list: ListId,
-  now: string | null,
-  before: string | null,
-  view: CommandContext['view'],
-): void {
-  if (now === before) return;
-  const { arrangements, configuredColumns } = view.getState();
-  const columns = now === null ? null : columnsOfText(now);
-  view.setState({
-    ...(columns === null ? {} : rearranged(arrangements, list, { columns })),
-    configuredColumns: { ...configuredColumns, [list]: columns ?? undefined },
-  });
-}
+import { quit } from './quit.ts';
+import { changedSettings, offeredSettings } from './settings-list.ts';
 
 /** A key while the settings are open: what is changed holds at once, Esc takes it back, Enter saves it. */
 export function settingsKey(key: string, page: SettingsPage, context: CommandContext): void {
@@ -141,17 +15,19 @@ export function settingsKey(key: string, page: SettingsPage, context: CommandCon
   else if (key === 'return') save(page, context);
   else if (key === 'left' || key === 'right' || key === 'space')
     change(key === 'left' ? -1 : 1, page, context);
-  else if (key === 'q') context.leave();
-  else if (key === '=') openColumns(page, context);
+  else if (key === 'q') {
+    takeBack(page, context);
+    quit(context);
+  } else if (key === '=') openColumns(page, context);
   else {
     const step = key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0;
-    const index = Math.max(0, Math.min(settingsList.length - 1, page.index + step));
+    const index = Math.max(0, Math.min(offeredSettings(context).length - 1, page.index + step));
     view.setState({ overlay: { ...page, index } });
   }
 }
 
 function change(step: 1 | -1, page: SettingsPage, context: CommandContext): void {
-  const setting = settingsList[page.index];
+  const setting = offeredSettings(context)[page.index];
   if (setting === undefined) return;
   const { settings } = context.view.getState();
   const choices = setting.choices(context);
@@ -170,7 +46,7 @@ function tell(problem: string | null, { view }: CommandContext): void {
 }
 
 function openColumns(page: SettingsPage, { view }: CommandContext): void {
-  const list = settingsList[page.index]?.list;
+  const list = offeredSettings({ view })[page.index]?.list;
   if (list === undefined) view.setState({ notice: '= is for the columns of a list' });
   else view.setState({ overlay: { type: 'columns', list, index: 0, top: 0, under: page }, notice: null });
 }
@@ -181,9 +57,6 @@ function takeBack({ before, arranged }: SettingsPage, context: CommandContext): 
   void applySettings(before, context);
   context.view.setState(arranged);
 }
-
-export const changedSettings = (before: Settings, now: Settings): readonly Setting[] =>
-  settingsList.filter(({ id }) => before[id] !== now[id]);
 
 function save(page: SettingsPage, context: CommandContext): void {
   const { view, configFile } = context;
@@ -233,12 +106,11 @@ export const settingsCommand: Command = {
   keys: [',', 'f2'],
   where: 'everywhere',
   run: ({ view }) => {
-    const { settings, layout, arrangements, configuredColumns } = view.getState();
     view.setState({
       overlay: {
         type: 'settings',
-        before: settings,
-        arranged: { layout, arrangements, configuredColumns },
+        before: view.getState().settings,
+        arranged: arrangedNow(view),
         index: 0,
         top: 0,
         isAsking: false,

@@ -13,7 +13,7 @@ function otherSpan({ view }: CommandContext, step: 1 | -1) {
 export const watchCommands: readonly Command[] = [
   {
     id: 'problems',
-    title: 'Only what is wrong, or all again',
+    title: 'Only what is in trouble, or all again',
     keys: ['!'],
     where: listIds,
     footer: 'problems',

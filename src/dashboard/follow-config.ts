@@ -2,8 +2,8 @@ import { dequal } from 'dequal';
 import { createProtection } from '../actions/protection.ts';
 import type { ConfigChange, Session } from '../cli/session.ts';
 import type { Look } from '../cli/world.ts';
+import { takeUpSettings } from '../commands/apply-settings.ts';
 import type { FleetPorts, Themes } from '../commands/ports.ts';
-import { applySettings } from '../commands/settings.ts';
 import { columnSettings, type Settings } from '../store/settings.ts';
 import { panesOf, type ViewState } from '../store/view-state.ts';
 import type { ViewStore } from '../store/view-store.ts';
@@ -83,7 +83,10 @@ export function createFollowConfig(first: Session, ports: FleetPorts, options: F
       notice: 'The changed configuration is in use',
     });
     session.followNotices((notice) => view.setState({ notice }));
-    void applySettings(settingsOf(session.config), { view, themes }).then((fault) => {
+    const { keepsChoice, done } = takeUpSettings(settingsOf(session.config), { view, themes });
+    if (keepsChoice)
+      view.setState({ notice: 'The changed configuration is in use; what you chose here is not saved yet' });
+    void done.then((fault) => {
       if (fault !== null) view.setState({ notice: fault });
     });
   };

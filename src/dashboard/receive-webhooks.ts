@@ -49,10 +49,12 @@ export function receiveWebhooks(
 
   const run = async (): Promise<void> => {
     if (settings === null) return;
-    const [{ openReceiver, addressesFor }, { limitRefresh }] = await Promise.all([
+    const [{ openReceiver, addressesFor }, { limitRefresh }, { tellRefusals }] = await Promise.all([
       import('../webhooks/open-receiver.ts'),
       import('../webhooks/limit-refresh.ts'),
+      import('../webhooks/tell-refusals.ts'),
     ]);
+    const onRefused = tellRefusals(clock, (refusals) => emit({ type: 'webhooks-refused', refusals }), signal);
     const wish = limitRefresh(clock, refresh, signal);
     const onEvent = (webhook: WebhookEvent) => {
       emit({ type: 'webhook-received', webhook });
@@ -63,7 +65,7 @@ export function receiveWebhooks(
       const read = await addressesFor(settings, providers);
       if (read.ok) addresses = read.value;
       else settings.secret.forget();
-      const opened = read.ok ? await openReceiver(settings, providers, { clock, onEvent }) : read;
+      const opened = read.ok ? await openReceiver(settings, providers, { clock, onEvent, onRefused }) : read;
       if (opened.ok) {
         isListening = true;
         if (!signal.aborted) tell('listening', `webhooks are received at ${opened.value.address}`);

@@ -14,6 +14,7 @@ import { listsOf, startPolling } from '../polling/start-polling.ts';
 import { startProbeFleet } from '../probe/probe-fleet.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createCovered } from './covered.ts';
+import { followJournal } from './follow-journal.ts';
 import { followServers } from './follow-servers.ts';
 import { createFormPorts } from './form-ports.ts';
 import { createOutsidePorts } from './outside-ports.ts';
@@ -63,6 +64,7 @@ export function startFleet(
     const memory = memoryOf(ref);
     return memory === null ? null : knownDuration(memory, ref, verb);
   };
+  const followed = followJournal(emit, { journal, actor }, durationOf);
   const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host), durationOf) : [];
   for (const action of known) emit({ type: 'action-changed', action });
   const isProtected = createProtection(config.protected, nameOf);
@@ -83,7 +85,7 @@ export function startFleet(
   const polling = startPolling({
     providers,
     clock: deps.clock,
-    emit: followServers(sampling(emit, state.balances), (servers) => probes?.setServers(servers)),
+    emit: followServers(sampling(followed, state.balances), (servers) => probes?.setServers(servers)),
     interest,
     isCovered: covered.has,
   });

@@ -26,6 +26,9 @@ export function formatRounded(money: Money | null): string {
   return formatMoney({ amount: amount.toFixed(places), currency: money.currency });
 }
 
+/** In the place of money that is there and cannot be read. */
+export const unreadableMoney = '?';
+
 /** `₹850.00/mo`, `$0.0082/h` */
 export const formatPrice = (price: Price | null): string =>
   price === null ? '–' : `${formatMoney(price)}/${price.per === 'month' ? 'mo' : 'h'}`;

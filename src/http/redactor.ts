@@ -1,3 +1,5 @@
+import { maskedText } from '../model/mask.ts';
+
 type Authorize = () => Promise<Readonly<Record<string, string>>>;
 
 export type Redactor = {
@@ -28,7 +30,7 @@ export function createRedactor(authorize: Authorize): Redactor {
         if (credential.length >= shortest) keep(credential);
       return headers;
     },
-    redact: (text) => [...seen].reduce((clean, credential) => clean.replaceAll(credential, '***'), text),
+    redact: (text) => [...seen].reduce((clean, credential) => clean.replaceAll(credential, maskedText), text),
   };
 }
 

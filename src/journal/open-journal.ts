@@ -12,17 +12,21 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { jsonText } from '../model/text.ts';
 import { withFileLock } from '../state/file-lock.ts';
 import { entrySchema, type JournalEntry } from './entry.ts';
+import { tailLines } from './tail-lines.ts';
 
 export type Journal = {
   /** Appends a line and flushes it to the disk; a `config` problem says why that could not be done. */
   readonly append: (entry: JournalEntry) => Result<void>;
   /** Every entry, oldest first, of all files; what cannot be read stays where it is, is left out and told of. */
   readonly read: () => readonly JournalEntry[];
+  /** Begins to follow: what it gives tells, each time, the entries that anybody appended since the time before. */
+  readonly tail: () => () => readonly JournalEntry[];
 };
 
 const fileName = 'journal.jsonl';
@@ -58,13 +62,15 @@ export function openJournal(folder: string, now: () => number, notify: (notice: 
         if (fault !== null) notify(`${join(folder, file)} ${fault}`);
         return entries;
       }),
+    tail: () => {
+      const lines = tailLines(path);
+      return () => lines().flatMap(readEntry);
+    },
   };
 }
 
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? String(error.code) : error.message;
-};
+const reasonOf = (error: unknown): string =>
+  errorCode(error) ?? (error instanceof Error ? error.message : 'unknown');
 
 function appendFlushed(path: string, line: string): void {
   const descriptor = openSync(path, 'a+', 0o600);
@@ -106,7 +112,7 @@ function rotate(path: string, now: number): void {
     renameSync(path, path.replace(/\.jsonl$/, `-${stamp}-${process.pid}.jsonl`));
   } catch (error) {
     // Another process was faster.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
 }
 

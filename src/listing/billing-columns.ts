@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { AccountReport } from '../billing/account-report.ts';
 import type { Total } from '../billing/rates.ts';
 import { formatDateTime } from '../format/date.ts';
-import { creditsName, formatMoney, formatRounded } from '../format/money.ts';
+import { creditsName, formatMoney, formatRounded, unreadableMoney } from '../format/money.ts';
 import type { AutoFunding, Transaction } from '../model/billing.ts';
 import type { Money } from '../model/money.ts';
 import { type Column, figureColumn, frame, wordColumn } from './column.ts';
@@ -10,7 +10,7 @@ import { type Column, figureColumn, frame, wordColumn } from './column.ts';
 /** One account a row. */
 export const billingColumns: readonly Column<AccountReport>[] = [
   wordColumn('provider', [1, 9, 18], ({ billing }) => billing.provider),
-  moneyColumn('balance', [2, 14, 16], ({ billing }) => billing.balance),
+  moneyColumn('balance', [2, 14, 16], ({ billing }) => billing.balance, { what: 'balance' }),
   {
     ...frame('burn', [4, 9, 16], 'right', 'BURN/DAY'),
     text: (report) => burnText(report).replace(` ${creditsName}`, ''),
@@ -31,8 +31,8 @@ export const billingColumns: readonly Column<AccountReport>[] = [
     text: ({ runway }) => formatDateTime(runway.endsAt),
     sortValue: ({ runway }) => runway.endsAt,
   },
-  moneyColumn('monthly', [6, 11, 15], ({ monthlyCost }) => monthlyCost),
-  moneyColumn('off', [10, 11, 15], ({ stopped }) => stopped.monthly, 'OFF, BILLED'),
+  moneyColumn('monthly', [6, 11, 15], ({ monthlyCost }) => monthlyCost, { what: 'monthlyCost' }),
+  moneyColumn('off', [10, 11, 15], ({ stopped }) => stopped.monthly, { title: 'OFF, BILLED' }),
   wordColumn('funding', [9, 8, 22], ({ billing }) => fundingText(billing.autoFunding)),
   wordColumn('account', [11, 12, 26], ({ billing: { account } }) => account?.email ?? account?.name ?? null),
   wordColumn('status', [12, 8, 10], ({ billing }) => billing.account?.status ?? null),
@@ -43,14 +43,25 @@ function moneyColumn(
   id: string,
   sizes: Parameters<typeof frame>[1],
   money: (report: AccountReport) => Money | null,
-  title?: string,
+  { what, title }: { readonly what?: 'balance' | 'monthlyCost'; readonly title?: string },
 ): Column<AccountReport> {
   const value = (report: AccountReport) => {
     const amount = money(report)?.amount;
     return amount === undefined ? null : Number(amount);
   };
-  return figureColumn(id, sizes, value, (report) => formatMoney(money(report)), title);
+  const text = (report: AccountReport) => moneyText(money(report), what, report);
+  return figureColumn(id, sizes, value, text, title);
 }
+
+/** A question mark for what is there and cannot be read. */
+export const moneyText = (
+  money: Money | null,
+  what: 'balance' | 'monthlyCost' | undefined,
+  { billing }: Pick<AccountReport, 'billing'>,
+): string =>
+  money === null && what !== undefined && billing.unreadable?.includes(what) === true
+    ? unreadableMoney
+    : formatMoney(money);
 
 /** `₹565.80`; `~₹565.80` where only prices say so. */
 export function burnText({ burn }: AccountReport): string {

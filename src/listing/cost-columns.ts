@@ -1,6 +1,6 @@
 import { converted, type Rates, totalOf } from '../billing/rates.ts';
 import { costOf, hourlyCostOf, type ServerCost, shareOf, sumByCurrency } from '../billing/server-cost.ts';
-import { formatMoney, formatRounded } from '../format/money.ts';
+import { formatMoney, formatRounded, unreadableMoney } from '../format/money.ts';
 import type { Money } from '../model/money.ts';
 import type { Server } from '../model/server.ts';
 import { type Column, figureColumn, wordColumn } from './column.ts';
@@ -46,7 +46,7 @@ const amountColumn = (
       const amount = money(server)?.amount;
       return amount === undefined ? null : Number(amount);
     },
-    (server) => text(money(server)),
+    (server) => (server.isPriceUnreadable === true ? unreadableMoney : text(money(server))),
   );
 
 const shareText = (percent: number | null): string => (percent === null ? '–' : `${percent.toFixed(1)}%`);

@@ -22,6 +22,8 @@ function cellOf(state: ProbeState | undefined, count: string): string {
       return '…';
     case 'connected':
       return count;
+    case 'left-out':
+      return 'not read';
     case 'failed':
       return faultWords[state.fault.kind];
   }

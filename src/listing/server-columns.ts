@@ -1,5 +1,5 @@
 import { formatAge, formatReadAge } from '../format/age.ts';
-import { formatPrice } from '../format/money.ts';
+import { formatPrice, unreadableMoney } from '../format/money.ts';
 import { formatPercent } from '../format/percent.ts';
 import { formatSize } from '../format/size.ts';
 import type { Server } from '../model/server.ts';
@@ -14,6 +14,10 @@ const memory = (server: Server) => server.metrics?.memoryPercent ?? null;
 /** How many are logged in. */
 const sessions = (server: Server) => server.metrics?.host?.sessions ?? null;
 
+/** `₹850.00/mo`; a question mark for a price that is there and cannot be read. */
+export const priceText = ({ price, isPriceUnreadable }: Server): string =>
+  isPriceUnreadable === true ? unreadableMoney : formatPrice(price);
+
 export const serverColumns: readonly Column<Server>[] = [
   statusColumn([1, 14, 14]),
   wordColumn('name', [2, 18, 34], (server) => server.name),
@@ -26,7 +30,7 @@ export const serverColumns: readonly Column<Server>[] = [
     'price',
     [8, 12, 13],
     (server) => (server.price === null ? null : Number(server.price.amount)),
-    (server) => formatPrice(server.price),
+    priceText,
   ),
   figureColumn('cpu', [4, 4, 4], cpu, (server) => formatPercent(cpu(server))),
   figureColumn('memory', [5, 4, 4], memory, (server) => formatPercent(memory(server)), 'MEM'),

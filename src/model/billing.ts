@@ -39,6 +39,8 @@ export type Billing = {
   readonly providerType: string;
   readonly balance: Money | null;
   readonly monthlyCost: Money | null;
+  /** What is null because it could not be read, not because there is none. */
+  readonly unreadable?: readonly ('balance' | 'monthlyCost')[];
   readonly runwayDays: number | null;
   readonly autoFunding: AutoFunding | null;
   readonly account: AccountIdentity | null;

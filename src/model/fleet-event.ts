@@ -5,7 +5,7 @@ import type { ProbeReport } from './probe-report.ts';
 import type { Problem } from './problem.ts';
 import type { Server } from './server.ts';
 import type { Thresholds } from './thresholds.ts';
-import type { WebhookEvent, WebhookReceiver } from './webhook.ts';
+import type { WebhookEvent, WebhookReceiver, WebhookRefusals } from './webhook.ts';
 
 /** What a provider is asked for at a regular interval. */
 export type ListName = 'servers' | 'apps' | 'billing';
@@ -78,6 +78,7 @@ export type FleetEvent =
   | { readonly type: 'action-changed'; readonly action: ActionRecord }
   | { readonly type: 'deployment-ended'; readonly end: DeploymentEnd }
   | { readonly type: 'webhook-received'; readonly webhook: WebhookEvent }
+  | { readonly type: 'webhooks-refused'; readonly refusals: WebhookRefusals }
   | { readonly type: 'receiver-changed'; readonly receiver: WebhookReceiver };
 
 /**

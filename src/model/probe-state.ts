@@ -6,6 +6,8 @@ export type ProbeState =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'connecting' }
   | { readonly phase: 'connected'; readonly since: number; readonly badLines: number }
+  /** As many others are sampled already as the configuration allows: `most`. */
+  | { readonly phase: 'left-out'; readonly most: number }
   | { readonly phase: 'failed'; readonly fault: ProbeFault; readonly retryAt: number };
 
 export type ProbeFaultKind =
@@ -48,3 +50,6 @@ export const faultWords: Readonly<Record<ProbeFaultKind, string>> = {
   flood: 'too much',
   other: 'ssh failed',
 };
+
+/** Why a server that samples are wanted of is left out. */
+export const notReadText = (most: number): string => `not read over ssh: beyond ssh.most (${most})`;

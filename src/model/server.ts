@@ -38,6 +38,8 @@ export type Server = {
   readonly diskGb: number | null;
   readonly bandwidthGb: number | null;
   readonly price: Price | null;
+  /** There is a price that could not be read: it is null, and not nothing. */
+  readonly isPriceUnreadable?: true | undefined;
   readonly createdAt: number | null;
   readonly metrics: Metrics | null;
   /** What the provider's API offers for such a resource, whatever its state now. */

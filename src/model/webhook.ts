@@ -33,4 +33,14 @@ export type WebhookReceiver = {
   readonly message: string;
 };
 
+/** What came to the receiver and was not taken. Nothing of it is in here: the words are ours. */
+export type WebhookRefusals = {
+  /** `3 refused, the last badly signed: 2 badly signed, 1 wrong path` */
+  readonly message: string;
+  /** Epoch ms of the last. */
+  readonly at: number;
+  /** Whether some came to an address that only a provider is told, as with a wrong secret; not those who try any. */
+  readonly isAtAddress: boolean;
+};
+
 export const receiverOff: WebhookReceiver = { state: 'off', message: '' };

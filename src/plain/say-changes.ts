@@ -69,11 +69,19 @@ const subjectWords = ({ type, name, provider }: AlertSubject): string =>
   type === 'account' ? `account ${name}` : `${type} ${name} (${provider})`;
 
 function webhookChanges(before: FleetState, after: FleetState): readonly string[] {
-  if (before.receiver === after.receiver && before.webhooks === after.webhooks) return [];
+  if (
+    before.receiver === after.receiver &&
+    before.webhooks === after.webhooks &&
+    before.refusals === after.refusals
+  )
+    return [];
   const known = new Set(before.webhooks.map(({ id }) => id));
   const news = after.webhooks.filter(({ id }) => !known.has(id));
   return [
     ...(before.receiver === after.receiver || after.receiver.message === '' ? [] : [after.receiver.message]),
+    ...(after.refusals === null || before.refusals === after.refusals
+      ? []
+      : [`webhooks: ${after.refusals.message}`]),
     ...news.map((webhook) => `${webhook.provider}: ${webhook.name ?? ''} ${webhookSentence(webhook)}`),
   ];
 }

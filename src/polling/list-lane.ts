@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../runtime/deps.ts';
-import { createBell, type Gate } from './gate.ts';
+import type { Gate } from '../runtime/gate.ts';
+import { createBell } from './bell.ts';
 
 export type ListLane = {
   /**
@@ -8,6 +9,8 @@ export type ListLane = {
    * overlaps; one that hangs is given up and begun again.
    */
   readonly refresh: () => void;
+  /** What made it fail seems to be over: a pause after a failure ends now. */
+  readonly endPause: () => void;
   /** What decides when it is due has changed: look again. */
   readonly reconsider: () => void;
 };
@@ -46,6 +49,7 @@ export function startListLane(options: ListLaneOptions): ListLane {
   // The first reading is what the user opened the dashboard for.
   let isWanted = true;
   let hasCome = false;
+  let isPauseOver = false;
 
   const wait = async (dueAt: () => number): Promise<void> => {
     while (!signal.aborted && !isWanted) {
@@ -63,19 +67,27 @@ export function startListLane(options: ListLaneOptions): ListLane {
       current = { giveUp, startedAt };
       const wasWanted = isWanted || !hasCome;
       isWanted = false;
+      isPauseOver = false;
       const problem = await ask(AbortSignal.any([signal, giveUp.signal]), wasWanted);
       current = null;
       if (giveUp.signal.aborted) continue;
       const repliedAt = clock.elapsed();
       hasCome ||= problem === null;
       failures = problem === null ? 0 : failures + 1;
-      const pauseMs = problem === null ? restMs : failurePauseMs(failures, problem);
-      await wait(() => Math.max(repliedAt + pauseMs, problem === null ? startedAt + intervalMs() : 0));
+      if (problem === null) await wait(() => Math.max(repliedAt + restMs, startedAt + intervalMs()));
+      else {
+        const pauseMs = failurePauseMs(failures, problem);
+        await wait(() => (isPauseOver ? 0 : repliedAt + pauseMs));
+      }
     }
   };
   void run();
   return {
     reconsider: bell.ring,
+    endPause: () => {
+      isPauseOver = true;
+      bell.ring();
+    },
     refresh: () => {
       if (current === null) {
         isWanted = true;

@@ -4,10 +4,11 @@ import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Clock } from '../runtime/deps.ts';
+import type { Gate } from '../runtime/gate.ts';
 import { failurePauseMs } from './failure-pause.ts';
-import type { Gate } from './gate.ts';
 import type { Interest } from './interest.ts';
 import { type ListLane, startListLane } from './list-lane.ts';
+import { createRejections, type Reading } from './rejections.ts';
 import { startServerLane } from './server-lane.ts';
 
 export type Scheduler = {
@@ -44,6 +45,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
   const { name } = settings;
   const requests = new Map<ListName, number>();
   const lanes = new Map<ListName, ListLane>();
+  const rejections = createRejections();
   let plan: { readonly value: Plan<ListName>; readonly madeAt: number } | null = null;
 
   const wantedMs = (list: ListName) => (list === 'billing' ? billingIntervalMs : settings.pollIntervalMs);
@@ -77,6 +79,14 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       provider.readMetrics === undefined ? null : freshnessOf(planNow(), servers.demand(interest()));
     emit({ type: 'traffic-measured', provider: name, traffic: { ...usage(), freshness } }, canWait);
   };
+  /** What was refused to a wrong key is not worth a minute's wait once the key is seen to be right. */
+  const learnOfKey = (reading: Reading, beganAt: number, problem: Problem | null): void => {
+    if (problem?.code === 'auth') rejections.add(reading, clock.elapsed());
+    if (problem !== null) return;
+    for (const other of rejections.doubted(reading, beganAt))
+      if (other === 'rows') servers.endPause();
+      else lanes.get(other)?.endPause();
+  };
   const servers = startServerLane({
     connected,
     clock,
@@ -86,6 +96,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
     plan: planNow,
     emit: tell,
     isCovered,
+    onReply: (beganAt, problem) => learnOfKey('rows', beganAt, problem),
   });
 
   const startLane = <T>(
@@ -97,6 +108,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
     const ask = async (attempt: AbortSignal, isWanted: boolean): Promise<Problem | null> => {
       emit({ type: 'poll-started', provider: name, list }, true);
       const tally = { requests: 0 };
+      const beganAt = clock.elapsed();
       const result = await budget.during(isWanted ? 'asked' : 'list', () => read(attempt), tally);
       if (tally.requests > 0) requests.set(list, tally.requests);
       if (attempt.aborted) return null;
@@ -107,7 +119,9 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
           : { type: 'poll-failed', provider: name, list, at, problem: result.problem },
         !isWanted,
       );
-      return result.ok ? null : result.problem;
+      const problem = result.ok ? null : result.problem;
+      learnOfKey(list, beganAt, problem);
+      return problem;
     };
     const lane = startListLane({
       clock,

@@ -6,8 +6,9 @@ import type { Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Clock } from '../runtime/deps.ts';
+import type { Gate } from '../runtime/gate.ts';
+import { createBell } from './bell.ts';
 import { failurePauseMs } from './failure-pause.ts';
-import { createBell, type Gate } from './gate.ts';
 import type { Interest } from './interest.ts';
 import { createServerQueue, type ServerJob, type ServerQueue } from './server-queue.ts';
 
@@ -18,6 +19,8 @@ export type ServerLane = Pick<ServerQueue, 'demand'> & {
   readonly reconsider: () => void;
   /** Ask again now, also while a failure is waited out or polling is paused: the selected server at once. */
   readonly refresh: () => void;
+  /** What made it fail seems to be over: a pause after a failure ends now. */
+  readonly endPause: () => void;
 };
 
 export type ServerLaneOptions = {
@@ -29,6 +32,8 @@ export type ServerLaneOptions = {
   readonly plan: () => Plan<string>;
   readonly emit: Emit;
   readonly isCovered: (ref: string) => boolean;
+  /** Hears of each request: when it began, and the problem of the provider as a whole that it met, or null. */
+  readonly onReply: (beganAt: number, problem: Problem | null) => void;
 };
 
 /** So many at once: one that hangs holds up only itself, and a slow provider keeps its pace. */
@@ -54,7 +59,7 @@ const generalCodes: ReadonlySet<ProblemCode> = new Set([
  * first. What is asked next is decided when it can be sent, not before.
  */
 export function startServerLane(options: ServerLaneOptions): ServerLane {
-  const { connected, clock, gate, signal, interest, plan, emit, isCovered } = options;
+  const { connected, clock, gate, signal, interest, plan, emit, isCovered, onReply } = options;
   const { provider, budget } = connected;
   const bell = createBell(clock);
   const queue = createServerQueue({
@@ -66,22 +71,25 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
   let failures = 0;
   let resumeAt = 0;
 
-  const hear = (result: Result<unknown> | undefined): void => {
+  const hear = (result: Result<unknown> | undefined, beganAt: number): void => {
     const problem: Problem | null = result?.ok === false ? result.problem : null;
-    const isGeneral = problem !== null && generalCodes.has(problem.code);
-    failures = isGeneral ? failures + 1 : 0;
-    resumeAt = isGeneral ? clock.elapsed() + failurePauseMs(firstPauseMs, failures, problem, clock.now()) : 0;
+    const general = problem !== null && generalCodes.has(problem.code) ? problem : null;
+    failures = general === null ? 0 : failures + 1;
+    resumeAt =
+      general === null ? 0 : clock.elapsed() + failurePauseMs(firstPauseMs, failures, general, clock.now());
+    if (result?.ok === true || general !== null) onReply(beganAt, general);
   };
   const ask = async ({ kind, server }: ServerJob, isAwaited: boolean): Promise<void> => {
+    const beganAt = clock.elapsed();
     if (kind === 'details') {
       const result = await provider.completeServer?.(server, signal);
-      hear(result);
+      hear(result, beganAt);
       if (result?.ok !== true || queue.get(server.ref) === undefined) return;
       queue.update(result.value);
       emit({ type: 'server-completed', server: result.value }, !isAwaited);
     } else {
       const result = await provider.readMetrics?.(server, signal);
-      hear(result);
+      hear(result, beganAt);
       if (result?.ok === true)
         emit({ type: 'metrics-read', ref: server.ref, metrics: result.value }, !isAwaited);
     }
@@ -128,6 +136,10 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
       bell.ring();
     },
     reconsider: bell.ring,
+    endPause: () => {
+      resumeAt = 0;
+      bell.ring();
+    },
     refresh: () => {
       resumeAt = 0;
       const { selected } = interest();

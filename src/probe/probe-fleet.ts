@@ -3,6 +3,7 @@ import type { ProbeReport } from '../model/probe-report.ts';
 import type { ProbeFault, ProbeState } from '../model/probe-state.ts';
 import type { Server } from '../model/server.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { createGate } from '../runtime/gate.ts';
 import { loginSessions } from './login-sessions.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadings } from './reading.ts';
@@ -46,8 +47,9 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
   const chooseTargets = createChooseTargets(ssh);
   const slots = createSlots(clock, ssh.probe.atOnce, gapMs);
   const publisher = createPublisher(clock, options.report, signal);
-  const gate = createPauseGate();
+  const gate = createGate();
   const running = new Map<string, Running>();
+  let leftOut: ReadonlySet<string> = new Set();
 
   const tell = (ref: string, state: ProbeState | null, news: Partial<ProbeReport> = {}) =>
     publisher.add({ ref, state, metrics: null, logins: null, isProtected: isProtected(ref), ...news });
@@ -106,21 +108,27 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
 
   return {
     setServers: (servers) => {
-      const chosen = chooseTargets(servers).slice(0, ssh.probe.most);
+      const { most } = ssh.probe;
+      const candidates = chooseTargets(servers);
+      const chosen = candidates.slice(0, most);
+      const others = new Set(candidates.slice(most).map(({ target }) => target.server.ref));
       const wanted = new Map(chosen.map((candidate) => [candidate.target.server.ref, candidate]));
       for (const [ref, { stop, words }] of running) {
         const candidate = wanted.get(ref);
         if (candidate !== undefined && wordsOf(candidate) === words) continue;
         stop.abort();
         running.delete(ref);
-        if (candidate === undefined) tell(ref, null);
+        if (candidate === undefined && !others.has(ref)) tell(ref, null);
       }
+      for (const ref of leftOut) if (!others.has(ref) && !wanted.has(ref)) tell(ref, null);
+      for (const ref of others) if (!leftOut.has(ref)) tell(ref, { phase: 'left-out', most });
+      leftOut = others;
       for (const [ref, candidate] of wanted) if (!running.has(ref)) running.set(ref, begin(candidate));
     },
     retry: () => {
       for (const { retry } of running.values()) retry();
     },
-    setPaused: gate.setPaused,
+    setPaused: (isPaused) => gate.setOpen(!isPaused),
   };
 }
 
@@ -138,30 +146,5 @@ function createBell(): Bell {
       return asleep.signal;
     },
     ring: () => asleep.abort(),
-  };
-}
-
-/** Holds those who come while it is paused. */
-function createPauseGate() {
-  let isPaused = false;
-  const waiting = new Set<() => void>();
-  return {
-    setPaused: (next: boolean) => {
-      isPaused = next;
-      if (isPaused) return;
-      for (const release of waiting) release();
-      waiting.clear();
-    },
-    pass: (signal: AbortSignal): Promise<void> =>
-      new Promise((resolve) => {
-        if (!isPaused || signal.aborted) return resolve();
-        const release = () => {
-          waiting.delete(release);
-          signal.removeEventListener('abort', release);
-          resolve();
-        };
-        waiting.add(release);
-        signal.addEventListener('abort', release);
-      }),
   };
 }

@@ -1,6 +1,7 @@
 import type { SshPreferences } from '../config/config.ts';
 import type { LoginSession } from '../model/login-session.ts';
 import type { Metrics } from '../model/metrics.ts';
+import { notReadText } from '../model/probe-state.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Server } from '../model/server.ts';
 import type { Clock } from '../runtime/deps.ts';
@@ -18,6 +19,8 @@ export type Sampled = {
   readonly problems: readonly Problem[];
   /** How many servers were looked at. */
   readonly asked: number;
+  /** Why others were not, in a sentence; null where all were. */
+  readonly leftOut: string | null;
 };
 
 /** The second is the first that tells the load. */
@@ -32,7 +35,9 @@ export async function sampleOnce(
 ): Promise<Sampled> {
   const metrics = new Map<string, Metrics>();
   const logins = new Map<string, readonly LoginSession[]>();
-  const candidates = createChooseTargets(ssh)(servers).slice(0, ssh.probe.most);
+  const { most } = ssh.probe;
+  const allCandidates = createChooseTargets(ssh)(servers);
+  const candidates = allCandidates.slice(0, most);
   const slots = createSlots(clock, ssh.probe.atOnce, 0);
 
   const look = async ({ target, fault }: Candidate): Promise<Problem | null> => {
@@ -68,5 +73,9 @@ export async function sampleOnce(
     logins: candidates.flatMap(({ target }) => logins.get(target.server.ref) ?? []),
     problems: problems.flatMap((found) => found ?? []),
     asked: candidates.length,
+    leftOut: leftOutText(allCandidates.length - candidates.length, most),
   };
 }
+
+const leftOutText = (count: number, most: number): string | null =>
+  count === 0 ? null : `${count} ${count === 1 ? 'server was' : 'servers were'} ${notReadText(most)}`;

@@ -52,6 +52,20 @@ export const maybeDecimal = z
   .catch(null)
   .transform((value) => (value === null || value === undefined ? null : toDecimal(value)));
 
+/** Money that somebody looks for: where there is something that is no decimal, that is told apart from nothing. */
+export type MaybeAmount = { readonly amount: string | null; readonly isUnreadable: boolean };
+
+export const noAmount: MaybeAmount = { amount: null, isUnreadable: false };
+
+export const maybeAmount = z
+  .unknown()
+  .nullish()
+  .transform((value): MaybeAmount => {
+    if (value === undefined || value === null || value === '') return noAmount;
+    const amount = typeof value === 'string' || typeof value === 'number' ? toDecimal(value) : null;
+    return { amount, isUnreadable: amount === null };
+  });
+
 /** Epoch ms of an ISO 8601 string. */
 export const maybeTime = z
   .string()

@@ -1,13 +1,25 @@
 import { type FaultName, faultNames, type ProviderType, providerTypes } from './types.ts';
 
-/** Reads `[PROVIDER:]NAME`; null when either is unknown. */
+/** The accounts of a simulated fleet that are not called as their type. Both of Spheron's are one API. */
+const accounts: ReadonlyMap<string, ProviderType> = new Map([
+  ['sparrow', 'sparrowhost'],
+  ['cyber', 'cyberpanel'],
+  ['spheron-sites', 'spheron'],
+  ['spheron-compute', 'spheron'],
+  ['pilot', 'serverpilot'],
+]);
+
+/** What may stand before a fault's name. */
+export const faultProviders: readonly string[] = [...providerTypes, ...accounts.keys()];
+
+/** Reads `[PROVIDER:]NAME`, the provider by its type or its name in the printed configuration; null when either is unknown. */
 export const parseFault = (text: string): { provider: ProviderType | null; name: FaultName } | null => {
   const [first = '', second, ...rest] = text.split(':');
   if (rest.length > 0) return null;
   const name = faultNames.find((known) => known === (second ?? first));
   if (name === undefined) return null;
   if (second === undefined) return { provider: null, name };
-  const provider = providerTypes.find((known) => known === first);
+  const provider = providerTypes.find((known) => known === first) ?? accounts.get(first);
   return provider === undefined ? null : { provider, name };
 };
 

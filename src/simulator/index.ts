@@ -12,7 +12,7 @@ import { createSpheron } from './spheron/index.ts';
 import type { ProviderEntry, Simulator, SimulatorOptions } from './types.ts';
 import { createWebhookSender } from './webhooks.ts';
 
-export { parseFault } from './faults.ts';
+export { faultProviders, parseFault } from './faults.ts';
 export type {
   FaultSetting,
   ProviderEntry,

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
+import { errorCode } from '../model/error-code.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { withFileLock } from './file-lock.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -9,6 +10,11 @@ export type JsonFile = {
   readonly get: (key: string) => unknown;
   /** Written a moment later, or by {@link JsonFile.flush}. */
   readonly set: (key: string, value: unknown) => void;
+  /**
+   * Replaces a value by what `change` makes of it: at once of the one known here, and once more, when it is written, of
+   * the one that the file has by then.
+   */
+  readonly update: (key: string, change: (before: unknown) => unknown) => void;
   /** Writes now what was set since; what cannot be written now is written with what is set next. Never throws. */
   readonly flush: () => void;
 };
@@ -42,7 +48,7 @@ type Values = Map<string, unknown>;
  */
 export function createJsonFile({ path, clock, random, notify, merge, most }: JsonFileOptions): JsonFile {
   let values: Values | null = null;
-  let changes = new Map<string, unknown>();
+  let changes = new Map<string, (before: unknown) => unknown>();
   let isWaiting = false;
   /** One of a newer fleetop is none of ours to write. */
   let isForeign = false;
@@ -73,26 +79,35 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
         // Another fleetop may have written since: only what was set here is replaced.
         const merged = readValues();
         if (isForeign) return;
-        for (const [key, ours] of pending) put(merged, key, merge?.(merged.get(key), ours) ?? ours, most);
+        for (const [key, change] of pending) {
+          const value = change(merged.get(key));
+          put(merged, key, value, most);
+          put(load(), key, value, most);
+        }
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
         isTold = false;
       });
     } catch (error) {
-      changes = new Map([...pending, ...changes]);
-      giveUp(`cannot be written (${errorCode(error)})`);
+      changes = pending;
+      giveUp(`cannot be written (${errorCode(error) ?? 'unknown'})`);
     }
+  };
+  const change = (key: string, value: unknown, ofTheirs: (theirs: unknown) => unknown) => {
+    put(load(), key, value, most);
+    put(changes, key, ofTheirs, most);
+    if (isWaiting) return;
+    isWaiting = true;
+    void clock.sleep(writeDelayMs, stop.signal).then(() => {
+      isWaiting = false;
+      flush();
+    });
   };
   return {
     get: (key) => load().get(key),
-    set: (key, value) => {
-      put(load(), key, value, most);
-      put(changes, key, value, most);
-      if (isWaiting) return;
-      isWaiting = true;
-      void clock.sleep(writeDelayMs, stop.signal).then(() => {
-        isWaiting = false;
-        flush();
-      });
+    set: (key, value) => change(key, value, (theirs) => merge?.(theirs, value) ?? value),
+    update: (key, next) => {
+      const earlier = changes.get(key);
+      change(key, next(load().get(key)), (theirs) => next(earlier === undefined ? theirs : earlier(theirs)));
     },
     flush: () => {
       stop.abort();
@@ -102,7 +117,7 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
 }
 
 /** As the newest of all: a map keeps the order in which its keys were put in, and so does the file. */
-function put(values: Values, key: string, value: unknown, most = Number.POSITIVE_INFINITY): void {
+function put<V>(values: Map<string, V>, key: string, value: V, most = Number.POSITIVE_INFINITY): void {
   values.delete(key);
   values.set(key, value);
   const [oldest] = values.keys();
@@ -137,9 +152,6 @@ export function setAside(path: string, now: number, notify: (notice: string) => 
     renameSync(path, aside);
     notify(`${path} was damaged and is now ${aside}: fleetop starts remembering anew`);
   } catch (error) {
-    notify(`${path} is damaged and cannot be moved (${errorCode(error)})`);
+    notify(`${path} is damaged and cannot be moved (${errorCode(error) ?? 'unknown'})`);
   }
 }
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -2,7 +2,7 @@ import type { AlertEvent } from '../alerts/alert.ts';
 import { webhookSentence } from '../format/webhook.ts';
 import type { ActivityRow } from '../listing/activity-columns.ts';
 import type { ActionRecord, DeploymentEnd } from '../model/fleet-event.ts';
-import type { WebhookEvent } from '../model/webhook.ts';
+import type { WebhookEvent, WebhookRefusals } from '../model/webhook.ts';
 import type { FleetState } from './fleet-state.ts';
 
 /** What was done from here, what went wrong by itself, how a deployment ended whose log was followed, or what a provider told by itself. */
@@ -10,7 +10,14 @@ export type Activity =
   | { readonly type: 'action'; readonly id: string; readonly at: number; readonly action: ActionRecord }
   | { readonly type: 'alert'; readonly id: string; readonly at: number; readonly event: AlertEvent }
   | { readonly type: 'deployment'; readonly id: string; readonly at: number; readonly end: DeploymentEnd }
-  | { readonly type: 'webhook'; readonly id: string; readonly at: number; readonly webhook: WebhookEvent };
+  | { readonly type: 'webhook'; readonly id: string; readonly at: number; readonly webhook: WebhookEvent }
+  /** One for all of them: whoever sends them gets no more room. */
+  | {
+      readonly type: 'refusals';
+      readonly id: string;
+      readonly at: number;
+      readonly refusals: WebhookRefusals;
+    };
 
 /** All of it, what came last first where times are the same. */
 export function mergeActivity(
@@ -18,6 +25,7 @@ export function mergeActivity(
   events: readonly AlertEvent[],
   ends: readonly DeploymentEnd[],
   webhooks: readonly WebhookEvent[],
+  refusals: WebhookRefusals | null,
 ): readonly Activity[] {
   const done = [...actions.values()].map(
     (action): Activity => ({ type: 'action', id: action.id, at: action.startedAt, action }),
@@ -34,7 +42,9 @@ export function mergeActivity(
       webhook,
     }),
   );
-  return [...done, ...seen, ...ended, ...told].reverse();
+  const refused: readonly Activity[] =
+    refusals === null ? [] : [{ type: 'refusals', id: 'refusals', at: refusals.at, refusals }];
+  return [...done, ...seen, ...ended, ...told, ...refused].reverse();
 }
 
 export function providerOfActivity(activity: Activity): string {
@@ -47,6 +57,8 @@ export function providerOfActivity(activity: Activity): string {
       return activity.end.ref.split('/')[0] ?? '';
     case 'webhook':
       return activity.webhook.provider;
+    case 'refusals':
+      return '';
   }
 }
 
@@ -61,6 +73,8 @@ export function isBadActivity(activity: Activity): boolean {
       return !activity.end.isGood;
     case 'webhook':
       return activity.webhook.end === 'failed';
+    case 'refusals':
+      return activity.refusals.isAtAddress;
   }
 }
 
@@ -83,6 +97,10 @@ export function activityRow(activity: Activity): ActivityRow {
       const message = webhookSentence(activity.webhook);
       const row = { at: receivedAt, what: 'webhook', name: name ?? provider, target: ref ?? provider };
       return { ...row, result: end ?? 'told', message, tookMs: null };
+    }
+    case 'refusals': {
+      const { at, message } = activity.refusals;
+      return { at, what: 'webhook', name: 'webhooks', target: '', result: 'refused', message, tookMs: null };
     }
     case 'action': {
       const { startedAt, endedAt, verb, name, ref, provider, phase, message } = activity.action;

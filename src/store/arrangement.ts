@@ -20,12 +20,12 @@ const sortedBy = (column: string, isDescending = false): Arrangement => ({
   columns: null,
 });
 
-/** As at the first start: what is looked for by its name by name, the busiest and the newest first. */
+/** As at the first start: what is looked for by its name by name; the busiest, the newest and what ends soonest first. */
 export const plainArrangements: Arrangements = {
   servers: sortedBy('name'),
   apps: sortedBy('name'),
   live: sortedBy('cpu', true),
-  billing: sortedBy('provider'),
+  billing: sortedBy('runway'),
   activity: sortedBy('time', true),
   sessions: sortedBy('name'),
 };

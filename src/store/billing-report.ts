@@ -16,10 +16,11 @@ export function createReportSelector(): ReportSelector {
   let report: FleetReport | null = null;
   return (fleet, rates, scope) => {
     servers = keepIfSameCosts(servers, inScope(fleet.servers, scope));
-    const billing = [...inScope(fleet.billing, scope).values()].map((account) => ({
-      billing: account,
-      readAt: fleet.providers.get(account.provider)?.lists.billing?.readAt ?? 0,
-    }));
+    // In the order of the configuration, whichever answered first.
+    const billing = [...fleet.providers.values()].flatMap(({ name, lists }) => {
+      const account = scope === null || scope === name ? fleet.billing.get(name) : undefined;
+      return account === undefined ? [] : [{ billing: account, readAt: lists.billing?.readAt ?? 0 }];
+    });
     const thresholdDays = fleet.thresholds.runwayDays;
     const next = [
       servers,
@@ -38,10 +39,7 @@ export function createReportSelector(): ReportSelector {
   };
 }
 
-const inScope = <T extends { readonly provider: string }>(
-  all: ReadonlyMap<string, T>,
-  scope: string | null,
-): ReadonlyMap<string, T> =>
+const inScope = (all: ReadonlyMap<string, Server>, scope: string | null): ReadonlyMap<string, Server> =>
   scope === null ? all : new Map([...all].filter(([, { provider }]) => provider === scope));
 
 /** The servers as they were where nothing differs that a cost depends on. */

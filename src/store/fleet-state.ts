@@ -17,7 +17,12 @@ import type { Problem } from '../model/problem.ts';
 import type { ProviderState } from '../model/provider-status.ts';
 import type { Server } from '../model/server.ts';
 import { defaultThresholds, type Thresholds } from '../model/thresholds.ts';
-import { receiverOff, type WebhookEvent, type WebhookReceiver } from '../model/webhook.ts';
+import {
+  receiverOff,
+  type WebhookEvent,
+  type WebhookReceiver,
+  type WebhookRefusals,
+} from '../model/webhook.ts';
 import { createHistories, type Histories } from './histories.ts';
 
 /** One list of one provider: what we know apart from what we are doing. Times are epoch ms. */
@@ -81,6 +86,8 @@ export type FleetState = {
   /** Webhooks that were received, newest last. */
   readonly webhooks: readonly WebhookEvent[];
   readonly receiver: WebhookReceiver;
+  /** Of this receiver; null where it refused nothing. */
+  readonly refusals: WebhookRefusals | null;
 };
 
 /** A list nobody has read yet. */
@@ -104,6 +111,7 @@ export const initialFleet = (
   deploymentEnds: [],
   webhooks: [],
   receiver: receiverOff,
+  refusals: null,
 });
 
 /** Providers of which nothing is known yet but who they are. */

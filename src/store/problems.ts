@@ -2,7 +2,7 @@ import { isRaised } from '../alerts/alert.ts';
 import type { FleetState } from './fleet-state.ts';
 import { remember } from './remember.ts';
 
-/** What is wrong now: references of servers and apps, providers of accounts. */
+/** What is in trouble now, something about it being wrong by an alert: references of servers and apps, providers of accounts. */
 export type Problems = {
   readonly servers: ReadonlySet<string>;
   readonly apps: ReadonlySet<string>;
@@ -32,3 +32,7 @@ export function createProblems(): (fleet: FleetState) => Problems {
 
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((key) => b.has(key));
+
+/** How many servers or apps of one provider are among them; null: of all. */
+export const countInScope = (refs: ReadonlySet<string>, scope: string | null): number =>
+  scope === null ? refs.size : [...refs].filter((ref) => ref.startsWith(`${scope}/`)).length;

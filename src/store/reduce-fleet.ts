@@ -73,7 +73,9 @@ function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetSt
     case 'webhook-received':
       return { ...state, webhooks: [...state.webhooks, event.webhook].slice(-mostWebhooks) };
     case 'receiver-changed':
-      return { ...state, receiver: event.receiver };
+      return { ...state, receiver: event.receiver, refusals: null };
+    case 'webhooks-refused':
+      return { ...state, refusals: event.refusals };
     case 'traffic-measured':
       return withProvider(state, event.provider, (entry) => ({
         ...entry,

@@ -19,12 +19,14 @@ export function withProbes(state: FleetState, reports: readonly ProbeReport[]): 
     const { ref, metrics } = report;
     const server = servers.get(ref);
     const entry = server === undefined ? null : entryAfter(state.probes.get(ref), server.metrics, report);
-    if (entry !== null) probes.set(ref, entry);
-    else if (probes.delete(ref) && server !== undefined) {
+    if (entry === null) probes.delete(ref);
+    else probes.set(ref, entry);
+    const isSampled = entry !== null && entry.state.phase !== 'left-out';
+    if (!isSampled && server?.metrics?.source === 'ssh') {
       servers.set(ref, withoutSsh(server, state.probes.get(ref)));
       isMeasured = true;
     }
-    if (server === undefined || metrics === null || entry === null) continue;
+    if (server === undefined || metrics === null || !isSampled) continue;
     const merged = mergeMetrics(metrics, entry.api);
     servers.set(ref, { ...server, metrics: merged });
     history = history.add(ref, merged);
@@ -44,10 +46,13 @@ function entryAfter(
   { state, metrics, logins }: ProbeReport,
 ): ProbeEntry | null {
   if (state === null) return null;
+  const api = before?.api ?? (shown?.source === 'api' ? shown : null);
+  if (state.phase === 'left-out')
+    return { state: keepIfEqual(before?.state, state), ssh: null, api, logins: null };
   return {
     state: keepIfEqual(before?.state, state),
     ssh: metrics ?? before?.ssh ?? null,
-    api: before?.api ?? (shown?.source === 'api' ? shown : null),
+    api,
     logins: logins ?? before?.logins ?? null,
   };
 }

@@ -67,7 +67,7 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
     };
     const blocks = (): readonly Block[] => {
       const { overlay, columns, now, settings } = context.view.getState();
-      const options = { width: columns - 2, now, settings, context: complete };
+      const options = { width: columns - 2, height: context.pageSize(), now, settings, context: complete };
       return overlay === null ? [] : overlayBlocks(overlay, options);
     };
     const complete: CommandContext = {

@@ -24,3 +24,14 @@ export type Outcome = keyof typeof outcomeStatus;
 
 /** How often each came about; what never did is not there. */
 export type Tally = ReadonlyMap<Outcome, number>;
+
+const welcome: ReadonlySet<Outcome> = new Set(['accepted', 'unknown']);
+
+export const isRefusal = (outcome: Outcome): boolean => !welcome.has(outcome);
+
+/** `2 unsigned, 1 too large`; empty where nothing was refused. */
+export const refusedText = (tally: Tally): string =>
+  [...tally]
+    .filter(([outcome]) => isRefusal(outcome))
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ');

@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '../model/result.ts';
 import type { WebhookEvent } from '../model/webhook.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { createDeliver, type Deliver, type Route } from './deliver.ts';
-import { type Outcome, outcomeStatus, type Tally } from './outcomes.ts';
+import { isRefusal, type Outcome, outcomeStatus, type Tally } from './outcomes.ts';
 import { readBody } from './read-body.ts';
 
 export type ReceiverOptions = {
@@ -14,6 +14,7 @@ export type ReceiverOptions = {
   readonly routes: readonly Route[];
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly onEvent: (event: WebhookEvent) => void;
+  readonly onRefused?: (outcome: Outcome) => void;
   /** How long a client may take, in ms. */
   readonly limits?: ReceiverLimits;
 };
@@ -40,13 +41,16 @@ const mostHeaderBytes = 8 * 1024;
  * `config` problem, as when another program has the port.
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Result<Receiver>> {
-  const { listen, clock, onEvent, limits = usualLimits } = options;
+  const { listen, clock, onEvent, onRefused = () => {}, limits = usualLimits } = options;
   const routes = options.routes.flatMap((route) => {
     const deliver = createDeliver(route, clock);
     return route.paths.map((path) => ({ digest: digestOf(path), deliver }));
   });
   const tally = new Map<Outcome, number>();
-  const count = (outcome: Outcome) => void tally.set(outcome, (tally.get(outcome) ?? 0) + 1);
+  const count = (outcome: Outcome) => {
+    tally.set(outcome, (tally.get(outcome) ?? 0) + 1);
+    if (isRefusal(outcome)) onRefused(outcome);
+  };
 
   const judge = async (request: IncomingMessage): Promise<Verdict | null> => {
     const deliver = delivererOf(request.url ?? '', routes);

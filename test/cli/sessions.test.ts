@@ -49,6 +49,16 @@ describe('over ssh', () => {
     expect(table.stdout).toMatch(/^USER +SERVER +PROVIDER +FROM +TERMINAL +SINCE +IDLE\nops +alpha +sparrow/);
   });
 
+  test('servers beyond ssh.most are told, by sessions and by servers', async () => {
+    const config = await configOf(`command: ${ssh()}, most: 1`);
+    const told = /^1 server was not read over ssh: beyond ssh\.most \(1\)$/m;
+    for (const verb of ['sessions', 'servers'])
+      expect(await runFleetop([verb], { config })).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(told),
+      });
+  });
+
   test('servers and show have its load; --no-details asks no server', async () => {
     const config = await configOf(`command: ${ssh()}, exclude: [beta]`);
     const [all, lists, shown] = await Promise.all([
@@ -75,7 +85,7 @@ describe('over ssh', () => {
       JSON.parse(text).checks.find(({ id }: { readonly id: string }) => id === 'ssh');
     expect(checkOf(found.stdout)).toMatchObject({
       status: 'ok',
-      message: 'OpenSSH_9.9p1, OpenSSL 3.5; samples every 30s of every server',
+      message: 'OpenSSH_9.9p1, OpenSSL 3.5; samples every 30s of every server, of 200 at most',
     });
     expect(checkOf(missing.stdout)).toMatchObject({
       status: 'fail',

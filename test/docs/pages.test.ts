@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { bundleProgram } from '../../scripts/bundle.ts';
@@ -87,8 +89,19 @@ describe('the pages', () => {
   });
 
   test.each([...pages])('what %s links to is there', (path, text) => {
-    const links = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
-    expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
+    expect(linksOf(text).filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
+  });
+
+  test('what they link to is in the package, too', async () => {
+    const packed = await packedFiles();
+    const missing = [...pages].flatMap(([path, text]) =>
+      linksOf(text)
+        .map((link) => join(dirname(path), link))
+        .filter((target) => !packed.some((file) => file === target || file.startsWith(`${target}/`)))
+        .map((target) => `${path}: ${target}`),
+    );
+    expect(missing).toEqual([]);
+    expect([...pages.keys()].filter((path) => !packed.includes(path))).toEqual([]);
   });
 
   test.each([...pages])('every anchor that %s links to is a heading', (path, text) => {
@@ -119,6 +132,20 @@ describe('the pages', () => {
     expect(named.length).toBeGreaterThan(10);
   });
 });
+
+/** The files that a page links to, as it has them. */
+const linksOf = (text: string): readonly string[] =>
+  [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
+
+/** What `npm pack` would put into the package. */
+async function packedFiles(): Promise<readonly string[]> {
+  const words = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const { stdout } = await promisify(execFile)('npm', words, { cwd: root });
+  const [{ files }] = z
+    .tuple([z.object({ files: z.array(z.object({ path: z.string() })) })])
+    .parse(JSON.parse(stdout));
+  return files.map(({ path }) => path);
+}
 
 /** As a page of Markdown is linked into: lower case, without signs, a hyphen for each space. */
 const headingAnchors = (text: string): readonly string[] =>

@@ -45,9 +45,9 @@ test.each([
   await terminal.waitFor(/Servers 1\/2/);
   statuses.db = 'suspended';
   terminal.write('r');
-  await terminal.waitFor(/Servers 1\/2 1 wrong/);
+  await terminal.waitFor(/Servers 1\/2 1 in trouble/);
   terminal.write('!');
-  await terminal.waitFor(/Servers 1\/1 only problems.*✖ suspended +db/s);
+  await terminal.waitFor(/Servers 1\/1 only what is in trouble.*✖ suspended +db/s);
   expect(terminal.text()).not.toMatch(/running +web/);
   terminal.write('6');
   await terminal.waitFor(/✖ failed +db +the provider calls it suspended/);
@@ -61,7 +61,7 @@ test('what is so at the start is listed, and not told', async () => {
   const { statuses, config } = await startSparrow();
   statuses.db = 'suspended';
   const terminal = openTerminal([], { config: `${config}notify: bell\n`, columns: 80, rows: 24 });
-  await terminal.waitFor(/Servers 1\/2 1 wrong/);
+  await terminal.waitFor(/Servers 1\/2 1 in trouble/);
   terminal.write('6');
   await terminal.waitFor(/nothing went wrong/);
   terminal.write('q');

@@ -50,6 +50,7 @@ test('the dashboard receives: what is signed is told, shown and looked at; anoth
   await terminal.waitFor(/webhook +shop +\S+ +deployment\.completed: RUNNING, unsigned/);
   await terminal.waitFor(/webhook +web-9 +\S+ +vps\.deployment\.completed: running/);
   await expect.poll(() => listed('/sites')).toBe(sites + 1);
+  await terminal.waitFor(/✖ webhook +webhooks +refused +1 refused, the last unsigned: 1 unsigned/);
 
   const second = openTerminal(['--config', file]);
   await second.waitFor(/NO WEBHOOKS/);

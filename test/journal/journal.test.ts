@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
@@ -37,6 +45,21 @@ const outcome = (id: string, ok: boolean | null): OutcomeEntry => ({
 const ignore = () => {};
 
 const now = () => Date.parse('2026-11-01T12:00:00Z');
+
+test('is followed from where it stands: what anybody appends, whole lines only, also to a file that took its place', () => {
+  const folder = makeFolder();
+  const journal = openJournal(folder, now, ignore);
+  journal.append(intent('before'));
+  const newer = journal.tail();
+  expect(newer()).toEqual([]);
+  openJournal(folder, now, ignore).append(intent('a'));
+  appendFileSync(join(folder, 'journal.jsonl'), `${JSON.stringify(intent('b'))}\n{"half`);
+  expect(newer().map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(newer()).toEqual([]);
+  renameSync(join(folder, 'journal.jsonl'), join(folder, 'journal-old.jsonl'));
+  journal.append(intent('c'));
+  expect(newer().map(({ id }) => id)).toEqual(['c']);
+});
 
 test('what is appended is read again, for its owner only', () => {
   const folder = makeFolder();

@@ -100,7 +100,8 @@ describe('a session', () => {
       named('three'),
     ]);
     await fleet.waitFor(({ ref, metrics }) => ref === 'sparrow/two' && metrics !== null);
-    expect([...new Set(fleet.reports.map(({ ref }) => ref))].sort()).toEqual(['sparrow/one', 'sparrow/two']);
+    const begun = fleet.reports.filter(({ state }) => state?.phase !== 'left-out');
+    expect([...new Set(begun.map(({ ref }) => ref))].sort()).toEqual(['sparrow/one', 'sparrow/two']);
   });
 
   test('waits while it is paused', async () => {
@@ -254,4 +255,20 @@ sleep 0.1; rm "${folder}/opening.$$"; ${samples()}`;
     .map((name) => Number(readFileSync(`${folder}/${name}`, 'utf8')));
   expect(counts).toHaveLength(12);
   expect(Math.max(...counts)).toBeLessThanOrEqual(3);
+});
+
+test('servers beyond the most that is allowed are told to be left out, and begun when there is room', async () => {
+  const [beta, gamma] = ['b', 'c'].map((id) => testServer({ id, name: id, ipv4: '203.0.113.2' }));
+  if (beta === undefined || gamma === undefined) throw new Error('no servers');
+  const fleet = start(samples(''), { most: 1 });
+  fleet.setServers([alpha, beta, gamma]);
+  await fleet.waitFor(({ ref, state }) => ref === gamma.ref && state?.phase === 'left-out');
+  expect(fleet.reports.find(({ ref }) => ref === beta.ref)?.state).toEqual({ phase: 'left-out', most: 1 });
+  await fleet.waitFor(isMeasured);
+  expect(new Set([...fleet.phases(beta.ref), ...fleet.phases(gamma.ref)])).toEqual(new Set(['left-out']));
+  fleet.setServers([beta]);
+  await fleet.waitFor((report) => report.ref === beta.ref && isMeasured(report));
+  await fleet.waitFor(({ ref, state }) => ref === gamma.ref && state === null);
+  fleet.setServers([alpha, beta]);
+  await fleet.waitFor(({ ref, state }) => ref === beta.ref && state?.phase === 'left-out');
 });

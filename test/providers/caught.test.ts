@@ -71,7 +71,7 @@ test('what was accepted stays accepted when its reply cannot be read', async () 
     request,
     prepared.value,
     {
-      journal: { append: (entry) => succeed(void entries.push(entry)), read: () => [] },
+      journal: { append: (entry) => succeed(void entries.push(entry)), read: () => [], tail: () => () => [] },
       actor: { user: 'ops', host: 'here', pid: 1 },
       deps: { clock: { now: Date.now, elapsed: Date.now, sleep: async () => {} }, random: Math.random },
     },

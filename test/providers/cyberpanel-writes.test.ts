@@ -5,7 +5,7 @@ import type { Result } from '../../src/model/result.ts';
 import type { ConnectedProvider } from '../../src/providers/connect.ts';
 import type { Prepared, Progress } from '../../src/providers/provider.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
-import { type Reply, startApi } from '../support/api.ts';
+import { type Reply, type Routes, startApi } from '../support/api.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
 import { testApp, testServer } from '../support/resources.ts';
 
@@ -206,8 +206,9 @@ describe('cyberpanel sends', () => {
   ])('$name', async ({ request, path, body, reply, want }) => {
     const api = await startApi({ [`POST ${path}`]: reply });
     const accepted = await act(connectTestProvider('cyberpanel', api.url, { name: 'cyber' }), request);
-    expect(api.requests.map((seen) => `${seen.method} ${seen.path}`)).toEqual([`POST ${path}`]);
-    const [seen] = api.requests;
+    const writes = api.requests.filter(({ method }) => method !== 'GET');
+    expect(writes.map((seen) => `${seen.method} ${seen.path}`)).toEqual([`POST ${path}`]);
+    const [seen] = writes;
     expect(seen?.headers.authorization).toBe('Bearer test-key');
     expect(seen?.body === '' ? undefined : JSON.parse(seen?.body ?? '')).toEqual(body);
     expect(accepted).toMatchObject(want);
@@ -400,6 +401,42 @@ describe('cyberpanel refuses', () => {
     },
   ])('to create with $name', async ({ fields, message }) => {
     expect(await refusal(create(fields))).toMatchObject({ code: 'invalid', provider: 'cyber', message });
+  });
+
+  const offers: Routes = {
+    'GET /vps/plans': { body: { success: true, data: { plans: [{ id: 1 }, { id: 2 }] } } },
+    'GET /vps/locations': {
+      body: { success: true, data: { locations: [{ code: 'la' }, { code: '\u001b[2Jde' }] } },
+    },
+    'GET /vps/templates': { body: { success: true, data: { templates: [{ id: '9000' }, { id: 101 }] } } },
+  };
+
+  test.each<{ name: string; given: Fields; routes?: Routes; message: string | null }>([
+    { name: 'what is on offer', given: {}, message: null },
+    {
+      name: 'a plan that is not',
+      given: { plan_id: '7' },
+      message: 'plan_id is none that there is: it takes 1, 2',
+    },
+    {
+      name: 'a location and a template that are not',
+      given: { location_code: 'mars', template_id: 'x' },
+      message:
+        'location_code is none that there is: it takes la, ␛[2Jde; template_id is none that there is: it takes 9000, 101',
+    },
+    {
+      name: 'a plan, where the plans cannot be read',
+      given: { plan_id: '7' },
+      routes: { ...offers, 'GET /vps/plans': { status: 403, body: {} } },
+      message: null,
+    },
+  ])('to create with $name: checked by what the API lists', async ({ given, routes = offers, message }) => {
+    const api = await startApi(routes);
+    const connected = connectTestProvider('cyberpanel', api.url, { name: 'cyber' });
+    const prepared = await preparedBy(connected, create({ ...order, ...given }));
+    expect(api.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(prepared.ok ? null : prepared.problem.message).toBe(message);
+    if (!prepared.ok) expect(prepared.problem).toMatchObject({ code: 'invalid', status: null });
   });
 
   test.each(['abcdefg1', `a1${'x'.repeat(70)}`, 'pässwört1'])(

@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Server } from '../../src/model/server.ts';
+import { createMemory } from '../../src/providers/create-memory.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { type Handler, type Reply, type Routes, startApi } from '../support/api.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import {
-  connectTestProvider,
-  createTestMemory,
-  never,
-  type TestProviderOptions,
-} from '../support/provider.ts';
+import { connectTestProvider, never, type TestProviderOptions } from '../support/provider.ts';
 
 /** Bodies as the vendor's document prints them. */
 const row = {
@@ -409,7 +405,7 @@ describe('pages', () => {
 describe('what only the detail tells', () => {
   test('is remembered for later lists, for a day', async () => {
     const clock = createManualClock(now);
-    const memory = createTestMemory();
+    const memory = createMemory();
     const routes = { [at('/vps')]: onePage(row), [at('/vps/45')]: success(detail) };
     const { provider } = await connect(routes, { clock, memory });
     expect(provider.isIncomplete(listed)).toBe(true);
@@ -448,7 +444,7 @@ describe('what only the detail tells', () => {
     },
     { name: 'a plan that is a number', stored: { at: now, facts: { ...facts, plan: 1 } } },
   ])('damaged memory counts as none: $name', async ({ stored }) => {
-    const memory = { get: () => stored, set: () => {} };
+    const memory = { get: () => stored, set: () => {}, update: () => {} };
     const { provider } = await connect({ [at('/vps')]: onePage(row) }, { memory });
     expect(provider.isIncomplete(listed)).toBe(true);
     expect(await provider.listServers(never)).toMatchObject({ value: { items: [listed] } });
@@ -860,6 +856,32 @@ describe('billing', () => {
     const { provider } = await connect({ ...all, [at('/billing')]: success({ recent_invoices: [raw] }) });
     expect(await provider.readBilling(never)).toMatchObject({
       value: { billing: { transactions: [want] }, problems: [] },
+    });
+  });
+
+  test('money that cannot be read is told apart from none', async () => {
+    const { provider } = await connect({
+      ...all,
+      [at('/account')]: success({ balance: null }),
+      [at('/billing')]: success({ balance: '1.234,56', recent_invoices: [] }),
+      [at('/vps/summary')]: success({ total_monthly_cost: { usd: 18 } }),
+    });
+    expect(await provider.readBilling(never)).toMatchObject({
+      value: {
+        billing: { balance: null, monthlyCost: null, unreadable: ['balance', 'monthlyCost'] },
+        problems: [
+          { code: 'protocol', message: expect.stringMatching(/^the balance is no amount that can be read/) },
+          { code: 'protocol', message: expect.stringMatching(/^what a month costs is no amount/) },
+        ],
+      },
+    });
+  });
+
+  test('a price that cannot be read is told apart from none, after a restart, too', async () => {
+    const raw = { ...detail, plan: { ...detail.plan, price: '6,00' }, billing: null };
+    const { provider } = await connect({ [at('/vps/45')]: success(raw) });
+    expect(await provider.readServer('45', never)).toMatchObject({
+      value: { resource: { price: null, isPriceUnreadable: true } },
     });
   });
 

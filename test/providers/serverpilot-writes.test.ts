@@ -95,6 +95,9 @@ const user: Fields = { serverid: serverRow.id, name: 'derek' };
 /** What may be read before a write. */
 const reads: Routes = {
   [`GET /servers/${serverRow.id}`]: get(serverRow),
+  'GET /servers': get([serverRow]),
+  'GET /apps': get([appRow]),
+  'GET /sshkeys': get([{ id: 'aUAG0Z3p0F3xmc6R', name: 'laptop' }]),
   [`GET /sysusers/${appRow.sysuserid}`]: get({ id: appRow.sysuserid, name: 'joe', serverid: serverRow.id }),
   [`GET /apps/${appRow.id}`]: get({ ...appRow, autossl: { available: true, domains: ['example.com'] } }),
   [`GET /dbs/${databaseRow.id}`]: get(databaseRow),
@@ -598,6 +601,16 @@ describe('serverpilot refuses values', () => {
       name: 'app: no such user',
       request: create('app', { ...app, sysuserid: 'gone' }),
       message: 'sysuserid is no system user: it takes the id of one',
+    },
+    {
+      name: 'database: no such app',
+      request: create('database', { ...database, appid: 'gone' }),
+      message: `appid is none that there is: it takes ${appRow.id}`,
+    },
+    {
+      name: 'user: no such server, no such key',
+      request: create('user', { ...user, serverid: 'gone', sshkey_id: 'gone' }),
+      message: `serverid is none that there is: it takes ${serverRow.id}; sshkey_id is none that there is: it takes aUAG0Z3p0F3xmc6R`,
     },
     {
       name: 'app: a runtime the server lacks',

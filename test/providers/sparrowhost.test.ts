@@ -244,6 +244,25 @@ describe('apps', () => {
   );
 });
 
+describe('money that cannot be read', () => {
+  test('is told apart from none: a balance, a price, and so what a month costs', async () => {
+    const api = await startApi({
+      'GET /api/v1/account': { body: { success: true, data: { ...account, balance: '₹2,500' } } },
+      'GET /api/v1/servers': { body: { success: true, data: [{ ...server, monthlyPrice: [850] }] } },
+    });
+    const { provider } = connectTestProvider('sparrowhost', api.url);
+    expect(await provider.listServers?.(never)).toMatchObject({
+      value: { items: [{ price: null, isPriceUnreadable: true }], problems: [] },
+    });
+    expect(await provider.readBilling?.(never)).toMatchObject({
+      value: {
+        billing: { balance: null, monthlyCost: null, unreadable: ['balance', 'monthlyCost'] },
+        problems: [{ code: 'protocol' }, { code: 'protocol' }],
+      },
+    });
+  });
+});
+
 describe('billing', () => {
   const billing = {
     provider: 'sparrow',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultNames, parseFault } from '../../src/simulator/index.ts';
+import { faultNames, faultProviders, parseFault } from '../../src/simulator/index.ts';
 import { accessTo, type Bench, dig, rowsAt, startBench, startTime } from './support.ts';
 
 const servers = '/api/v1/servers';
@@ -115,12 +115,22 @@ test('a write that is reset inside its reply has happened', async () => {
 test.each([
   { text: 'slow', want: { provider: null, name: 'slow' } },
   { text: 'cyberpanel:auth-lost', want: { provider: 'cyberpanel', name: 'auth-lost' } },
+  { text: 'cyber:auth-lost', want: { provider: 'cyberpanel', name: 'auth-lost' } },
   { text: 'nobody:slow', want: null },
   { text: 'hostwares:nothing', want: null },
   { text: 'hostwares:slow:slow', want: null },
   { text: '', want: null },
 ])('the fault $text', ({ text, want }) => {
   expect(parseFault(text)).toEqual(want);
+});
+
+test('every account can be named as its configuration does, and by its type', async () => {
+  const { simulator } = await startBench();
+  for (const { name, type } of simulator.providers) {
+    expect(parseFault(`${name}:slow`)?.provider).toBe(type);
+    expect(parseFault(`${type}:slow`)?.provider).toBe(type);
+    expect(faultProviders).toContain(name);
+  }
 });
 
 test('every fault can be named', () => {

@@ -94,7 +94,7 @@ describe('arranged rows', () => {
     expect(selectors.live(state).keys).toEqual(['cyber/7']);
     expect(selectors.billing(state).keys).toEqual(['cyber']);
     view.setState({ scope: null });
-    expect(selectors.billing(state).keys).toEqual(['cyber', 'sparrow']);
+    expect(selectors.billing(state).keys).toEqual(['sparrow', 'cyber']);
   });
 });
 

@@ -138,3 +138,16 @@ test('a server that is sampled no more is as without ssh', () => {
   emit({ type: 'providers-connected', providers: [testIdentity('sparrow')] });
   expect(shown()).toMatchObject({ source: 'api', cpuPercent: 2 });
 });
+
+test('what is left out shows no load and no logins of an earlier session', () => {
+  const { ssh, api, report, shown, state } = open();
+  api(1_000, { cpuPercent: 10 });
+  ssh(2_000, { cpuPercent: 30 });
+  report({ logins: [login('ops', 'pts/0')] });
+  report({ state: { phase: 'left-out', most: 1 } });
+  expect(shown()).toMatchObject({ source: 'api', cpuPercent: 10 });
+  expect(state().sessions.size).toBe(0);
+  api(3_000, { cpuPercent: 12 });
+  expect(shown()).toMatchObject({ source: 'api', cpuPercent: 12 });
+  expect(state().probes.get(ref)?.state.phase).toBe('left-out');
+});

@@ -75,7 +75,7 @@ describe.each([
       size,
     );
     await shows(screen, 'web-10', 'web-2', 'web-1');
-    expect(screen.text()).toMatch(/1 Servers 1\/3 of 5 \/web 1 wrong/);
+    expect(screen.text()).toMatch(/1 Servers 1\/3 of 5 \/web 1 in trouble/);
     expect(screen.text()).toMatch(/│ STATUS +NAME▼ +REGION +│/);
     expect(screen.text()).toMatch(/^ fleetop @sparrow /);
   });
@@ -100,7 +100,7 @@ describe.each([
       size,
     );
     await shows(screen, 'blog', 'shop');
-    expect(screen.text()).toMatch(/2 Apps 1\/2 of 2 \/!zzz 1 wrong/);
+    expect(screen.text()).toMatch(/2 Apps 1\/2 of 2 \/!zzz 1 in trouble/);
     expect(screen.text()).toMatch(/│ STATUS +NAME +BRANCH▲ +│/);
   });
 });

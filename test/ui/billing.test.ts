@@ -106,7 +106,71 @@ const sizes = [
   { columns: 200, rows: 60 },
 ];
 
+describe('money that cannot be read', () => {
+  const unreadable: readonly FleetEvent[] = [
+    serversListed('sparrow', [testServer({ id: '1', name: 'shop', price: null, isPriceUnreadable: true })]),
+    billingRead(
+      testBilling({ balance: null, monthlyCost: null, unreadable: ['balance', 'monthlyCost'] }),
+      screenTime,
+      [problem('protocol', 'the balance is no amount that can be read', { provider: 'sparrow' })],
+    ),
+  ];
+
+  test.each([
+    { name: 'as lines', isZoomed: false, want: /sparrow +\? / },
+    { name: 'as blocks', isZoomed: true, want: /\? unreadable: Enter / },
+  ])('is a question mark with where to look, $name', async ({ isZoomed, want }) => {
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: [testIdentity('sparrow')],
+      events: unreadable,
+      view: { pane: 'billing', isZoomed },
+    });
+    await screen.waitFor(want);
+    expect(screen.text()).toContain('the balance is no amount that can be read');
+  });
+
+  test('is one among the costs of servers, too', async () => {
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: [testIdentity('sparrow')],
+      events: unreadable,
+      view: { showsCosts: true },
+    });
+    await screen.waitFor(/shop +sparrow .* \? /);
+  });
+});
+
 describe('Billing', () => {
+  test('has what ends soonest first, then who has no runway as configured, whoever answered first', async () => {
+    const accounts: readonly [string, string | null][] = [
+      ['zeta', null],
+      ['late', '15.00'],
+      ['alpha', null],
+      ['soon', '1.00'],
+    ];
+    const screen = await openScreen({
+      columns: 120,
+      rows: 40,
+      providers: accounts.map(([name]) => testIdentity(name)),
+      events: accounts
+        .toReversed()
+        .flatMap(([provider, amount]) => [
+          serversListed(provider, [
+            testServer({ provider, id: provider, price: { ...dollars, amount: '0.01' } }),
+          ]),
+          billingRead(
+            testBilling({ provider, balance: amount === null ? null : { amount, currency: 'USD' } }),
+            screenTime,
+          ),
+        ]),
+      view: { pane: 'billing' },
+    });
+    await screen.waitFor(/▸soon[\s\S]* late[\s\S]* zeta[\s\S]* alpha/);
+  });
+
   test.each(sizes)('in its place at $columns×$rows: a line an account', async ({ columns, rows }) => {
     const screen = await openScreen({ columns, rows, providers, events, view: { pane: 'billing', rates } });
     const text = await screen.waitFor(/sparrow +₹500\.00 +~₹131\.51 +3\.8d/);
@@ -215,6 +279,8 @@ describe("an account's page", () => {
       view: { pane: 'billing', rates },
       ports: { describe: async () => succeed({ keyName: 'ops key' }) },
     });
+    await screen.waitFor(/▸sparrow/);
+    screen.press('j');
     await screen.waitFor(/▸cyber/);
     screen.press('\r');
     await screen.waitFor(/d cyber: account and ledger/);

@@ -40,6 +40,7 @@ describe('a server key of ServerPilot', () => {
           return succeed(undefined);
         },
         read: () => entries,
+        tail: () => () => [],
       },
       actor: { user: 'ada', host: 'desk', pid: 1 },
       deps: { clock: jumpingClock(), random: () => 0.5 },

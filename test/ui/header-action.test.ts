@@ -26,6 +26,7 @@ const headerText = (view: Partial<HeaderView> & Pick<HeaderView, 'now' | 'activi
     flags: [],
     configProblem: null,
     scope: null,
+    problems: { servers: new Set(), apps: new Set(), accounts: new Set() },
     monthly: [],
     ...view,
   })

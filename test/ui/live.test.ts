@@ -256,26 +256,51 @@ describe('thresholds', () => {
         ]),
       ],
     });
-    await screen.waitFor(/1 Servers 1\/4 1 wrong/);
+    await screen.waitFor(/1 Servers 1\/4 1 in trouble/);
+    // The header counts the same.
+    expect(screen.text()).toMatch(/4 servers, 1 in trouble.* · 2 apps, 1 in trouble/);
     expect(screen.text()).toMatch(/│!● running +idle/);
     screen.press('!');
-    await screen.waitFor(/1 Servers 1\/1 only problems: ! shows all/);
+    await screen.waitFor(/1 Servers 1\/1 only what is in trouble: ! shows all/);
     expect(screen.text()).toMatch(/│▸● running +idle/);
     expect(screen.text()).not.toMatch(/running +web/);
     screen.press('2');
-    await screen.waitFor(/2 Apps 1\/1 only problems/);
+    await screen.waitFor(/2 Apps 1\/1 only what is in trouble/);
     expect(screen.text()).toMatch(/✖ failed +shop/);
     screen.press('3');
-    await screen.waitFor(/3 Live 1\/1 only problems/);
+    await screen.waitFor(/3 Live 1\/1 only what is in trouble/);
     screen.press('1');
     screen.press('!');
-    await screen.waitFor(/1 Servers \d\/4 1 wrong/);
+    await screen.waitFor(/1 Servers \d\/4 1 in trouble/);
+  });
+
+  test('under a scope header and list count that provider alone, and what is in trouble is not also off', async () => {
+    const screen = await openScreen({
+      columns: 100,
+      rows: 24,
+      providers: [testIdentity('cyber'), testIdentity('sparrow')],
+      events: [
+        ...servers,
+        serversListed('sparrow', [
+          testServer({ provider: 'sparrow', id: '1', name: 'mail', status: 'error' }),
+          testServer({ provider: 'sparrow', id: '2', name: 'old', status: 'stopped' }),
+        ]),
+      ],
+    });
+    await screen.waitFor(/5 servers, 1 in trouble, 1 off/);
+    await screen.waitFor(/1 Servers 1\/5 1 in trouble/);
+    screen.view.setState({ scope: 'sparrow' });
+    await screen.waitFor(/2 servers, 1 in trouble, 1 off/);
+    expect(screen.text()).toMatch(/1 Servers 1\/2 1 in trouble/);
+    screen.view.setState({ scope: 'cyber' });
+    await screen.waitFor(/ 3 servers ·/);
+    expect(screen.text()).not.toMatch(/in trouble/);
   });
 
   test('with nothing wrong the list says so', async () => {
     const screen = await open({ columns: 80, rows: 24, events: servers });
     screen.press('!');
-    await screen.waitFor(/Nothing is wrong with any of the servers/);
+    await screen.waitFor(/None of the servers is in trouble/);
   });
 
   test('that are crossed stand in Activity, with what was done from here', async () => {
@@ -306,11 +331,11 @@ describe('a new problem is told beside the screen', () => {
     const screen = await open({ notify, events: servers });
     await screen.waitFor(/1 Servers/);
     for (const event of crossing) screen.emit(event);
-    await screen.waitFor(/1 wrong/);
+    await screen.waitFor(/1 in trouble/);
     for (const ago of [20, 15])
       screen.emit(reading('web', ago * second, { cpuPercent: 5, memoryPercent: 5 }));
     screen.emit(reading('web', -60 * second, { cpuPercent: 5, memoryPercent: 5 }));
-    await screen.waitFor((text) => !/wrong/.test(text));
+    await screen.waitFor((text) => !/in trouble/.test(text));
     expect(screen.raw().split('\u0007').length - 1).toBe(want);
     expect(screen.raw()).not.toContain('\u001b]9;');
   });
@@ -319,7 +344,7 @@ describe('a new problem is told beside the screen', () => {
     const screen = await open({ notify: 'osc9', events: servers });
     await screen.waitFor(/1 Servers/);
     for (const event of crossing) screen.emit(event);
-    await screen.waitFor(/1 wrong/);
+    await screen.waitFor(/1 in trouble/);
     const told = screen.raw().split('\u001b]9;').slice(1);
     expect(told).toHaveLength(1);
     expect(told[0]?.split('\u0007')[0]).toBe('fleetop: web: cpu: 99% for 35s (and 1 more)');

@@ -1,12 +1,18 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { takeUpSettings } from '../../src/commands/apply-settings.ts';
 import type { ConfigFilePort } from '../../src/commands/ports.ts';
 import { problem } from '../../src/model/problem.ts';
+import { defaultSettings } from '../../src/store/settings.ts';
+import type { ViewState } from '../../src/store/view-state.ts';
 import { testIdentity } from '../support/fleet.ts';
 import { openScreen, type TestScreen } from '../support/screen.ts';
 
 type Edits = Parameters<ConfigFilePort['save']>[0];
 
-const openSettings = async (given: Partial<ConfigFilePort> | null = {}) => {
+const openSettings = async (
+  given: Partial<ConfigFilePort> | null = {},
+  size: { readonly columns?: number; readonly rows?: number; readonly view?: Partial<ViewState> } = {},
+) => {
   const saved: Edits[] = [];
   const configFile: ConfigFilePort = {
     path: '/home/me/config.yaml',
@@ -19,6 +25,7 @@ const openSettings = async (given: Partial<ConfigFilePort> | null = {}) => {
   };
   const screen = await openScreen({
     providers: [testIdentity('sparrow')],
+    ...size,
     ...(given === null ? {} : { configFile }),
   });
   await screen.waitFor(/1 Servers/);
@@ -165,4 +172,74 @@ test('Esc takes layout and columns back as they stood', async () => {
   await screen.waitFor(/As before: nothing was saved/);
   expect(screen.view.getState()).toMatchObject({ layout, arrangements });
   expect(saved).toEqual([]);
+});
+
+describe.each([
+  { columns: 60, rows: 15 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+])('at $columns×$rows', (size) => {
+  test('the cursor is on the screen wherever it goes, beside what Enter does', async () => {
+    const { screen } = await openSettings({}, { ...size, view: { isProbing: true } });
+    const titles = new Set<string>();
+    for (let step = 0; step < 14; step += 1) {
+      const shown = await screen.waitFor(new RegExp(`, Settings.* ${step + 1}/14 `));
+      titles.add(/▸ (\S+ (?:\S+ )*?) *‹.*›/.exec(shown)?.[1] ?? `hidden at ${step}`);
+      expect(shown).toMatch(/Enter saves it/);
+      screen.press('j');
+    }
+    expect([...titles].filter((title) => title.startsWith('hidden'))).toEqual([]);
+    expect(titles.size).toBe(14);
+  });
+
+  test('a question and a refusal are seen, too', async () => {
+    const { screen } = await openSettings(
+      { hasFile: () => false, save: async () => problem('config', 'the disk is full: nothing was saved') },
+      size,
+    );
+    await down(screen, 2, 'Mouse');
+    screen.press(right);
+    await screen.waitFor(/‹ on ›/);
+    screen.press('\r');
+    await screen.waitFor(/y \/ n/);
+    screen.press('y');
+    await screen.waitFor(/the disk is full/);
+  });
+});
+
+test('the columns of Sessions can be set where there is that pane', async () => {
+  const without = await openSettings({}, { rows: 40 });
+  expect(without.screen.text()).toMatch(/Columns of Activity/);
+  expect(without.screen.text()).not.toMatch(/Columns of Sessions/);
+  const probing = await openSettings({}, { rows: 40, view: { isProbing: true } });
+  expect(probing.screen.text()).toMatch(/Columns of Sessions/);
+});
+
+test('a file that changes meanwhile takes nothing of what is chosen, and Esc goes back to what it says now', async () => {
+  const { screen, saved } = await openSettings({}, { rows: 40 });
+  await down(screen, 2, 'Mouse');
+  screen.press(right);
+  await screen.waitFor(/▸ Mouse +‹ on ›/);
+  const configured = { ...defaultSettings, theme: 'midnight', cpu: 75, 'columns.servers': 'name, status' };
+  await takeUpSettings(configured, screen).done;
+  await screen.waitFor(/Alert from CPU +75 %/);
+  expect(screen.text()).toMatch(/▸ Mouse +‹ on ›/);
+  expect(screen.view.getState().isMouseOn).toBe(true);
+  screen.press('\r');
+  await screen.waitFor(/Saved in/);
+  expect(saved).toEqual([[{ path: ['mouse'], value: true }]]);
+  screen.press(',');
+  await screen.waitFor(/, Settings/);
+  await down(screen, 2, 'Mouse');
+  screen.press(left);
+  await screen.waitFor(/▸ Mouse +‹ off ›/);
+  await takeUpSettings({ ...configured, mouse: true, 'columns.servers': 'name' }, screen).done;
+  expect(screen.view.getState().isMouseOn).toBe(false);
+  screen.press('\u001b');
+  await screen.waitFor(/As before: nothing was saved/);
+  expect(screen.view.getState()).toMatchObject({
+    isMouseOn: true,
+    settings: { cpu: 75, 'columns.servers': 'name' },
+    arrangements: { servers: { columns: [{ id: 'name', width: null }] } },
+  });
 });

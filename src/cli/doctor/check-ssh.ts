@@ -13,7 +13,7 @@ export async function checkSsh({ command, probe }: SshPreferences): Promise<read
   const version = await versionOf(program, [...words, '-V']);
   if (version === null)
     return [failed('ssh', `there is no program ${program}`, 'install OpenSSH’s client, or set ssh.command')];
-  const every = `samples every ${formatSpan(probe.intervalMs)} of ${probe.include?.join(', ') ?? 'every server'}`;
+  const every = `samples every ${formatSpan(probe.intervalMs)} of ${probe.include?.join(', ') ?? 'every server'}, of ${probe.most} at most`;
   return [
     version.startsWith('OpenSSH')
       ? ok('ssh', `${version}; ${every}`)

@@ -25,7 +25,11 @@ import { repeat } from '../watch.ts';
 export type ServersOptions = ListOptions & { readonly details: boolean };
 
 /** With what went wrong over ssh, a problem a server. */
-type SampledSnapshot = Snapshot<Server> & { readonly sampling: readonly Problem[] };
+type SampledSnapshot = Snapshot<Server> & {
+  readonly sampling: readonly Problem[];
+  /** Why servers were not asked over ssh. */
+  readonly leftOut: string | null;
+};
 
 /** What a list tells for certain: a row that fails here cannot be saved by its details. */
 const listedFields: ReadonlySet<string | null> = new Set(['status', 'name', 'provider', 'type', 'ref', 'id']);
@@ -47,15 +51,15 @@ export const runServers: Run<ServersOptions> = async (context, options) => {
   const isSampling = options.details && ssh.probe.isEnabled;
   /** The servers that the list does not rule out, with what they tell over ssh themselves. */
   const addSamples = async (snapshot: Snapshot<Server>): Promise<SampledSnapshot> => {
-    if (!isSampling) return { ...snapshot, sampling: [] };
+    if (!isSampling) return { ...snapshot, sampling: [], leftOut: null };
     const wanted = snapshot.items.filter(isWanted);
-    const { metrics, problems } = await sampleOnce(wanted, ssh, world.clock, world.signal);
+    const { metrics, problems, leftOut } = await sampleOnce(wanted, ssh, world.clock, world.signal);
     const items = snapshot.items.map((server) => {
       const sampled = metrics.get(server.ref);
       return sampled === undefined ? server : { ...server, metrics: mergeMetrics(sampled, server.metrics) };
     });
     const code = snapshot.code === 0 && problems.length > 0 ? 3 : snapshot.code;
-    return { items, problems: snapshot.problems, code, sampling: problems };
+    return { items, problems: snapshot.problems, code, sampling: problems, leftOut };
   };
 
   return repeat(context, session, isWatching, async () => {
@@ -71,6 +75,7 @@ export const runServers: Run<ServersOptions> = async (context, options) => {
     else await printTable(context, rows, tableColumns(isSampling), 'no servers');
     sayProblems(context, snapshot.problems);
     for (const { message } of snapshot.sampling) context.say(message);
+    if (snapshot.leftOut !== null) context.say(snapshot.leftOut);
     return snapshot.code;
   });
 };

@@ -30,7 +30,12 @@ export const runSessions: Run<ListOptions> = async (context, options) => {
       session.providers,
       ({ provider }) => provider.listServers?.(world.signal) ?? null,
     );
-    const { logins, problems, asked } = await sampleOnce(listed.items, ssh, world.clock, world.signal);
+    const { logins, problems, asked, leftOut } = await sampleOnce(
+      listed.items,
+      ssh,
+      world.clock,
+      world.signal,
+    );
     const rows = arrangement.arrange(logins, world.clock.now());
     const all = [...listed.problems, ...problems];
     if (context.options.json === true)
@@ -38,6 +43,7 @@ export const runSessions: Run<ListOptions> = async (context, options) => {
     else await printTable(context, rows, sessionColumns, 'nobody is logged in');
     sayProblems(context, listed.problems);
     for (const { message } of problems) context.say(message);
+    if (leftOut !== null) context.say(leftOut);
     if (listed.code === 1) return listed.code;
     return exitCodeOf(asked, problems.length, all.length > 0);
   });

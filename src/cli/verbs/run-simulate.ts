@@ -1,4 +1,4 @@
-import { faultNames, parseFault, startSimulator } from '../../simulator/index.ts';
+import { faultNames, faultProviders, parseFault, startSimulator } from '../../simulator/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verb.ts';
 import type { SimulateOptions } from './simulate-options.ts';
@@ -10,7 +10,7 @@ export const runSimulate: Run<SimulateOptions> = async (context, options) => {
     const parsed = parseFault(text);
     if (parsed === null)
       throw new UsageError(
-        `"${text}" is no fault: [PROVIDER:]NAME, the names being ${faultNames.join(', ')}`,
+        `"${text}" is no fault: [PROVIDER:]NAME, the names being ${faultNames.join(', ')}; a provider is one of ${faultProviders.join(', ')}`,
       );
     return parsed;
   });

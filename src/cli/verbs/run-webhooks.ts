@@ -2,7 +2,7 @@ import { webhookSentence } from '../../format/webhook.ts';
 import { plainText } from '../../model/text.ts';
 import type { WebhookEvent } from '../../model/webhook.ts';
 import { addressesFor, openReceiver } from '../../webhooks/open-receiver.ts';
-import type { Outcome, Tally } from '../../webhooks/outcomes.ts';
+import { refusedText } from '../../webhooks/outcomes.ts';
 import type { Context } from '../context.ts';
 import { isoTime } from '../json/iso-time.ts';
 import { webhookJson } from '../json/webhook-json.ts';
@@ -38,8 +38,8 @@ export const runWebhooks: Run<Record<never, never>> = async (context) => {
   let told = '';
   while (!world.signal.aborted) {
     await world.clock.sleep(tellMs, world.signal);
-    const line = refusedLine(receiver.tally());
-    if (line !== told && line !== '') context.say(line);
+    const line = refusedText(receiver.tally());
+    if (line !== told && line !== '') context.say(`refused so far: ${line}`);
     told = line;
   }
   return 0;
@@ -63,13 +63,4 @@ function print(context: Context, event: WebhookEvent): void {
       `${isoTime(receivedAt)} ${provider} ${about === '' ? '' : `${about} `}${webhookSentence(event)}`,
     ),
   ]);
-}
-
-const welcome: ReadonlySet<Outcome> = new Set(['accepted', 'unknown']);
-
-/** `refused so far: 2 unsigned, 1 too large`; empty where nothing was. */
-function refusedLine(tally: Tally): string {
-  const refused = [...tally].filter(([outcome]) => !welcome.has(outcome));
-  if (refused.length === 0) return '';
-  return `refused so far: ${refused.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`;
 }

@@ -11,7 +11,7 @@ export const simulate: Verb = (program, bind) => {
     .option('--seed <number>', 'the same seed gives the same fleet', wholeNumber(0, 2_147_483_647))
     .option(
       '--fault <[provider:]name...>',
-      'slow, server-error, reset, truncated, rate-limited, wrong-shape, auth-lost',
+      'slow, server-error, reset, truncated, rate-limited, wrong-shape, auth-lost, wrong-signature; a provider by type or name',
     );
   bind(command, async () => (await import('./run-simulate.ts')).runSimulate);
 };

@@ -3,9 +3,10 @@ import type { Transaction } from '../../model/billing.ts';
 import type { Metrics } from '../../model/metrics.ts';
 import { absoluteAmount } from '../../model/money.ts';
 import { referenceOf } from '../../model/reference.ts';
-import type { Price, Server } from '../../model/server.ts';
+import type { Server } from '../../model/server.ts';
 import { serverStatusOf } from '../../model/status.ts';
 import { ipAddresses } from '../ip-addresses.ts';
+import { noAmount } from '../lenient.ts';
 import type { Snapshot } from '../provider.ts';
 import type { LiveStatus, ledgerLine, snapshot, Vps } from './schema.ts';
 
@@ -15,7 +16,7 @@ export const currency = 'USD';
 /** What only the detail tells of a VPS, and what hardly ever changes. */
 export type VpsFacts = Pick<
   Server,
-  'region' | 'plan' | 'cpuCores' | 'memoryMb' | 'diskGb' | 'bandwidthGb' | 'price'
+  'region' | 'plan' | 'cpuCores' | 'memoryMb' | 'diskGb' | 'bandwidthGb' | 'price' | 'isPriceUnreadable'
 >;
 
 export const noFacts: VpsFacts = {
@@ -39,14 +40,16 @@ export const toFacts = (raw: Vps): VpsFacts | null =>
         memoryMb: raw.plan?.ram_mb ?? null,
         diskGb: raw.plan?.disk_gb ?? null,
         bandwidthGb: raw.plan?.bandwidth_gb ?? null,
-        price: toPrice(raw),
+        ...toPrice(raw),
       };
 
-const toPrice = (raw: Vps): Price | null => {
-  const monthly = raw.plan?.price ?? null;
-  if (monthly !== null) return { amount: monthly, currency, per: 'month' };
-  const hourly = raw.billing?.hourly_rate ?? null;
-  return hourly === null ? null : { amount: hourly, currency, per: 'hour' };
+const toPrice = (raw: Vps): Pick<VpsFacts, 'price' | 'isPriceUnreadable'> => {
+  const monthly = raw.plan?.price ?? noAmount;
+  const hourly = raw.billing?.hourly_rate ?? noAmount;
+  if (monthly.amount !== null) return { price: { amount: monthly.amount, currency, per: 'month' } };
+  if (hourly.amount !== null) return { price: { amount: hourly.amount, currency, per: 'hour' } };
+  const isUnreadable = monthly.isUnreadable || hourly.isUnreadable;
+  return { price: null, ...(isUnreadable ? { isPriceUnreadable: true } : {}) };
 };
 
 export const toServer = (raw: Vps, facts: VpsFacts, provider: string): Server => ({

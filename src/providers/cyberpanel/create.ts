@@ -51,7 +51,7 @@ export function createCyberPanel({ name, secrets, deps, connect, memory }: Provi
       })),
     readBilling: (signal) => readBilling(client, name, signal),
     readAccount: (signal) => readAccount(client, signal),
-    prepare: async (request) => prepare(request, name),
+    prepare: (request, signal) => prepare(request, client, name, signal),
     forms,
     webhooks,
     readProgress: (id, signal) => readProgress(client, name, id, signal),

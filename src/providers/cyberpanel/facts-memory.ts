@@ -52,6 +52,7 @@ const remembered = z.object({
         per: z.enum(['month', 'hour']),
       })
       .nullable(),
+    isPriceUnreadable: z.literal(true).optional(),
   }),
 });
 

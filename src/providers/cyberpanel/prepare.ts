@@ -3,24 +3,39 @@ import { type ProblemCode, problem } from '../../model/problem.ts';
 import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
 import { readFields } from '../form-fields.ts';
 import type { Prepared } from '../provider.ts';
+import { checkOrder } from './check-order.ts';
+import type { CyberPanelClient } from './client.ts';
 import { createServerForm } from './forms.ts';
 import { readAccepted, readCreated } from './read-accepted.ts';
 
-/** The request for an action. Nothing need be read for any of them. (Vendor docs, "VPS Actions".) */
-export function prepare(request: ActionRequest, provider: string): Result<Prepared> {
+/** The request for an action. What is on offer is read for a creation, and nothing for the others. (Vendor docs, "VPS Actions".) */
+export async function prepare(
+  request: ActionRequest,
+  client: CyberPanelClient,
+  provider: string,
+  signal: AbortSignal,
+): Promise<Result<Prepared>> {
   if (!('create' in request)) return prepareDeed(request.target, request.deed, provider);
   return request.create === 'server'
-    ? prepareCreate(request.fields, provider)
+    ? prepareCreate(request.fields, client, provider, signal)
     : refuse('unsupported', `CyberPanel Cloud's API cannot create any ${request.create}`, provider);
 }
 
 /** Vendor docs, "Create VPS". */
-const prepareCreate = (fields: Fields, provider: string): Result<Prepared> =>
-  mapResult(readFields(createServerForm, fields, 'create', provider), (body) => ({
+async function prepareCreate(
+  fields: Fields,
+  client: CyberPanelClient,
+  provider: string,
+  signal: AbortSignal,
+): Promise<Result<Prepared>> {
+  const read = readFields(createServerForm, fields, 'create', provider);
+  if (!read.ok) return read;
+  return mapResult(await checkOrder(read.value, client, provider, signal), (body) => ({
     request: { method: 'POST', path: '/vps/create', body },
     fallback: null,
     read: readCreated('create initiated', provider),
   }));
+}
 
 function prepareDeed(target: Target, deed: Deed, provider: string): Result<Prepared> {
   if (target.kind === 'app') return refuse('unsupported', "CyberPanel Cloud's API has no apps", provider);

@@ -3,9 +3,10 @@ import type { AccountIdentity, AutoFunding, Transaction } from '../../model/bill
 import type { Money } from '../../model/money.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { readDataAs } from '../envelope.ts';
-import { readRows } from '../lenient.ts';
+import { type MaybeAmount, readRows } from '../lenient.ts';
 import type { BillingReading, Listing } from '../provider.ts';
 import { runwayDays } from '../runway-days.ts';
+import { unreadableProblems } from '../unreadable-problems.ts';
 import { wantingScope } from '../wants-scope.ts';
 import { currency, toTransaction } from './adapter.ts';
 import type { CyberPanelClient } from './client.ts';
@@ -30,15 +31,21 @@ export async function readBilling(
   if (!billing.ok && !account.ok && !summary.ok) return fail(billing.problem);
 
   const ledger = billing.ok ? toLedger(billing.value.recent_invoices, provider) : noLedger;
-  const inBilling = billing.ok ? billing.value.balance : null;
-  const balance = toMoney(inBilling ?? (account.ok ? account.value.balance : null));
-  const monthlyCost = toMoney(summary.ok ? summary.value.total_monthly_cost : null);
+  const balances = [billing, account].flatMap((part) => (part.ok ? [part.value.balance] : []));
+  const balance = toMoney(balances);
+  const costs = summary.ok ? [summary.value.total_monthly_cost] : [];
+  const monthlyCost = toMoney(costs);
+  const unreadable = [
+    ...(isUnreadable(balances) ? (['balance'] as const) : []),
+    ...(isUnreadable(costs) ? (['monthlyCost'] as const) : []),
+  ];
   return succeed({
     billing: {
       provider,
       providerType: 'cyberpanel',
       balance,
       monthlyCost,
+      ...(unreadable.length === 0 ? {} : { unreadable }),
       runwayDays: runwayDays(balance, monthlyCost),
       autoFunding: billing.ok ? toAutoFunding(billing.value.auto_funding) : null,
       account: account.ok ? toIdentity(account.value) : null,
@@ -48,6 +55,7 @@ export async function readBilling(
     problems: [
       ...[billing, account, summary].flatMap((part) => (part.ok ? [] : [part.problem])),
       ...ledger.problems,
+      ...unreadableProblems(unreadable, provider),
     ],
   });
 }
@@ -60,7 +68,14 @@ function toLedger(rows: unknown, provider: string): Listing<Transaction> {
   return listing.ok ? listing.value : { items: [], problems: [listing.problem] };
 }
 
-const toMoney = (amount: string | null): Money | null => (amount === null ? null : { amount, currency });
+/** The first that can be read. */
+function toMoney(amounts: readonly MaybeAmount[]): Money | null {
+  const amount = amounts.find((candidate) => candidate.amount !== null)?.amount ?? null;
+  return amount === null ? null : { amount, currency };
+}
+
+const isUnreadable = (amounts: readonly MaybeAmount[]): boolean =>
+  toMoney(amounts) === null && amounts.some((candidate) => candidate.isUnreadable);
 
 const toAutoFunding = (raw: z.infer<typeof schema.billing>['auto_funding']): AutoFunding | null =>
   raw == null || raw.enabled === null

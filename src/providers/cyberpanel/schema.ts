@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { identifier, maybeBoolean, maybeDecimal, maybeNumber, maybeText, maybeTime } from '../lenient.ts';
+import {
+  identifier,
+  maybeAmount,
+  maybeBoolean,
+  maybeDecimal,
+  maybeNumber,
+  maybeText,
+  maybeTime,
+} from '../lenient.ts';
 
 /** Shapes as in the vendor docs, "Endpoints"; only the fields we read. */
 
@@ -9,7 +17,7 @@ const plan = z.object({
   ram_mb: maybeNumber,
   disk_gb: maybeNumber,
   bandwidth_gb: maybeNumber,
-  price: maybeDecimal,
+  price: maybeAmount,
 });
 
 const location = z.object({ code: maybeText, name: maybeText });
@@ -24,7 +32,7 @@ export const vps = z.object({
   created_at: maybeTime,
   plan: plan.nullish().catch(null),
   location: location.nullish().catch(null),
-  billing: z.object({ hourly_rate: maybeDecimal }).nullish().catch(null),
+  billing: z.object({ hourly_rate: maybeAmount }).nullish().catch(null),
 });
 
 export type Vps = z.infer<typeof vps>;
@@ -107,12 +115,12 @@ export const account = z.object({
   id: identifier.nullish().catch(null),
   email: maybeText,
   full_name: maybeText,
-  balance: maybeDecimal,
+  balance: maybeAmount,
   status: maybeText,
 });
 
 export const billing = z.object({
-  balance: maybeDecimal,
+  balance: maybeAmount,
   auto_funding: z
     .object({ enabled: maybeBoolean, threshold: maybeDecimal, amount: maybeDecimal })
     .nullish()
@@ -129,7 +137,7 @@ export const ledgerLine = z.object({
   date: maybeTime,
 });
 
-export const summary = z.object({ total_monthly_cost: maybeDecimal });
+export const summary = z.object({ total_monthly_cost: maybeAmount });
 
 const scopeNames = z.array(z.string()).nullish().catch(null);
 

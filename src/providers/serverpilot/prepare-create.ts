@@ -4,6 +4,7 @@ import { mapResult, type Result, succeed } from '../../model/result.ts';
 import { readDataAs } from '../envelope.ts';
 import { readFields } from '../form-fields.ts';
 import type { Prepared } from '../provider.ts';
+import { checkListed } from './check-listed.ts';
 import { checkRuntime } from './check-runtime.ts';
 import { createAppForm, createDatabaseForm, createServerForm, createUserForm } from './forms.ts';
 import { nest } from './nest.ts';
@@ -36,12 +37,15 @@ export async function prepareCreate(
     case 'app':
       return prepareApp(fields, context);
     case 'database':
-      return mapResult(readFields(createDatabaseForm, fields, 'create', provider), (body) =>
-        post('/dbs', nest(body), readAccepted('database create initiated', createdDatabase(provider))),
+      return mapResult(
+        await checkListed(readFields(createDatabaseForm, fields, 'create', provider), context),
+        (body) =>
+          post('/dbs', nest(body), readAccepted('database create initiated', createdDatabase(provider))),
       );
     case 'user':
-      return mapResult(readFields(createUserForm, fields, 'create', provider), (body) =>
-        post('/sysusers', body, readCreatedUser),
+      return mapResult(
+        await checkListed(readFields(createUserForm, fields, 'create', provider), context),
+        (body) => post('/sysusers', body, readCreatedUser),
       );
     case 'webhook':
       return unsupported('ServerPilot has no webhooks', context);

@@ -29,7 +29,9 @@ export const toServer = (provider: string, raw: SparrowServer): Server => ({
   memoryMb: raw.ramMb,
   diskGb: raw.diskGb,
   bandwidthGb: raw.bandwidthGb,
-  price: raw.monthlyPrice === null ? null : { amount: raw.monthlyPrice, currency, per: 'month' },
+  price:
+    raw.monthlyPrice.amount === null ? null : { amount: raw.monthlyPrice.amount, currency, per: 'month' },
+  ...(raw.monthlyPrice.isUnreadable ? { isPriceUnreadable: true as const } : {}),
   createdAt: raw.createdAt,
   metrics: null,
   actions: ['start', 'stop', 'shutdown', 'reboot', 'rename', 'delete'],
@@ -69,7 +71,7 @@ export const toIdentity = (raw: SparrowAccount): AccountIdentity => ({
 });
 
 export const toBalance = (raw: SparrowAccount): Money | null =>
-  raw.balance === null ? null : { amount: raw.balance, currency: raw.currency ?? currency };
+  raw.balance.amount === null ? null : { amount: raw.balance.amount, currency: raw.currency ?? currency };
 
 /** What the servers cost a month; null when the price of one is not known. Apps have no price in the API. */
 export function monthlyCostOf(servers: readonly Server[]): Money | null {

@@ -1,9 +1,11 @@
+import type { Billing } from '../../model/billing.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import { mapResult, type Result, succeed } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
 import { readShape } from '../lenient.ts';
 import type { BillingReading, Listing } from '../provider.ts';
 import { runwayDays } from '../runway-days.ts';
+import { unreadableProblems } from '../unreadable-problems.ts';
 import { monthlyCostOf, toBalance, toIdentity } from './adapter.ts';
 import { type SparrowAccount, sparrowAccount } from './schema.ts';
 
@@ -25,7 +27,11 @@ export function toBilling(
     const withheld = account.ok ? [] : [account.problem];
     const problems: readonly Problem[] = servers.ok ? servers.value.problems : [servers.problem];
     const monthlyCost = servers.ok && problems.length === 0 ? monthlyCostOf(servers.value.items) : null;
-    const unpriced = monthlyCost === null && problems.length === 0 ? [noPrice(provider)] : [];
+    const unreadable = unreadableOf(raw, servers);
+    const unpriced =
+      monthlyCost === null && problems.length === 0 && !unreadable.includes('monthlyCost')
+        ? [noPrice(provider)]
+        : [];
     const balance = raw === null ? null : toBalance(raw);
     return {
       billing: {
@@ -33,16 +39,28 @@ export function toBilling(
         providerType: 'sparrowhost',
         balance,
         monthlyCost,
+        ...(unreadable.length === 0 ? {} : { unreadable }),
         runwayDays: runwayDays(balance, monthlyCost),
         autoFunding: null,
         account: raw === null ? null : toIdentity(raw),
         transactions: [],
         usage: [],
       },
-      problems: [...withheld, ...problems, ...unpriced],
+      problems: [...withheld, ...problems, ...unpriced, ...unreadableProblems(unreadable, provider)],
     };
   });
 }
 
 const noPrice = (provider: string): Problem =>
   problem('protocol', 'a server has no price: the monthly cost is not known', { provider });
+
+function unreadableOf(
+  raw: SparrowAccount | null,
+  servers: Result<Listing<Server>>,
+): NonNullable<Billing['unreadable']> {
+  const hasPrices = !servers.ok || servers.value.items.every((server) => server.isPriceUnreadable !== true);
+  return [
+    ...(raw?.balance.isUnreadable === true ? (['balance'] as const) : []),
+    ...(hasPrices ? [] : (['monthlyCost'] as const)),
+  ];
+}

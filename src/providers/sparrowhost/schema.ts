@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, maybeBoolean, maybeDecimal, maybeNumber, maybeText, maybeTime } from '../lenient.ts';
+import { identifier, maybeAmount, maybeBoolean, maybeNumber, maybeText, maybeTime } from '../lenient.ts';
 
 /** Only the fields we read, as the vendor's API page names them. Money is in INR, as decimal text. */
 export const sparrowServer = z.object({
@@ -15,7 +15,7 @@ export const sparrowServer = z.object({
   ramMb: maybeNumber,
   diskGb: maybeNumber,
   bandwidthGb: maybeNumber,
-  monthlyPrice: maybeDecimal,
+  monthlyPrice: maybeAmount,
   createdAt: maybeTime,
 });
 
@@ -41,7 +41,7 @@ export const sparrowAccount = z.object({
   id: identifier,
   name: maybeText,
   email: maybeText,
-  balance: maybeDecimal,
+  balance: maybeAmount,
   currency: maybeText,
   kycVerified: maybeBoolean,
 });

@@ -53,10 +53,7 @@ export function createEnvWrites(
         read: readAccepted(names.length === 1 ? 'variable added' : 'variables added'),
       }));
     }
-    if (names.length > 1)
-      return invalid(
-        `Spheron changes one variable at a time: ${quoted(existing.map(({ name }) => name))} exists already, set each by itself`,
-      );
+    if (names.length > 1) return invalid(oneByOne(names, existing));
     if (existing.length > 1) return conflict(severalOf(variable.name, existing.length));
     const own = namesOf(variable.deploymentEnvironments, deploymentEnvironments);
     const all =
@@ -98,6 +95,16 @@ export function createEnvWrites(
 const variablesPath = (projectId: string): string => `${projectPath(projectId)}/environment-variables`;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+/** Several requests would be several actions: one that fails halfway could not be undone. */
+function oneByOne(names: readonly string[], existing: readonly { readonly name: string }[]): string {
+  const there = [...new Set(existing.map(({ name }) => name))];
+  const fresh = names.filter((name) => !there.includes(name));
+  const [are, them] = there.length === 1 ? ['is', 'it'] : ['are', 'each of them'];
+  const together = fresh.length === 1 ? '' : ' together';
+  const rest = fresh.length === 0 ? '' : `; then set ${quoted(fresh)}${together}`;
+  return `Spheron changes one variable in a request, and ${quoted(there)} ${are} there already: nothing was sent. Set ${them} by itself${rest}`;
+}
 
 const severalOf = (name: string, count: number): string =>
   `there are ${count} variables "${name}", for different environments: change them at Spheron`;

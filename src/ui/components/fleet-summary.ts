@@ -1,65 +1,70 @@
 import { formatMoney } from '../../format/money.ts';
-import { type StatusTone, statusTone } from '../../format/status.ts';
+import { statusTone } from '../../format/status.ts';
 import type { Money } from '../../model/money.ts';
 import type { AppStatus, ServerStatus } from '../../model/status.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
+import type { Problems } from '../../store/problems.ts';
 import type { Span } from '../theme/style.ts';
 
 type Summary = Pick<FleetState, 'servers' | 'apps'> & {
+  readonly problems: Problems;
   readonly monthly: readonly Money[];
   /** The one provider that is shown; null: all. */
   readonly scope: string | null;
 };
 
-/** `42 servers, 1 bad, 2 off · 24 apps · ₹17,850.00 + $62.00 a month`; currencies side by side, never added. */
-export function summarySpans({ servers, apps, monthly, scope }: Summary): readonly Span[] {
+/** `42 servers, 1 in trouble, 2 off · 24 apps · ₹17,850.00 + $62.00 a month`; currencies side by side, never added. */
+export function summarySpans({ servers, apps, problems, monthly, scope }: Summary): readonly Span[] {
   const costs = monthly.map(formatMoney).join(' + ');
   return [
-    ...countSpans(servers, scope, 'server'),
+    ...countSpans(countsOf(servers, problems.servers, scope), 'server'),
     [' · ', 'muted'],
-    ...countSpans(apps, scope, 'app'),
+    ...countSpans(countsOf(apps, problems.apps, scope), 'app'),
     [costs === '' ? '' : ` · ${costs} a month`, 'muted'],
   ];
 }
-
-const shownTones: readonly (readonly [StatusTone, string])[] = [
-  ['bad', 'in trouble'],
-  ['busy', 'changing'],
-  ['off', 'off'],
-];
 
 type Resources = ReadonlyMap<
   string,
   { readonly provider: string; readonly status: ServerStatus | AppStatus }
 >;
 
-type Counts = { readonly total: number; readonly byTone: ReadonlyMap<StatusTone, number> };
+type Counts = {
+  readonly total: number;
+  /** Each resource is counted in one of these: of what is in trouble, the status does not matter. */
+  readonly inTrouble: number;
+  readonly changing: number;
+  readonly off: number;
+};
+
+type Counted = {
+  readonly scope: string | null;
+  readonly problems: ReadonlySet<string>;
+  readonly counts: Counts;
+};
 
 /** A fleet is counted once, however often it is drawn: as it is now, in the newest scope. */
-const counted = new WeakMap<Resources, { readonly scope: string | null; readonly counts: Counts }>();
+const counted = new WeakMap<Resources, Counted>();
 
-function countsOf(resources: Resources, scope: string | null): Counts {
+function countsOf(resources: Resources, problems: ReadonlySet<string>, scope: string | null): Counts {
   const known = counted.get(resources);
-  if (known !== undefined && known.scope === scope) return known.counts;
-  const byTone = new Map<StatusTone, number>();
-  let total = 0;
-  for (const { provider, status } of resources.values()) {
+  if (known !== undefined && known.scope === scope && known.problems === problems) return known.counts;
+  const counts = { total: 0, inTrouble: 0, changing: 0, off: 0 };
+  for (const [ref, { provider, status }] of resources) {
     if (scope !== null && provider !== scope) continue;
-    total += 1;
-    byTone.set(statusTone(status), (byTone.get(statusTone(status)) ?? 0) + 1);
+    const tone = statusTone(status);
+    counts.total += 1;
+    if (problems.has(ref)) counts.inTrouble += 1;
+    else if (tone === 'busy') counts.changing += 1;
+    else if (tone === 'off') counts.off += 1;
   }
-  const counts = { total, byTone };
-  counted.set(resources, { scope, counts });
+  counted.set(resources, { scope, problems, counts });
   return counts;
 }
 
-function countSpans(resources: Resources, scope: string | null, noun: string): readonly Span[] {
-  const { total, byTone } = countsOf(resources, scope);
-  return [
-    [`${total} ${noun}${total === 1 ? '' : 's'}`, 'text'],
-    ...shownTones.flatMap(([tone, word]): Span[] => {
-      const count = byTone.get(tone);
-      return count === undefined ? [] : [[`, ${count} ${word}`, `status.${tone}`]];
-    }),
-  ];
-}
+const countSpans = ({ total, inTrouble, changing, off }: Counts, noun: string): readonly Span[] => [
+  [`${total} ${noun}${total === 1 ? '' : 's'}`, 'text'],
+  [inTrouble === 0 ? '' : `, ${inTrouble} in trouble`, 'status.bad'],
+  [changing === 0 ? '' : `, ${changing} changing`, 'status.busy'],
+  [off === 0 ? '' : `, ${off} off`, 'status.off'],
+];

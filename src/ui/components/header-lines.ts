@@ -4,6 +4,7 @@ import { providerTone, toneSymbol } from '../../format/status.ts';
 import type { Money } from '../../model/money.ts';
 import { type Problem, problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
+import type { Problems } from '../../store/problems.ts';
 import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { budgetSpans } from './budget-spans.ts';
@@ -11,6 +12,7 @@ import { summarySpans } from './fleet-summary.ts';
 import { cutSpans, fitSpans, spansWidth } from './framed.ts';
 
 export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'actions' | 'deploymentEnds'> & {
+  readonly problems: Problems;
   /** What a month costs, by currency. */
   readonly monthly: readonly Money[];
   readonly now: number;

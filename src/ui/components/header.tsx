@@ -10,6 +10,7 @@ export function Header({ height }: HeaderProps) {
   const theme = useTheme();
   const { selectors } = useDashboard();
   const { monthly } = useFleet(selectors.report);
+  const problems = useFleet(selectors.problems);
   const fleet = useFleet(({ providers, servers, apps, actions, deploymentEnds }) => ({
     providers,
     servers,
@@ -37,6 +38,7 @@ export function Header({ height }: HeaderProps) {
   ];
   const lines = headerLines({
     ...fleet,
+    problems,
     monthly: monthly.amounts,
     now,
     width: columns,

@@ -22,6 +22,8 @@ import { settingsLines } from './settings-lines.ts';
 
 export type PageOptions = {
   readonly width: number;
+  /** Lines of the page that are on the screen. */
+  readonly height: number;
   readonly now: number;
   readonly settings: Settings;
   readonly context: CommandContext;
@@ -30,7 +32,7 @@ export type PageOptions = {
 /** Everything a page has to show, of which a window is on the screen. */
 export function overlayBlocks(
   overlay: Overlay,
-  { width, now, settings, context }: PageOptions,
+  { width, height, now, settings, context }: PageOptions,
 ): readonly Block[] {
   switch (overlay.type) {
     case 'help':
@@ -59,7 +61,7 @@ export function overlayBlocks(
     case 'form':
       return asBlocks(formLines(overlay, width));
     case 'settings':
-      return asBlocks(settingsLines(overlay, settings, context, width));
+      return asBlocks(settingsLines(overlay, settings, context, { width, height }));
     case 'guide':
       return context.guide === null ? [] : asBlocks(guideLines(overlay, context.guide, width));
     case 'providers': {

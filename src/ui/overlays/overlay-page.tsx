@@ -3,6 +3,7 @@ import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
 import type { CommandContext } from '../../commands/command.ts';
 import { paneTitle } from '../../commands/panes.ts';
+import { offeredSettings } from '../../commands/settings-list.ts';
 import { formatAge } from '../../format/age.ts';
 import { cells, cut } from '../../format/fit.ts';
 import type { DetailsPage } from '../../store/details-page.ts';
@@ -31,12 +32,15 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const width = area.width - 2;
   const height = textHeight(area);
   const all = useMemo(
-    () => overlayBlocks(overlay, { width, now, settings, context }),
-    [overlay, width, now, context, settings],
+    () => overlayBlocks(overlay, { width, height, now, settings, context }),
+    [overlay, width, height, now, context, settings],
   );
   const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
   const isLoading = overlay.type === 'details' && isWaiting(overlay);
-  const position = positionText(overlay.top, totalHeight(all), height);
+  const position =
+    overlay.type === 'settings'
+      ? `${overlay.index + 1}/${offeredSettings(context).length}`
+      : positionText(overlay.top, totalHeight(all), height);
   const { servers, apps } = context.fleet.getState();
   const nameOf = (ref: string) => (servers.get(ref) ?? apps.get(ref))?.name ?? '';
   const title =

@@ -4,7 +4,7 @@ import { formatBytes } from '../../format/size.ts';
 import type { HostReading } from '../../model/host-reading.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Metrics } from '../../model/metrics.ts';
-import type { ProbeState } from '../../model/probe-state.ts';
+import { notReadText, type ProbeState } from '../../model/probe-state.ts';
 import type { ProbeEntry } from '../../store/fleet-state.ts';
 
 /** What samples over ssh tell of a server, as fields; figures of which the provider has one, too, name their source. */
@@ -38,6 +38,8 @@ function stateText(state: ProbeState, now: number): string {
       return 'is being opened';
     case 'connected':
       return `open for ${formatSpan(now - state.since)}${state.badLines === 0 ? '' : `, ${state.badLines} lines dropped`}`;
+    case 'left-out':
+      return notReadText(state.most);
     case 'failed':
       return `${state.fault.problem.message}; tried again in ${formatSpan(state.retryAt - now)}`;
   }

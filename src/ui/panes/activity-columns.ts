@@ -88,6 +88,8 @@ function toneOf(activity: Activity): StatusTone {
       return activity.end.isGood ? 'good' : 'bad';
     case 'webhook':
       return activity.webhook.end === 'failed' ? 'bad' : 'good';
+    case 'refusals':
+      return activity.refusals.isAtAddress ? 'bad' : 'unsure';
   }
 }
 

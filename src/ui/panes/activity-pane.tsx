@@ -9,7 +9,7 @@ import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.t
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import { activityScreenColumns, activityToken, drawnActivity } from './activity-columns.ts';
-import { listNote, noneMeets, problemNote } from './list-note.ts';
+import { listNote, noneMeets, troubleNote, wentWrong } from './list-note.ts';
 
 /** What was done from here and what went wrong by itself, newest first until it is sorted otherwise. */
 export function ActivityPane({ box }: { readonly box: PlacedPane }) {
@@ -53,7 +53,7 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   return (
     <Pane
       box={box}
-      note={[...listNote({ rows, index, filter }), ...problemNote(wrong, isProblemsOnly)]}
+      note={[...listNote({ rows, index, filter }), ...troubleNote(wrong, isProblemsOnly, wentWrong)]}
       lines={lines}
     />
   );

@@ -2,7 +2,7 @@ import type { AccountReport } from '../../billing/account-report.ts';
 import { formatAge, formatSpan } from '../../format/age.ts';
 import { formatDateTime } from '../../format/date.ts';
 import { fitTo } from '../../format/fit.ts';
-import { formatMoney, formatRounded } from '../../format/money.ts';
+import { formatMoney, formatRounded, unreadableMoney } from '../../format/money.ts';
 import { gaugeBar } from '../../format/sparkline.ts';
 import { bandText, burnText, fundingText, runwayText } from '../../listing/billing-columns.ts';
 import { type Column, frame } from '../../listing/column.ts';
@@ -92,8 +92,12 @@ export function accountBlock(
 /** Allowances told in an account's block; all of them stand below. */
 const mostUsages = 3;
 
-const balanceText = ({ billing: { balance } }: AccountReport): string =>
-  balance === null ? 'no balance in its API' : `${formatMoney(balance)} left`;
+function balanceText({ billing: { balance, unreadable } }: AccountReport): string {
+  if (balance !== null) return `${formatMoney(balance)} left`;
+  return unreadable?.includes('balance') === true
+    ? `${unreadableMoney} unreadable: Enter`
+    : 'no balance in its API';
+}
 
 /** `₹565.80 a day, by its ledger of 3d` */
 function spendingText(report: AccountReport, now: number): string {
@@ -115,9 +119,12 @@ function fundingSpans({ billing, refillsAt, verdict }: AccountReport, now: numbe
   return [[`auto-funding ${text}${next} · `, verdict === 'refilled' ? 'status.good' : 'muted']];
 }
 
-function costText({ monthlyCost, hourlyCost, stopped, notes }: AccountReport): string {
+const unreadableCost = ({ unreadable }: AccountReport['billing']): readonly string[] =>
+  unreadable?.includes('monthlyCost') === true ? [`${unreadableMoney} a month`] : [];
+
+function costText({ billing, monthlyCost, hourlyCost, stopped, notes }: AccountReport): string {
   const parts = [
-    ...(monthlyCost === null ? [] : [`${formatMoney(monthlyCost)} a month`]),
+    ...(monthlyCost === null ? unreadableCost(billing) : [`${formatMoney(monthlyCost)} a month`]),
     ...(hourlyCost === null ? [] : [`${formatRounded(hourlyCost)} an hour`]),
     ...(stopped.servers === 0
       ? []

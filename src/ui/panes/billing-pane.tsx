@@ -17,7 +17,7 @@ import { accountBlock, accountToken, hasAccountBlocks, withBar } from './billing
 import { costLines } from './billing-costs.ts';
 import { ledgerLines, usageLines } from './billing-lines.ts';
 import { emptyLines } from './empty-lines.ts';
-import { listNote, noneMeets, problemNote, sortNote } from './list-note.ts';
+import { listNote, noneMeets, sortNote, troubleNote } from './list-note.ts';
 
 /**
  * One block a provider, or a line where there is little room or columns were chosen; below them what is wrong or
@@ -91,13 +91,13 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const note = [
     ...listNote({ rows, index, filter }),
     ...(hasBlocks ? sortNote(sort) : []),
-    ...problemNote(items.filter(({ billing }) => problems.has(billing.provider)).length, isProblemsOnly),
+    ...troubleNote(items.filter(({ billing }) => problems.has(billing.provider)).length, isProblemsOnly),
   ];
   return <Pane box={box} note={note} lines={lines} />;
 }
 
 const nothing = (total: number, isProblemsOnly: boolean): readonly InnerLine[] =>
-  total > 0 || !isProblemsOnly ? noneMeets(total) : [remarkLine('Nothing is wrong with any account')];
+  total > 0 || !isProblemsOnly ? noneMeets(total) : [remarkLine('No account is in trouble')];
 
 const fleetLines = (
   report: FleetReport,

@@ -22,7 +22,7 @@ export function emptyLines(
     ...(waiting.length === 0 ? [] : [sentence(`Asking ${waiting.map(({ name }) => name).join(', ')} …`)]),
     ...failed.map(({ name, failure }) => sentence(`${name}: ${failure?.message ?? ''}`, 'error')),
     ...(isAnswered
-      ? [sentence(isProblemsOnly ? `Nothing is wrong with any of the ${list}` : `No ${list} there`)]
+      ? [sentence(isProblemsOnly ? `None of the ${list} is in trouble` : `No ${list} there`)]
       : []),
   ];
 }

@@ -14,10 +14,10 @@ export type ListNote = {
 
 /** Beside a list's title: `3/12 of 40 /web 2 marked, 1 hidden`. */
 export function listNote({ rows, index, filter, marked = [] }: ListNote): readonly Span[] {
-  const { items, total, indexOf } = rows;
+  const { items, total, placeOf } = rows;
   const isFiltered = filter !== '';
   const place = items.length === 0 ? (isFiltered ? '0' : '') : `${index + 1}/${items.length}`;
-  const hidden = marked.filter((ref) => !indexOf.has(ref)).length;
+  const hidden = marked.filter((ref) => placeOf(ref) === undefined).length;
   return [
     [isFiltered ? `${place} of ${total}` : place, 'muted'],
     [isFiltered ? ` /${filter}` : '', 'accent'],
@@ -26,10 +26,18 @@ export function listNote({ rows, index, filter, marked = [] }: ListNote): readon
   ];
 }
 
-/** How many of a list are wrong, or that these alone are shown. */
-export const problemNote = (count: number, isProblemsOnly: boolean): readonly Span[] => {
-  if (isProblemsOnly) return [[' only problems: ! shows all', 'warning']];
-  return count === 0 ? [] : [[` ${count} wrong`, 'alert']];
+const trouble = { many: 'in trouble', only: 'what is in trouble' };
+/** Of what was done and what came: it is over, and not a state. */
+export const wentWrong = { many: 'went wrong', only: 'what went wrong' };
+
+/** How many of a list are in trouble, or that these alone are shown. */
+export const troubleNote = (
+  count: number,
+  isProblemsOnly: boolean,
+  words: typeof trouble = trouble,
+): readonly Span[] => {
+  if (isProblemsOnly) return [[` only ${words.only}: ! shows all`, 'warning']];
+  return count === 0 ? [] : [[` ${count} ${words.many}`, 'alert']];
 };
 
 /** By what a list without column titles is sorted. */

@@ -4,6 +4,7 @@ import type { Column } from '../../listing/column.ts';
 import { highlightOf } from '../../listing/highlight.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import { pendingVerbs } from '../../store/pending.ts';
+import { countInScope } from '../../store/problems.ts';
 import type { Rows } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
@@ -13,7 +14,7 @@ import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Token } from '../theme/style.ts';
 import { emptyLines } from './empty-lines.ts';
-import { listNote, noneMeets, problemNote } from './list-note.ts';
+import { listNote, noneMeets, troubleNote } from './list-note.ts';
 
 type ListPaneProps<Row> = {
   readonly box: PlacedPane;
@@ -42,8 +43,8 @@ export function ListPane<Row extends { readonly ref: string }>({
   empty,
 }: ListPaneProps<Row>) {
   const rows = useRows(select);
-  const wrong = useFleet(useDashboard().selectors.problems);
-  const problems = list === 'sessions' ? nothingWrong : wrong[list];
+  const inTrouble = useFleet(useDashboard().selectors.problems);
+  const problems = list === 'sessions' ? noTrouble : inTrouble[list];
   const isEmpty = rows.items.length === 0;
   const providers = useFleet((fleet) => (isEmpty ? fleet.providers : null));
   const { now, pane, marks, scope, isProblemsOnly, arrangement } = useView((view) => ({
@@ -86,7 +87,7 @@ export function ListPane<Row extends { readonly ref: string }>({
       box={box}
       note={[
         ...listNote({ rows, index, filter, marked }),
-        ...problemNote(problems.size, isProblemsOnly),
+        ...troubleNote(countInScope(problems, scope), isProblemsOnly),
         [remark === undefined || remark === '' || isEmpty ? '' : ` · ${remark}`, 'muted'],
       ]}
       lines={lines}
@@ -94,5 +95,5 @@ export function ListPane<Row extends { readonly ref: string }>({
   );
 }
 
-/** A login is nothing wrong in itself. */
-const nothingWrong: ReadonlySet<string> = new Set();
+/** A login is no trouble in itself. */
+const noTrouble: ReadonlySet<string> = new Set();

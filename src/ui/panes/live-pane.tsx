@@ -14,7 +14,7 @@ import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
 import { serverToken } from '../tokens.ts';
-import { listNote, noneMeets, problemNote } from './list-note.ts';
+import { listNote, noneMeets, troubleNote } from './list-note.ts';
 import { timeSparkline } from './live-figures.ts';
 import { followedServer, liveList } from './live-head.ts';
 import { liveLayout } from './live-layout.ts';
@@ -103,7 +103,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
       box={box}
       note={[
         ...listNote({ rows, index, filter }),
-        ...problemNote(0, isProblemsOnly),
+        ...troubleNote(0, isProblemsOnly),
         ...spanNote(selected, now, spanTitles[chartSpan]),
       ]}
       lines={[...head, ...list]}
@@ -112,7 +112,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
 }
 
 const nothingWrong: readonly InnerLine[] = [
-  { spans: [[' Nothing is wrong with any server that is measured', 'muted']] },
+  { spans: [[' No server that is measured is in trouble', 'muted']] },
 ];
 
 const spanNote = (selected: Server | undefined, now: number, spanTitle: string): readonly Span[] => {

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../format/time-columns.ts';
-import type { ProbeState } from '../../model/probe-state.ts';
+import { notReadText, type ProbeState } from '../../model/probe-state.ts';
 import type { Server } from '../../model/server.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import type { MetricsHistory } from '../../store/metrics-history.ts';
@@ -39,7 +39,8 @@ export function noReading({
   lacks,
 }: Pick<SelectedView, 'server' | 'probe' | 'lacks'>): string {
   if (probe?.phase === 'failed') return probe.fault.problem.message;
-  if (probe !== undefined) return 'No reading yet: ssh is being opened';
+  if (probe?.phase === 'left-out' && lacks !== undefined) return `No reading: ${notReadText(probe.most)}`;
+  if (probe !== undefined && probe.phase !== 'left-out') return 'No reading yet: ssh is being opened';
   if (lacks !== undefined) return lacks;
   return server.status === 'running' ? 'No reading yet' : `No metrics while it is ${server.status}`;
 }

@@ -14,7 +14,7 @@ export function SessionsPane({ box }: { readonly box: PlacedPane }) {
   const isTold = useFleet(({ probes }) => [...probes.values()].some(({ logins }) => logins !== null));
   const isProblemsOnly = useView((view) => view.isProblemsOnly);
   const nobody = isTold
-    ? `Nobody is logged in${isProblemsOnly ? ' where something is wrong' : ''}`
+    ? `Nobody is logged in${isProblemsOnly ? ' on a server in trouble' : ''}`
     : 'No server has told yet who is logged in';
   return (
     <ListPane

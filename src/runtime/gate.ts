@@ -1,25 +1,3 @@
-import type { Clock } from '../runtime/deps.ts';
-
-/** A sleep that can be ended: who is awake already does not hear it. */
-export type Bell = {
-  /** Resolves after `ms`, at the next ring, or when the signal aborts. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  readonly ring: () => void;
-};
-
-export function createBell(clock: Clock): Bell {
-  let asleep: AbortController | null = null;
-  return {
-    sleep: async (ms, signal) => {
-      asleep = new AbortController();
-      // A fraction may be lost in adding it to the time, and the sleeper would never move on.
-      await clock.sleep(Math.ceil(ms), AbortSignal.any([signal, asleep.signal]));
-      asleep = null;
-    },
-    ring: () => asleep?.abort(),
-  };
-}
-
 /** Lets everyone through while it is open, holds them while it is closed. */
 export type Gate = {
   readonly isOpen: () => boolean;
@@ -35,8 +13,7 @@ export function createGate(): Gate {
     isOpen: () => isOpen,
     setOpen: (next) => {
       isOpen = next;
-      if (!isOpen) return;
-      for (const release of [...waiting]) release();
+      if (isOpen) for (const release of [...waiting]) release();
     },
     pass: (signal) =>
       new Promise((resolve) => {

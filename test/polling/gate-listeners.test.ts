@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
-import { createGate } from '../../src/polling/gate.ts';
+import { createGate } from '../../src/runtime/gate.ts';
 
 test('who waited at a gate listens no more once it was opened, or the wait is over', async () => {
   const gate = createGate();

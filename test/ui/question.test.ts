@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { serversListed, testIdentity } from '../support/fleet.ts';
+import { testServer } from '../support/resources.ts';
+import { openScreen, screenTime } from '../support/screen.ts';
+
+async function ask(key: string, title: RegExp, columns = 60) {
+  const screen = await openScreen({
+    columns,
+    rows: 24,
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed('sparrow', [
+        testServer({ id: '1', name: 'web-1', actions: ['stop', 'shutdown', 'reboot'] }),
+      ]),
+    ],
+  });
+  await screen.waitFor(/web-1/);
+  screen.press(key);
+  await screen.waitFor(title);
+  /** The clock stands: what was so long ago, in ms, is moved instead. */
+  const letPass = (sinceOpenedMs: number, sinceKeyMs: number) => {
+    const { overlay } = screen.view.getState();
+    if (overlay?.type !== 'question') throw new Error('the question is gone');
+    screen.view.setState({
+      overlay: { ...overlay, openedAt: screenTime - sinceOpenedMs, lastKeyAt: screenTime - sinceKeyMs },
+    });
+  };
+  return { screen, letPass };
+}
+
+test('who answers faster than the question can be read is told so, and then that a key was held down', async () => {
+  const { screen, letPass } = await ask('R', /Reboot web-1\?/);
+  letPass(200, 200);
+  screen.press('y');
+  await screen.waitFor(/ Too soon to be an answer: wait a second, then press it *$/m);
+  letPass(700, 500);
+  screen.press('y');
+  await screen.waitFor(/ Let go of the key, wait a second, then press it once *$/m);
+  expect(screen.asked).not.toContain('carry out 1');
+  letPass(1_800, 1_000);
+  screen.press('y');
+  await screen.waitFor(() => screen.asked.includes('carry out 1'));
+});
+
+test('a letter of the name that came too soon is not typed, which is told until the next', async () => {
+  const { screen, letPass } = await ask('X', /power cut.*\?/i);
+  letPass(150, 150);
+  screen.press('w');
+  await screen.waitFor(/Too soon to be an answer/);
+  expect(screen.text()).toMatch(/ > ▏/);
+  letPass(1_000, 800);
+  screen.press('w');
+  await screen.waitFor((text) => / > w▏/.test(text) && !/Too soon/.test(text));
+});
