@@ -61,6 +61,8 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   process.stdout.on('error', () => end(isatty(1) ? signalCodes.SIGHUP : 0));
   process.stderr.on('error', () => {});
   process.on('exit', exit.runFirst);
+  // A file that may grow no larger is told by the write to it; by itself the signal would end the process on the spot.
+  process.on('SIGXFSZ', () => {});
 
   let fetchLoading: ReturnType<typeof loadFetch> | null = null;
   const fetchLoaded = () => {

@@ -16,23 +16,32 @@ const connectTimeoutMs = 10_000;
 /** A stream that says nothing for this long is dead; replies that are no stream have a deadline of their own. */
 const longestSilenceMs = 5 * 60_000;
 
+/** A fetch with a pool of connections of its own. */
+export type PooledFetch = {
+  readonly fetch: Fetch;
+  /** Lets go of every connection as soon as nothing is asked on it; what is asked later gets one for itself. */
+  readonly retire: () => void;
+  /** Drops the pool, whatever is asked. */
+  readonly close: () => Promise<void>;
+};
+
+/** A connection that is not to be used again is closed after this, ms. */
+const briefMs = 1;
+
 /**
  * undici's fetch with pooled connections, HTTP/2 where the server offers it, proxies from the environment, and
- * verified TLS. `close` drops the pool. A write has a connection of its own over HTTP/1: over HTTP/2 undici sends a
- * request again that the server says not to have begun, and a connection kept from before may be closed by the server
- * at the moment that the request goes out, which leaves unknown whether it happened.
+ * verified TLS. A write has a connection of its own over HTTP/1: over HTTP/2 undici sends a request again that the server
+ * says not to have begun, and a connection kept from before may be closed by the server at the moment that the request
+ * goes out, which leaves unknown whether it happened.
  */
-export function createFetch(settings: FetchSettings): {
-  readonly fetch: Fetch;
-  readonly close: () => Promise<void>;
-} {
+export function createFetch(settings: FetchSettings): PooledFetch {
   const connect = {
     timeout: Math.min(connectTimeoutMs, settings.timeoutMs),
     // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment is no switch.
     rejectUnauthorized: true,
     ...(settings.ca === undefined ? {} : { ca: [...rootCertificates, settings.ca] }),
   };
-  const options = {
+  const options: EnvHttpProxyAgent.Options = {
     noProxy: [settings.noProxy, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(','),
     connect,
     requestTls: connect,
@@ -40,7 +49,7 @@ export function createFetch(settings: FetchSettings): {
     headersTimeout: settings.timeoutMs,
     bodyTimeout: longestSilenceMs,
   };
-  const reading = new EnvHttpProxyAgent({ ...options, allowH2: true });
+  let reading = new EnvHttpProxyAgent({ ...options, allowH2: true });
   let writing: EnvHttpProxyAgent | null = null;
   const forWrites = () => {
     writing ??= new EnvHttpProxyAgent({ ...options, allowH2: false, pipelining: 0 });
@@ -49,6 +58,12 @@ export function createFetch(settings: FetchSettings): {
   const isRead = (init: RequestInit | undefined) => (init?.method ?? 'GET') === 'GET';
   return {
     fetch: (url, init) => fetch(url, { ...init, dispatcher: isRead(init) ? reading : forWrites() }),
+    retire: () => {
+      const before = reading;
+      const brief = { keepAliveTimeout: briefMs, keepAliveMaxTimeout: briefMs };
+      reading = new EnvHttpProxyAgent({ ...options, allowH2: true, ...brief });
+      void before.close();
+    },
     close: async () => {
       await Promise.all([reading.destroy(), writing?.destroy()]);
     },

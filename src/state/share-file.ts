@@ -17,6 +17,8 @@ const shareFile = z.object({
   open: count,
   blockedForMs: z.number().min(0).max(86_400_000),
   isPolling: z.boolean(),
+  /** Its process goes on, and tells no more here. */
+  hasLeft: z.boolean().optional(),
   /** How long before that requests were settled, in ms, and how many; what is less than 0 is yet to lapse. */
   uses: z.array(z.tuple([z.number().min(-openForMs), count])).max(20_000),
 });
