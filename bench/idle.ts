@@ -2,7 +2,8 @@ import type { Bench } from './bench.ts';
 import { pause, withDashboard } from './dashboard.ts';
 import { type Figure, figure } from './figure.ts';
 import { watchFrames } from './frames.ts';
-import { cpuPercent, residentMb } from './process-cost.ts';
+import { residentMb } from './memory.ts';
+import { processorShare } from './processor-time.ts';
 import type { Sandbox } from './sandbox.ts';
 import { median } from './statistics.ts';
 
@@ -26,7 +27,8 @@ const rest = (sandbox: Sandbox, { servers, seconds, cpu, memory }: (typeof fleet
     await pause(3_000);
     const frames = watchFrames(dashboard);
     const percents: number[] = [];
-    while (percents.length < 3) percents.push(await cpuPercent(dashboard.pid, seconds));
+    while (percents.length < 3)
+      percents.push(await processorShare(dashboard.pid, () => pause(seconds * 1_000)));
     return [
       figure(`idle-cpu-${servers}`, median(percents), '%', cpu),
       figure(`memory-${servers}`, residentMb(dashboard.pid), 'MiB', memory),

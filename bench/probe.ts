@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { pause, withDashboard } from './dashboard.ts';
 import { figure } from './figure.ts';
-import { cpuPercent, residentMb } from './process-cost.ts';
+import { residentMb } from './memory.ts';
+import { processorShare } from './processor-time.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Some are off or have no address: so many are listed that this many are sampled. */
@@ -36,7 +37,7 @@ const rest = (sandbox: Sandbox, config: string, isReady: RegExp) =>
     await dashboard.until((screen) => isReady.test(screen.text()), 60_000);
     dashboard.write('1');
     await pause(10_000);
-    const percent = await cpuPercent(dashboard.pid, seconds);
+    const percent = await processorShare(dashboard.pid, () => pause(seconds * 1_000));
     return { percent, memoryMb: residentMb(dashboard.pid) };
   });
 

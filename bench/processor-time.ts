@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const ticksPerSecond = 100;
 
 /** User and system time of a process so far, seconds. Linux only: elsewhere there is no /proc to read. */
-export function processorSeconds(pid: number): number {
+function processorSeconds(pid: number): number {
   // Fields 14 and 15 of /proc/PID/stat, counted behind the name in parentheses.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;

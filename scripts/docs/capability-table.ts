@@ -1,4 +1,5 @@
 import { connectProvider } from '../../src/providers/connect.ts';
+import { createMemory } from '../../src/providers/create-memory.ts';
 import type { Provider, ProviderDefinition } from '../../src/providers/provider.ts';
 import { type ProviderType, providers, providerTypes } from '../../src/providers/registry.ts';
 import { literalSecret } from '../../src/runtime/secret.ts';
@@ -59,7 +60,7 @@ const unconnected = async (type: ProviderType): Promise<Provider> =>
       timeoutMs: 1,
       trace: () => {},
       isReadOnly: () => true,
-      memory: { get: () => undefined, set: () => {} },
+      memory: createMemory(),
       report: () => null,
     },
   ).provider;

@@ -20,7 +20,6 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'ssh',
     'probe',
     'webhooks',
-    'webhooks',
     'terminal',
   ],
   'known to all': ['billing', 'runtime', 'model'],

@@ -7,7 +7,7 @@ import { nameOf, refOf, verbOf } from './outcome.ts';
 import { whyChanged } from './read-present.ts';
 import { hideSecrets } from './secrets.ts';
 import type { ToldEnds } from './told-ends.ts';
-import { inWaves, type WaveOptions } from './waves.ts';
+import { inWaves, type WaveOptions, waveSize } from './waves.ts';
 
 export type CarryOutOptions = ActOptions & {
   readonly providers: readonly ConnectedProvider[];
@@ -17,14 +17,10 @@ export type CarryOutOptions = ActOptions & {
   readonly told?: ToldEnds;
 };
 
-/** Deploys that a provider works on at once, where it documents a limit; SparrowHost's is the only one: five. */
-const waveSize = 5;
-
 /**
  * Carries out confirmed actions from the dashboard: each target is read again and must be what it was, then the one
  * request goes out, then it is followed. Several go one first, then in waves; the first failure ends it, unless told
- * otherwise.
- * What a creation tells once goes to `onSecret` and into no event.
+ * otherwise. What a creation tells once goes to `onSecret` and into no event.
  */
 export const createCarryOut = (options: CarryOutOptions) => {
   let count = 0;

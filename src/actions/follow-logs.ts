@@ -68,7 +68,7 @@ async function followOne(
     });
   };
   const onEvent = (event: LogEvent) => {
-    silence.isBroken();
+    silence.heard();
     for (const row of rowsOf(event)) batch.row(place, row);
     if (event.type === 'lines') end?.sawLines(event.lines);
     if (event.type === 'done') sawEnd(event.status);
@@ -76,7 +76,7 @@ async function followOne(
   const result =
     connected === undefined
       ? fail(problem('config', 'there is no such provider any more', { provider }))
-      : await followSource(connected, target, { clock, onOpen: silence.isBroken }, onEvent, silence.signal);
+      : await followSource(connected, target, { clock, onOpen: silence.heard }, onEvent, silence.signal);
   silence.stop();
   if (!result.ok) batch.event(() => ({ type: 'failed', ref, problem: result.problem }));
   else if (!hasEnded && silence.hasCome())

@@ -26,13 +26,12 @@ export const knownDeployments = (memory: Memory, app: string): readonly KnownDep
 
 /** Adds a deployment, or a newer state of one that is known. */
 export function rememberDeployment(memory: Memory, seen: KnownDeployment): void {
-  const all = stored.parse(memory.get(key));
-  const known = all.find(({ id, app }) => id === seen.id && app === seen.app);
-  const rest = all.filter((deployment) => deployment !== known);
-  memory.set(
-    key,
-    [{ ...seen, at: known?.at ?? seen.at }, ...rest].sort((a, b) => b.at - a.at).slice(0, mostKept),
-  );
+  memory.update(key, (before) => {
+    const all = stored.parse(before);
+    const known = all.find(({ id, app }) => id === seen.id && app === seen.app);
+    const rest = all.filter((deployment) => deployment !== known);
+    return [{ ...seen, at: known?.at ?? seen.at }, ...rest].sort((a, b) => b.at - a.at).slice(0, mostKept);
+  });
 }
 
 /**

@@ -24,8 +24,8 @@ export const knownDuration = (memory: Memory, ref: string, verb: string): KnownD
 
 /** Takes the place of what was known of the same verb on the same target. */
 export function rememberDuration(memory: Memory, seen: KnownDuration): void {
-  const rest = stored
-    .parse(memory.get(key))
-    .filter(({ ref, verb }) => ref !== seen.ref || verb !== seen.verb);
-  memory.set(key, [seen, ...rest].slice(0, mostKept));
+  memory.update(key, (before) => {
+    const rest = stored.parse(before).filter(({ ref, verb }) => ref !== seen.ref || verb !== seen.verb);
+    return [seen, ...rest].slice(0, mostKept);
+  });
 }

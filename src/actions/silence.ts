@@ -5,7 +5,7 @@ export type Silence = {
   /** Aborts with the outer signal, when the silence has lasted, and at {@link Silence.stop}. */
   readonly signal: AbortSignal;
   /** Something was heard; the first time begins the count. */
-  readonly isBroken: () => void;
+  readonly heard: () => void;
   readonly hasCome: () => boolean;
   readonly stop: () => void;
 };
@@ -26,7 +26,7 @@ export function createSilence(clock: Clock, afterMs: number | null, outer: Abort
   };
   return {
     signal,
-    isBroken: () => {
+    heard: () => {
       const isFirst = heardAt === null;
       heardAt = clock.now();
       if (isFirst && afterMs !== null) void listen(afterMs);

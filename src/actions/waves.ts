@@ -1,3 +1,6 @@
+/** Targets that are worked on at once after the first: SparrowHost, alone to document a limit, builds five at a time. */
+export const waveSize = 5;
+
 /** How many targets of one provider are worked on at once; the first alone, as a canary. */
 export type WaveOptions = {
   readonly size: number;

@@ -1,4 +1,5 @@
 import type Big from 'big.js';
+import { hoursPerMonth } from '../model/money.ts';
 import { type Charge, nothing, type Spending, sumOf } from './spending.ts';
 
 /** What is spent a day: the best estimate, and the least and the most it may be. */
@@ -6,8 +7,7 @@ export type BurnRate = { readonly perDay: Big; readonly low: Big; readonly high:
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** As hourly prices are turned into monthly ones. */
-const month = 730 * hour;
+const month = hoursPerMonth * hour;
 
 /** Providers charge by the hour, the day or the month, or all the time. */
 const periods = [hour, day, month] as const;

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { Billing } from '../model/billing.ts';
 import type { Money } from '../model/money.ts';
+import { hoursPerMonth } from '../model/money.ts';
 import type { BalanceSample } from './balance-sample.ts';
 import { type BurnRate, burnRateOf } from './burn-rate.ts';
 import { spendingInLedger } from './ledger-spending.ts';
@@ -56,7 +57,7 @@ const doubtOf = ({ perDay, low, high }: BurnRate): number =>
 const priceBurn = ({ amount, currency }: Money): Burn | null => {
   const monthly = new Big(amount);
   if (monthly.lt(0)) return null;
-  const perDay = monthly.times(24).div(730);
+  const perDay = monthly.times(24).div(hoursPerMonth);
   return monthly.eq(0)
     ? { perDay: nothing, low: nothing, high: nothing, currency, source: 'price', since: null }
     : { perDay, low: monthly.div(31), high: monthly.div(28), currency, source: 'price', since: null };

@@ -18,7 +18,7 @@ const dayMs = 24 * 3_600_000;
 /** Further ahead than this a date says nothing. */
 const furthestDays = 36_500;
 
-export const noRunway: Runway = { days: null, low: null, high: null, endsAt: null };
+const noRunway: Runway = { days: null, low: null, high: null, endsAt: null };
 
 /** `at`: epoch ms of when the balance was read. */
 export function runwayOf(balance: Money | null, burn: BurnRate | null, at: number): Runway {

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type Money, monthlyFromHourly, sumMoney } from '../model/money.ts';
+import { hoursPerMonth, type Money, monthlyFromHourly, sumMoney } from '../model/money.ts';
 import type { Server } from '../model/server.ts';
 
 /** What one server costs; null where its price is not known. */
@@ -9,8 +9,6 @@ export type ServerCost = {
   /** Off, and charged all the same: its price is for having it, until it is deleted. */
   readonly isStoppedBilling: boolean;
 };
-
-const hoursPerMonth = 730;
 
 /** The price a month; hourly × 730 where only that exists. A deleted server costs nothing and is left out. */
 export const serverCosts = (servers: Iterable<Server>): readonly ServerCost[] =>

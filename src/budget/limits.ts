@@ -5,7 +5,7 @@ export type RateLimits = {
 };
 
 /** Of every window, what only the user's own actions may use. */
-export const reserveShare = 0.2;
+const reserveShare = 0.2;
 
 /** What is left of a limit for everything but actions: at least one, or nothing would ever be read. */
 export const withoutReserve = (limit: number): number => Math.max(1, Math.floor(limit * (1 - reserveShare)));

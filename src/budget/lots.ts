@@ -22,7 +22,8 @@ export type Lots = {
   readonly tell: () => void;
 };
 
-const lotMs = 5_000;
+/** Places are taken for so much time at once, so that not each is told to the others by itself. */
+export const lotMs = 5_000;
 
 /** The same without anybody else. */
 export const aloneLots: Lots = {

@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/deps.ts';
 import type { Ledger } from './ledger.ts';
 import type { RateLimits } from './limits.ts';
-import { aloneLots, createLots, type Lots } from './lots.ts';
+import { aloneLots, createLots, type Lots, lotMs } from './lots.ts';
 import type { RateReport } from './report.ts';
 import { type BudgetUsage, usageOf } from './usage.ts';
 import { byTime, createUseLog, roomAfterMs, steadyPace, type Use } from './uses.ts';
@@ -47,8 +47,6 @@ export type Places = {
 
 /** How old the others' account may be while this process waits for room, and while it does not. */
 export const othersAgeMs = { waiting: 1_000, pacing: 5_000 } as const;
-/** Places are taken for so much time at once, so that not each is told to the others by itself. */
-const lotMs = 5_000;
 const largestLot = 8;
 
 export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOptions, clock: Clock): Places {

@@ -7,8 +7,8 @@ import type { Guide, GuideFinding, GuideKey, GuideKind } from '../model/guide.ts
 import { type Problem, problem } from '../model/problem.ts';
 import { fail, mapResult, type Result } from '../model/result.ts';
 import { connectProvider } from '../providers/connect.ts';
-import type { ProviderDefinition } from '../providers/provider.ts';
-import { isProviderType, type ProviderType, providers, providerTypes } from '../providers/registry.ts';
+import { createMemory } from '../providers/create-memory.ts';
+import { definitionOf, isProviderType, type ProviderType, providerTypes } from '../providers/registry.ts';
 import { literalSecret } from '../runtime/secret.ts';
 import { configProblemLine } from './config-error.ts';
 import type { Context } from './context.ts';
@@ -58,8 +58,6 @@ export function createGuidedStart(context: Context, connect: Connect): GuidedSta
   };
 }
 
-const definitionOf = (type: ProviderType): ProviderDefinition => providers[type];
-
 function kindOf(type: ProviderType): GuideKind {
   const { title, lacks, baseUrl } = definitionOf(type);
   const all = ['servers', 'apps', 'metrics', 'billing', 'logs'] as const;
@@ -88,7 +86,6 @@ async function check(
     noProxy: world.env['NO_PROXY'] ?? world.env['no_proxy'],
   });
   const { title, limits, load } = definitionOf(type);
-  const memory = new Map<string, unknown>();
   const { provider } = connectProvider(
     {
       name: title,
@@ -111,7 +108,7 @@ async function check(
       timeoutMs,
       isReadOnly: () => true,
       trace: () => {},
-      memory: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
+      memory: createMemory(),
       report: world.report,
     },
   );

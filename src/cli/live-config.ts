@@ -22,9 +22,11 @@ export function createLiveConfig(context: Context, first: Session): LiveConfig {
     hasFile: () => text !== null,
     save: async (edits) => {
       const failure = await saveConfig(edits, { path, before: text, world, random: world.random });
-      if (failure !== null || text !== null) return failure;
-      text = '';
-      startFollowing();
+      if (failure !== null) return failure;
+      const wasThere = text !== null;
+      // What was saved is what the next save begins from, whether or not the file is followed.
+      text = readOrNull(path) ?? '';
+      if (!wasThere) startFollowing();
       return null;
     },
     follow: (onChange, signal) => {
@@ -32,7 +34,10 @@ export function createLiveConfig(context: Context, first: Session): LiveConfig {
         text = next;
         const change = await reopen(context, session);
         if (signal.aborted || text !== next) return;
-        if (change.ok) session = change.session;
+        if (change.ok) {
+          session = change.session;
+          session.lock.setReadOnly(session.config.readOnly);
+        }
         onChange(change);
       };
       startFollowing = () => {

@@ -43,7 +43,8 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const { config, stateFolder } = settings.opened ?? session ?? (await openConfig(context));
   const { before } = settings;
   const lock = before?.lock ?? createWriteLock();
-  lock.setReadOnly(config.readOnly);
+  // That of a session that runs already is set by who takes the new one up.
+  if (before === undefined) lock.setReadOnly(config.readOnly);
   const chosen = chooseProviders(config.providers, options.provider ?? []);
   const notices = createNotices(settings.onNotice ?? context.say);
   const notify = notices.tell;

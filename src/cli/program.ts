@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option, type OptionValues } from 'commander';
+import { collectValues } from './action/collect-values.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { defaultTimeoutSeconds, type GlobalOptions } from './global-options.ts';
@@ -103,7 +104,7 @@ Exit status: 0 done, 1 failed, 2 usage or configuration, 3 partly failed.`;
 function addGlobalOptions(program: Command): void {
   program
     .option('--config <file>', 'configuration file')
-    .option('--provider <name>', 'only this provider (repeatable)', collect)
+    .option('--provider <name>', 'only this provider (repeatable)', collectValues)
     .option('--demo', 'a simulated fleet in place of the configured providers')
     .option('--read-only', 'refuse every action')
     .option('--theme <name>', 'theme of the dashboard, a name or a path')
@@ -119,11 +120,6 @@ function addGlobalOptions(program: Command): void {
     )
     .option('--verbose', 'print every request, and stack traces, to stderr');
 }
-
-const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
-  ...(before ?? []),
-  value,
-];
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);

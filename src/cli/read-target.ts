@@ -1,5 +1,6 @@
 import type { App } from '../model/app.ts';
-import { problem } from '../model/problem.ts';
+import { type Problem, problem } from '../model/problem.ts';
+import { referenceOf } from '../model/reference.ts';
 import { fail, mapResult, type Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
@@ -17,15 +18,15 @@ export async function readReference(
   signal: AbortSignal,
 ): Promise<Result<Shown>> {
   const server = await readTarget({ kind: 'server', connected, id }, signal);
-  if (server.ok || !isAbsent(server.problem.code)) return server;
+  if (server.ok || !isAbsent(server.problem)) return server;
   const app = await readTarget({ kind: 'app', connected, id }, signal);
-  if (app.ok || !isAbsent(app.problem.code)) return app;
-  const ref = `${connected.settings.name}/${id}`;
+  if (app.ok || !isAbsent(app.problem)) return app;
+  const ref = referenceOf(connected.settings.name, id);
   return fail(problem('usage', `there is no server or app ${ref}`, { provider: connected.settings.name }));
 }
 
-/** An id of the wrong form may be called invalid rather than not found. */
-const isAbsent = (code: string): boolean =>
+/** Whether it says that there is nothing of that id: one of the wrong form may be called invalid. */
+export const isAbsent = ({ code }: Problem): boolean =>
   code === 'not-found' || code === 'invalid' || code === 'unsupported';
 
 /** One resource, fetched fresh, a running server with its load. */

@@ -17,5 +17,8 @@ export type Bind = <Options extends OptionValues>(
   load: () => Promise<Run<Options>>,
 ) => void;
 
+/** How help names a word that says which server or app. */
+export const targetWords = 'PROVIDER/ID, or a name or id';
+
 /** One command: its name, options and help, and where the code is. */
 export type Verb = (program: Command, bind: Bind) => void;

@@ -1,12 +1,11 @@
 import type { Overlay } from '../store/overlay.ts';
 import type { CommandContext } from './command.ts';
+import { deadMs } from './dead-time.ts';
 import { hardened } from './questions.ts';
 import { showQuestion } from './verbs.ts';
 
 type QuestionPage = Extract<Overlay, { type: 'question' }>;
 
-/** What comes in this soon after a question opened was typed for something else. */
-const deadMs = 300;
 /** Keys closer together than this were not pressed one by one. */
 const togetherMs = 120;
 /** The same key again within this comes from one held down, on a machine too busy to hand it over in time, too. */

@@ -1,18 +1,11 @@
 import { columnsOfText } from '../listing/columns-text.ts';
 import { type ListId, listIds } from '../listing/list-id.ts';
+import { parseDuration } from '../model/duration.ts';
 import { rearranged } from '../store/arrangement.ts';
 import type { Overlay } from '../store/overlay.ts';
 import type { Settings, SettingsPage } from '../store/settings.ts';
 import type { CommandContext } from './command.ts';
 import { changedSettings } from './settings-list.ts';
-
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Milliseconds of `15m` and the like, as the configuration has checked them. */
-function durationMs(text: string | null): number | null {
-  const [, count, unit = ''] = /^([\d.]+)(ms|s|m|h|d)$/.exec(text ?? '') ?? [];
-  return count === undefined ? null : Number(count) * (unitMs[unit] ?? 0);
-}
 
 type Changed = Pick<CommandContext, 'view' | 'themes'>;
 
@@ -70,7 +63,7 @@ function hold(settings: Settings, view: CommandContext['view']): void {
   view.setState({
     settings: { ...settings, theme: before.theme },
     isMouseOn: settings.mouse,
-    lockWhenIdleMs: durationMs(settings.lockWhenIdle),
+    lockWhenIdleMs: settings.lockWhenIdle === null ? null : parseDuration(settings.lockWhenIdle),
     ...(settings.layout === null || settings.layout === before.layout ? {} : { layout: settings.layout }),
   });
   for (const list of listIds) arrange(list, settings[`columns.${list}`], before[`columns.${list}`], view);

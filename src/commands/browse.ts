@@ -32,7 +32,7 @@ function named(url: string, shown: string): Address {
 }
 
 /** What `o` opens: the domain under the cursor of the details, else the resource's own address. */
-export function currentAddress(context: CommandContext): Address {
+function currentAddress(context: CommandContext): Address {
   const row = relatedRowUnderCursor(context);
   if (row?.type === 'domain') return siteAddress(row.domain.host);
   const target = currentTarget(context);

@@ -46,7 +46,7 @@ export function fieldsOfVerb(
 export const sslModes = ['auto', 'force', 'off'] as const;
 
 /** What an update of the target takes. */
-export function updateSpecs(target: Target, forms: Forms | undefined): readonly FieldSpec[] | undefined {
+function updateSpecs(target: Target, forms: Forms | undefined): readonly FieldSpec[] | undefined {
   const isDatabase = target.kind === 'app' && target.resource.kind === 'database';
   return forms?.update[isDatabase ? 'database' : target.kind];
 }

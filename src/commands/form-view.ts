@@ -3,7 +3,7 @@ import type { CommandContext } from './command.ts';
 import { isOnButton } from './form-edit.ts';
 
 /** Lines above a form's first field. */
-export const linesAboveFields = 1;
+const linesAboveFields = 1;
 
 /** Scrolls the form so far that the field typed into is on the screen, and with the button all below it. */
 export function keepInView({ view, pageSize, overlayLength }: CommandContext): void {

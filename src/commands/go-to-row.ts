@@ -17,13 +17,13 @@ export function goToRow(context: CommandContext, list: ListId, ref: string): voi
     ...(isOutside ? { scope: null, notice: `Not ${before.scope} alone any more: it hid this row` } : {}),
   });
   const { filter } = before.arrangements[list];
-  if (!paneRows(selectors, list, fleet.getState())?.indexOf.has(ref))
+  if (paneRows(selectors, list, fleet.getState())?.placeOf(ref) === undefined)
     view.setState({
       ...rearranged(before.arrangements, list, { filter: '' }),
       notice: `The filter ${filter} is off: it hid this row`,
     });
   const rows = paneRows(selectors, list, fleet.getState());
-  const index = rows?.indexOf.get(ref);
+  const index = rows?.placeOf(ref);
   const now = view.getState();
   if (rows !== null && index !== undefined)
     view.setState(withCursor(now, list, placedCursor(now.cursors[list], rows, index, pageSize())));

@@ -21,7 +21,8 @@ export function createKeymap(
     else if (text !== undefined) faults.set(command.id, `${JSON.stringify(text)} is no key`);
   }
   const keysOf = (command: Command) => taken.get(command) ?? command.keys;
-  for (let clash = findClash(commands, taken, keysOf); clash !== null; ) {
+  let clash = findClash(commands, taken, keysOf);
+  while (clash !== null) {
     const { command, other, keys } = clash;
     taken.delete(command);
     faults.set(
@@ -56,14 +57,15 @@ function findClash(
         (candidate) =>
           candidate !== command &&
           meet(candidate, command) &&
-          keysOf(candidate).some((theirs) => clash(theirs, keys)),
+          keysOf(candidate).some((theirs) => areInTheWay(theirs, keys)),
       );
       if (other !== undefined) return { command, other, keys };
     }
   return null;
 }
 
-const clash = (a: string, b: string): boolean => a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `);
+const areInTheWay = (a: string, b: string): boolean =>
+  a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `);
 
 const meet = (a: Command, b: Command): boolean => {
   const { where } = b;

@@ -32,7 +32,7 @@ function markRange(context: CommandContext): void {
   const rows = paneRows(selectors, pane, fleet.getState());
   if (rows === null) return;
   const here = cursorIndex(cursors[pane], rows);
-  const marked = [...marks].flatMap((key) => rows.indexOf.get(key) ?? []);
+  const marked = [...marks].flatMap((key) => rows.placeOf(key) ?? []);
   const nearest = marked.sort((a, b) => Math.abs(a - here) - Math.abs(b - here))[0] ?? here;
   const range = rows.keys.slice(Math.min(nearest, here), Math.max(nearest, here) + 1);
   view.setState({ marks: new Set([...marks, ...range]) });

@@ -6,7 +6,7 @@ import { chosenTargets } from './targets.ts';
 import { verbCommands } from './verbs.ts';
 
 /** What a row's menu offers, in the order shown. */
-export const menuCommands: readonly Command[] = [
+const menuCommands: readonly Command[] = [
   ...verbCommands,
   rollbackCommand,
   ...formCommands,

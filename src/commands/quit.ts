@@ -1,10 +1,8 @@
 import type { Overlay } from '../store/overlay.ts';
 import type { Command, CommandContext } from './command.ts';
+import { deadMs } from './dead-time.ts';
 
 type LeavePage = Extract<Overlay, { type: 'leave' }>;
-
-/** A key that comes in this soon was meant for what was on the screen before. */
-const deadMs = 300;
 
 /** What leaving would interrupt, a sentence each: actions whose end nobody would see from here. */
 const underWay = ({ fleet }: CommandContext): readonly string[] =>
@@ -12,7 +10,8 @@ const underWay = ({ fleet }: CommandContext): readonly string[] =>
     .filter(({ phase }) => phase === 'sending' || phase === 'following')
     .map(({ verb, name, message }) => `${verb} ${name}: ${message}`);
 
-function quit(context: CommandContext): void {
+/** Leaves, or asks first where that would interrupt something. */
+export function quit(context: CommandContext): void {
   const reasons = underWay(context);
   if (reasons.length === 0) context.leave();
   else context.view.setState({ overlay: { type: 'leave', reasons, openedAt: context.now(), top: 0 } });

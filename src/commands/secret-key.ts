@@ -1,10 +1,8 @@
 import type { Overlay } from '../store/overlay.ts';
 import type { CommandContext } from './command.ts';
+import { deadMs } from './dead-time.ts';
 
 type SecretPage = Extract<Overlay, { type: 'secret' }>;
-
-/** A key that comes in this soon was meant for what was on the screen before. */
-const deadMs = 300;
 
 /** A key while something is shown that is shown once: Esc alone takes it away, for good. */
 export function secretKey(key: string, page: SecretPage, { view, now }: CommandContext): void {

@@ -3,6 +3,7 @@ import type { SettingsPage } from '../store/settings.ts';
 import { applySettings, arrangedNow } from './apply-settings.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { ConfigValue } from './ports.ts';
+import { quit } from './quit.ts';
 import { changedSettings, offeredSettings } from './settings-list.ts';
 
 /** A key while the settings are open: what is changed holds at once, Esc takes it back, Enter saves it. */
@@ -14,8 +15,10 @@ export function settingsKey(key: string, page: SettingsPage, context: CommandCon
   else if (key === 'return') save(page, context);
   else if (key === 'left' || key === 'right' || key === 'space')
     change(key === 'left' ? -1 : 1, page, context);
-  else if (key === 'q') context.leave();
-  else if (key === '=') openColumns(page, context);
+  else if (key === 'q') {
+    takeBack(page, context);
+    quit(context);
+  } else if (key === '=') openColumns(page, context);
   else {
     const step = key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0;
     const index = Math.max(0, Math.min(offeredSettings(context).length - 1, page.index + step));

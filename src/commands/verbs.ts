@@ -102,7 +102,7 @@ function hiddenWarning(
   const { pane, marks } = view.getState();
   const rows = paneRows(selectors, pane, fleet.getState());
   const hidden = targets.filter(
-    ({ resource: { ref } }) => marks.has(ref) && rows?.indexOf.has(ref) === false,
+    ({ resource: { ref } }) => marks.has(ref) && rows !== null && rows.placeOf(ref) === undefined,
   );
   if (hidden.length === 0) return [];
   const names = hidden.slice(0, mostNamed).map(({ resource }) => resource.name);

@@ -1,9 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { ConfigProblem } from './config.ts';
-import { configSchema, providerSchema } from './schema.ts';
-import { sshOverrideSchema, sshSchema } from './ssh-schema.ts';
-import { webhooksSchema } from './webhooks-schema.ts';
+import { configSchema } from './schema.ts';
 import type { KeyPath, YamlFile } from './yaml-file.ts';
 
 /** A problem before it is known which line it stands on. */
@@ -23,7 +21,7 @@ export const locate = (finding: Finding, yaml: YamlFile, file: string): ConfigPr
 });
 
 /** `providers[0].rateLimit.perMinute` */
-export const keyText = (path: KeyPath): string =>
+const keyText = (path: KeyPath): string =>
   path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
     '',
@@ -32,7 +30,7 @@ export const keyText = (path: KeyPath): string =>
 function findingsOf(issue: z.core.$ZodIssue): readonly Finding[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path);
+    const known = knownKeys(configSchema, path);
     return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, known) }));
   }
   if (issue.code === 'invalid_value' && typeof issue.input === 'string') {
@@ -47,15 +45,13 @@ const unknownKey = (key: string, known: readonly string[]): string => {
   return `unknown key${suggestion || ':'} allowed ${suggestion ? 'are' : 'here are'} ${known.join(', ')}`;
 };
 
-function knownKeys(path: KeyPath): readonly string[] {
-  const last = path[path.length - 1];
-  if (path.length === 0) return Object.keys(configSchema.shape);
-  if (typeof last === 'number') return Object.keys(providerSchema.shape);
-  if (path[0] === 'ssh' && path.length > 1) return Object.keys(sshOverrideSchema.shape);
-  if (last === 'rateLimit') return ['perMinute', 'perHour'];
-  if (last === 'columns') return ['servers', 'apps'];
-  if (last === 'thresholds') return ['cpu', 'memory', 'runwayDays'];
-  if (last === 'ssh') return Object.keys(sshSchema.shape);
-  if (last === 'webhooks') return Object.keys(webhooksSchema.shape);
-  return ['file', 'command'];
+/** The keys of the map that stands at a path, as the schema has them; none where none stands there. */
+function knownKeys(schema: unknown, path: KeyPath): readonly string[] {
+  if (schema instanceof z.ZodOptional) return knownKeys(schema.unwrap(), path);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => knownKeys(option, path));
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodArray) return knownKeys(schema.element, rest);
+  if (schema instanceof z.ZodRecord) return knownKeys(schema.valueType, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return step === undefined ? Object.keys(schema.shape) : knownKeys(schema.shape[step], rest);
 }

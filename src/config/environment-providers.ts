@@ -1,6 +1,5 @@
 import type { ProviderSettings } from '../providers/connect.ts';
-import type { ProviderDefinition } from '../providers/provider.ts';
-import { type ProviderType, providers, providerTypes } from '../providers/registry.ts';
+import { definitionOf, type ProviderType, providerTypes } from '../providers/registry.ts';
 import { literalSecret } from '../runtime/secret.ts';
 import type { ConfigProblem, Environment } from './config.ts';
 import { defaultPollIntervalMs } from './provider-settings.ts';
@@ -25,8 +24,6 @@ export function environmentProviders(env: Environment): {
   // The environment of a process does not change.
   return { providers: found, marks: new Map(found.map(({ name }) => [name, 'environment'])), warnings };
 }
-
-const definitionOf = (type: ProviderType): ProviderDefinition => providers[type];
 
 function settingsFrom(type: ProviderType, env: Environment): ProviderSettings {
   const { secrets, baseUrl, limits } = definitionOf(type);

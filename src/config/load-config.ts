@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { errorCode } from '../model/error-code.ts';
 import { type Config, type ConfigResult, type ConfigWorld, defaultPreferences } from './config.ts';
 import { environmentProviders } from './environment-providers.ts';
 import { locateConfig } from './locate-config.ts';
@@ -14,7 +15,7 @@ export async function loadConfig(option: string | undefined, world: ConfigWorld)
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     if (code === 'ENOENT' && !isNamed) return { ok: true, config: fromEnvironment(world) };
     const message = unreadable(code);
     return { ok: false, problems: [{ file: path, line: null, key: '', message }] };

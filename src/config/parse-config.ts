@@ -119,6 +119,7 @@ const marksOf = ({ providers }: RawConfig): Config['marks'] =>
       createHash('sha256').update(JSON.stringify(provider)).digest('base64'),
     ]),
   );
+
 const choiceOf = (column: RawColumn): ColumnChoice =>
   typeof column === 'string' ? { id: column, width: null } : { id: column.id, width: column.width ?? null };
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseDuration } from '../model/duration.ts';
+import { errorCode } from '../model/error-code.ts';
 import type { ProviderSettings } from '../providers/connect.ts';
 import type { ProviderDefinition, SecretName } from '../providers/provider.ts';
 import { providers } from '../providers/registry.ts';
@@ -110,7 +111,7 @@ function readCertificate(path: string): Certificate {
       ? { pem }
       : { fault: `${path} holds no certificate: allowed is a PEM file` };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     return { fault: `${path} cannot be read (${code}): allowed is the path of a PEM file` };
   }
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { makeFolder } from '../runtime/make-folder.ts';
 import type { ConfigWorld } from './config.ts';
@@ -40,7 +41,7 @@ export async function saveConfig(
     await replace(target, text, random);
     return null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     const why = readOnlyCodes.has(code) ? 'may not be written' : `cannot be written (${code})`;
     return problem(
       'config',

@@ -81,7 +81,7 @@ const currency = z
 
 const ratesWords = 'a map such as { base: USD, INR: 0.0114, asOf: 2026-11-01 }';
 
-/** What is not `base` or `asOf` is a currency; `check-rates.ts` looks at the names. */
+/** What is not `base` or `asOf` is a currency; `read-rates.ts` looks at the names. */
 const rates = z
   .object(
     {

@@ -1,9 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { type GuideProvider, secretFile, variableOf } from '../model/guide.ts';
 import { type Problem, problem } from '../model/problem.ts';
-import type { ProviderDefinition, SecretName } from '../providers/provider.ts';
-import { providers as definitions, isProviderType } from '../providers/registry.ts';
+import type { SecretName } from '../providers/provider.ts';
+import { definitionOf, isProviderType } from '../providers/registry.ts';
 import { makeFolder } from '../runtime/make-folder.ts';
 
 export type FirstConfig = {
@@ -29,7 +30,7 @@ export function firstConfig(path: string, list: readonly GuideProvider[]): First
       variables[variable] = value;
       return `    ${secret}: \${${variable}}`;
     });
-    const isDocumented = provider.baseUrl === definitionOf(provider.type)?.baseUrl;
+    const isDocumented = provider.baseUrl === knownType(provider.type)?.baseUrl;
     return [
       `  - name: ${provider.name}`,
       `    type: ${provider.type}`,
@@ -50,7 +51,7 @@ const heading = `# fleetop configuration. Check it with: fleetop config check
 export const secretsOf = ({
   type,
 }: Pick<GuideProvider, 'type'>): readonly (readonly [SecretName, string])[] => {
-  const { clientId, apiKey } = definitionOf(type)?.secrets ?? { apiKey: '' };
+  const { clientId, apiKey } = knownType(type)?.secrets ?? { apiKey: '' };
   return clientId === undefined
     ? [['apiKey', apiKey]]
     : [
@@ -59,8 +60,7 @@ export const secretsOf = ({
       ];
 };
 
-const definitionOf = (type: string): ProviderDefinition | undefined =>
-  isProviderType(type) ? definitions[type] : undefined;
+const knownType = (type: string) => (isProviderType(type) ? definitionOf(type) : undefined);
 
 /** Writes new files that only their owner may read, all or none; what is there already is never written over. */
 export async function writeNew({ files }: FirstConfig): Promise<Problem | null> {
@@ -72,7 +72,7 @@ export async function writeNew({ files }: FirstConfig): Promise<Problem | null> 
       written.push(path);
     } catch (error) {
       for (const own of written) await rm(own, { force: true });
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      const code = errorCode(error) ?? 'unknown';
       const why = code === 'EEXIST' ? 'is there already, and stays as it is' : `cannot be written (${code})`;
       return problem('config', `${path} ${why}: nothing was written`);
     }

@@ -52,7 +52,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const looks = themeWorldOf(options.themeFiles, options.env, look.ascii);
   const { theme, notice } = await chooseTheme(look.theme, looks.files, options.env, looks);
   const worn = createThemeStore(theme);
-  const { fleet, emit, settle } = createFleetStore([], look.thresholds);
+  const { fleet, emit, settle, prepareBy } = createFleetStore([], look.thresholds);
   const notices: string[] = notice === null ? [] : [notice];
   const lastView =
     options.stateFolder === null
@@ -94,6 +94,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     if (notice !== null) view.setState({ notice });
   });
   const selectors = createRowSelectors(view.getState);
+  prepareBy([selectors.problems, selectors.servers, selectors.report, selectors.live, selectors.apps]);
   const leaving = new AbortController();
   let live: LiveConfig | null = null;
   let polling = new AbortController();

@@ -28,7 +28,8 @@ export type ConnectionHandlers = {
 
 /**
  * Opens one stream of Server-Sent Events and reads it to its end. `onMessage` gets each message's data, and whether
- * its end is missing because it was too long, and answers whether it wants more. When this resolves nothing of it is left: no socket, no timer, no listener.
+ * its end is missing because it was too long, and answers whether it wants more. When this resolves nothing of it is
+ * left: no socket, no timer, no listener.
  */
 export async function readEventConnection(
   address: EventSourceAddress,

@@ -10,6 +10,7 @@ import type { Exchange, HttpRequest } from './request.ts';
 import { withRetry } from './retry.ts';
 import { createSend } from './send.ts';
 import type { Trace } from './trace.ts';
+import { refusedByLock } from './write-lock.ts';
 
 export type HttpSettings = {
   readonly provider: string;
@@ -64,7 +65,8 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   };
 
   const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
-    if (request.method !== 'GET' && settings.isReadOnly()) return fail(writesLocked(provider));
+    const refusal = refusedByLock(request, settings);
+    if (refusal !== null) return fail(refusal);
     const blockedUntil = budget.blockedUntil();
     if (blockedUntil !== null) return fail(askedToWait(provider, blockedUntil, clock.now()));
     const isAction = request.method !== 'GET';
@@ -105,9 +107,6 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
     usage: () => ({ ...meter.read(), ...budget.usage() }),
   };
 }
-
-const writesLocked = (provider: string) =>
-  problem('read-only', 'writes are locked: nothing was sent', { provider, isUnsent: true });
 
 const askedToWait = (provider: string, until: number, now: number) =>
   problem('rate-limited', `asked us to wait ${Math.ceil((until - now) / 1_000)} s`, {

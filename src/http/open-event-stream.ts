@@ -60,7 +60,7 @@ export async function openEventStream(
   } catch (error) {
     // How long an answer may take is the fetch's own limit, which it names itself.
     const deadline = new AbortController().signal;
-    return refuse(transportProblem(error, { provider, timeoutMs: 0, deadline, signal }));
+    return refuse(transportProblem(error, { provider, timeoutMs: 0, deadline, signal, isSent: true }));
   }
 }
 

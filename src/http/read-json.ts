@@ -16,8 +16,7 @@ export type JsonReply = {
 
 /**
  * A reply's JSON, or the Problem its status or body means. `readError` sees every JSON body, also of a 2xx, and
- * undefined for a refusal without one:
- * it answers null when the body is no error. With `isVerbatim` the texts of a body that is none stay as they were sent.
+ * undefined for a refusal without one: it answers null when the body is no error. With `isVerbatim` the texts of a body that is none stay as they were sent.
  */
 export function readJson(
   provider: string,
@@ -77,7 +76,7 @@ function cleanDeep(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [plainText(key), cleanDeep(item)]));
 }
 
-export function codeOfStatus(status: number): ProblemCode {
+function codeOfStatus(status: number): ProblemCode {
   switch (status) {
     case 401:
       return 'auth';

@@ -1,3 +1,5 @@
+import { maskedText } from '../model/mask.ts';
+
 type Authorize = () => Promise<Readonly<Record<string, string>>>;
 
 export type Redactor = {
@@ -20,7 +22,7 @@ export function createRedactor(authorize: Authorize): Redactor {
         if (credential.length >= shortest) seen.add(credential);
       return headers;
     },
-    redact: (text) => [...seen].reduce((clean, credential) => clean.replaceAll(credential, '***'), text),
+    redact: (text) => [...seen].reduce((clean, credential) => clean.replaceAll(credential, maskedText), text),
   };
 }
 

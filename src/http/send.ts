@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '../model/result.ts';
 import type { Fetch } from '../runtime/deps.ts';
 import { type Exchange, type HttpReply, requestUrl } from './request.ts';
 import { transportProblem } from './transport-problem.ts';
+import { refusedByLock } from './write-lock.ts';
 
 export type SendSettings = {
   readonly provider: string;
@@ -12,10 +13,11 @@ export type SendSettings = {
   readonly timeoutMs: number;
   /** The headers that carry the key; a rejection says why it could not be read. */
   readonly authorize: () => Promise<Readonly<Record<string, string>>>;
+  readonly isReadOnly: () => boolean;
 };
 
 /** No list of the five APIs comes near; a reply that does is a fault or an attack. */
-export const maxBodyBytes = 64 * 1024 * 1024;
+const maxBodyBytes = 64 * 1024 * 1024;
 
 /** Sends one request, once: deadline, key, no redirects, a size cap. */
 export const createSend =
@@ -30,8 +32,14 @@ export const createSend =
       );
     const deadline = AbortSignal.timeout(settings.timeoutMs);
     const signal = AbortSignal.any([request.signal, deadline]);
+    let isSent = false;
     try {
       const authorization = request.isAuthorized === false ? {} : await settings.authorize();
+      signal.throwIfAborted();
+      // Its turn and its key may have been long in coming: what was locked meanwhile must not leave.
+      const refusal = refusedByLock(request, settings);
+      if (refusal !== null) return fail(refusal);
+      isSent = true;
       const response = await fetch(requestUrl(settings.baseUrl, request), {
         method: request.method,
         headers: {
@@ -52,6 +60,7 @@ export const createSend =
           timeoutMs: settings.timeoutMs,
           deadline,
           signal: request.signal,
+          isSent,
         }),
       );
     }

@@ -13,8 +13,6 @@ export type TraceEntry = {
 
 export type Trace = (entry: TraceEntry) => void;
 
-export const noTrace: Trace = () => {};
-
 /** `sparrow GET /api/v1/servers 200 34 ms` */
 export const traceLine = (entry: TraceEntry): string => {
   const outcome = entry.status ?? entry.problem?.message ?? 'no reply';

@@ -9,29 +9,33 @@ type Attempt = {
   readonly deadline: AbortSignal;
   /** The caller's own. */
   readonly signal: AbortSignal;
+  /** False: it was given up before it was handed to the wire. */
+  readonly isSent: boolean;
 };
 
 /** Why no reply came, in words an operator can act on. */
 export function transportProblem(error: unknown, attempt: Attempt): Problem {
   const { provider } = attempt;
+  const isUnsent = !attempt.isSent;
   if (error instanceof SecretUnreadable)
     return problem('auth', plainText(error.message), { provider, isUnsent: true });
-  if (attempt.signal.aborted) return problem('timeout', 'cancelled', { provider, retryable: false });
+  if (attempt.signal.aborted)
+    return problem('timeout', 'cancelled', { provider, retryable: false, isUnsent });
   if (attempt.deadline.aborted)
-    return problem('timeout', `no reply within ${attempt.timeoutMs / 1_000} s`, { provider });
+    return problem('timeout', `no reply within ${attempt.timeoutMs / 1_000} s`, { provider, isUnsent });
   const refusal = proxyRefusal(error);
   if (refusal !== null)
     return problem('network', `the proxy refused the connection (${refusal}): check HTTPS_PROXY`, {
       provider,
       isUnsent: true,
     });
-  const codes = errorCodes(error);
-  const sentence = sentences.find(([pattern]) => codes.some((code) => pattern.test(code)));
+  const codes = codesOf(error);
+  const sentence = sentences.find(([pattern]) => codes.some(({ code }) => pattern.test(code)));
   if (sentence === undefined)
     return problem('network', plainText(`the request failed: ${rootMessage(error)}`), { provider });
   return problem(sentence[1], sentence[2], {
     provider,
-    isUnsent: codes.some((code) => neverSent.test(code)),
+    isUnsent: codes.some(({ code, syscall }) => neverSent.test(code) && !overConnection.has(syscall)),
   });
 }
 
@@ -80,6 +84,9 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
 const neverSent =
   /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EACCES|EPERM|EADDRNOTAVAIL|EMFILE|ENFILE|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 
+/** Calls on a connection that was there already: what they were to carry may have got through. */
+const overConnection: ReadonlySet<string | null> = new Set(['read', 'write', 'shutdown']);
+
 /** The error and its causes, outermost first: undici wraps the socket's error in a TypeError. */
 function causesOf(error: unknown): readonly Error[] {
   const causes: Error[] = [];
@@ -94,13 +101,16 @@ const proxyRefusal = (error: unknown): string | null =>
     .map(({ message }) => /^Proxy response \((\d{3})\) !== 200/.exec(message)?.[1])
     .find((status) => status !== undefined) ?? null;
 
-function errorCodes(error: unknown): readonly string[] {
-  const codes: string[] = [];
+/** A code or a name of an error, with the system call that failed. */
+type ErrorCode = { readonly code: string; readonly syscall: string | null };
+
+function codesOf(error: unknown): readonly ErrorCode[] {
+  const codes: ErrorCode[] = [];
   for (const cause of causesOf(error)) {
-    if ('code' in cause && typeof cause.code === 'string') codes.push(cause.code);
-    codes.push(cause.name);
-    if (cause instanceof AggregateError && cause.errors.length > 0)
-      codes.push(...errorCodes(cause.errors[0]));
+    const syscall = 'syscall' in cause && typeof cause.syscall === 'string' ? cause.syscall : null;
+    if ('code' in cause && typeof cause.code === 'string') codes.push({ code: cause.code, syscall });
+    codes.push({ code: cause.name, syscall });
+    if (cause instanceof AggregateError && cause.errors.length > 0) codes.push(...codesOf(cause.errors[0]));
   }
   return codes;
 }

@@ -1,3 +1,6 @@
+import { type Problem, problem } from '../model/problem.ts';
+import type { HttpRequest } from './request.ts';
+
 /** The lock over all writes: while it is closed nothing but a GET leaves. */
 export type WriteLock = {
   readonly isLocked: () => boolean;
@@ -20,3 +23,12 @@ export function createWriteLock(): WriteLock {
     },
   };
 }
+
+/** Why a request may not leave now; null: it may. */
+export const refusedByLock = (
+  { method }: Pick<HttpRequest, 'method'>,
+  { provider, isReadOnly }: { readonly provider: string; readonly isReadOnly: () => boolean },
+): Problem | null =>
+  method !== 'GET' && isReadOnly()
+    ? problem('read-only', 'writes are locked: nothing was sent', { provider, isUnsent: true })
+    : null;

@@ -1,3 +1,4 @@
+import { isSameProcess, processStart } from '../state/process-start.ts';
 import type { IntentEntry, JournalEntry, OutcomeEntry } from './entry.ts';
 
 /** An intent with what became of it, as one line of a history. */
@@ -36,13 +37,5 @@ function stateOf(
 /** Whether the process that wrote an entry is one of this machine and still there. */
 export const isAliveHere =
   (host: string) =>
-  (entry: JournalEntry): boolean => {
-    if (entry.host !== host) return false;
-    try {
-      process.kill(entry.pid, 0);
-      return true;
-    } catch (error) {
-      // It is there, and another user's.
-      return error instanceof Error && 'code' in error && error.code === 'EPERM';
-    }
-  };
+  (entry: JournalEntry): boolean =>
+    entry.host === host && isSameProcess(entry.pid, null, processStart);

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { jsonText } from '../model/text.ts';
@@ -68,10 +69,8 @@ export function openJournal(folder: string, now: () => number, notify: (notice: 
   };
 }
 
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? String(error.code) : error.message;
-};
+const reasonOf = (error: unknown): string =>
+  errorCode(error) ?? (error instanceof Error ? error.message : 'unknown');
 
 function appendFlushed(path: string, line: string): void {
   const descriptor = openSync(path, 'a+', 0o600);
@@ -111,7 +110,7 @@ function rotate(path: string, now: number): void {
     renameSync(path, path.replace(/\.jsonl$/, `-${stamp}-${process.pid}.jsonl`));
   } catch (error) {
     // Another process was faster.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
 }
 

@@ -11,16 +11,6 @@ const prefix = /^\s{0,8}\[([\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,30})\]/u;
 /** A level or a time in brackets is no phase. */
 const others = /^(?:error|err|warn|warning|info|debug|trace|fatal|notice|[\d:.,/ tz+-]+)$/i;
 
-/** The documented ones of SparrowHost, and the builders that an app's build type names. */
-const buildPhases: ReadonlySet<string> = new Set([
-  'nixpacks',
-  'dockerfile',
-  'static',
-  'railpack',
-  'build',
-  'deploy',
-]);
-
 /** The bracketed word that a line begins with; null where it begins otherwise. */
 export function phaseOf(line: string): LogPhase | null {
   const found = prefix.exec(line);
@@ -28,6 +18,3 @@ export function phaseOf(line: string): LogPhase | null {
   if (found === null || name === undefined || others.test(name)) return null;
   return { name: name.toLowerCase(), length: found[0].length };
 }
-
-/** Whether a phase is a step of a build, rather than a service or whatever else a program puts in brackets. */
-export const isBuildPhase = ({ name }: LogPhase): boolean => buildPhases.has(name);

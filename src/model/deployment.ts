@@ -3,11 +3,13 @@ import { type AppStatus, appStatusOf } from './status.ts';
 /** One deployment of an app. Times are epoch ms. */
 export type Deployment = {
   readonly id: string;
+  /** Reference of its app. */
   readonly app: string;
   readonly status: AppStatus;
   readonly providerStatus: string;
   readonly createdAt: number | null;
   readonly endedAt: number | null;
+  /** Its commit's hash, as the provider writes it. */
   readonly commit: string | null;
 };
 

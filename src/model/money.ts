@@ -33,8 +33,14 @@ export function sumMoney(amounts: readonly Money[]): Money | null {
   return { amount: atLeastCents(total), currency: first.currency };
 }
 
-/** An hourly price as a month's, by 730 hours. */
-export const monthlyFromHourly = rememberTexts((hourly) => atLeastCents(new Big(hourly).times(730)), 256);
+/** What prices are turned from one into the other by, as providers do it. */
+export const hoursPerMonth = 730;
+
+/** An hourly price as a month's. */
+export const monthlyFromHourly = rememberTexts(
+  (hourly) => atLeastCents(new Big(hourly).times(hoursPerMonth)),
+  256,
+);
 
 /** The amount without its sign, as ledgers show it. */
 export const absoluteAmount = (amount: string): string => amount.replace(/^[+-]/, '');

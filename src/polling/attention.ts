@@ -10,7 +10,7 @@ export type Attention = {
 /** Without a key for this long the operator is taken to be away. */
 export const idleAfterMs = 5 * 60_000;
 /** Part of the pace that is spent for a screen nobody works at, and for one that another window may cover. */
-export const attentionLevels = { working: 1, idle: 0.25, unfocused: 0.25 } as const;
+const attentionLevels = { working: 1, idle: 0.25, unfocused: 0.25 } as const;
 
 /** A terminal that does not report its focus has it. */
 export function createAttention(clock: Clock): Attention {

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Clock } from '../runtime/deps.ts';
-import { createBell, type Gate } from './gate.ts';
+import type { Gate } from '../runtime/gate.ts';
+import { createBell } from './bell.ts';
 
 export type ListLane = {
   /**

@@ -6,8 +6,9 @@ import type { Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Clock } from '../runtime/deps.ts';
+import type { Gate } from '../runtime/gate.ts';
+import { createBell } from './bell.ts';
 import { failurePauseMs } from './failure-pause.ts';
-import { createBell, type Gate } from './gate.ts';
 import type { Interest } from './interest.ts';
 import { createServerQueue, type ServerJob, type ServerQueue } from './server-queue.ts';
 

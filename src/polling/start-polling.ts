@@ -3,8 +3,8 @@ import type { OperatorSign } from '../model/operator-sign.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
+import { createGate } from '../runtime/gate.ts';
 import { createAttention } from './attention.ts';
-import { createGate } from './gate.ts';
 import type { Interest } from './interest.ts';
 import { startScheduler } from './scheduler.ts';
 

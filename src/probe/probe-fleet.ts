@@ -3,6 +3,7 @@ import type { ProbeReport } from '../model/probe-report.ts';
 import type { ProbeFault, ProbeState } from '../model/probe-state.ts';
 import type { Server } from '../model/server.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { createGate } from '../runtime/gate.ts';
 import { loginSessions } from './login-sessions.ts';
 import { createPublisher } from './publisher.ts';
 import { createReadings } from './reading.ts';
@@ -46,7 +47,7 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
   const chooseTargets = createChooseTargets(ssh);
   const slots = createSlots(clock, ssh.probe.atOnce, gapMs);
   const publisher = createPublisher(clock, options.report, signal);
-  const gate = createPauseGate();
+  const gate = createGate();
   const running = new Map<string, Running>();
   let leftOut: ReadonlySet<string> = new Set();
 
@@ -127,7 +128,7 @@ export function startProbeFleet(options: ProbeFleetOptions): ProbeFleet {
     retry: () => {
       for (const { retry } of running.values()) retry();
     },
-    setPaused: gate.setPaused,
+    setPaused: (isPaused) => gate.setOpen(!isPaused),
   };
 }
 
@@ -145,30 +146,5 @@ function createBell(): Bell {
       return asleep.signal;
     },
     ring: () => asleep.abort(),
-  };
-}
-
-/** Holds those who come while it is paused. */
-function createPauseGate() {
-  let isPaused = false;
-  const waiting = new Set<() => void>();
-  return {
-    setPaused: (next: boolean) => {
-      isPaused = next;
-      if (isPaused) return;
-      for (const release of waiting) release();
-      waiting.clear();
-    },
-    pass: (signal: AbortSignal): Promise<void> =>
-      new Promise((resolve) => {
-        if (!isPaused || signal.aborted) return resolve();
-        const release = () => {
-          waiting.delete(release);
-          signal.removeEventListener('abort', release);
-          resolve();
-        };
-        waiting.add(release);
-        signal.addEventListener('abort', release);
-      }),
   };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { errorCode } from '../model/error-code.ts';
 import type { ProbeFault } from '../model/probe-state.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { faultOf, faultOfEnd, type ProbeTarget, type SshEnd } from './fault.ts';
@@ -141,9 +142,7 @@ function endOf(child: ChildProcess, onFlood: () => void): Promise<ChildEnd> {
     if (stderr.length < mostSaid) stderr += chunk.toString('utf8').slice(0, mostSaid);
   });
   return new Promise((resolve) => {
-    child.on('error', (error) =>
-      resolve({ isStarted: false, why: 'code' in error ? String(error.code) : error.message }),
-    );
+    child.on('error', (error) => resolve({ isStarted: false, why: errorCode(error) ?? error.message }));
     child.on('exit', (code) => {
       const finish = () => {
         for (const stream of child.stdio) stream?.destroy();

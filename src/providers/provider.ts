@@ -5,6 +5,7 @@ import type { Accepted, ActionRequest, Forms } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import type { AccountIdentity, Billing } from '../model/billing.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { ProviderLacks } from '../model/fleet-event.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { LogEvent } from '../model/log-line.ts';
 import type { Metrics } from '../model/metrics.ts';
@@ -185,7 +186,7 @@ export type ProviderDefinition = {
   /** The secrets it needs, each with the environment variable that is read without a configuration file. */
   readonly secrets: Readonly<Partial<Record<SecretName, string>>> & { readonly apiKey: string };
   /** Where the vendor has nothing of a kind, the sentence the panes show for it. */
-  readonly lacks: Readonly<Partial<Record<'servers' | 'apps' | 'metrics' | 'billing' | 'logs', string>>>;
+  readonly lacks: ProviderLacks;
   /** Every action that some row of a kind may have, so that a row that cannot be read is known to lack the others. */
   readonly verbs: {
     readonly server: readonly Server['actions'][number][];
@@ -209,7 +210,7 @@ export type ProviderContext = {
   readonly connect: (
     settings: Pick<HttpSettings, 'authorize' | 'readError'> & Partial<Pick<HttpSettings, 'onRejectedKey'>>,
   ) => HttpClient;
-  /** For streams that {@link HttpClient} cannot read: the address of a path, and the fetch to open it with. */
+  /** The address of a path, for streams that {@link HttpClient} cannot read. */
   readonly streamUrl: (path: string, query?: Readonly<Record<string, string | undefined>>) => string;
   /** Small facts of this provider that outlive the process (plan and price of a server). */
   readonly memory: Memory;
@@ -219,4 +220,6 @@ export type ProviderContext = {
 export type Memory = {
   readonly get: (key: string) => unknown;
   readonly set: (key: string, value: unknown) => void;
+  /** For what several fleetops add to: `change` may be called again, with what another has written by then. */
+  readonly update: (key: string, change: (before: unknown) => unknown) => void;
 };

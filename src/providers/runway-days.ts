@@ -1,8 +1,7 @@
 import Big from 'big.js';
-import type { Money } from '../model/money.ts';
+import { hoursPerMonth, type Money } from '../model/money.ts';
 
-/** A month of 730 hours, as hourly prices are turned into monthly ones. */
-const daysPerMonth = new Big(730).div(24);
+const daysPerMonth = new Big(hoursPerMonth).div(24);
 
 /** Days, with one decimal, until a balance is used up at a monthly cost; null where nothing is used up. */
 export function runwayDays(balance: Money | null, monthlyCost: Money | null): number | null {

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { errorCode } from '../model/error-code.ts';
 import { isSameProcess, processStart } from './process-start.ts';
 
 const holderSchema = z.object({
@@ -13,6 +14,8 @@ const holderSchema = z.object({
 
 const defaultPatienceMs = 5_000;
 const pauseMs = 2;
+/** Who is at it for longer has ended in the middle. */
+const longestTurnMs = 10_000;
 
 /**
  * Does some work on a file while no other fleetop does, by a second file `PATH.lock` that is there as long as the work.
@@ -21,35 +24,57 @@ const pauseMs = 2;
  */
 export function withFileLock<T>(path: string, work: () => T, patienceMs = defaultPatienceMs): T {
   const lock = `${path}.lock`;
-  const isOurs = take(lock, patienceMs);
-  try {
-    return work();
-  } finally {
-    if (isOurs) rmSync(lock, { force: true });
-  }
-}
-
-function take(lock: string, patienceMs: number): boolean {
-  const mine = JSON.stringify({
+  const own = JSON.stringify({
     v: 1,
     host: hostname(),
     pid: process.pid,
     started: processStart(process.pid),
   });
+  const isTaken = take(lock, own, patienceMs);
+  try {
+    return work();
+  } finally {
+    // Somebody who lost patience may hold it by now.
+    if (isTaken && readHolder(lock) === own) rmSync(lock, { force: true });
+  }
+}
+
+function take(lock: string, own: string, patienceMs: number): boolean {
   let seen: string | null = null;
   let since = performance.now();
-  while (!create(lock, mine)) {
+  while (!create(lock, own)) {
     const holder = readHolder(lock);
     if (holder !== seen) since = performance.now();
     seen = holder;
     const where = holder === null ? 'here' : whereabouts(holder);
     const isPatient = performance.now() - since < patienceMs;
-    if (where === 'gone' || (where === 'unknown' && !isPatient)) rmSync(lock, { force: true });
+    if (holder !== null && (where === 'gone' || (where === 'unknown' && !isPatient))) clear(lock, holder);
     else if (isPatient) pause();
     else return false;
   }
   return true;
 }
+
+/**
+ * Takes away a lock that counts for nothing. Those who find it do so one after another: the second must not take away
+ * the new one of the first.
+ */
+function clear(lock: string, holder: string): void {
+  const turn = `${lock}.clear`;
+  if (!create(turn, '')) {
+    if (ageMs(turn) > longestTurnMs) rmSync(turn, { force: true });
+    pause();
+    return;
+  }
+  try {
+    if (readHolder(lock) === holder) rmSync(lock, { force: true });
+  } finally {
+    rmSync(turn, { force: true });
+  }
+}
+
+const ageMs = (path: string): number =>
+  Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 
 /** What is known of the process that a lock names: nothing of another machine's. */
 function whereabouts(holder: string): 'here' | 'gone' | 'unknown' {
@@ -68,7 +93,7 @@ function create(lock: string, text: string): boolean {
   try {
     descriptor = openSync(lock, 'wx', 0o600);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
   try {

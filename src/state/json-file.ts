@@ -1,5 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
+import { errorCode } from '../model/error-code.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { withFileLock } from './file-lock.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -9,7 +10,12 @@ export type JsonFile = {
   readonly get: (key: string) => unknown;
   /** Written a moment later, or by {@link JsonFile.flush}. */
   readonly set: (key: string, value: unknown) => void;
-  /** Writes now what was set since; never throws. */
+  /**
+   * Replaces a value by what `change` makes of it: at once of the one known here, and once more, when it is written, of
+   * the one that the file has by then.
+   */
+  readonly update: (key: string, change: (before: unknown) => unknown) => void;
+  /** Writes now what was set what was set since; never throws. */
   readonly flush: () => void;
 };
 
@@ -40,7 +46,7 @@ type Values = Map<string, unknown>;
  */
 export function createJsonFile({ path, clock, random, notify, merge }: JsonFileOptions): JsonFile {
   let values: Values | null = null;
-  let changes = new Map<string, unknown>();
+  let changes = new Map<string, (before: unknown) => unknown>();
   let isWaiting = false;
   let isBroken = false;
   const stop = new AbortController();
@@ -68,24 +74,33 @@ export function createJsonFile({ path, clock, random, notify, merge }: JsonFileO
         // Another fleetop may have written since: only what was set here is replaced.
         const merged = readValues();
         if (isBroken) return;
-        for (const [key, ours] of pending) merged.set(key, merge?.(merged.get(key), ours) ?? ours);
+        for (const [key, change] of pending) {
+          const value = change(merged.get(key));
+          merged.set(key, value);
+          load().set(key, value);
+        }
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
       });
     } catch (error) {
-      giveUp(`cannot be written (${errorCode(error)})`);
+      giveUp(`cannot be written (${errorCode(error) ?? 'unknown'})`);
     }
+  };
+  const change = (key: string, value: unknown, ofTheirs: (theirs: unknown) => unknown) => {
+    load().set(key, value);
+    changes.set(key, ofTheirs);
+    if (isWaiting) return;
+    isWaiting = true;
+    void clock.sleep(writeDelayMs, stop.signal).then(() => {
+      isWaiting = false;
+      flush();
+    });
   };
   return {
     get: (key) => load().get(key),
-    set: (key, value) => {
-      load().set(key, value);
-      changes.set(key, value);
-      if (isWaiting) return;
-      isWaiting = true;
-      void clock.sleep(writeDelayMs, stop.signal).then(() => {
-        isWaiting = false;
-        flush();
-      });
+    set: (key, value) => change(key, value, (theirs) => merge?.(theirs, value) ?? value),
+    update: (key, next) => {
+      const earlier = changes.get(key);
+      change(key, next(load().get(key)), (theirs) => next(earlier === undefined ? theirs : earlier(theirs)));
     },
     flush: () => {
       stop.abort();
@@ -122,9 +137,6 @@ export function setAside(path: string, now: number, notify: (notice: string) => 
     renameSync(path, aside);
     notify(`${path} was damaged and is now ${aside}: fleetop starts remembering anew`);
   } catch (error) {
-    notify(`${path} is damaged and cannot be moved (${errorCode(error)})`);
+    notify(`${path} is damaged and cannot be moved (${errorCode(error) ?? 'unknown'})`);
   }
 }
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -1,5 +1,6 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { withFileLock } from './file-lock.ts';
 
 const rotateAtBytes = 5 * 1024 * 1024;
@@ -30,7 +31,8 @@ export function openLogFile(
       appendFileSync(path, text, { mode: 0o600 });
       bytes += Buffer.byteLength(text);
     } catch (error) {
-      if (!isTold) notify(`the log ${path} cannot be written (${errorCode(error)}): requests are not told`);
+      if (!isTold)
+        notify(`the log ${path} cannot be written (${errorCode(error) ?? 'unknown'}): requests are not told`);
       isTold = true;
     }
   };
@@ -43,6 +45,3 @@ const sizeOf = (path: string): number => {
     return 0;
   }
 };
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

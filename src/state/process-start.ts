@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { errorCode } from '../model/error-code.ts';
 
 /** When the process of this id was started, in the system's own words; null where that is not to be had. */
 export type StartOf = (pid: number) => string | null;
@@ -24,7 +25,7 @@ export function isSameProcess(pid: number, started: string | null, startOf: Star
     process.kill(pid, 0);
   } catch (error) {
     // Without the right to signal it, it is there, and another user's.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    if (errorCode(error) !== 'EPERM') return false;
   }
   const now = startOf(pid);
   return started === null || now === null || now === started;

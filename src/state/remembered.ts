@@ -8,6 +8,7 @@ export type Remembered = {
   readonly memoryOf: (provider: string) => {
     readonly get: (key: string) => unknown;
     readonly set: (key: string, value: unknown) => void;
+    readonly update: (key: string, change: (before: unknown) => unknown) => void;
   };
   /** Writes what is not written yet. */
   readonly flush: () => void;
@@ -33,6 +34,7 @@ export function openRemembered(
     memoryOf: (provider) => ({
       get: (key) => file.get(`${provider}/${key}`),
       set: (key, value) => file.set(`${provider}/${key}`, value),
+      update: (key, change) => file.update(`${provider}/${key}`, change),
     }),
     flush: file.flush,
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Ledger, OpenLedger, Share } from '../budget/ledger.ts';
 import { windowMs } from '../budget/limits.ts';
 import { byTime, inSlots, type Use } from '../budget/uses.ts';
+import { errorCode } from '../model/error-code.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { setAside } from './json-file.ts';
 import { isSameProcess, processStart, type StartOf } from './process-start.ts';
@@ -186,5 +187,4 @@ function readText(path: string): string | null {
   }
 }
 
-const reason = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? `cannot be written (${error.code})` : 'cannot be written';
+const reason = (error: unknown): string => `cannot be written (${errorCode(error) ?? 'unknown'})`;

@@ -1,5 +1,6 @@
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { makeFolder } from '../runtime/make-folder.ts';
 
 /** `$XDG_STATE_HOME/fleetop`, or the usual place; a relative XDG folder is to be ignored. */
@@ -18,7 +19,7 @@ export function prepareStateFolder(path: string): string | null {
     accessSync(path, constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     return `the state folder ${path} cannot be written (${code}): nothing is remembered`;
   }
 }

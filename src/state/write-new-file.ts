@@ -1,4 +1,5 @@
 import { link, open, rename, rm } from 'node:fs/promises';
+import { errorCode } from '../model/error-code.ts';
 
 /** `exists`: a file of that name is there, and is left as it is. `code` is the system's, such as `EACCES`. */
 export type NewFileResult = 'written' | 'exists' | { readonly code: string };
@@ -28,7 +29,7 @@ export async function writeNewFile(
     await giveName(temporary, path);
     return 'written';
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error) ?? 'stopped';
     return code === 'EEXIST' ? 'exists' : { code };
   } finally {
     await rm(temporary, { force: true }).catch(() => {});
@@ -40,11 +41,8 @@ async function giveName(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw error;
+    if (errorCode(error) === 'EEXIST') throw error;
     await (await open(path, 'wx', 0o600)).close();
     await rename(temporary, path);
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'stopped';

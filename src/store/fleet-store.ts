@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Emit, FleetEvent, ProviderIdentity } from '../model/fleet-event.ts';
 import type { Thresholds } from '../model/thresholds.ts';
@@ -6,13 +7,36 @@ import { reduceFleet } from './reduce-fleet.ts';
 
 export type FleetStore = Pick<StoreApi<FleetState>, 'getState' | 'subscribe' | 'getInitialState'>;
 
+/** Works something out of a state that nobody has seen yet, and remembers it. */
+export type Preparation = (state: FleetState) => unknown;
+
 export type FleetEvents = {
   readonly fleet: FleetStore;
   /** Takes an event in; one that can wait together with the next that cannot, or when `settle` is called. */
   readonly emit: Emit;
   /** Takes in what waits. */
   readonly settle: () => void;
+  /**
+   * From now on a list of thousands is taken in piece by piece: each event, and each of these steps, has a turn of the
+   * event loop to itself, so that a key is answered in between. Only then everybody sees it.
+   */
+  readonly prepareBy: (steps: readonly Preparation[]) => void;
 };
+
+/** Longer lists are not taken in within one turn. */
+const mostRowsAtOnce = 500;
+
+/** What is told of what was read, and not of what was done. */
+const readings: ReadonlySet<FleetEvent['type']> = new Set([
+  'poll-started',
+  'poll-failed',
+  'servers-listed',
+  'apps-listed',
+  'billing-read',
+  'server-completed',
+  'metrics-read',
+  'traffic-measured',
+]);
 
 /** The one place where events become state: nobody else can write to the store. */
 export function createFleetStore(
@@ -21,17 +45,64 @@ export function createFleetStore(
 ): FleetEvents {
   const store = createStore<FleetState>(() => initialFleet(providers, thresholds));
   let waiting: FleetEvent[] = [];
-  const settle = () => {
+  let steps: readonly Preparation[] = [];
+  /** The state with events that were taken in piece by piece, as long as nobody sees it. */
+  let draft: { state: FleetState } | null = null;
+
+  const publish = (state: FleetState) => {
+    draft = null;
+    store.setState(state);
+  };
+  const settleAtOnce = () => {
     const events = waiting;
     waiting = [];
-    if (events.length > 0) store.setState((state) => reduceFleet(state, events));
+    publish(reduceFleet(draft?.state ?? store.getState(), events));
+  };
+  /** Ends early where what cannot wait was taken in meanwhile, and everything with it. */
+  const settlePieceByPiece = async () => {
+    const own = { state: store.getState() };
+    draft = own;
+    for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
+      own.state = reduceFleet(own.state, [event]);
+      await setImmediate();
+      if (draft !== own) return;
+    }
+    for (const prepare of steps) {
+      prepare(own.state);
+      await setImmediate();
+      if (draft !== own) return;
+    }
+    publish(own.state);
+    settle();
+  };
+  const settle = () => {
+    if (waiting.length === 0) return;
+    if (draft === null && steps.length > 0 && waiting.some(isLong)) void settlePieceByPiece();
+    else settleAtOnce();
   };
   return {
     fleet: store,
     emit: (event, canWait = false) => {
       waiting.push(event);
-      if (!canWait) settle();
+      // What polling brings joins what is taken in already.
+      if (!canWait && (draft === null || !readings.has(event.type))) settle();
     },
-    settle,
+    settle: () => {
+      if (draft === null) settle();
+    },
+    prepareBy: (next) => {
+      steps = next;
+    },
   };
+}
+
+function isLong(event: FleetEvent): boolean {
+  switch (event.type) {
+    case 'servers-listed':
+      return event.servers.length > mostRowsAtOnce;
+    case 'apps-listed':
+      return event.apps.length > mostRowsAtOnce;
+    default:
+      return false;
+  }
 }

@@ -17,6 +17,7 @@ import { type Activity, activityRow, isBadActivity, mergeActivity, providerOfAct
 import { createReportSelector } from './billing-report.ts';
 import type { FleetState } from './fleet-state.ts';
 import { createListRows } from './list-rows.ts';
+import { createPlaceOf } from './place-of.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { remember } from './remember.ts';
 import type { Cursor, PaneId, ViewState } from './view-state.ts';
@@ -25,7 +26,7 @@ import type { Cursor, PaneId, ViewState } from './view-state.ts';
 export type Rows<T> = {
   readonly items: readonly T[];
   readonly keys: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly placeOf: (key: string) => number | undefined;
   /** How many there are without the filter. */
   readonly total: number;
 };
@@ -169,14 +170,12 @@ function createArranged<Row extends object>(
 
 /** Makes rows of items. Where the same resources stand in the same order as before, their places are not noted anew. */
 function createRows<T>(keyOf: (item: T) => string): (items: readonly T[], total?: number) => Rows<T> {
-  let last: Pick<Rows<T>, 'keys' | 'indexOf'> = { keys: [], indexOf: new Map() };
+  let last: Pick<Rows<T>, 'keys' | 'placeOf'> = { keys: [], placeOf: createPlaceOf([]) };
   return (items, total = items.length) => {
     const { keys } = last;
     if (items.length !== keys.length || items.some((item, index) => keyOf(item) !== keys[index])) {
       const next = items.map(keyOf);
-      const indexOf = new Map<string, number>();
-      for (const [index, key] of next.entries()) indexOf.set(key, index);
-      last = { keys: next, indexOf };
+      last = { keys: next, placeOf: createPlaceOf(next) };
     }
     return { items, ...last, total };
   };
@@ -184,7 +183,7 @@ function createRows<T>(keyOf: (item: T) => string): (items: readonly T[], total?
 
 /** Where a cursor stands now: on its resource wherever that went; on its old place when the resource is gone. */
 export const cursorIndex = (cursor: Cursor, rows: Rows<unknown>): number =>
-  (cursor.key === null ? undefined : rows.indexOf.get(cursor.key)) ??
+  (cursor.key === null ? undefined : rows.placeOf(cursor.key)) ??
   Math.max(0, Math.min(cursor.index, rows.items.length - 1));
 
 /** The first row to show so that the cursor is in view and no room is wasted, moving as little as possible. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../model/error-code.ts';
 import type { ProgramEnd } from '../model/machine.ts';
 import { plainText } from '../model/text.ts';
 
@@ -93,9 +94,9 @@ const stty = (words: readonly string[], stdin: NodeJS.ReadStream): Promise<strin
   });
 
 const reasonOf = (error: Error, program: string): string =>
-  'code' in error && error.code === 'ENOENT'
+  errorCode(error) === 'ENOENT'
     ? `there is no program ${program}`
-    : `${program} cannot be run: ${'code' in error ? String(error.code) : error.message}`;
+    : `${program} cannot be run: ${errorCode(error) ?? error.message}`;
 
 const lastLineOf = (text: string): string =>
   plainText(

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { writeAtomically } from '../state/write-atomically.ts';
@@ -19,7 +20,7 @@ export function saveFile(name: string, text: string, isReplacing: boolean): Resu
     writeAtomically(path, text, Math.random);
     return succeed(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     return fail(problem('config', `${path} cannot be written (${code})`));
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { referenceOf } from '../model/reference.ts';
 import type { WebhookEvent } from '../model/webhook.ts';
 import type { Webhooks } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
@@ -56,7 +57,7 @@ export function createDeliver(route: Route, clock: Pick<Clock, 'now' | 'elapsed'
     if (freshness !== 'fresh')
       return { outcome: freshness === 'seen' ? 'seen before' : 'stale', event: null };
     const { provider } = route;
-    const ref = message.resourceId === null ? null : `${provider}/${message.resourceId}`;
+    const ref = message.resourceId === null ? null : referenceOf(provider, message.resourceId);
     const receivedAt = clock.now();
     count += 1;
     const id = `${provider}-${receivedAt}-${count}`;

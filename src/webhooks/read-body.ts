@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** More is refused. */
-export const mostBytes = 64 * 1024;
+const mostBytes = 64 * 1024;
 /** So much of what is too large is read all the same: a connection closed in the middle would lose the answer. */
 const mostDrained = 1024 * 1024;
 

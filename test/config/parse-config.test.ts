@@ -47,6 +47,31 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[6, 'providers[0].rateLimit.perMinut', /did you mean "perMinute"\?/]],
     },
     {
+      name: 'an unknown key of each other map names those that are known there',
+      text: [
+        'columns: { lives: [name] }',
+        'thresholds: { disk: 1 }',
+        'ssh: { providers: { sparrow: { usr: a } } }',
+        'webhooks: { secrets: a }',
+      ].join('\n'),
+      want: [
+        [
+          1,
+          'columns.lives',
+          'unknown key: did you mean "live"? allowed are servers, apps, live, billing, activity, sessions',
+        ],
+        [2, 'thresholds.disk', 'unknown key: allowed here are cpu, memory, runwayDays'],
+        [
+          3,
+          'ssh.providers.sparrow.usr',
+          'unknown key: did you mean "user"? allowed are command, user, port, jump, enabled, interval',
+        ],
+        [4, 'webhooks.publicUrl', /is missing/],
+        [4, 'webhooks.secret', /is missing/],
+        [4, 'webhooks.secrets', /did you mean "secret"/],
+      ],
+    },
+    {
       name: 'rates without base and day',
       text: 'rates: { INR: 0.0114 }',
       want: [

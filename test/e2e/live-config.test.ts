@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
 import { modeOf } from '../support/escapes.ts';
+import { pressUntil, sent, startSparrow, three } from '../support/moving-sparrow.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
@@ -113,4 +114,20 @@ test('a broken file keeps what there is and is told with its line, until it is m
     (text) => !/✖ configuration/.test(text) && /changed configuration is in use/.test(text),
   );
   await leave(terminal);
+});
+
+test('a file that cannot be taken up does not lock anything', async () => {
+  const { api, config } = await startSparrow(three());
+  writeFileSync(path, config, { mode: 0o600 });
+  const terminal = openTerminal(['--config', path, '--provider', 'sparrow'], { columns: 120, rows: 40 });
+  await terminal.waitFor(/Servers 1\/3/);
+  writeFileSync(path, `${config.replace('name: sparrow', 'name: another')}readOnly: true\n`);
+  await terminal.waitFor(/✖ configuration: .*there is no provider "sparrow"/);
+  terminal.write('R');
+  await terminal.waitFor(/Reboot alpha/);
+  await pressUntil(terminal, 'y', (text) => !/Confirm/.test(text));
+  await terminal.waitFor(/reboot alpha\.example\.com: (initiated|running)|locked/);
+  expect(sent(api)).toHaveLength(1);
+  terminal.write('\u0003');
+  await terminal.ended();
 });

@@ -3,8 +3,8 @@ import { createTestClient } from '../support/http-client.ts';
 import { never } from '../support/provider.ts';
 
 /** As undici throws it: the socket's error below a TypeError, of several addresses below an AggregateError. */
-const thrown = (code: string, isOneOfSeveral: boolean): TypeError => {
-  const cause = Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, syscall: 'connect' });
+const thrown = (code: string, isOneOfSeveral: boolean, syscall = 'connect'): TypeError => {
+  const cause = Object.assign(new Error(`${syscall} ${code} 192.0.2.1:443`), { code, syscall });
   return new TypeError('fetch failed', {
     cause: isOneOfSeveral ? Object.assign(new AggregateError([cause]), { code }) : cause,
   });
@@ -34,3 +34,16 @@ describe('a connection that cannot be made', () => {
     }
   });
 });
+
+test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EPERM'])(
+  '%s on a connection that was there says nothing of what has left',
+  async (code) => {
+    for (const syscall of ['read', 'write']) {
+      const client = createTestClient('https://api.example.com', {
+        fetch: async () => Promise.reject(thrown(code, false, syscall)),
+      });
+      const request = { method: 'POST', path: '/servers', signal: never } as const;
+      expect(await client.request(request)).toMatchObject({ problem: { code: 'network', isUnsent: false } });
+    }
+  },
+);

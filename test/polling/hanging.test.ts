@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createGate } from '../../src/polling/gate.ts';
 import { startListLane } from '../../src/polling/list-lane.ts';
+import { createGate } from '../../src/runtime/gate.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 test('a refresh gives up a request that hangs, and asks anew; a running one is left alone', async () => {

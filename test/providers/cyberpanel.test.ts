@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Server } from '../../src/model/server.ts';
+import { createMemory } from '../../src/providers/create-memory.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { type Handler, type Reply, type Routes, startApi } from '../support/api.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import {
-  connectTestProvider,
-  createTestMemory,
-  never,
-  type TestProviderOptions,
-} from '../support/provider.ts';
+import { connectTestProvider, never, type TestProviderOptions } from '../support/provider.ts';
 
 /** Bodies as the vendor's document prints them. */
 const row = {
@@ -409,7 +405,7 @@ describe('pages', () => {
 describe('what only the detail tells', () => {
   test('is remembered for later lists, for a day', async () => {
     const clock = createManualClock(now);
-    const memory = createTestMemory();
+    const memory = createMemory();
     const routes = { [at('/vps')]: onePage(row), [at('/vps/45')]: success(detail) };
     const { provider } = await connect(routes, { clock, memory });
     expect(provider.isIncomplete(listed)).toBe(true);
@@ -448,7 +444,7 @@ describe('what only the detail tells', () => {
     },
     { name: 'a plan that is a number', stored: { at: now, facts: { ...facts, plan: 1 } } },
   ])('damaged memory counts as none: $name', async ({ stored }) => {
-    const memory = { get: () => stored, set: () => {} };
+    const memory = { get: () => stored, set: () => {}, update: () => {} };
     const { provider } = await connect({ [at('/vps')]: onePage(row) }, { memory });
     expect(provider.isIncomplete(listed)).toBe(true);
     expect(await provider.listServers(never)).toMatchObject({ value: { items: [listed] } });

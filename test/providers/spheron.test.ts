@@ -2,15 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { App } from '../../src/model/app.ts';
 import type { LogEvent } from '../../src/model/log-line.ts';
 import type { Server } from '../../src/model/server.ts';
+import { createMemory } from '../../src/providers/create-memory.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { type Reply, type Routes, startApi } from '../support/api.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import {
-  connectTestProvider,
-  createTestMemory,
-  never,
-  type TestProviderOptions,
-} from '../support/provider.ts';
+import { connectTestProvider, never, type TestProviderOptions } from '../support/provider.ts';
 
 const org = '63f4a1c2b3d4e5f607182930';
 const projectId = '64a0b1c2d3e4f5061728394a';
@@ -502,7 +498,7 @@ describe('projects', () => {
   });
 
   test('statuses are remembered between runs, and half of the budget is left', async () => {
-    const memory = createTestMemory();
+    const memory = createMemory();
     const routes = unsaidRoutes(() => 'Deployed');
     const before = await connect('app', routes, { memory });
     await listApps(before.provider);
@@ -513,7 +509,7 @@ describe('projects', () => {
   });
 
   test('a damaged memory is no memory', async () => {
-    const memory = createTestMemory();
+    const memory = createMemory();
     memory.set('latestDeployments', { [projectId]: { status: 5 } });
     memory.set('machines', 'x');
     const { provider } = await connect(
@@ -649,7 +645,7 @@ describe('instances', () => {
   const deploymentPath = `GET /v1/compute-instance/deployment/${orderId}`;
 
   test('one in full, and completed by its active deployment', async () => {
-    const memory = createTestMemory();
+    const memory = createMemory();
     const routes = {
       ...instances,
       [deploymentPath]: computeDeployment([

@@ -31,22 +31,32 @@ test('the lock is there as long as the work, also when that throws', () => {
   expect(existsSync(`${path}.lock`)).toBe(false);
 });
 
-test('four that count in one file at once miss nothing', async () => {
+test.each([
+  { name: 'at once', left: null },
+  {
+    name: 'at once, and find the lock of one that has ended again and again',
+    left: holder({ pid: noProcess }),
+  },
+])('four that count in one file $name miss nothing', async ({ left }) => {
   const path = join(makeFolder(), 'count');
   writeFileSync(path, '0');
   const code = `
     const { withFileLock } = await import(${JSON.stringify(new URL('../../src/state/file-lock.ts', import.meta.url).href)});
     const { readFileSync, writeFileSync } = await import('node:fs');
-    const { workerData } = await import('node:worker_threads');
-    for (let turn = 0; turn < 100; turn += 1)
-      withFileLock(workerData, () => writeFileSync(workerData, String(Number(readFileSync(workerData, 'utf8')) + 1)));
+    const { workerData: { path, left } } = await import('node:worker_threads');
+    for (let turn = 0; turn < 100; turn += 1) {
+      try {
+        if (left !== null) writeFileSync(path + '.lock', left, { flag: 'wx' });
+      } catch {}
+      withFileLock(path, () => writeFileSync(path, String(Number(readFileSync(path, 'utf8')) + 1)));
+    }
   `;
   await Promise.all(
     [1, 2, 3, 4].map(
       () =>
         new Promise<void>((resolve, reject) => {
           const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), {
-            workerData: path,
+            workerData: { path, left },
           });
           worker.on('error', reject);
           worker.on('exit', () => resolve());
@@ -54,6 +64,13 @@ test('four that count in one file at once miss nothing', async () => {
     ),
   );
   expect(readFileSync(path, 'utf8')).toBe('400');
+});
+
+test('a lock that another has taken over meanwhile is left to it', () => {
+  const path = join(makeFolder(), 'file');
+  const theirs = holder({ host: 'elsewhere' });
+  withFileLock(path, () => writeFileSync(`${path}.lock`, theirs));
+  expect(readFileSync(`${path}.lock`, 'utf8')).toBe(theirs);
 });
 
 test.each([

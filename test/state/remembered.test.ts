@@ -70,6 +70,21 @@ test('two processes do not undo each other', () => {
   });
 });
 
+test('two processes that add to one list keep what both have added', () => {
+  const one = setUp();
+  const two = setUp(one.folder);
+  const add = ({ remembered }: typeof one, item: number) =>
+    remembered.memoryOf('a').update('list', (before) => [...(Array.isArray(before) ? before : []), item]);
+  add(one, 1);
+  add(two, 2);
+  add(two, 3);
+  expect(two.remembered.memoryOf('a').get('list')).toEqual([2, 3]);
+  one.remembered.flush();
+  two.remembered.flush();
+  expect(two.remembered.memoryOf('a').get('list')).toEqual([1, 2, 3]);
+  expect(setUp(one.folder).remembered.memoryOf('a').get('list')).toEqual([1, 2, 3]);
+});
+
 test('a damaged file is set aside, with a notice, and nothing is lost of it', () => {
   const { folder, remembered, notices } = setUp();
   const path = join(folder, 'remembered.json');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { type ProblemCode, problem } from '../../src/model/problem.ts';
 import type { ProviderState } from '../../src/model/provider-status.ts';
@@ -158,6 +158,43 @@ describe('what can wait', () => {
     settle();
     settle();
     expect(told.map(({ servers }) => servers.size)).toEqual([1]);
+  });
+});
+
+describe('a list of thousands', () => {
+  const many = Array.from({ length: 600 }, (_, index) => testServer({ id: String(index) }));
+
+  function openStore() {
+    const { fleet, emit, prepareBy } = createFleetStore([testIdentity('sparrow'), testIdentity('cyber')]);
+    const told: FleetState[] = [];
+    const prepared: FleetState[] = [];
+    fleet.subscribe((state) => told.push(state));
+    prepareBy([(state) => prepared.push(state)]);
+    return { fleet, emit, told, prepared };
+  }
+
+  test('is told once, in a later turn, when all is prepared, with what was read meanwhile', async () => {
+    const { fleet, emit, told, prepared } = openStore();
+    emit(serversListed('sparrow', many, 1));
+    emit(appsListed('cyber', [testApp({ provider: 'cyber', id: '1' })], 1));
+    expect(told).toEqual([]);
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    expect(prepared).toEqual(told);
+    expect(fleet.getState().servers.size).toBe(600);
+    expect(fleet.getState().apps.size).toBe(1);
+  });
+
+  test('does not hold up what is done: that is told at once, and the list with it', async () => {
+    const { fleet, emit, told, prepared } = openStore();
+    emit(serversListed('sparrow', many, 1));
+    emit({ type: 'providers-connected', providers: [testIdentity('sparrow')] });
+    expect(told).toHaveLength(1);
+    expect(fleet.getState().servers.size).toBe(600);
+    expect([...fleet.getState().providers.keys()]).toEqual(['sparrow']);
+    emit(serversListed('sparrow', many.slice(1), 2));
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    expect(fleet.getState().servers.size).toBe(599);
+    expect(prepared).toEqual(told.slice(1));
   });
 });
 

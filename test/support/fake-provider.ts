@@ -4,6 +4,7 @@ import type { RateLimits } from '../../src/budget/limits.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import type { ConnectedProvider } from '../../src/providers/connect.ts';
+import { createMemory } from '../../src/providers/create-memory.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { literalSecret } from '../../src/runtime/secret.ts';
@@ -42,7 +43,6 @@ export function createFakeProvider(clock: Clock, options: FakeProviderOptions): 
     if (durationMs > 0) await clock.sleep(durationMs, signal);
     budget.settle(null);
   };
-  const memory = new Map<string, unknown>();
   return {
     sentAt,
     connected: {
@@ -64,7 +64,7 @@ export function createFakeProvider(clock: Clock, options: FakeProviderOptions): 
         check: async () => succeed({ account: null, notes: [], warnings: [] }),
         ...options.members(send),
       },
-      memory: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
+      memory: createMemory(),
       usage: () => ({
         requests: sentAt.length,
         latencyMs: null,

@@ -8,6 +8,7 @@ import {
   connectProvider,
   type ProviderSettings,
 } from '../../src/providers/connect.ts';
+import { createMemory } from '../../src/providers/create-memory.ts';
 import type { CreateProvider, Memory } from '../../src/providers/provider.ts';
 import { type ProviderType, providers } from '../../src/providers/registry.ts';
 import type { Clock, Fetch } from '../../src/runtime/deps.ts';
@@ -61,16 +62,11 @@ export function connectTestProvider(
       timeoutMs,
       trace: options.trace ?? (() => {}),
       isReadOnly: () => false,
-      memory: options.memory ?? createTestMemory(),
+      memory: options.memory ?? createMemory(),
       report: options.report ?? (() => null),
       ...(options.openLedger === undefined ? {} : { openLedger: options.openLedger }),
     },
   );
-}
-
-export function createTestMemory(): Memory {
-  const values = new Map<string, unknown>();
-  return { get: (key) => values.get(key), set: (key, value) => void values.set(key, value) };
 }
 
 /** Real time, but a sleep is over at once. */

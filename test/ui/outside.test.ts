@@ -391,6 +391,17 @@ describe('leaving', () => {
     await screen.done;
   });
 
+  test('asks from the settings, too', async () => {
+    const screen = await open();
+    screen.emit(following);
+    screen.press(',');
+    await screen.waitFor(/, Settings/);
+    screen.press('q');
+    await screen.waitFor(/Leave while this is under way\?/);
+    screen.press('\r');
+    await screen.waitFor(/1 Servers 1\/3/);
+  });
+
   test('with Ctrl-C never asks', async () => {
     const screen = await open();
     screen.emit(following);

@@ -3,10 +3,10 @@ import type { ToldEnds } from '../../actions/told-ends.ts';
 import type { Context } from '../context.ts';
 import { openSession } from '../open-session.ts';
 import type { Session } from '../session.ts';
+import { splitReference } from '../split-reference.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ActionOptions } from './action-options.ts';
 import { createDryRun, type DryRun } from './dry-run.ts';
-import { splitReference } from './resolve-target.ts';
 
 export type OpenedActions = {
   readonly session: Session;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Fields } from '../../model/action.ts';
+import { errorCode } from '../../model/error-code.ts';
 import { UsageError } from '../usage-error.ts';
 import type { World } from '../world.ts';
 
@@ -30,7 +31,7 @@ async function readValue(name: string, value: string, world: Pick<World, 'readIn
   try {
     return withoutLastBreak(readFileSync(path, 'utf8'));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     throw new UsageError(`${name}: the file ${path} cannot be read (${code})`);
   }
 }

@@ -3,8 +3,7 @@ import type { App } from '../../model/app.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Server } from '../../model/server.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
-import type { ProviderDefinition } from '../../providers/provider.ts';
-import { type ProviderType, providers as providerDefinitions } from '../../providers/registry.ts';
+import { definitionOf } from '../../providers/registry.ts';
 import { takeSnapshot } from '../snapshot.ts';
 import { knows, type Wanted } from './verb-spec.ts';
 import { whyUnknown } from './why-unknown.ts';
@@ -113,8 +112,6 @@ function mayOffer({ settings }: ConnectedProvider, kind: Target['kind'], needs: 
   const verbs: readonly string[] = definitionOf(settings.type).verbs[kind];
   return needs.length === 0 || needs.some((need) => verbs.includes(need));
 }
-
-const definitionOf = (type: ProviderType): ProviderDefinition => providerDefinitions[type];
 
 const isNamed = (resource: Server | App, word: string): boolean =>
   resource.name === word || resource.id === word;

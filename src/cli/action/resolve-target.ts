@@ -2,17 +2,11 @@ import type { Target } from '../../model/action.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
+import { isAbsent } from '../read-target.ts';
+import { splitReference } from '../split-reference.ts';
 import { type Listed, listTargets, type Resolution, resolveName } from './resolve-name.ts';
 import { knows, type Wanted } from './verb-spec.ts';
 import { whyUnknown } from './why-unknown.ts';
-
-/** The provider that a reference names, and the rest of it; null for a name. */
-export function splitReference(word: string, providers: readonly ConnectedProvider[]) {
-  const slash = word.indexOf('/');
-  const connected =
-    slash < 1 ? undefined : providers.find(({ settings }) => settings.name === word.slice(0, slash));
-  return connected === undefined ? null : { connected, id: word.slice(slash + 1) };
-}
 
 /** Finds what the words name. A reference costs a read of that resource; names, the lists, once for all. */
 export async function resolveTargets(
@@ -75,14 +69,11 @@ async function resolveReference(
     const isAble = read.ok && knows(read.value, wanted.needs) && !wanted.whyNot?.(connected, read.value);
     if (isAble && wanted.kinds.includes(kind)) return read;
     if (read.ok) other ??= read.value;
-    else if (!absentCodes.has(read.problem.code)) return read;
+    else if (!isAbsent(read.problem)) return read;
   }
   if (other !== null) return fail(await whyUnknown(connected, other, wanted, signal));
   return fail(problem('usage', `there is no server or app ${name}/${id}`, { provider: name }));
 }
-
-/** An id of the wrong form may be called invalid rather than not found. */
-const absentCodes: ReadonlySet<string> = new Set(['not-found', 'invalid', 'unsupported']);
 
 /** A server or app of that id, fetched fresh. */
 export async function readAs(

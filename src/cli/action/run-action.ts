@@ -1,10 +1,11 @@
-import { inWaves } from '../../actions/waves.ts';
+import { inWaves, waveSize } from '../../actions/waves.ts';
 import { problem } from '../../model/problem.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { sayProblems } from '../say-problems.ts';
 import type { Session } from '../session.ts';
+import { splitReference } from '../split-reference.ts';
 import type { ActionOptions } from './action-options.ts';
 import { carryOut, type Job, rehearse } from './carry-out.ts';
 import type { DryRequest } from './dry-run.ts';
@@ -12,11 +13,8 @@ import { type OpenedActions, openActions } from './open-actions.ts';
 import { printDryRun, printReports, tell } from './print-reports.ts';
 import { confirm, type Planned, refuseUnanswerable, whyStale } from './question.ts';
 import { exitCodeOfReports, notBegun, type Report, refusal } from './report.ts';
-import { resolveTargets, splitReference } from './resolve-target.ts';
+import { resolveTargets } from './resolve-target.ts';
 import type { VerbSpec } from './verb-spec.ts';
-
-/** Targets that are worked on at once after the first; SparrowHost documents five deployments at a time. */
-const waveSize = 5;
 
 /** A target on its way: found with its deed, or given up. */
 type Step = { readonly job: Job & Planned } | { readonly report: Report };

@@ -1,3 +1,4 @@
+import { referenceOf } from '../../model/reference.ts';
 import type { KnownTargets } from '../../state/known-targets.ts';
 
 export type Suggestion = { readonly value: string; readonly description: string };
@@ -16,7 +17,7 @@ export function suggestTargets(targets: KnownTargets, verb: string | null): read
   const count = new Map<string, number>();
   for (const { target } of found) count.set(target.name, (count.get(target.name) ?? 0) + 1);
   return found.flatMap(({ provider, target: { id, name } }) => {
-    const ref = `${provider}/${id}`;
+    const ref = referenceOf(provider, id);
     if (count.get(name) === 1 && plainWord.test(name)) return [{ value: name, description: ref }];
     return plainWord.test(ref) ? [{ value: ref, description: name.replaceAll(/\s+/g, ' ') }] : [];
   });

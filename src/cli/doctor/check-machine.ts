@@ -35,7 +35,7 @@ function checkTerminal({ env, stdout }: World): readonly Check[] {
             `${stdout.columns} columns, ${hasColour(env, stdout.isTerminal) ? 'with' : 'without'} colour`,
           );
   const charset = /utf-?8/i.test(locale)
-    ? ok('charset', `${locale}`)
+    ? ok('charset', locale)
     : warn(
         'charset',
         `the locale ${locale || 'is not set and'} does not promise UTF-8`,

@@ -1,9 +1,9 @@
 import { Argument } from 'commander';
 import { addActionOptions } from '../action/action-options.ts';
 import { collectValues } from '../action/collect-values.ts';
-import type { Verb } from '../verb.ts';
+import { targetWords, type Verb } from '../verb.ts';
 
-const target = ['<target>', 'PROVIDER/ID, or a name or id'] as const;
+const target = ['<target>', targetWords] as const;
 
 /** Verbs that change a resource's settings. */
 export const change: Verb = (program, bind) => {

@@ -1,5 +1,5 @@
 import { addActionOptions } from '../action/action-options.ts';
-import type { Verb } from '../verb.ts';
+import { targetWords, type Verb } from '../verb.ts';
 
 const verbs = [
   { verb: 'deploy', description: 'build and release the configured source of apps', isSeveral: true },
@@ -13,7 +13,7 @@ export const deploy: Verb = (program, bind) => {
     const command = program
       .command(verb)
       .description(description)
-      .argument(isSeveral ? '<app...>' : '<app>', 'PROVIDER/ID, or a name or id');
+      .argument(isSeveral ? '<app...>' : '<app>', targetWords);
     bind(addActionOptions(command, { isSeveral }), async () =>
       (await import('./run-simple-action.ts')).runSimpleAction(verb),
     );
@@ -21,7 +21,7 @@ export const deploy: Verb = (program, bind) => {
   const rollback = program
     .command('rollback')
     .description('restore an earlier deployment of an app')
-    .argument('<app>', 'PROVIDER/ID, or a name or id')
+    .argument('<app>', targetWords)
     .option('--deployment <id>', 'which one (default: the last good one that is known)');
   bind(
     addActionOptions(rollback, { asks: true }),
@@ -30,6 +30,6 @@ export const deploy: Verb = (program, bind) => {
   const deployments = program
     .command('deployments')
     .description('the deployments of an app that are known')
-    .argument('<app>', 'PROVIDER/ID, or a name or id');
+    .argument('<app>', targetWords);
   bind(deployments, async () => (await import('./run-deployments.ts')).runDeployments);
 };

@@ -1,8 +1,8 @@
 import { addActionOptions } from '../action/action-options.ts';
 import { refuseBare } from '../refuse-bare.ts';
-import type { Verb } from '../verb.ts';
+import { targetWords, type Verb } from '../verb.ts';
 
-const app = ['<app>', 'PROVIDER/ID, or a name or id'] as const;
+const app = ['<app>', targetWords] as const;
 
 const changes = [
   { change: 'add', description: 'add one' },

@@ -1,5 +1,5 @@
 import { addActionOptions } from '../action/action-options.ts';
-import type { Verb } from '../verb.ts';
+import { targetWords, type Verb } from '../verb.ts';
 
 const verbs = [
   { verb: 'start', description: 'start servers or apps', asks: false },
@@ -10,10 +10,7 @@ const verbs = [
 
 export const power: Verb = (program, bind) => {
   for (const { verb, description, asks } of verbs) {
-    const command = program
-      .command(verb)
-      .description(description)
-      .argument('<target...>', 'PROVIDER/ID, or a name or id');
+    const command = program.command(verb).description(description).argument('<target...>', targetWords);
     bind(addActionOptions(command, { asks, isSeveral: true }), async () =>
       (await import('./run-simple-action.ts')).runSimpleAction(verb),
     );

@@ -5,6 +5,7 @@ import { exampleConfig } from '../../config/example.ts';
 import { configJsonSchema } from '../../config/json-schema.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { locateConfig } from '../../config/locate-config.ts';
+import { errorCode } from '../../model/error-code.ts';
 import { makeFolder } from '../../runtime/make-folder.ts';
 import { ConfigError, configProblemLine } from '../config-error.ts';
 import type { Context } from '../context.ts';
@@ -23,7 +24,7 @@ export async function runConfigInit(context: Context): Promise<ExitCode> {
     makeFolder(dirname(path));
     await writeFile(path, exampleConfig, { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     const message = code === 'EEXIST' ? 'is there already: it stays as it is' : `cannot be written (${code})`;
     throw new ConfigError([{ file: path, line: null, key: '', message }]);
   }

@@ -11,6 +11,7 @@ import { printSnapshotJson } from '../print-snapshot.ts';
 import { readReference, readTarget, type Shown } from '../read-target.ts';
 import { sayProblems } from '../say-problems.ts';
 import type { Session } from '../session.ts';
+import { splitReference } from '../split-reference.ts';
 import type { Run } from '../verb.ts';
 
 type Outcome = {
@@ -42,12 +43,9 @@ export const runShow: Run<Record<never, never>> = async (context, _options, [wor
 };
 
 async function look(word: string, session: Session, signal: AbortSignal): Promise<Outcome> {
-  const slash = word.indexOf('/');
-  const connected = session.providers.find(
-    ({ settings }) => settings.name === word.slice(0, Math.max(0, slash)),
-  );
-  if (connected !== undefined) {
-    const read = await readReference(connected, word.slice(slash + 1), signal);
+  const reference = splitReference(word, session.providers);
+  if (reference !== null) {
+    const read = await readReference(reference.connected, reference.id, signal);
     if (read.ok) return { shown: read.value, problems: [], code: 0 };
     return { shown: null, problems: [read.problem], code: read.problem.code === 'usage' ? 2 : 1 };
   }

@@ -1,8 +1,8 @@
 import { addActionOptions } from '../action/action-options.ts';
 import { refuseBare } from '../refuse-bare.ts';
-import type { Verb } from '../verb.ts';
+import { targetWords, type Verb } from '../verb.ts';
 
-const server = ['<server>', 'PROVIDER/ID, or a name or id'] as const;
+const server = ['<server>', targetWords] as const;
 
 export const snapshot: Verb = (program, bind) => {
   const command = program.command('snapshot').description("a server's snapshots");

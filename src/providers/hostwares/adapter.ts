@@ -1,6 +1,7 @@
 import type { App } from '../../model/app.ts';
 import type { Billing, Transaction } from '../../model/billing.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { maskedText } from '../../model/mask.ts';
 import { absoluteAmount } from '../../model/money.ts';
 import { referenceOf } from '../../model/reference.ts';
 import { appStatusOf } from '../../model/status.ts';
@@ -49,7 +50,7 @@ const common = (provider: string, raw: Pick<HostwaresSite, 'id' | 'name' | 'stat
 export const databaseDetails = (raw: JsonObject): JsonObject => {
   const addresses = Object.entries(raw).map(([key, value]) => [
     key,
-    /ur[il]|connection|user/i.test(key) && typeof value === 'string' ? '***' : value,
+    /ur[il]|connection|user/i.test(key) && typeof value === 'string' ? maskedText : value,
   ]);
   return showableDetails(Object.fromEntries(addresses));
 };

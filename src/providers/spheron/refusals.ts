@@ -8,7 +8,7 @@ import { plainText } from '../../model/text.ts';
  */
 export function refusals(provider: string) {
   const refuse =
-    (code: 'invalid' | 'conflict' | 'not-found' | 'unsupported' | 'protocol') =>
+    (code: 'invalid' | 'conflict' | 'not-found' | 'unsupported') =>
     (message: string): Result<never> =>
       fail(problem(code, plainText(message), { provider }));
   return {
@@ -16,7 +16,6 @@ export function refusals(provider: string) {
     conflict: refuse('conflict'),
     absent: refuse('not-found'),
     unsupported: refuse('unsupported'),
-    unknownShape: refuse('protocol'),
   };
 }
 

@@ -49,7 +49,7 @@ export const createFleet = (world: World, count: number): Map<number, Vps> => {
   return fleet;
 };
 
-export const firstId = 45;
+const firstId = 45;
 const firstVmid = 281;
 
 /** A machine that has just been ordered. */

@@ -14,10 +14,10 @@ export type ListNote = {
 
 /** Beside a list's title: `3/12 of 40 /web 2 marked, 1 hidden`. */
 export function listNote({ rows, index, filter, marked = [] }: ListNote): readonly Span[] {
-  const { items, total, indexOf } = rows;
+  const { items, total, placeOf } = rows;
   const isFiltered = filter !== '';
   const place = items.length === 0 ? (isFiltered ? '0' : '') : `${index + 1}/${items.length}`;
-  const hidden = marked.filter((ref) => !indexOf.has(ref)).length;
+  const hidden = marked.filter((ref) => placeOf(ref) === undefined).length;
   return [
     [isFiltered ? `${place} of ${total}` : place, 'muted'],
     [isFiltered ? ` /${filter}` : '', 'accent'],
