@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ActionRecord } from '../../src/model/fleet-event.ts';
 import { initialFleet } from '../../src/store/fleet-state.ts';
 import { headerLines } from '../../src/ui/components/header-lines.ts';
+import { testIdentity } from '../support/fleet.ts';
 
 const action = (endedAt: number | null): ActionRecord => ({
   id: '1',
@@ -54,4 +55,13 @@ test.each([
   const actions = new Map(isActing ? [['1', action(null)]] : []);
   const text = headerText({ actions, deploymentEnds: [end], now: 50_000, activitySeenAt: seenAt });
   expect(text.includes('✖ deployment of shop: failed')).toBe(shown);
+});
+
+test('providers that a narrow screen has no room for are counted', () => {
+  const names = ['sparrow', 'cyber', 'hostwares', 'spheron-sites', 'spheron-compute', 'pilot'];
+  const fleet = initialFleet(names.map((name) => testIdentity(name)));
+  const text = (width: number) => headerText({ ...fleet, width, height: 2, now: 0, activitySeenAt: 0 });
+  expect(text(60)).toMatch(/ \? sparrow .* \+2 /);
+  expect(text(140)).toMatch(/pilot/);
+  expect(text(140)).not.toMatch(/\+\d/);
 });
