@@ -76,7 +76,9 @@ test('at 60×15 a question has what is typed on the screen, and the targets as f
   screen.press('*');
   screen.press('X');
   await screen.waitFor(/Type the number of targets 9/);
-  expect(screen.text()).toMatch(/sparrow\/id-0.*and 8 more.*… more than this screen shows.*> ▏.*Esc cancels/s);
+  expect(screen.text()).toMatch(
+    /sparrow\/id-0.*and 8 more.*… more than this screen shows.*> ▏.*Esc cancels/s,
+  );
 });
 
 test('in a terminal too small to show anything no key does anything, until it is seen again', async () => {
