@@ -176,6 +176,7 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
   }
   await chaos.calm();
   await settle(program);
+  if (program.isRunning()) findings.push(...(await checkFrame(program, gate, frames)));
   const resident = samples.map(({ rssMb }) => rssMb);
   const told = program.observations();
   const live = told.map(({ liveMb }) => liveMb);
