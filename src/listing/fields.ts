@@ -77,7 +77,12 @@ const fromColumn = <Row>(column: Column<Row>): Field<Row> => ({
   value: column.sortValue,
 });
 
-const extra = <Row>(id: string, value: Column<Row>['sortValue'], traits: Traits = {}): Field<Row> => ({
+/** What has no column of its own. */
+export const plainField = <Row>(
+  id: string,
+  value: Column<Row>['sortValue'],
+  traits: Traits = {},
+): Field<Row> => ({
   ...plain,
   ...traits,
   id,
@@ -91,17 +96,17 @@ const monthOf = (server: Server): number | null => amountOf(costOf(server).month
 
 export const serverFields: readonly Field<Server>[] = [
   ...serverColumns.map(fromColumn),
-  extra('ref', (server) => server.ref, { words: 'prefix' }),
-  extra('id', (server) => server.id, { words: 'prefix' }),
-  extra('type', (server) => server.providerType),
-  extra('os', (server) => server.os, { words: 'substring' }),
-  extra('ipv6', (server) => server.ipv6, { words: 'substring' }),
-  extra('cores', (server) => server.cpuCores, { kind: 'number' }),
-  extra('disk', (server) => server.diskGb, { kind: 'number' }),
-  extra('month', monthOf, { kind: 'number' }),
-  extra('hour', (server) => amountOf(hourlyCostOf(server)), { kind: 'number' }),
-  extra('share', monthOf, { kind: 'number' }),
-  extra('billed', (server) => (costOf(server).isStoppedBilling ? 'off, billed' : null)),
+  plainField('ref', (server) => server.ref, { words: 'prefix' }),
+  plainField('id', (server) => server.id, { words: 'prefix' }),
+  plainField('type', (server) => server.providerType),
+  plainField('os', (server) => server.os, { words: 'substring' }),
+  plainField('ipv6', (server) => server.ipv6, { words: 'substring' }),
+  plainField('cores', (server) => server.cpuCores, { kind: 'number' }),
+  plainField('disk', (server) => server.diskGb, { kind: 'number' }),
+  plainField('month', monthOf, { kind: 'number' }),
+  plainField('hour', (server) => amountOf(hourlyCostOf(server)), { kind: 'number' }),
+  plainField('share', monthOf, { kind: 'number' }),
+  plainField('billed', (server) => (costOf(server).isStoppedBilling ? 'off, billed' : null)),
 ];
 
 export const appFields: readonly Field<App>[] = [
@@ -110,15 +115,15 @@ export const appFields: readonly Field<App>[] = [
       ? { ...fromColumn(column), text: (app: App) => app.domains.join(' ') }
       : fromColumn(column),
   ),
-  extra('ref', (app) => app.ref, { words: 'prefix' }),
-  extra('id', (app) => app.id, { words: 'prefix' }),
-  extra('type', (app) => app.providerType),
-  extra('server', (app) => app.server),
+  plainField('ref', (app) => app.ref, { words: 'prefix' }),
+  plainField('id', (app) => app.id, { words: 'prefix' }),
+  plainField('type', (app) => app.providerType),
+  plainField('server', (app) => app.server),
 ];
 
 export const accountFields: readonly Field<AccountReport>[] = [
   ...billingColumns.map(fromColumn),
-  extra('type', ({ billing }) => billing.providerType),
+  plainField('type', ({ billing }) => billing.providerType),
 ];
 
 /** A time is compared by how long ago, as in `time<1h`. */
@@ -130,8 +135,8 @@ export const activityFields: readonly Field<ActivityRow>[] = activityColumns.map
 
 export const sessionFields: readonly Field<LoginSession>[] = [
   ...sessionColumns.map(fromColumn),
-  extra('ref', (session) => session.ref),
-  extra('server', (session) => session.server, { words: 'prefix' }),
+  plainField('ref', (session) => session.ref),
+  plainField('server', (session) => session.server, { words: 'prefix' }),
 ];
 
 /** By its id or another word for it, without case. */

@@ -79,6 +79,21 @@ test('for a person: balances, runway, totals with rate and day, who is hit first
   expect(stdout).toContain('cyber: 2026-01-05 12:00  -$0.0082  @SUM(A1), "quoted"');
 });
 
+test('--filter leaves the accounts that match and what they come to, --sort orders them', async () => {
+  const config = await configOf({});
+  const run = async (...words: string[]) =>
+    JSON.parse((await runFleetop(['billing', '--json', ...words], { config })).stdout);
+  const sparrowAlone = await run('--filter', 'sparr');
+  expect(sparrowAlone).toMatchObject({
+    billing: [{ provider: 'sparrow' }],
+    totals: { balance: { amounts: [{ amount: '2500.00', currency: 'INR' }] } },
+  });
+  const none = await run('--filter', 'balance>90000');
+  expect(none).toMatchObject({ billing: [], costs: { provider: [] } });
+  const sorted = await run('--sort', 'balance');
+  expect(snapshot.parse(sorted).billing.map(({ provider }) => provider)).toEqual(['cyber', 'sparrow']);
+});
+
 test('a scope that is missing is named, and the rest still shows', async () => {
   const refused = { status: 403, body: { success: false, message: 'Forbidden' } };
   const config = await configOf({ first: { ...sparrow, 'GET /api/v1/account': refused } });

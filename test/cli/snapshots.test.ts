@@ -62,6 +62,14 @@ describe('--json has every documented field and no other', () => {
   });
 });
 
+test('status takes --filter and --sort', async () => {
+  await using fleet = await simulate();
+  const words = ['status', '--json', '--filter', 'servers>5 !type:spheron', '--sort', '-provider'];
+  const finished = await runFleetop(words, { config: fleet.config });
+  const names = rows.parse(jsonOf(finished)['providers']).map(({ name }) => name);
+  expect(names).toEqual(['sparrow', 'cyber']);
+});
+
 describe('servers', () => {
   test('details are read within half of the budget, and not with --no-details', async () => {
     await using fleet = await simulate({ servers: 60 });

@@ -19,6 +19,8 @@ describe('a command line that makes no sense: exit 2, why, and what may have bee
     { words: ['config', 'path', 'extra'], want: 'too many arguments' },
     { words: ['servers', '--timeout', 'soon'], want: 'It takes a number of seconds above 0' },
     { words: ['servers', '--filter', 'colour:red'], want: 'there is no column "colour"' },
+    { words: ['billing', '--filter', 'colour:red'], want: 'there is no column "colour"' },
+    { words: ['status', '--sort', 'colour'], want: 'there is no column "colour"' },
     { words: ['servers', '--sort', 'speed'], want: 'there is no column "speed"' },
     { words: ['servers', '--provider', 'b'], want: 'there is no provider "b": did you mean "a"?' },
     { words: ['servers', '--theme', 'midnigt'], want: '"midnigt" is no theme: did you mean "midnight"?' },

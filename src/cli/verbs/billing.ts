@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import { csvColumns, csvTables } from '../billing/csv-columns.ts';
-import { addWatchOption } from '../list-options.ts';
+import { addListOptions } from '../list-options.ts';
 import type { Verb } from '../verb.ts';
 
 export const billing: Verb = (program, bind) => {
-  const command = addWatchOption(
+  const command = addListOptions(
     program
       .command('billing')
       .description('balance, cost, runway and transactions of every provider')
@@ -18,6 +18,8 @@ export const billing: Verb = (program, bind) => {
 };
 
 const helpEnd = `
+A filter leaves the accounts that match, and what those come to.
+
 Burn and runway come from the ledger, or from fleetop's own readings of the balance; marked with ~ they are what the
 prices add up to. Low and high stand behind the days.
 

@@ -3,6 +3,8 @@ import { type FleetReport, reportFleet } from '../../billing/fleet-report.ts';
 import type { RunwayVerdict } from '../../billing/runway.ts';
 import type { StatusTone } from '../../format/status.ts';
 import { billingColumns } from '../../listing/billing-columns.ts';
+import { accountFields } from '../../listing/fields.ts';
+import { readArrangement } from '../arrange.ts';
 import { groupColumns, sectionsOf } from '../billing/billing-lines.ts';
 import type { CsvTable } from '../billing/csv-columns.ts';
 import { readAccounts } from '../billing/read-accounts.ts';
@@ -18,7 +20,7 @@ import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verb.ts';
 import { repeat } from '../watch.ts';
 
-export type BillingOptions = Pick<ListOptions, 'watch'> & {
+export type BillingOptions = ListOptions & {
   readonly details: boolean;
   readonly csv?: CsvTable;
 };
@@ -29,6 +31,7 @@ export const runBilling: Run<BillingOptions> = async (context, options) => {
   if (csv !== undefined && (isJson || options.watch === true))
     throw new UsageError(`--csv and ${isJson ? '--json' : '--watch'} exclude each other`);
   const { clock, signal, stdout } = context.world;
+  const arrangement = readArrangement(options, accountFields);
   const session = await openSession(context);
   const isWatching = options.watch === true;
   return repeat(context, session, isWatching, async () => {
@@ -40,7 +43,17 @@ export const runBilling: Run<BillingOptions> = async (context, options) => {
         session.state.balances.add(billing, readAt),
       ]),
     );
-    const report = reportFleet({ ...read, samples, rates, thresholdDays: thresholds.runwayDays });
+    const facts = { samples, rates, thresholdDays: thresholds.runwayDays };
+    const all = reportFleet({ ...read, ...facts });
+    const wanted = arrangement.arrange(all.accounts, clock.now()).map(({ billing }) => billing.provider);
+    const report = reportFleet({
+      ...facts,
+      billing: wanted.flatMap((name) => read.billing.find(({ billing }) => billing.provider === name) ?? []),
+      // Of a provider without billing there is nothing that a filter could match.
+      servers: read.servers.filter(
+        ({ provider }) => arrangement.terms.length === 0 || wanted.includes(provider),
+      ),
+    });
     if (isJson)
       printSnapshotJson(
         context,

@@ -2,6 +2,7 @@ import { formatSpan } from '../../format/age.ts';
 import { formatInterval, isNever } from '../../format/interval.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
 import type { Freshness } from '../../model/fleet-event.ts';
+import { readArrangement } from '../arrange.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { providerJson } from '../json/provider-json.ts';
 import type { ListOptions } from '../list-options.ts';
@@ -10,21 +11,24 @@ import { printSnapshotJson } from '../print-snapshot.ts';
 import { printTable } from '../print-table.ts';
 import { type ProviderReport, reportProvider } from '../provider-report.ts';
 import { sayProblems } from '../say-problems.ts';
+import { statusFields } from '../status-fields.ts';
 import type { TableColumn } from '../table.ts';
 import type { Run } from '../verb.ts';
 import { repeat } from '../watch.ts';
 
-export const runStatus: Run<Pick<ListOptions, 'watch'>> = async (context, options) => {
+export const runStatus: Run<ListOptions> = async (context, options) => {
+  const arrangement = readArrangement(options, statusFields);
   const session = await openSession(context);
   const isWatching = options.watch === true;
   return repeat(context, session, isWatching, async () => {
     const reports = await Promise.all(
       session.providers.map((connected) => reportProvider(connected, context.world.signal)),
     );
+    const rows = arrangement.arrange(reports, context.world.clock.now());
     const problems = reports.flatMap((report) => report.problems);
     if (context.options.json === true)
-      printSnapshotJson(context, problems, { providers: reports.map(providerJson) }, isWatching);
-    else await printTable(context, reports, columns, 'no providers');
+      printSnapshotJson(context, problems, { providers: rows.map(providerJson) }, isWatching);
+    else await printTable(context, rows, columns, 'no providers');
     sayProblems(context, problems);
     const failed = reports.filter((report) => !report.hasAnswered).length;
     return exitCodeOf(reports.length, failed, problems.length > 0);
