@@ -38,7 +38,7 @@ export type ScreenOptions = {
   readonly ports?: Partial<FleetPorts>;
   readonly machine?: Partial<MachinePorts>;
   /** How a program ends that is given the terminal. */
-  readonly programEnd?: ProgramEnd;
+  readonly programEnd?: ProgramEnd | Promise<ProgramEnd>;
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
