@@ -16,6 +16,7 @@ import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
+import { processStart } from './state/process-start.ts';
 import { locateStateFolder } from './state/state-folder.ts';
 import { createForeground, type Foreground } from './terminal/foreground.ts';
 
@@ -214,6 +215,7 @@ function actorOf(env: NodeJS.ProcessEnv): Actor {
     user: before === undefined || before === '' ? username : `${username} (sudo from ${before})`,
     host: hostname(),
     pid: process.pid,
+    processStart: processStart(process.pid),
   };
 }
 

@@ -51,6 +51,7 @@ describe('one target', () => {
       'user',
       'host',
       'pid',
+      'processStart',
       'provider',
       'target',
       'name',
