@@ -132,7 +132,7 @@ async function showDashboard(
   const input = createTerminalInput(stdin, world.clock);
   // The terminal answers while the rest is loaded.
   if (look.theme === 'auto' && tellsBackground(world.env)) input.askBackground(stdout);
-  const [{ openDashboard }, { createCopy }, { createOpenUrl }, { saveFile }] = await Promise.all([
+  const [{ openDashboard }, { createCopy }, { createOpenUrl }, { createSaveFile }] = await Promise.all([
     import('./dashboard/open-dashboard.ts'),
     import('./terminal/osc52.ts'),
     import('./terminal/open-url.ts'),
@@ -152,7 +152,7 @@ async function showDashboard(
     machine: {
       copy: createCopy((text) => stdout.write(text), world.env),
       openUrl: createOpenUrl({ env: world.env, platform: process.platform }),
-      saveFile,
+      saveFile: createSaveFile(world.homeFolder, world.random),
     },
     env: world.env,
     look,

@@ -114,7 +114,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       const path = options.report(error);
       if (path !== null) notify(`the report is ${path}`);
     },
-    ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
+    ports: { ...ports, saveText: createSaveText(options.machine.saveFile) },
   });
   // Each provider asks several times a second, mostly of the same moment.
   const lookedAt = remember(interestOf);

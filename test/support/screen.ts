@@ -135,8 +135,8 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
         asked.push(`open ${url}`);
         return { type: 'opened' };
       },
-      saveFile: (name, text) => {
-        asked.push(`save ${name}: ${text}`);
+      saveFile: async (name, pieces) => {
+        asked.push(`save ${name}: ${[...pieces].join('')}`);
         return succeed(`/home/ops/${name}`);
       },
       ...options.machine,

@@ -345,7 +345,7 @@ describe('exporting', () => {
     const screen = await open({
       ports: { exportView },
       machine: {
-        saveFile: (name, _, isReplacing) => {
+        saveFile: async (name, _, { isReplacing }) => {
           tries.push([name, isReplacing]);
           return isReplacing
             ? succeed(`/home/ops/${name}`)
