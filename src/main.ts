@@ -38,8 +38,9 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   const exit = createExit((code) => flushOutput(() => process.exit(code)));
   let isEnding = false;
   const end = (code: number) => {
-    isEnding = true;
+    // Who hears of it at once may still speak: a request that changes something may have no answer yet.
     stop.abort();
+    isEnding = true;
     void exit.leave(code);
   };
   const output = (stream: NodeJS.WriteStream, descriptor: number): Output => ({
@@ -61,6 +62,8 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   process.stdout.on('error', () => end(isatty(1) ? signalCodes.SIGHUP : 0));
   process.stderr.on('error', () => {});
   process.on('exit', exit.runFirst);
+  // A file that may grow no larger is told by the write to it; by itself the signal would end the process on the spot.
+  process.on('SIGXFSZ', () => {});
 
   let fetchLoading: ReturnType<typeof loadFetch> | null = null;
   const fetchLoaded = () => {

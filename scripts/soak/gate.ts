@@ -12,6 +12,7 @@ export type GateState =
 export type Gate = {
   readonly port: number;
   readonly set: (state: GateState) => Promise<void>;
+  readonly state: () => GateState;
   /** Resets every connection there is. */
   readonly cut: () => void;
   /** Whether what comes from behind stays here for now. */
@@ -61,6 +62,7 @@ export async function openGate(behind: number): Promise<Gate> {
   return {
     port,
     cut,
+    state: () => state,
     hold: (shall) => {
       isHeld = shall;
       for (const socket of answering) isHeld ? socket.pause() : socket.resume();

@@ -17,16 +17,16 @@ export function growth(samples: readonly number[]): number {
 }
 
 /**
- * What a figure may differ by from one calm moment to another, without anything being kept: each list of a provider that
- * failed last waits with a timer of its own.
+ * Counts that were larger in the last third of the calm moments than in the first by more than they may differ from one
+ * moment to another without anything being kept, each by name.
  */
-const slack = 10;
-
-/** Counts that were larger in the last third of the calm moments than in the first, each by name. */
-export function grown(counts: Readonly<Record<string, readonly number[]>>): readonly string[] {
+export function grown(
+  counts: Readonly<Record<string, readonly number[]>>,
+  slack: Readonly<Record<string, number>>,
+): readonly string[] {
   return Object.entries(counts).flatMap(([name, values]) => {
     const third = Math.max(1, Math.floor(values.length / 3));
     const [first, last] = [median(values.slice(0, third)), median(values.slice(-third))];
-    return last > first + slack ? [`${name} grew from ${first} to ${last}`] : [];
+    return last > first + (slack[name] ?? 0) ? [`${name} grew from ${first} to ${last}`] : [];
   });
 }

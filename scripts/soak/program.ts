@@ -11,9 +11,12 @@ export type Sample = { readonly rssMb: number; readonly files: number; readonly 
 
 /** What the process tells of itself: see observe.js. */
 export type Observation = Readonly<
-  Record<'timers' | 'sockets' | 'others' | 'listeners' | 'rssMb' | 'heapMb' | 'externalMb', number> & {
-    /** The heap that survived a collection; null where there was none since the observation before. */
-    liveMb: number | null;
+  Record<
+    'timers' | 'sockets' | 'others' | 'files' | 'listeners' | 'rssMb' | 'externalMb' | 'arraysMb',
+    number
+  > & {
+    /** The heap that survives a collection of everything. */
+    liveMb: number;
   }
 >;
 

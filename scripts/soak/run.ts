@@ -32,8 +32,8 @@ export type SoakReport = {
     readonly lastMb: number;
     /** Share by which the resident memory grew after the warm-up: see {@link growth}. */
     readonly growth: number;
-    /** The same of the heap that survives collections: null where there were too few to say. */
-    readonly liveGrowth: number | null;
+    /** The same of the heap that survives a collection. */
+    readonly liveGrowth: number;
   };
   /** While all was well: first after the warm-up, and last. */
   readonly calm: readonly Observation[];
@@ -48,7 +48,6 @@ const calmEveryMs = 60_000;
 const sampleEveryMs = 1_000;
 const framesEveryMs = 8_000;
 const answerShare = 0.7;
-const fewestLive = 8;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -162,7 +161,8 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
       due.chaos = now + chance.between(chaosMs.min, chaosMs.max);
       await chaos.next();
     }
-    if (now >= due.frame) {
+    // A connection that is refused is an answer, too, which no gate can hold back.
+    if (now >= due.frame && gate.state() !== 'closed') {
       due.frame = now + framesEveryMs;
       findings.push(...(await checkFrame(program, gate, frames)));
     }
@@ -176,9 +176,10 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
   }
   await chaos.calm();
   await settle(program);
+  if (program.isRunning()) findings.push(...(await checkFrame(program, gate, frames)));
   const resident = samples.map(({ rssMb }) => rssMb);
   const told = program.observations();
-  const live = told.flatMap(({ liveMb }) => (liveMb === null ? [] : [liveMb]));
+  const live = told.map(({ liveMb }) => liveMb);
   return {
     ...done,
     findings,
@@ -188,7 +189,7 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
       firstMb: resident[Math.ceil(resident.length / 4)] ?? 0,
       lastMb: resident.at(-1) ?? 0,
       growth: growth(resident),
-      liveGrowth: live.length < fewestLive ? null : growth(live),
+      liveGrowth: growth(live),
     },
     calm: told,
   };

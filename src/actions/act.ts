@@ -10,7 +10,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { rememberDeployment } from './known-deployments.ts';
 import { type ActionOutcome, nameOf, type Present, refOf, verbOf } from './outcome.ts';
 import { parametersOf } from './parameters.ts';
-import { readPresent } from './read-present.ts';
+import { readNow } from './read-present.ts';
 import { hideSecrets, secretsOf } from './secrets.ts';
 
 export type ActOptions = {
@@ -86,11 +86,16 @@ export async function act(
 
   const sent = await send(connected, prepared, signal);
   const { status } = sent;
-  const outcome = withoutTyped(sent.outcome, secretsOf(request, provider.forms));
-  const present =
+  const read =
     'create' in request
       ? null
-      : await connected.budget.during('action', () => readPresent(connected, request.target, signal));
+      : await connected.budget.during('action', () => readNow(connected, request.target, signal));
+  const present = read?.ok === true ? read.value : null;
+  const isGone = read?.ok === false && read.problem.code === 'not-found';
+  const outcome = withoutTyped(
+    isGone ? toldGone(sent.outcome) : sent.outcome,
+    secretsOf(request, provider.forms),
+  );
   const accepted = outcome.type === 'accepted' ? outcome.accepted : null;
   const endedAt = deps.clock.now();
   // A failure to write the outcome leaves an intent without one, which reads as "not known": that is the truth.
@@ -123,11 +128,20 @@ async function send(connected: ConnectedProvider, prepared: Prepared, signal: Ab
   const didNothing = !first.ok && (first.problem.status === 404 || first.problem.status === 405);
   const reply =
     didNothing && prepared.fallback !== null ? await connected.send(prepared.fallback, signal) : first;
-  if (reply.ok)
+  if (reply.ok) {
+    const { body, status } = reply.value;
+    const no = prepared.refusalIn?.(body) ?? null;
     return {
-      outcome: { type: 'accepted', accepted: prepared.read(reply.value.body) },
-      status: reply.value.status,
+      outcome:
+        no === null
+          ? { type: 'accepted', accepted: prepared.read(body) }
+          : {
+              type: 'refused',
+              problem: problem('conflict', no, { provider: connected.settings.name, status }),
+            },
+      status,
     };
+  }
   const { problem: refusal } = reply;
   const outcome: ActionOutcome = isConclusive(refusal)
     ? { type: 'refused', problem: refusal }
@@ -156,6 +170,12 @@ const silentCodes: ReadonlySet<ProblemCode> = new Set(['protocol', 'server', 'ne
 
 const sentenceOf = (outcome: ActionOutcome): string =>
   outcome.type === 'accepted' ? outcome.accepted.message : outcome.problem.message;
+
+/** Whether it happened is not known; that the target is no longer there is. */
+const toldGone = (outcome: ActionOutcome): ActionOutcome =>
+  outcome.type === 'unknown'
+    ? { ...outcome, problem: { ...outcome.problem, message: `${outcome.problem.message}; it is gone now` } }
+    : outcome;
 
 /** A provider may repeat what was typed, a secret too. */
 const withoutTyped = (outcome: ActionOutcome, secrets: readonly string[]): ActionOutcome =>

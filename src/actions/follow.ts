@@ -1,31 +1,19 @@
 import { gaugeBar } from '../format/sparkline.ts';
 import type { Accepted, ActionRequest, Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
-import type { Problem } from '../model/problem.ts';
 import type { Server } from '../model/server.ts';
 import { isTransient } from '../model/status.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Progress } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
+import { deploymentLooker } from './follow-deployment.ts';
 import { rememberDeployment } from './known-deployments.ts';
 import { rememberDuration } from './known-durations.ts';
+import { type Ending, finished, forgotten, type Looker, overdue, pending, unread } from './look.ts';
 import { verbOf } from './outcome.ts';
 import { pacingOf } from './pacing.ts';
 import { readNow, readPresent } from './read-present.ts';
 import type { ToldEnds } from './told-ends.ts';
-
-/** How an accepted action ended. */
-export type Ending = {
-  readonly ok: boolean;
-  /** "running after 12 s", "still stopping after 10 m". */
-  readonly message: string;
-  /** The resource's state then, ours; null where it is gone or was not read. */
-  readonly status: string | null;
-  /** The resource as it is then; null where it was not read for that. */
-  readonly resource: Server | App | null;
-  /** True when the deadline came first, or it cannot be looked at: it may still end well. */
-  readonly isOverdue: boolean;
-};
 
 export type FollowOptions = {
   readonly clock: Clock;
@@ -44,9 +32,10 @@ export const defaultDeadlineMs = 10 * 60_000;
  */
 const unseenMs = 15_000;
 
-type Look = { readonly done: Ending | null; readonly line: string };
-
-/** Follows an accepted action to its end: by the provider's task where the reply named one, else by the state. */
+/**
+ * Follows an accepted action to its end: by the provider's task where the reply named one, by the deployment where the
+ * provider lists those, else by the state.
+ */
 export async function followAction(
   connected: ConnectedProvider,
   request: ActionRequest,
@@ -69,7 +58,12 @@ export async function followAction(
     const { ref } = request.target.resource;
     rememberDuration(connected.memory, { ref, verb: verbOf(request), ms: at - startedAt, at });
   }
-  if (accepted.deploymentId !== null && 'target' in request && !ending.isOverdue)
+  if (
+    accepted.deploymentId !== null &&
+    deploys.has(verbOf(request)) &&
+    'target' in request &&
+    !ending.isOverdue
+  )
     rememberDeployment(connected.memory, {
       id: accepted.deploymentId,
       app: request.target.resource.ref,
@@ -119,10 +113,6 @@ async function follow(
   return { ...overdue, message };
 }
 
-const overdue = { ok: false, status: null, resource: null, isOverdue: true } as const;
-
-type Looker = (signal: AbortSignal) => Promise<Look>;
-
 function lookerFor(
   connected: ConnectedProvider,
   request: ActionRequest,
@@ -142,17 +132,21 @@ function lookerFor(
     };
   if ('create' in request) {
     if (created === null) return async () => finished(true, accepted.message, null);
-    if (readProgress !== undefined)
-      return async (signal) => {
-        const read = await readProgress(created.id, signal);
-        if (!read.ok) return unread(read.problem);
-        const { state, message } = read.value;
-        if (state !== 'running') return finished(state === 'succeeded', message ?? state, null);
-        return pending(progressLine(read.value));
-      };
-    return stateLooker(connected, targetOf(created), 'create', () => true);
+    const lookAtIt = stateLooker(connected, targetOf(created), 'create', () => true);
+    if (readProgress === undefined) return lookAtIt;
+    return async (signal) => {
+      const read = await readProgress(created.id, signal);
+      // Where nobody knows of its tasks, it tells by itself how far it is.
+      if (!read.ok) return read.problem.code === 'not-found' ? lookAtIt(signal) : unread(read.problem);
+      const { state, message } = read.value;
+      if (state !== 'running') return finished(state === 'succeeded', message ?? state, null);
+      return pending(progressLine(read.value));
+    };
   }
   const { target, deed } = request;
+  const { deploymentId } = accepted;
+  if (deploymentId !== null && deploys.has(deed.verb) && provider.listDeployments !== undefined)
+    return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, isLate);
   return stateLooker(connected, target, deed.verb, isLate);
 }
 
@@ -178,12 +172,14 @@ function stateLooker(
 ): Looker {
   const before = target.resource.status;
   let hasMoved = false;
+  let timesGone = 0;
   return async (signal) => {
     const read = await readNow(connected, target, signal);
-    if (!read.ok) {
-      if (verb === 'delete' && read.problem.code === 'not-found') return finished(true, 'gone', null);
-      return unread(read.problem);
-    }
+    const isGone = !read.ok && read.problem.code === 'not-found';
+    timesGone = isGone ? timesGone + 1 : 0;
+    if (isGone && verb === 'delete') return finished(true, 'gone', null);
+    if (timesGone === surelyGone) return finished(false, 'it is gone', 'deleted');
+    if (!read.ok) return unread(read.problem);
     const { status, providerStatus } = read.value;
     hasMoved ||= status !== before || isLate();
     if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))
@@ -192,6 +188,12 @@ function stateLooker(
     return isThere ? finished(true, status, status) : pending(status);
   };
 }
+
+/** Verbs that begin a deployment, or let one begin: it ends as that deployment does. */
+const deploys: ReadonlySet<string> = new Set(['deploy', 'redeploy', 'rollback', 'authorize']);
+
+/** What has just been created may be unknown at first. */
+const surelyGone = 4;
 
 const returnsToItsState: ReadonlySet<string> = new Set(['reboot', 'deploy', 'redeploy', 'rollback']);
 
@@ -215,22 +217,3 @@ function hasArrived(verb: string, { status }: Server | App): boolean {
       return !isTransient(status);
   }
 }
-
-const finished = (ok: boolean, message: string, status: string | null): Look => ({
-  done: { ok, message, status, resource: null, isOverdue: false },
-  line: message,
-});
-
-const pending = (line: string): Look => ({ done: null, line });
-
-/** A provider that does not know its own task any more will not tell how it ended. */
-const forgotten: Look = {
-  done: { ...overdue, message: 'accepted, and the provider tells no more how it ended' },
-  line: 'forgotten by the provider',
-};
-
-/** A key that is rejected, or a resource that cannot be read, will not be better in a minute. */
-const unread = ({ code, message }: Problem): Look =>
-  code === 'auth' || code === 'forbidden' || code === 'unsupported'
-    ? { done: { ...overdue, message: `accepted, how it ends cannot be read: ${message}` }, line: message }
-    : pending(message);

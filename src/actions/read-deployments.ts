@@ -1,5 +1,5 @@
 import type { App } from '../model/app.ts';
-import type { Deployment } from '../model/deployment.ts';
+import { type Deployment, environmentOf, inProduction } from '../model/deployment.ts';
 import type { Problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { appStatusOf } from '../model/status.ts';
@@ -34,6 +34,7 @@ export async function readDeployments(
       createdAt: at,
       endedAt: null,
       commit: null,
+      environment: null,
       source: 'remembered',
     }),
   );
@@ -52,8 +53,8 @@ export const createListDeployments =
   };
 
 /**
- * The one to go back to: the newest good one is what is live, whatever failed or is under way after it, so it is the
- * good one before that.
+ * The one to go back to: of what goes to production the newest good one is what is live, whatever failed or is under
+ * way after it, so it is the good one before that.
  */
 export const lastGood = (rows: readonly SourcedDeployment[]): SourcedDeployment | null =>
-  rows.filter(({ status }) => status === 'running')[1] ?? null;
+  (inProduction(rows, environmentOf) ?? []).filter(({ status }) => status === 'running')[1] ?? null;

@@ -30,9 +30,12 @@ export async function readPresent(
   return read.ok ? read.value : null;
 }
 
+/** Less than this between two times of creation comes of a provider that tells the same one in several ways. */
+const sameCreationMs = 3_600_000;
+
 /**
- * Why a target is no longer what it was when it was chosen; null when it is. Its name, its status word and its
- * existence are compared with what is there now.
+ * Why a target is no longer what it was when it was chosen; null when it is. Its name, its status word, its
+ * existence and when it was created are compared with what is there now: an id may be given away again.
  */
 export async function whyChanged(
   connected: ConnectedProvider,
@@ -45,8 +48,11 @@ export async function whyChanged(
     return read.problem.code === 'not-found'
       ? `${resource.name} is gone: nothing was sent`
       : `the state of ${resource.name} cannot be read (${read.problem.message}): nothing was sent`;
-  const { name, status } = read.value;
+  const { name, status, createdAt } = read.value;
   if (name !== resource.name) return `${resource.name} is now called ${name}: nothing was sent`;
+  const apartMs = Math.abs((createdAt ?? 0) - (resource.createdAt ?? 0));
+  if (createdAt !== null && resource.createdAt !== null && apartMs > sameCreationMs)
+    return `${resource.name} is now another one, created at another time: nothing was sent`;
   return status === resource.status
     ? null
     : `${resource.name} is now ${status}, not ${resource.status}: nothing was sent`;

@@ -11,9 +11,15 @@ export function formOf(request: ActionRequest, forms: Forms | undefined): readon
   return forms?.update[isDatabase ? 'database' : kind] ?? [];
 }
 
-/** Whether a field's value is nobody else's business: the form says so, does not know it, or its name does. */
-export const isSecretField = (name: string, form: readonly FieldSpec[]): boolean =>
-  (form.find((field) => field.name === name)?.isSecret ?? true) || namesSecret(name);
+/**
+ * Whether a field's value is nobody else's business: the form says so, does not know it, or its name does. `web.tag` is
+ * the field `tag` of one of several parts.
+ */
+export function isSecretField(name: string, form: readonly FieldSpec[]): boolean {
+  const ofPart = name.slice(name.lastIndexOf('.') + 1);
+  const known = form.find((field) => field.name === name) ?? form.find((field) => field.name === ofPart);
+  return (known?.isSecret ?? true) || namesSecret(name);
+}
 
 /** Every secret that was typed for an action, and each text within one that is JSON. */
 export function secretsOf(request: ActionRequest, forms: Forms | undefined): readonly string[] {

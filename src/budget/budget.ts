@@ -17,8 +17,8 @@ export type Budget = {
    */
   readonly acquire: (signal: AbortSignal, purpose?: Purpose) => Promise<boolean>;
   readonly settle: (report: RateReport | null) => void;
-  /** Epoch ms until which the provider asked us to send nothing; null when it did not. */
-  readonly blockedUntil: () => number | null;
+  /** Epoch ms until which the provider asked us, or another process, to send nothing; null when it did not. */
+  readonly blockedUntil: () => Promise<number | null>;
   readonly usage: () => BudgetUsage;
   /** Requests a minute that this process may poll with, for the hour to come: what a plan can count on. */
   readonly pacePerMinute: () => number;
@@ -28,7 +28,7 @@ export type Budget = {
   readonly setPolling: (isPolling: boolean) => void;
   /** The key was rejected, and may be another one next time. */
   readonly forgetKey: () => void;
-  /** Gives back what was taken and not used. */
+  /** Gives back what was taken and not used, and divides the pace with nobody any more. */
   readonly close: () => void;
 };
 
@@ -39,13 +39,26 @@ export type BudgetOptions = PlacesOptions & { readonly deps: Pick<Deps, 'clock' 
 /** Who found the last place taken tries again after up to this, so that two of them do not meet again. */
 const collisionMs = 50;
 
+/** In the course of what a request is sent, and on whose budget. */
+type Course = { readonly of: symbol; readonly purpose: Purpose; readonly tally: Tally | undefined };
+
+/**
+ * One for all budgets, as it is a key and no state: a context in which one was entered keeps it for good, and hands it on
+ * to whatever is begun there, so that each budget's own would never be forgotten.
+ */
+const course = new AsyncLocalStorage<Course>();
+
 /**
  * One key's budget: who wants to send waits for a place in its windows, the most urgent first, and what polls for a
  * token of its pace besides.
  */
 export function createBudget(options: BudgetOptions): Budget {
   const { clock, random } = options.deps;
-  const scope = new AsyncLocalStorage<{ readonly purpose: Purpose; readonly tally: Tally | undefined }>();
+  const id = Symbol('budget');
+  const courseNow = () => {
+    const now = course.getStore();
+    return now?.of === id ? now : undefined;
+  };
   const places = createPlaces(options, clock);
   const bucket = createPaceBucket(options.limits, clock.elapsed());
   const waiters = createWaiters();
@@ -93,12 +106,12 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   return {
-    during: (purpose, work, tally) => scope.run({ purpose, tally }, work),
-    acquire: async (signal, purpose = scope.getStore()?.purpose ?? 'asked') => {
+    during: (purpose, work, tally) => course.run({ of: id, purpose, tally }, work),
+    acquire: async (signal, purpose = courseNow()?.purpose ?? 'asked') => {
       const turn = waiters.add(purpose, signal);
       pump();
       const hasPlace = await turn;
-      const tally = scope.getStore()?.tally;
+      const tally = courseNow()?.tally;
       if (hasPlace && tally !== undefined) tally.requests += 1;
       return hasPlace;
     },
@@ -106,7 +119,8 @@ export function createBudget(options: BudgetOptions): Budget {
       places.settle(report);
       pump();
     },
-    blockedUntil: () => {
+    blockedUntil: async () => {
+      if (!places.isOpen()) await places.open();
       const ms = places.blockedForMs();
       return ms > 0 ? clock.now() + ms : null;
     },
@@ -121,7 +135,9 @@ export function createBudget(options: BudgetOptions): Budget {
     forgetKey: places.forgetKey,
     close: () => {
       alarm?.abort();
-      places.giveBack();
+      places.leave();
+      // An action that was begun is followed on.
+      if (waiters.heads().length > 0) pump();
     },
   };
 }

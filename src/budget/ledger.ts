@@ -20,6 +20,10 @@ export type Share = {
 export type Ledger = {
   /** Replaces what this process told before. */
   readonly publish: (share: Share) => void;
+  /** The last that this process tells here: it counts on as what a process told that has ended. */
+  readonly leave: (share: Share) => void;
+  /** Takes back what was told: the same is told elsewhere. */
+  readonly withdraw: () => void;
   /** What the others told. Open places of one that has ended count as used. */
   readonly read: () => readonly Share[];
 };

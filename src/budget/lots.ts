@@ -17,7 +17,10 @@ export type Lots = {
   readonly take: (wanted: number, fits: (others: readonly Use[]) => number) => boolean;
   /** Places taken and not used. */
   readonly left: () => number;
-  readonly giveBack: () => void;
+  /** Tells for the last time what was sent; places that were not used are free. */
+  readonly leave: () => void;
+  /** Takes everything back that was told. */
+  readonly withdraw: () => void;
   /** Lets the others know at once: they send nothing either while the provider wants nothing sent. */
   readonly tell: () => void;
 };
@@ -32,7 +35,8 @@ export const aloneLots: Lots = {
   pollers: () => 1,
   take: () => true,
   left: () => 0,
-  giveBack: () => {},
+  leave: () => {},
+  withdraw: () => {},
   tell: () => {},
 };
 
@@ -88,7 +92,8 @@ export function createLots(ledger: Ledger, mine: () => Share, clock: Clock): Lot
       expire();
       return lot.left;
     },
-    giveBack,
+    leave: () => ledger.leave({ ...mine(), isPolling: false }),
+    withdraw: ledger.withdraw,
     tell: publish,
   };
 }

@@ -40,9 +40,10 @@ export type Places = {
   readonly blockedForMs: () => number;
   readonly usage: () => BudgetUsage;
   readonly setPolling: (isPolling: boolean) => void;
-  /** Another key has another ledger. */
+  /** Another key has another ledger; the same one will be told anew of what was sent. */
   readonly forgetKey: () => void;
-  readonly giveBack: () => void;
+  /** This process asks for no more: what it has sent counts on. A place that is wanted after all is told of anew. */
+  readonly leave: () => void;
 };
 
 /** How old the others' account may be while this process waits for room, and while it does not. */
@@ -60,7 +61,10 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
   let lots: Lots | null = openLedger === undefined ? aloneLots : null;
   let opening: Promise<void> | null = null;
 
-  const blockedForMs = () => Math.max(blockedUntil, lots?.blockedUntil() ?? 0) - clock.elapsed();
+  const blockedForMs = () => {
+    lots?.others(othersAgeMs.pacing);
+    return Math.max(blockedUntil, lots?.blockedUntil() ?? 0) - clock.elapsed();
+  };
   const held = () => inFlight + (lots?.left() ?? 0);
   const usesNow = (maxAgeMs: number) => {
     const others = lots?.others(maxAgeMs) ?? [];
@@ -134,10 +138,14 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
       polls = next;
     },
     forgetKey: () => {
-      lots?.giveBack();
+      lots?.withdraw();
       if (openLedger !== undefined) lots = null;
     },
-    giveBack: () => lots?.giveBack(),
+    leave: () => {
+      polls = false;
+      lots?.leave();
+      if (openLedger !== undefined) lots = null;
+    },
   };
 
   function hear(report: RateReport, now: number): void {

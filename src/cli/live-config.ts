@@ -33,12 +33,15 @@ export function createLiveConfig(context: Context, first: Session): LiveConfig {
       const takeUp = async (next: string | null) => {
         text = next;
         const change = await reopen(context, session);
-        if (signal.aborted || text !== next) return;
+        // Who was connected for nothing, as the file has changed again or nobody follows it any more.
+        if (signal.aborted || text !== next) return release(change, session);
+        const before = session;
         if (change.ok) {
           session = change.session;
           session.lock.setReadOnly(session.config.readOnly);
         }
         onChange(change);
+        release({ ok: true, session: before }, session);
       };
       startFollowing = () => {
         if (isFollowing) return;
@@ -53,6 +56,12 @@ export function createLiveConfig(context: Context, first: Session): LiveConfig {
       startFollowing();
     },
   };
+}
+
+/** Lets go of the providers that are not among those of the session that goes on. */
+function release(left: ConfigChange, { connections, providers }: Session): void {
+  if (left.ok)
+    connections.release(left.session.providers.filter((connected) => !providers.includes(connected)));
 }
 
 /** A new session for the file as it is now; what has not changed is taken over from the one before. */

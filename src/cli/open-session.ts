@@ -1,21 +1,19 @@
 import type { Config } from '../config/config.ts';
-import type { FetchSettings } from '../http/create-fetch.ts';
-import { traceLine } from '../http/trace.ts';
 import { createWriteLock } from '../http/write-lock.ts';
 import { openJournal } from '../journal/open-journal.ts';
-import { type ConnectedProvider, connectProvider, type ProviderSettings } from '../providers/connect.ts';
-import { providers } from '../providers/registry.ts';
+import type { ConnectedProvider, ProviderSettings } from '../providers/connect.ts';
 import type { Fetch } from '../runtime/deps.ts';
-import type { Secret } from '../runtime/secret.ts';
 import { openBalanceSamples } from '../state/balance-samples.ts';
 import { openKnownTargets } from '../state/known-targets.ts';
 import { openRemembered } from '../state/remembered.ts';
 import { openSharedBudgets } from '../state/shared-budgets.ts';
 import { locateStateFolder, wideModes } from '../state/state-folder.ts';
 import { chooseProviders } from './choose-providers.ts';
-import { noteTargets } from './completion/note-targets.ts';
+import { createConnect } from './connect-configured.ts';
+import { createConnections } from './connections.ts';
 import type { Context } from './context.ts';
 import { defaultTimeoutSeconds } from './global-options.ts';
+import { noted } from './noted-secret.ts';
 import { openConfig } from './open-config.ts';
 import type { OpenedConfig } from './opened-config.ts';
 import type { Session, SessionState } from './session.ts';
@@ -52,34 +50,18 @@ export async function openSession(context: Context, settings: SessionOptions = {
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
   for (const warning of before === undefined ? wideModes(folder) : []) notify(`warning: ${warning}`);
   const state = before?.state ?? openState(folder, world, notify);
-  const say = settings.openTrace?.(folder, notify) ?? context.say;
-  const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
-  const connect = async (configured: ProviderSettings) => {
-    const provider = withNotedSecrets(configured, world.noteSecret);
-    const fetchSettings: FetchSettings = {
-      timeoutMs,
-      noProxy: world.env['NO_PROXY'] ?? world.env['no_proxy'],
-    };
-    const { fetch, close } = await world.createFetch(
-      provider.ca === null ? fetchSettings : { ...fetchSettings, ca: provider.ca },
-    );
-    world.defer(close);
-    const connected = connectProvider(provider, await providers[provider.type].load(), {
-      deps: {
-        fetch: settings.wrapFetch?.(provider.name, fetch) ?? fetch,
-        clock: world.clock,
-        random: world.random,
-      },
-      timeoutMs,
-      isReadOnly: lock.isLocked,
-      trace: options.verbose === true ? (entry) => say(traceLine(entry)) : () => {},
-      memory: state.memoryOf(provider.name),
-      report: world.report,
-      openLedger: state.openLedger,
-    });
-    world.defer(connected.budget.close);
-    return noteTargets(connected, state.targets);
-  };
+  const connections = before?.connections ?? createConnections();
+  if (before === undefined) world.defer(connections.close);
+  const traceTo = before?.traceTo ?? settings.openTrace?.(folder, notify) ?? context.say;
+  const connect = createConnect({
+    world,
+    timeoutMs: (options.timeout ?? defaultTimeoutSeconds) * 1_000,
+    traceTo: options.verbose === true ? traceTo : null,
+    wrapFetch: settings.wrapFetch ?? null,
+    lock,
+    state,
+    connections,
+  });
   return {
     config: withNotedWebhooks(config, world.noteSecret),
     providers: await Promise.all(
@@ -89,15 +71,9 @@ export async function openSession(context: Context, settings: SessionOptions = {
     state,
     stateFolder: folder,
     actor: world.actor,
+    connections,
+    traceTo,
     lock,
-  };
-}
-
-function withNotedSecrets(settings: ProviderSettings, note: (value: string) => void): ProviderSettings {
-  const { apiKey, clientId } = settings.secrets;
-  return {
-    ...settings,
-    secrets: { apiKey: noted(apiKey, note), clientId: clientId && noted(clientId, note) },
   };
 }
 
@@ -105,15 +81,6 @@ const withNotedWebhooks = (config: Config, note: (value: string) => void): Confi
   config.webhooks === null
     ? config
     : { ...config, webhooks: { ...config.webhooks, secret: noted(config.webhooks.secret, note) } };
-
-const noted = (secret: Secret, note: (value: string) => void): Secret => ({
-  ...secret,
-  reveal: async () => {
-    const value = await secret.reveal();
-    note(value);
-    return value;
-  },
-});
 
 /** A session that is open, for the providers that were named. */
 function narrowed(session: Session, names: readonly string[]): Session {

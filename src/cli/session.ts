@@ -9,6 +9,7 @@ import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Memory } from '../providers/provider.ts';
 import type { BalanceSamples } from '../state/balance-samples.ts';
 import type { KnownTargets } from '../state/known-targets.ts';
+import type { Connections } from './connections.ts';
 
 /** What outlives the process, in the state folder: the same before and after a change of the configuration. */
 export type SessionState = {
@@ -35,6 +36,10 @@ export type Session = {
   readonly state: SessionState;
   /** Who acts. */
   readonly actor: Actor;
+  /** What the providers hold open, those of the sessions before among them. */
+  readonly connections: Connections;
+  /** Where the trace of `--verbose` goes. */
+  readonly traceTo: (line: string) => void;
   /** The lock over all writes of these providers. */
   readonly lock: WriteLock;
   /** The file it came from, while a dashboard runs on it. */

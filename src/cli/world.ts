@@ -1,8 +1,8 @@
 import type { ConfigWorld, Preferences } from '../config/config.ts';
-import type { FetchSettings } from '../http/create-fetch.ts';
+import type { FetchSettings, PooledFetch } from '../http/create-fetch.ts';
 import type { Actor } from '../journal/entry.ts';
 import type { Guide } from '../model/guide.ts';
-import type { Clock, Fetch } from '../runtime/deps.ts';
+import type { Clock } from '../runtime/deps.ts';
 import type { Session } from './session.ts';
 
 /** Where text goes: a stream, and what is known of the terminal behind it. */
@@ -32,9 +32,7 @@ export type World = ConfigWorld & {
   readonly clock: Clock;
   /** [0, 1) */
   readonly random: () => number;
-  readonly createFetch: (
-    settings: FetchSettings,
-  ) => Promise<{ readonly fetch: Fetch; readonly close: () => Promise<void> }>;
+  readonly createFetch: (settings: FetchSettings) => Promise<PooledFetch>;
   /** A new folder that only its owner may enter. */
   readonly makeTemporaryFolder: () => Promise<string>;
   /** Aborts when the process is asked to end. */

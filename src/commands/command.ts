@@ -83,6 +83,8 @@ export type Command = {
   readonly page?: Overlay['type'];
   /** A short title for the footer; without one it is found in the help only. */
   readonly footer?: string;
+  /** A word or two beside its last key, while the keys before it are pressed. */
+  readonly brief?: string;
   /** Why it cannot be done right now, as a sentence; null when it can. */
   readonly whyNot?: (context: CommandContext) => string | null;
   readonly run: (context: CommandContext) => void;

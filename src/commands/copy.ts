@@ -127,6 +127,7 @@ const parts: readonly (readonly [id: string, key: string, part: Part, title: str
 const copyCommand = (id: string, keys: readonly string[], part: Part, title: string): Command => ({
   id,
   title,
+  brief: part === 'row' ? 'most used' : part,
   keys,
   where: 'everywhere',
   whyNot: (context) => {
@@ -145,6 +146,7 @@ export const copyCommands: readonly Command[] = [
   {
     id: 'copy.lines',
     title: 'Copy the log lines on the screen, whole',
+    brief: 'lines',
     keys: ['y l', 'c l'],
     where: ['logs'],
     whyNot: (context) => (visibleLogLines(context).length === 0 ? 'There are no lines here yet' : null),
@@ -153,6 +155,7 @@ export const copyCommands: readonly Command[] = [
   {
     id: 'copy.show',
     title: 'Show what was copied, whole, to select it with the mouse',
+    brief: 'show',
     keys: ['y v', 'c v'],
     where: 'everywhere',
     whyNot: ({ view }) => (view.getState().copied === null ? 'Nothing was copied yet' : null),

@@ -1,3 +1,4 @@
+import { panesOf } from '../store/view-state.ts';
 import { type Command, type CommandContext, worksIn } from './command.ts';
 import { paneTitle } from './panes.ts';
 import { workingPane } from './targets.ts';
@@ -11,7 +12,11 @@ export function runCommand(command: Command, context: CommandContext): void {
 
 /** Why a command cannot be run in the focused pane now; null when it can. */
 export const whyNotHere = (command: Command, context: CommandContext): string | null =>
-  worksIn(command, workingPane(context)) ? (command.whyNot?.(context) ?? null) : notHere(command);
+  worksIn(command, workingPane(context)) ? (command.whyNot?.(context) ?? null) : notHere(command, context);
 
-const notHere = ({ title, where }: Command): string | null =>
-  where === 'everywhere' ? null : `${title}: only in ${where.map(paneTitle).join(', ')}`;
+/** Where it can be stands first: a narrow screen cuts the end off. */
+function notHere({ title, where }: Command, { view }: CommandContext): string | null {
+  if (where === 'everywhere') return null;
+  const panes = panesOf(view.getState()).filter((pane) => where.includes(pane));
+  return `Only in ${panes.map(paneTitle).join(', ')}: ${title}`;
+}

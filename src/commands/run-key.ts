@@ -34,6 +34,21 @@ export function runKey(key: string, isAlone: boolean, context: CommandContext): 
 /** What concerns the terminal, whatever is on it. */
 const passing: ReadonlySet<string> = new Set(['ctrl+c', 'ctrl+l', 'ctrl+z']);
 
+/** A key where nothing is to be seen, as in too small a terminal: for the terminal itself, or to leave. */
+export function runUnseenKey(key: string, context: CommandContext): void {
+  const { overlay, prompt } = context.view.getState();
+  const isFree = overlay === null && prompt === null;
+  if (
+    passing.has(key) ||
+    (isFree &&
+      context
+        .keymap()
+        .bound(key)
+        .some(({ id }) => id === 'quit'))
+  )
+    runBound(key, context);
+}
+
 /** Runs what the key is bound to, together with those before it that it goes with. An unbound key is ignored. */
 function runBound(key: string, context: CommandContext): void {
   const { view, keymap } = context;

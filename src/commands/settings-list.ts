@@ -54,7 +54,7 @@ const settingsList: readonly Setting[] = [
     title: 'Theme',
     path: ['theme'],
     choices: ({ themes }) => themes.names(),
-    text: (value) => (value === 'auto' ? 'auto: by the background' : String(value)),
+    text: (value) => (value === 'auto' ? 'auto: by background' : String(value)),
   },
   layoutSetting,
   { id: 'mouse', title: 'Mouse', path: ['mouse'], choices: () => [false, true], text: onOff },

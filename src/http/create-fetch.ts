@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import { EnvHttpProxyAgent, fetch } from 'undici';
+import { EnvHttpProxyAgent, fetch, type RequestInit } from 'undici';
 import type { Fetch } from '../runtime/deps.ts';
 
 export type FetchSettings = {
@@ -16,31 +16,56 @@ const connectTimeoutMs = 10_000;
 /** A stream that says nothing for this long is dead; replies that are no stream have a deadline of their own. */
 const longestSilenceMs = 5 * 60_000;
 
+/** A fetch with a pool of connections of its own. */
+export type PooledFetch = {
+  readonly fetch: Fetch;
+  /** Lets go of every connection as soon as nothing is asked on it; what is asked later gets one for itself. */
+  readonly retire: () => void;
+  /** Drops the pool, whatever is asked. */
+  readonly close: () => Promise<void>;
+};
+
+/** A connection that is not to be used again is closed after this, ms. */
+const briefMs = 1;
+
 /**
  * undici's fetch with pooled connections, HTTP/2 where the server offers it, proxies from the environment, and
- * verified TLS. `close` drops the pool.
+ * verified TLS. A write has a connection of its own over HTTP/1: over HTTP/2 undici sends a request again that the server
+ * says not to have begun, and a connection kept from before may be closed by the server at the moment that the request
+ * goes out, which leaves unknown whether it happened.
  */
-export function createFetch(settings: FetchSettings): {
-  readonly fetch: Fetch;
-  readonly close: () => Promise<void>;
-} {
+export function createFetch(settings: FetchSettings): PooledFetch {
   const connect = {
     timeout: Math.min(connectTimeoutMs, settings.timeoutMs),
     // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment is no switch.
     rejectUnauthorized: true,
     ...(settings.ca === undefined ? {} : { ca: [...rootCertificates, settings.ca] }),
   };
-  const dispatcher = new EnvHttpProxyAgent({
+  const options: EnvHttpProxyAgent.Options = {
     noProxy: [settings.noProxy, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(','),
-    allowH2: true,
     connect,
     requestTls: connect,
     proxyTls: connect,
     headersTimeout: settings.timeoutMs,
     bodyTimeout: longestSilenceMs,
-  });
+  };
+  let reading = new EnvHttpProxyAgent({ ...options, allowH2: true });
+  let writing: EnvHttpProxyAgent | null = null;
+  const forWrites = () => {
+    writing ??= new EnvHttpProxyAgent({ ...options, allowH2: false, pipelining: 0 });
+    return writing;
+  };
+  const isRead = (init: RequestInit | undefined) => (init?.method ?? 'GET') === 'GET';
   return {
-    fetch: (url, init) => fetch(url, { ...init, dispatcher }),
-    close: () => dispatcher.destroy(),
+    fetch: (url, init) => fetch(url, { ...init, dispatcher: isRead(init) ? reading : forWrites() }),
+    retire: () => {
+      const before = reading;
+      const brief = { keepAliveTimeout: briefMs, keepAliveMaxTimeout: briefMs };
+      reading = new EnvHttpProxyAgent({ ...options, allowH2: true, ...brief });
+      void before.close();
+    },
+    close: async () => {
+      await Promise.all([reading.destroy(), writing?.destroy()]);
+    },
   };
 }

@@ -51,7 +51,7 @@ export async function readEventConnection(
         isCut = capped.isCut;
         redact = opened.redact;
         onOpen?.();
-        return streamOf(opened.response, capped.chunks);
+        return streamOf(opened.response, withLastEnd(capped.chunks));
       }
       refusal = opened.type === 'nothing' ? { type: 'closed' } : opened;
       throw new Error('no stream of events');
@@ -91,6 +91,12 @@ class NamelessEventSource extends EventSource {
     if (typeof event.data === 'string') this.onData?.(event.data);
     return true;
   }
+}
+
+/** A server that ends its stream in good order has sent its last message, though the blank line behind it may be missing. */
+async function* withLastEnd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  yield Buffer.from('\n\n');
 }
 
 /** A reply with other chunks for a body. */

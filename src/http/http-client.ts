@@ -67,8 +67,9 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   const limited = async (request: HttpRequest): Promise<Result<JsonReply>> => {
     const refusal = refusedByLock(request, settings);
     if (refusal !== null) return fail(refusal);
-    const blockedUntil = budget.blockedUntil();
-    if (blockedUntil !== null) return fail(askedToWait(provider, blockedUntil, clock.now()));
+    const blockedUntil = await budget.blockedUntil();
+    if (blockedUntil !== null && blockedUntil - clock.now() > soonMs)
+      return fail(askedToWait(provider, blockedUntil, clock.now()));
     const isAction = request.method !== 'GET';
     if (!(await budget.acquire(request.signal, isAction ? 'action' : undefined)))
       return fail(problem('timeout', 'cancelled', { provider, retryable: false, isUnsent: true }));
@@ -107,6 +108,9 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
     usage: () => ({ ...meter.read(), ...budget.usage() }),
   };
 }
+
+/** The rest of a wait whose timer was a little early is waited for with the place. */
+const soonMs = 100;
 
 const askedToWait = (provider: string, until: number, now: number) =>
   problem('rate-limited', `asked us to wait ${Math.ceil((until - now) / 1_000)} s`, {

@@ -60,12 +60,21 @@ function parseJson(text: string): Parsed {
   const trimmed = text.trim();
   if (trimmed === '') return { isJson: true, value: undefined, asSent: undefined };
   try {
-    const asSent: unknown = JSON.parse(trimmed);
+    const asSent: unknown = JSON.parse(trimmed, longNumber.test(trimmed) ? withExactIntegers : undefined);
     return { isJson: true, value: needsCleaning(trimmed) ? cleanDeep(asSent) : asSent, asSent };
   } catch {
     return { isJson: false };
   }
 }
+
+/** Few replies have any; whoever reads numbers reads them from texts, too. */
+const longNumber = /\d{16}/;
+
+/** An integer too large for a number comes as its digits: an id that was rounded is the id of something else. */
+const withExactIntegers = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+    ? context?.source
+    : value;
 
 /** Only an escape can bring a control character into JSON, so most replies need no second walk. */
 const needsCleaning = (text: string): boolean => text.includes('\\') || !isPlainLines(text);

@@ -11,15 +11,23 @@ export type Redactor = {
 
 /** Shorter values are no keys, and would tear holes into ordinary words. */
 const shortest = 6;
+/** Keys that are made anew every hour come for as long as the process lives. */
+const mostKept = 200;
 
 /** Remembers the credentials that pass through, for the one purpose of taking them out of texts again. */
 export function createRedactor(authorize: Authorize): Redactor {
   const seen = new Set<string>();
+  const keep = (credential: string) => {
+    seen.delete(credential);
+    seen.add(credential);
+    const [oldest] = seen;
+    if (seen.size > mostKept && oldest !== undefined) seen.delete(oldest);
+  };
   return {
     authorize: async () => {
       const headers = await authorize();
       for (const credential of Object.values(headers).flatMap(credentialsIn))
-        if (credential.length >= shortest) seen.add(credential);
+        if (credential.length >= shortest) keep(credential);
       return headers;
     },
     redact: (text) => [...seen].reduce((clean, credential) => clean.replaceAll(credential, maskedText), text),

@@ -30,8 +30,10 @@ export const createSend =
           isUnsent: true,
         }),
       );
-    const deadline = AbortSignal.timeout(settings.timeoutMs);
-    const signal = AbortSignal.any([request.signal, deadline]);
+    // Its own timer, which goes with the reply: one of AbortSignal.timeout would be kept until it rings.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), settings.timeoutMs);
+    const signal = AbortSignal.any([request.signal, deadline.signal]);
     let isSent = false;
     try {
       const authorization = request.isAuthorized === false ? {} : await settings.authorize();
@@ -58,11 +60,13 @@ export const createSend =
         transportProblem(error, {
           provider: settings.provider,
           timeoutMs: settings.timeoutMs,
-          deadline,
+          deadline: deadline.signal,
           signal: request.signal,
           isSent,
         }),
       );
+    } finally {
+      clearTimeout(timer);
     }
   };
 

@@ -86,12 +86,14 @@ function appendFlushed(path: string, line: string): void {
   try {
     const { size } = fstatSync(descriptor);
     const bytes = Buffer.from(endsInHalfLine(descriptor, size) ? `\n${line}` : line);
-    if (writeSync(descriptor, bytes) !== bytes.length) {
-      // A full disk takes a part of it: what was refused must not look as if it had been meant.
+    try {
+      if (writeSync(descriptor, bytes) !== bytes.length) throw new Error('written in part');
+      fsyncSync(descriptor);
+    } catch (error) {
+      // A full disk takes a part of it, or all and loses it: what was refused must not look as if it had been meant.
       ftruncateSync(descriptor, size);
-      throw new Error('written in part');
+      throw error;
     }
-    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -7,3 +7,9 @@ export function errorSentence(body: unknown): string | null {
 }
 
 const isSentence = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+/** A `success` that says no, also as text or number. */
+export const isNo = (success: unknown): boolean =>
+  success === false ||
+  success === 0 ||
+  (typeof success === 'string' && /^(false|0|no)$/i.test(success.trim()));

@@ -42,8 +42,17 @@ export const maybeBoolean = z
   .catch(null)
   .transform((value) => value ?? null);
 
-/** Ids are strings to us, whatever they are to them. */
-export const identifier = z.union([z.string().min(1), z.number()]).transform(String);
+/** What {@link plainText} puts in the place of another character. */
+const placeholder = /[\u2400-\u2421\ufffd]/u;
+
+/**
+ * Ids are strings to us, whatever they are to them. One that may not be as it was sent, a rounded number or a text that
+ * had to be made plain, would be the address of something else: it is none.
+ */
+export const identifier = z
+  .union([z.string().min(1), z.int()])
+  .transform(String)
+  .refine((id) => !placeholder.test(id));
 
 /** Money as decimal text, from a string or a number; null for anything else. */
 export const maybeDecimal = z
@@ -66,7 +75,7 @@ export const maybeAmount = z
     return { amount, isUnreadable: amount === null };
   });
 
-/** Epoch ms of an ISO 8601 string. */
+/** Epoch ms of an ISO 8601 string; one that names no zone is in UTC, as the vendors' times are. */
 export const maybeTime = z
   .string()
   .nullish()
@@ -80,7 +89,11 @@ export const maybeEpochSeconds = z
   .catch(null)
   .transform((value) => (value === null || value === undefined ? null : calendarTime(value * 1_000)));
 
-const parseTime = (text: string): number | null => calendarTime(Date.parse(text));
+/** The same of any text; null for one that is no time. */
+export const parseTime = (text: string): number | null =>
+  calendarTime(Date.parse(zoneless.test(text) ? `${text.trim().replace(' ', 'T')}Z` : text));
+
+const zoneless = /^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*$/i;
 
 /** Epoch ms; null for what is no time of any calendar, such as a number that is too large. */
 export const calendarTime = (ms: number): number | null => (Number.isNaN(new Date(ms).getTime()) ? null : ms);

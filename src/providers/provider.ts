@@ -130,6 +130,8 @@ export type Prepared = {
   readonly fallback: WriteRequest | null;
   /** Reads the reply of an accepted request. A reply of a shape we don't know was accepted all the same. */
   readonly read: (body: unknown) => Accepted;
+  /** Their sentence where a reply that is no failure by its status tells that nothing was done; else null. */
+  readonly refusalIn?: (body: unknown) => string | null;
 };
 
 export type EnvEntry = { readonly name: string; readonly value: string | null };

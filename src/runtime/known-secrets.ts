@@ -8,23 +8,34 @@ export type KnownSecrets = {
 /** Shorter values are no keys, and would tear holes into ordinary words. */
 const shortest = 6;
 
+/** Keys that are made anew every hour come for as long as the process lives; who would still send the oldest back? */
+const mostKept = 200;
+
 const secretName = /key|token|secret|passw|credential/i;
 
 /** Of the environment whatever has the name of a secret counts as one, whoever it is for. */
 export function createKnownSecrets(env: Readonly<Record<string, string | undefined>>): KnownSecrets {
+  const inEnvironment = Object.entries(env).flatMap(([name, value = '']) =>
+    secretName.test(name) && value.trim().length >= shortest ? [value.trim()] : [],
+  );
   const seen = new Set<string>();
-  const note = (value: string | undefined) => {
-    const text = value?.trim() ?? '';
-    if (text.length >= shortest) seen.add(text);
+  const note = (value: string) => {
+    const text = value.trim();
+    if (text.length < shortest) return;
+    seen.delete(text);
+    seen.add(text);
+    const [oldest] = seen;
+    if (seen.size > mostKept && oldest !== undefined) seen.delete(oldest);
   };
-  for (const [name, value] of Object.entries(env)) if (secretName.test(name)) note(value);
   return {
     note,
     // The longest first: one may be a part of another.
-    redact: (text) =>
-      [...seen, ...asBasic([...seen])]
+    redact: (text) => {
+      const all = [...inEnvironment, ...seen];
+      return [...all, ...asBasic(all)]
         .sort((a, b) => b.length - a.length)
-        .reduce((clean, secret) => clean.replaceAll(secret, '***'), text),
+        .reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+    },
   };
 }
 

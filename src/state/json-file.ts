@@ -16,7 +16,7 @@ export type JsonFile = {
    * the one that the file has by then.
    */
   readonly update: (key: string, change: (before: unknown) => unknown) => void;
-  /** Writes now what was set what was set since; never throws. */
+  /** Writes now what was set since; what cannot be written now is written with what is set next. Never throws. */
   readonly flush: () => void;
 };
 
@@ -29,6 +29,8 @@ export type JsonFileOptions = {
   readonly notify: (notice: string) => void;
   /** What becomes of a value that was set here, and what the file has of it by now; default: ours replaces theirs. */
   readonly merge?: (theirs: unknown, ours: unknown) => unknown;
+  /** More values than this are forgotten, those first that were not set for longest. */
+  readonly most?: number;
 };
 
 const writeDelayMs = 2_000;
@@ -45,63 +47,68 @@ const newer = z.object({ v: z.number().int().gt(version) });
 type Values = Map<string, unknown>;
 
 /**
- * Reads the file when first asked, and again when another fleetop has written it. A damaged one is set aside, one that a newer fleetop wrote is left alone, an
- * unwritable one costs no more than the memory.
+ * Reads the file when first asked, and again when another fleetop has written it. A damaged one is set aside, one that a
+ * newer fleetop wrote is left alone, an unwritable one costs no more than the memory.
  */
-export function createJsonFile({ path, clock, random, notify, merge }: JsonFileOptions): JsonFile {
+export function createJsonFile({ path, clock, random, notify, merge, most }: JsonFileOptions): JsonFile {
   let values: Values | null = null;
   let mark: string | null = null;
   let lookedAt = 0;
   let changes = new Map<string, (before: unknown) => unknown>();
   let isWaiting = false;
-  let isBroken = false;
+  /** One of a newer fleetop is none of ours to write. */
+  let isForeign = false;
+  let isTold = false;
   const stop = new AbortController();
 
   const giveUp = (reason: string) => {
-    if (!isBroken) notify(`${path} ${reason}: nothing is remembered`);
-    isBroken = true;
+    if (!isTold) notify(`${path} ${reason}: nothing is remembered`);
+    isTold = true;
   };
   const readValues = (): Values => {
     const found = readFile(path);
-    if (found.type === 'newer') giveUp('was written by a newer fleetop');
+    isForeign = found.type === 'newer';
+    if (isForeign) giveUp('was written by a newer fleetop');
     if (found.type === 'damaged') setAside(path, clock.now(), notify);
     return found.type === 'values' ? found.values : new Map();
   };
   /** What the file has with what is still to be written to it. One that is gone takes nothing along. */
   const load = (): Values => {
     const now = clock.elapsed();
-    if (values !== null && (isBroken || now - lookedAt < lookEveryMs)) return values;
+    if (values !== null && now - lookedAt < lookEveryMs) return values;
     lookedAt = now;
     const found = markOf(path);
     if (values !== null && (found === null || found === mark)) return values;
     mark = found;
     const read = readValues();
-    if (values !== null && isBroken) return values;
-    for (const [key, change] of changes) read.set(key, change(read.get(key)));
+    if (values !== null && isForeign) return values;
+    for (const [key, change] of changes) put(read, key, change(read.get(key)), most);
     values = read;
     return read;
   };
   const flush = () => {
-    if (changes.size === 0 || isBroken) return;
+    if (changes.size === 0) return;
     const pending = changes;
     changes = new Map();
     try {
       withFileLock(path, () => {
         // Another fleetop may have written since: only what was set here is replaced.
         const merged = readValues();
-        if (isBroken) return;
-        for (const [key, change] of pending) merged.set(key, change(merged.get(key)));
+        if (isForeign) return;
+        for (const [key, change] of pending) put(merged, key, change(merged.get(key)), most);
         values = merged;
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
         mark = markOf(path);
+        isTold = false;
       });
     } catch (error) {
+      changes = pending;
       giveUp(`cannot be written (${errorCode(error) ?? 'unknown'})`);
     }
   };
   const change = (key: string, value: unknown, ofTheirs: (theirs: unknown) => unknown) => {
-    load().set(key, value);
-    changes.set(key, ofTheirs);
+    put(load(), key, value, most);
+    put(changes, key, ofTheirs, most);
     if (isWaiting) return;
     isWaiting = true;
     void clock.sleep(writeDelayMs, stop.signal).then(() => {
@@ -131,6 +138,14 @@ function markOf(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** As the newest of all: a map keeps the order in which its keys were put in, and so does the file. */
+function put<V>(values: Map<string, V>, key: string, value: V, most = Number.POSITIVE_INFINITY): void {
+  values.delete(key);
+  values.set(key, value);
+  const [oldest] = values.keys();
+  if (values.size > most && oldest !== undefined) values.delete(oldest);
 }
 
 type Found = { readonly type: 'values'; readonly values: Values } | { readonly type: 'newer' | 'damaged' };

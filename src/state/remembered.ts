@@ -14,6 +14,9 @@ export type Remembered = {
   readonly flush: () => void;
 };
 
+/** Twice as many as the largest fleet has servers: what is remembered of those that are gone goes some day. */
+const mostValues = 20_000;
+
 /** Never fails: where nothing can be written, `notify` is told and what is set lasts as long as the process. */
 export function openRemembered(
   folder: string,
@@ -26,6 +29,7 @@ export function openRemembered(
     path: join(folder, 'remembered.json'),
     clock,
     random,
+    most: mostValues,
     notify: (notice) => {
       if (fault === null) notify(notice);
     },

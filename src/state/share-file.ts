@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 const count = z.number().int().min(0).max(1_000_000);
 
+/** A place that was taken may still be used for this long: a lot's life, and a request's. */
+export const openForMs = 35_000;
+
 const shareFile = z.object({
   v: z.literal(1),
   host: z.string(),
@@ -14,8 +17,10 @@ const shareFile = z.object({
   open: count,
   blockedForMs: z.number().min(0).max(86_400_000),
   isPolling: z.boolean(),
-  /** How long before that requests were settled, in ms, and how many. */
-  uses: z.array(z.tuple([z.number().min(0), count])).max(20_000),
+  /** Its process goes on, and tells no more here. */
+  hasLeft: z.boolean().optional(),
+  /** How long before that requests were settled, in ms, and how many; what is less than 0 is yet to lapse. */
+  uses: z.array(z.tuple([z.number().min(-openForMs), count])).max(20_000),
 });
 
 const otherVersion = z.object({ v: z.number().int().gt(1) });

@@ -1,5 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger, OpenLedger, Share } from '../budget/ledger.ts';
 import { windowMs } from '../budget/limits.ts';
@@ -8,7 +17,7 @@ import { errorCode } from '../model/error-code.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { setAside } from './json-file.ts';
 import { isSameProcess, processStart, type StartOf } from './process-start.ts';
-import { readShareFile, type ShareFile } from './share-file.ts';
+import { openForMs, readShareFile, type ShareFile } from './share-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -23,9 +32,6 @@ export type SharedBudgetsOptions = {
   readonly notify: (notice: string) => void;
 };
 
-/** A place that was taken may still be used for this long: a lot's life, and a request's. */
-const openForMs = 35_000;
-
 /**
  * The budgets of all keys, in `budgets/` of the state folder: a folder for each key, named by a keyed hash of it, and in
  * that one file for each process, which only that process writes. Ages are kept in place of times, and counted on by the
@@ -34,12 +40,13 @@ const openForMs = 35_000;
 export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
   const root = join(options.folder, 'budgets');
   let isTold = false;
-  const giveUp = (error: unknown) => {
+  const tell = (error: unknown) => {
     if (!isTold) options.notify(`${root} ${reason(error)}: each fleetop counts a key's requests for itself`);
     isTold = true;
   };
   const isThere = prepareStateFolder(root) === null;
-  if (!isThere) giveUp(null);
+  if (!isThere) tell(null);
+  else removeForgotten(root, options.deps.clock.now());
   return (key) => {
     if (!isThere) return null;
     try {
@@ -47,9 +54,9 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
       const folder = join(root, createHmac('sha256', salt).update(key).digest('hex').slice(0, 32));
       if (prepareStateFolder(folder) !== null) throw new Error('cannot be written');
       const name = `${process.pid}-${options.deps.random().toString(36).slice(2, 10)}.json`;
-      return createLedger(folder, name, options, giveUp);
+      return createLedger(folder, name, options, tell);
     } catch (error) {
-      giveUp(error);
+      tell(error);
       return null;
     }
   };
@@ -59,13 +66,17 @@ function createLedger(
   folder: string,
   name: string,
   { host, deps: { clock, random }, notify, startOf = processStart }: SharedBudgetsOptions,
-  giveUp: (error: unknown) => void,
+  tell: (error: unknown) => void,
 ): Ledger {
   const path = join(folder, name);
   const started = startOf(process.pid);
-  /** What processes that ended had sent. */
+  /** What processes that ended had sent, and until when they had been asked to wait. */
   let inherited: readonly Use[] = [];
+  let inheritedBlock = 0;
   let last: Share = { uses: [], open: 0, blockedUntil: 0, isPolling: false };
+  let isWritten = false;
+  let hasLeft = false;
+  /** On a full disk each counts for itself until there is room again. */
   let isBroken = false;
 
   const write = () => {
@@ -78,30 +89,45 @@ function createLedger(
       wall: clock.now(),
       elapsed: now,
       open: last.open,
-      blockedForMs: Math.max(0, last.blockedUntil - now),
+      blockedForMs: Math.max(0, Math.max(last.blockedUntil, inheritedBlock) - now),
       isPolling: last.isPolling,
+      hasLeft,
       uses: [...inherited, ...last.uses]
         .filter(([at]) => at > now - windowMs.hour)
-        .map(([at, count]) => [Math.floor(now - at), count]),
+        .map(([at, count]) => [Math.max(-openForMs, Math.floor(now - at)), count]),
     };
     try {
       writeAtomically(path, JSON.stringify(file), random);
+      isWritten = true;
+      isBroken = false;
     } catch (error) {
       isBroken = true;
-      giveUp(error);
+      tell(error);
     }
   };
   /** Takes over what a process had sent that ended: written here before it is removed there. */
   const inherit = (file: string, share: Share) => {
     const recent = [...inherited, ...share.uses].filter(([at]) => at > clock.elapsed() - windowMs.hour);
     inherited = inSlots(byTime(recent));
+    inheritedBlock = Math.max(inheritedBlock, share.blockedUntil);
     write();
     if (!isBroken) rmSync(file, { force: true });
   };
   return {
     publish: (share) => {
-      if (isBroken) return;
       last = share;
+      write();
+    },
+    leave: (share) => {
+      if (!isWritten) return;
+      last = share;
+      hasLeft = true;
+      write();
+    },
+    withdraw: () => {
+      if (!isWritten) return;
+      last = { uses: [], open: 0, blockedUntil: 0, isPolling: false };
+      hasLeft = true;
       write();
     },
     read: () => {
@@ -115,11 +141,14 @@ function createLedger(
         if (found === null || found === 'damaged') continue;
         const share = toShare(found, found.host === host, clock);
         const isOver = share.uses.every(([at]) => at <= clock.elapsed() - windowMs.hour);
-        if (found.host === host ? !isSameProcess(found.pid, found.started, startOf) : isOver)
-          inherit(file, share);
+        const hasEnded =
+          found.host === host
+            ? found.hasLeft === true || !isSameProcess(found.pid, found.started, startOf)
+            : isOver;
+        if (hasEnded) inherit(file, share);
         else living.push(share);
       }
-      return [{ uses: inherited, open: 0, blockedUntil: 0, isPolling: false }, ...living];
+      return [{ uses: inherited, open: 0, blockedUntil: inheritedBlock, isPolling: false }, ...living];
     },
   };
 }
@@ -141,6 +170,22 @@ function toShare(file: ShareFile, isHere: boolean, clock: Deps['clock']): Share 
 
 /** Who polls writes more often than this. */
 const pollsAtLeastMs = 5 * 60_000;
+
+/** Keys come and go: what nobody has written to for so long counts nowhere. */
+const forgottenMs = 7 * 24 * 3_600_000;
+
+function removeForgotten(root: string, now: number): void {
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    const folder = join(root, entry.name);
+    try {
+      if (!entry.isDirectory() || now - statSync(folder).mtimeMs < forgottenMs) continue;
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { force: true });
+      rmdirSync(folder);
+    } catch {
+      // Another process was faster, or still writes there.
+    }
+  }
+}
 
 const namesIn = (folder: string): readonly string[] => {
   try {
@@ -168,11 +213,12 @@ const saltPath = (root: string): string => join(root, 'salt');
 
 function createSalt(path: string): string {
   const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, randomBytes(32).toString('hex'), { mode: 0o600 });
   try {
+    writeFileSync(temporary, randomBytes(32).toString('hex'), { mode: 0o600 });
     linkSync(temporary, path);
-  } catch {
+  } catch (error) {
     // Another process was first: its salt is the one.
+    if (!existsSync(path)) throw error;
   } finally {
     rmSync(temporary, { force: true });
   }

@@ -111,7 +111,8 @@ export function createLogRing(limits: LogLimits = defaultLogLimits): LogRing {
     positionAt: (time) => first + behind(time - 1, head) - head,
     openCursor: () => {
       const cursor = { next: first };
-      cursors = [...cursors, new WeakRef(cursor)];
+      // Every search has one of its own: those that are over go.
+      cursors = [...cursors.filter((reference) => reference.deref() !== undefined), new WeakRef(cursor)];
       return {
         next: () => cursor.next,
         moveTo: (position) => {

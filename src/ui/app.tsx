@@ -2,7 +2,7 @@ import { Box, useApp, useInput, usePaste } from 'ink';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandContext } from '../commands/command.ts';
 import { paneKey, paneTitle } from '../commands/panes.ts';
-import { runKey, runPaste } from '../commands/run-key.ts';
+import { runKey, runPaste, runUnseenKey } from '../commands/run-key.ts';
 import type { ProgramEnd } from '../model/machine.ts';
 import type { JobSignal } from '../runtime/job-control.ts';
 import { Failure } from './components/failure.tsx';
@@ -96,14 +96,17 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
       }),
     [handOver, whole],
   );
+  const isUnseen = () => layoutOf(context.view.getState()).type === 'too-small';
   useInput((input, key) => {
     onKey();
     const names = keyNames(input, key);
-    for (const name of names) runKey(name, names.length === 1, whole);
+    for (const name of names)
+      if (isUnseen()) runUnseenKey(name, whole);
+      else runKey(name, names.length === 1, whole);
   });
   usePaste((text) => {
     onKey();
-    runPaste(text, whole);
+    if (!isUnseen()) runPaste(text, whole);
   });
   useReports(reports, whole);
   const view = useView(({ columns, rows, pane, isZoomed, layout, overlay, isProbing }) => ({

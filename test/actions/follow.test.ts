@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { followAction } from '../../src/actions/follow.ts';
 import { knownDeployments } from '../../src/actions/known-deployments.ts';
 import type { Accepted, Deed, Target } from '../../src/model/action.ts';
-import { startApi } from '../support/api.ts';
+import { type Routes, startApi } from '../support/api.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
+import { testApp } from '../support/resources.ts';
 
 const accepted: Accepted = {
   message: 'initiated',
@@ -92,6 +93,12 @@ describe('where a verb ends', () => {
       want: { ok: true, status: 'running' },
     },
     { verb: 'start', before: 'stopped', states: ['starting', 'error'], want: { ok: false, status: 'error' } },
+    {
+      verb: 'stop',
+      before: 'running',
+      states: [404, 404, 'stopping', 404, 404, 404, 404],
+      want: { ok: false, message: 'it is gone', isOverdue: false },
+    },
     { verb: 'stop', before: 'running', states: [403], want: { ok: false, isOverdue: true } },
   ] as const)('$verb of a $before one: $states', async ({ verb, before, states, want }) => {
     const { ending, looks } = await follow(verb, before, states);
@@ -145,25 +152,100 @@ test.each([
   expect(knownDeployments(connected.memory, 'sparrow/a1')).toMatchObject([{ id: 'dep_1', status: want }]);
 });
 
-test('a server that is being set up: a bar with its tasks, to the end', async () => {
-  const tasks = [
-    { name: 'validate_resources', status: 'completed', order: 1 },
-    { name: 'configure_network', status: 'in_progress', order: 2 },
-  ];
-  const replies = [
+describe('a deployment at a provider that lists them ends as it does itself', () => {
+  const old = { _id: 'd1', status: 'Deployed', createdAt: '2026-01-01T00:00:00Z' };
+  const other = { _id: 'd9', status: 'Deployed', createdAt: '2026-01-03T00:00:00Z' };
+  const begun = (status: string) => ({ _id: 'd2', status, createdAt: '2026-01-02T00:00:00Z' });
+
+  test.each([
     {
-      deployment_status: 'in_progress',
-      current_task: 'configure_network',
-      progress_percent: 70,
-      tasks,
-      is_ready: false,
+      name: 'deployed',
+      lists: [[old], [begun('Queued'), old], [begun('Deployed'), old]],
+      want: { ok: true, message: 'running', isOverdue: false },
+      remembered: ['deployed'],
     },
-    { deployment_status: 'completed', current_task: null, progress_percent: 100, is_ready: true },
-  ];
-  const api = await startApi({
-    'GET /vps/46': { status: 404, body: {} },
-    'GET /vps/46/deployment': () => ({ body: { success: true, data: replies.shift() ?? {} } }),
+    {
+      name: 'failed',
+      lists: [
+        [begun('Pending'), old],
+        [begun('TimedOut'), old],
+      ],
+      want: { ok: false, message: 'the deployment is TimedOut', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'canceled by somebody, and the one before it still runs',
+      lists: [
+        [begun('Pending'), old],
+        [begun('Canceled'), old],
+      ],
+      want: { ok: false, message: 'the deployment is Canceled', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'still under way when another one is there',
+      lists: [
+        [other, begun('Pending'), old],
+        [other, begun('Failed'), old],
+      ],
+      want: { ok: false, message: 'the deployment is Failed', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'deleted meanwhile',
+      lists: [[begun('Pending'), old], [old]],
+      want: { ok: false, message: expect.stringContaining('tells no more how it ended'), isOverdue: true },
+      remembered: [],
+    },
+  ])('$name', async ({ lists, want, remembered }) => {
+    let looks = 0;
+    const api = await startApi({
+      'GET /v1/api-keys/scope': {
+        body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'app' }] },
+      },
+      'GET /v1/project/p1': { body: { _id: 'p1', name: 'shop', latestDeployment: old } },
+      'GET /v1/project/p1/deployments': () => {
+        const body = lists[Math.min(looks, lists.length - 1)] ?? [];
+        looks += 1;
+        return { body };
+      },
+    });
+    const connected = connectTestProvider('spheron', api.url, { name: 'sph' });
+    const resource = testApp({ provider: 'sph', providerType: 'spheron', id: 'p1', kind: 'project' });
+    const ending = await followAction(
+      connected,
+      { target: { kind: 'app', resource }, deed: { verb: 'deploy' } },
+      { ...accepted, deploymentId: 'd2' },
+      { clock: jumpingClock(), deadlineMs: 60_000, onProgress: () => {} },
+      never,
+    );
+    expect(ending).toMatchObject(want);
+    expect(knownDeployments(connected.memory, resource.ref).map(({ status }) => status)).toEqual(remembered);
   });
+});
+
+test('a deployment that was canceled from here is not remembered as a good one', async () => {
+  const api = await startApi({
+    'GET /api/v1/nestdeploy/apps/a1': {
+      body: { success: true, data: { id: 'a1', name: 'shop', status: 'running' } },
+    },
+  });
+  const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
+  const resource = testApp({ provider: 'sparrow', id: 'a1', ref: 'sparrow/a1' });
+  const ending = await followAction(
+    connected,
+    { target: { kind: 'app', resource }, deed: { verb: 'cancel' } },
+    { ...accepted, deploymentId: 'dep_1' },
+    { clock: jumpingClock(), deadlineMs: 60_000, onProgress: () => {} },
+    never,
+  );
+  expect(ending.ok).toBe(true);
+  expect(knownDeployments(connected.memory, 'sparrow/a1')).toEqual([]);
+});
+
+/** Follows the creation of VPS 46. */
+async function followCreation(routes: Routes) {
+  const api = await startApi(routes);
   const connected = connectTestProvider('cyberpanel', api.url, { name: 'cyber' });
   const prepared = await connected.provider.prepare?.(
     {
@@ -192,8 +274,44 @@ test('a server that is being set up: a bar with its tasks, to the end', async ()
     { clock: jumpingClock(), deadlineMs: 600_000, onProgress: (line) => lines.push(line) },
     never,
   );
+  return { ending, lines };
+}
+
+test('a server that is being set up: a bar with its tasks, to the end', async () => {
+  const tasks = [
+    { name: 'validate_resources', status: 'completed', order: 1 },
+    { name: 'configure_network', status: 'in_progress', order: 2 },
+  ];
+  const replies = [
+    {
+      deployment_status: 'in_progress',
+      current_task: 'configure_network',
+      progress_percent: 70,
+      tasks,
+      is_ready: false,
+    },
+    { deployment_status: 'completed', current_task: null, progress_percent: 100, is_ready: true },
+  ];
+  const { ending, lines } = await followCreation({
+    'GET /vps/46': { status: 404, body: {} },
+    'GET /vps/46/deployment': () => ({ body: { success: true, data: replies.shift() ?? {} } }),
+  });
   expect(ending).toMatchObject({ ok: true });
   expect(lines).toEqual(['██████████████░░░░░░ 70 % configure_network, 1 of 2 tasks']);
+});
+
+test.each([
+  { status: 'running', want: { ok: true, status: 'running' } },
+  { status: 'error', want: { ok: false, status: 'error' } },
+])('a server whose tasks nobody knows of is looked at itself: $status', async ({ status, want }) => {
+  const states = ['deploying', status];
+  const { ending } = await followCreation({
+    'GET /vps/46': () => ({
+      body: { success: true, data: { id: 46, name: 'new.example.com', status: states.shift() ?? status } },
+    }),
+    'GET /vps/46/deployment': { status: 404, body: { success: false, error_code: 'VPS_NOT_FOUND' } },
+  });
+  expect(ending).toMatchObject({ ...want, isOverdue: false });
 });
 
 test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {

@@ -155,11 +155,11 @@ describe('waiting', () => {
     const { clock, limiter, take } = limiterOf({ perMinute: 100 });
     await take();
     limiter.settle({ ...report, blockedUntil: clock.now() + 25_000 });
-    expect(limiter.blockedUntil()).toBe(clock.now() + 25_000);
+    expect(await limiter.blockedUntil()).toBe(clock.now() + 25_000);
     const next = take();
     await clock.advance(25_000);
     expect(await next).toBe(25_000);
-    expect(limiter.blockedUntil()).toBeNull();
+    expect(await limiter.blockedUntil()).toBeNull();
   });
 
   test.each([

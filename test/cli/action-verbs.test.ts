@@ -5,7 +5,16 @@ import { lastGood } from '../../src/actions/read-deployments.ts';
 import { appStatusOf } from '../../src/model/status.ts';
 import { startApi } from '../support/api.ts';
 import { makeFolder, runFleetop } from '../support/run-fleetop.ts';
-import { entry, journalText, ok, runOnTerminal, server, startSparrow, writes } from './action-support.ts';
+import {
+  entry,
+  journalEntries,
+  journalText,
+  ok,
+  runOnTerminal,
+  server,
+  startSparrow,
+  writes,
+} from './action-support.ts';
 
 const shop = server('a1', 'shop');
 const appActions = 'POST /api/v1/nestdeploy/apps/a1/actions';
@@ -22,13 +31,50 @@ const startPilot = async (routes: Parameters<typeof startApi>[0]) => {
   };
 };
 
+const siteDeployment = (_id: string, status: string) => ({ _id, status, createdAt: '2026-01-01T00:00:00Z' });
+
+const production = { _id: 'e1', name: 'Production', status: 'ACTIVE' };
+
+/** A project of Spheron, with these deployments. */
+const startSites = async (deployments: readonly object[], routes: Parameters<typeof startApi>[0] = {}) => {
+  const project = { _id: 'p1', name: 'shop', environmentVariables: [], deploymentEnvironments: [production] };
+  const api = await startApi({
+    'GET /v1/api-keys/scope': {
+      body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'app' }] },
+    },
+    'GET /v1/organization/o1/projects': { body: { projects: [project] } },
+    'GET /v1/project/p1': { body: project },
+    'GET /v1/project/p1/deployments': { body: deployments },
+    ...routes,
+  });
+  return { api, config: `providers:\n${entry('sites', api.url, '', 'spheron')}` };
+};
+
 describe('deployments', () => {
   test.each([
     { name: 'the newest is live', statuses: ['Deployed', 'Deployed'], want: 'dep2' },
     { name: 'the newest failed', statuses: ['Failed', 'Deployed', 'Deployed'], want: 'dep3' },
     { name: 'one is on its way', statuses: ['Queued', 'Deployed', 'Failed', 'Deployed'], want: 'dep4' },
     { name: 'none before the live one', statuses: ['Failed', 'Deployed', 'Failed'], want: null },
-  ])('the last good one: $name', ({ statuses, want }) => {
+    {
+      name: 'a preview is no production',
+      statuses: ['Deployed', 'Deployed', 'Deployed', 'Deployed'],
+      places: ['Preview', 'Production', 'Preview', 'Production'],
+      want: 'dep4',
+    },
+    {
+      name: 'nobody can tell which of several is production',
+      statuses: ['Deployed', 'Deployed', 'Deployed'],
+      places: ['eu', 'us', 'eu'],
+      want: null,
+    },
+    {
+      name: 'all of one place, whatever it is called',
+      statuses: ['Deployed', 'Deployed'],
+      places: ['eu', 'eu'],
+      want: 'dep2',
+    },
+  ])('the last good one: $name', ({ statuses, places = [], want }) => {
     const rows = statuses.map((word, index) => ({
       id: `dep${index + 1}`,
       app: 'spheron/p',
@@ -37,9 +83,54 @@ describe('deployments', () => {
       createdAt: null,
       endedAt: null,
       commit: null,
+      environment: places[index] ?? null,
       source: 'provider' as const,
     }));
     expect(lastGood(rows)?.id ?? null).toBe(want);
+  });
+
+  test('rollback without an id, where several environments are all there is to go by: exit 2, nothing sent', async () => {
+    const { api, config } = await startSites([
+      { ...siteDeployment('d2', 'Deployed'), deploymentEnvironmentName: 'eu' },
+      { ...siteDeployment('d1', 'Deployed'), deploymentEnvironmentName: 'us' },
+    ]);
+    const run = await runFleetop(['rollback', 'shop', '--yes'], { config });
+    expect(run.stderr).toContain('deployments of shop go to several environments (eu, us): name one');
+    expect(run.code).toBe(2);
+    const listed = await runFleetop(['deployments', 'shop'], { config });
+    expect(listed.stdout).toMatch(/ENVIRONMENT/);
+    expect(listed.stdout).toMatch(/d1 .*us/);
+    expect(writes(api)).toEqual([]);
+  });
+
+  test('a cancel that came too late, told with status 200: exit 1, and the journal says so', async () => {
+    const home = makeFolder();
+    const { api, config } = await startSites([siteDeployment('d2', 'Queued')], {
+      'POST /v1/deployment/d2/cancel': {
+        body: { message: 'The deployment has ended', canceled: false, killing: false },
+      },
+    });
+    const run = await runFleetop(['cancel', 'shop', '--json'], { config, home });
+    expect(run.code).toBe(1);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      accepted: false,
+      error: { code: 'conflict', message: 'The deployment has ended', status: 200 },
+    });
+    expect(journalEntries(home).at(-1)).toMatchObject({ type: 'outcome', ok: false });
+    expect(writes(api)).toEqual(['POST /v1/deployment/d2/cancel']);
+  });
+
+  test('what was done to an app that is failed does not read as if it had failed', async () => {
+    const { config } = await startSites([siteDeployment('d2', 'Failed')], {
+      'POST /v1/project/p1/environment-variables': { body: {} },
+    });
+    const run = await runFleetop(['env', 'set', 'shop', 'A=1'], { config });
+    expect(run).toMatchObject({ code: 0, stdout: 'env shop (sites/p1): variable added, shop is failed\n' });
+  });
+
+  test('one that was canceled is listed by their word', async () => {
+    const { config } = await startSites([siteDeployment('d2', 'Canceled')]);
+    expect((await runFleetop(['deployments', 'shop'], { config })).stdout).toMatch(/d2 +Canceled/);
   });
 
   test('deploy remembers its id; rollback without one wants an earlier good one', async () => {
@@ -274,6 +365,39 @@ describe('secrets that are typed', () => {
     expect(sent.stdout + sent.stderr + refused.stderr + journalText(home)).not.toContain(secret);
     expect(journalText(home)).toContain('"TOKEN":"***"');
   });
+});
+
+test('a dry run shows the field of one of several services, and none of their variables', async () => {
+  const instance = { _id: 'i1', name: 'gpu', state: 'Active', activeDeployment: 'c1' };
+  const service = (name: string) => ({
+    name,
+    image: 'nginx',
+    tag: '1',
+    serviceCount: 1,
+    ports: [],
+    env: [{ value: 'PASSWORD=planted-variable', isSecret: true }],
+    command: [],
+    args: [],
+    customServiceSpecs: { storage: '1Gi' },
+    agreedMachineImage: { machineType: 'Ventus Nano', cpu: 1, memory: '1Gi', storage: '1Gi' },
+    healthCheck: { path: '/', port: { containerPort: 80, exposedPort: 80 } },
+  });
+  const api = await startApi({
+    'GET /v1/api-keys/scope': {
+      body: { user: {}, organizations: [{ id: 'o1', name: 'org', username: 'org', appType: 'compute' }] },
+    },
+    'GET /v1/compute-instance': { body: { instances: [instance] } },
+    'GET /v1/compute-instance/i1': { body: { success: true, instance } },
+    'GET /v1/compute-instance/deployment/c1': {
+      body: { deployment: { _id: 'c1', status: 'Deployed', services: [service('web'), service('db')] } },
+    },
+  });
+  const config = `providers:\n${entry('comp', api.url, '', 'spheron')}`;
+  const words = ['update', 'gpu', '--set', 'web.tag=release-42', '--dry-run', '--json'];
+  const dry = await runFleetop(words, { config });
+  expect(dry.stdout).toContain('release-42');
+  expect(dry.stdout).not.toContain('planted-variable');
+  expect(writes(api)).toEqual([]);
 });
 
 describe('lists of one target', () => {

@@ -17,6 +17,7 @@ import {
 } from './action-support.ts';
 
 const web = server('s1', 'web-01');
+const old = { ...web, createdAt: '2026-01-15T10:00:00.000Z' };
 const power = 'POST /api/v1/servers/s1/actions';
 const accepted = { [power]: ok({ message: 'reboot initiated' }) };
 
@@ -121,6 +122,25 @@ describe('one target', () => {
     expect(journalEntries(home)[1]).toMatchObject({ ok: null });
   });
 
+  test('a delete without an answer: sent once, and told that nothing is there any more', async () => {
+    let isGone = false;
+    const { api, config } = await startSparrow([web], {
+      'DELETE /api/v1/servers/s1': (_request, response) => {
+        isGone = true;
+        response.socket?.destroy();
+        return undefined;
+      },
+      'GET /api/v1/servers/s1': () =>
+        isGone ? { status: 404, body: { success: false, message: 'none' } } : ok(web),
+    });
+    const home = makeFolder();
+    const done = await runFleetop(['delete', 'web-01', '--confirm', 'web-01'], { config, home });
+    expect(done.code).toBe(1);
+    expect(done.stderr).toContain('not known whether it happened; it is gone now');
+    expect(journalEntries(home)[1]).toMatchObject({ ok: null, message: expect.stringContaining('gone now') });
+    expect(writes(api)).toEqual(['DELETE /api/v1/servers/s1']);
+  });
+
   test.each([
     { name: 'reset', options: [], answer: 'reset' },
     { name: 'silent', options: ['--timeout', '1'], answer: 'silence' },
@@ -170,8 +190,13 @@ describe('questions', () => {
   test.each([
     { name: 'another name', after: { ...web, name: 'db-01' }, want: 'is now called db-01' },
     { name: 'another state', after: { ...web, status: 'stopped' }, want: 'is now stopped, not running' },
+    {
+      name: 'the id of one that is gone',
+      after: { ...web, createdAt: '2026-11-21T10:00:00.000Z' },
+      want: 'is now another one',
+    },
   ])('a target that has $name when the answer comes is left alone', async ({ after, want }) => {
-    const { api, config } = await startSparrow([web], accepted);
+    const { api, config } = await startSparrow([old], accepted);
     const done = await runOnTerminal(['reboot', 'sparrow/s1'], {
       config,
       answer: () => {

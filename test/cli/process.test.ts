@@ -44,6 +44,35 @@ describe('the way out', () => {
     expect(await said).toEqual(['', '']);
   });
 
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s while a change is unanswered: it is said that nobody knows',
+    async (signal) => {
+      let arrived = () => {};
+      const asked = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      const web = { id: 's1', name: 'web-01', status: 'running' };
+      const api = await startApi({
+        'GET /api/v1/servers': { body: { success: true, data: [web] } },
+        'GET /api/v1/nestdeploy/apps': { body: { success: true, data: [] } },
+        'GET /api/v1/servers/s1': { body: { success: true, data: web } },
+        'POST /api/v1/servers/s1/actions': () => {
+          arrived();
+          return undefined;
+        },
+      });
+      const child = startFleetop(['reboot', 'web-01', '--yes', '--json'], { config: sparrow(api.url) });
+      const said = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+      await asked;
+      child.kill(signal);
+      expect(await closed(child)).toBe(signal === 'SIGINT' ? 130 : 143);
+      expect(await said).toEqual([
+        '',
+        'reboot web-01: interrupted before an answer came: not known whether it happened\n',
+      ]);
+    },
+  );
+
   test('without file handles it says so in whole sentences, whichever it is that fails first', async () => {
     const simulator = await startSimulator();
     const home = makeFolder();

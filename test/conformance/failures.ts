@@ -20,6 +20,14 @@ export const failures: readonly {
     sent: 1,
   },
   {
+    name: 'success "false"',
+    answer: reply(200, { ...words, success: 'false' }),
+    code: 'invalid',
+    status: 200,
+    sent: 1,
+  },
+  { name: 'success 0', answer: reply(200, { ...words, success: 0 }), code: 'invalid', status: 200, sent: 1 },
+  {
     name: 'error true',
     answer: reply(200, { message: 'No.', error: true }),
     code: 'invalid',

@@ -134,9 +134,13 @@ describe('without a terminal', () => {
   test('NO_COLOR draws without a colour', async () => {
     // A library that knows only of the second must not colour either.
     const terminal = openTerminal(['--demo'], { env: { NO_COLOR: '1', FORCE_COLOR: '1' } });
-    await terminal.waitFor(/▸hostwares|hostwares +450/);
-    terminal.write('4j');
-    await terminal.waitFor(/▸hostwares/);
+    await terminal.waitFor(/hostwares +450/);
+    terminal.write('4');
+    while (!/▸hostwares/.test(terminal.text())) {
+      const before = terminal.text();
+      terminal.write('j');
+      await terminal.waitFor((text) => text !== before);
+    }
     terminal.write('d');
     await terminal.waitFor(/LEDGER OF hostwares/);
     await terminal.waitFor(/account and ledger read/);

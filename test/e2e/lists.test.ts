@@ -80,8 +80,8 @@ describe('lists in a terminal', () => {
     terminal.write('<');
     await terminal.waitFor(/PROVIDER▲/);
     terminal.write('4');
-    await terminal.waitFor(/4 Billing \d\/5 by provider ▲/);
-    terminal.write('>>>');
+    await terminal.waitFor(/4 Billing \d\/5 by runway ▲/);
+    terminal.write('i');
     await terminal.waitFor(/4 Billing \d\/5 by runway ▼/);
     terminal.write('/');
     terminal.write('runway<5');

@@ -38,9 +38,9 @@ test('the mouse takes rows, sorts by titles, scrolls and closes pages, in every 
   click(terminal, 'rpc-node');
   await terminal.waitFor(/▸rpc-node/);
   terminal.write('z4');
-  await terminal.waitFor(/▸cyber[\s\S]*│ hostwares/);
-  click(terminal, /(?<=│[ !])sparrow +₹/);
-  await terminal.waitFor(/▸sparrow +₹/);
+  await terminal.waitFor(/▸sparrow[\s\S]*│ hostwares/);
+  click(terminal, /(?<=│[ !])cyber +\$/);
+  await terminal.waitFor(/▸cyber +\$/);
   click(terminal, 'RUNWAY');
   await terminal.waitFor(/RUNWAY▼|RUNWA▼/);
   terminal.write('?');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRedactor } from '../../src/http/redactor.ts';
 import type { TraceEntry } from '../../src/http/trace.ts';
 import { traceLine } from '../../src/http/trace.ts';
 import { startApi } from '../support/api.ts';
@@ -82,4 +83,14 @@ test('the usage counts what was sent, and only a 2xx as a success', async () => 
   expect(client.usage()).toMatchObject({ requests: 2, lastSuccessAt: expect.any(Number) });
   await client.spend(never);
   expect(client.usage().requests).toBe(3);
+});
+
+test('of keys that are made anew again and again the newest are taken out', async () => {
+  let count = 0;
+  const redactor = createRedactor(async () => {
+    count += 1;
+    return { authorization: `Bearer made-anew-${count}.` };
+  });
+  for (let turn = 0; turn < 1_000; turn += 1) await redactor.authorize();
+  expect(redactor.redact('made-anew-1. made-anew-900. made-anew-1000.')).toBe('made-anew-1. *** ***');
 });

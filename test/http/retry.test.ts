@@ -122,3 +122,24 @@ test('after a 429 nothing is sent until the time the provider named, and the cal
   api.route({ 'GET /x': ok });
   expect((await client.request(request)).ok).toBe(true);
 });
+
+test('a timer that is a little early does not end in a refusal of our own', async () => {
+  let elapsed = 0;
+  const clock = {
+    now: () => Math.round(1_800_000_000_000 + elapsed),
+    elapsed: () => elapsed,
+    sleep: async (ms: number) => {
+      elapsed += Math.max(0, ms - 0.4);
+    },
+  };
+  let turn = 0;
+  const api = await startApi({
+    'GET /x': () => {
+      turn += 1;
+      return turn < 3 ? { status: 429, headers: seconds(2) } : ok;
+    },
+  });
+  const client = createTestClient(api.url, { clock });
+  expect(await client.request({ method: 'GET', path: '/x', signal: never })).toMatchObject({ ok: true });
+  expect(elapsed).toBeGreaterThanOrEqual(4_000);
+});

@@ -279,10 +279,30 @@ describe('pages', () => {
       asked: [0, 100, 200],
     },
     {
+      name: 'a short page in between',
+      vps: ({ path }) => {
+        const offset = offsets([path])[0] ?? 0;
+        const end = offset + (offset === 100 ? 30 : 100);
+        return page(rows(230).slice(offset, end), { total: 230, has_more: end < 230 });
+      },
+      ids: 230,
+      asked: [0, 100, 130, 200],
+    },
+    {
+      name: 'pages that become shorter, without a total',
+      vps: ({ path }) => {
+        const offset = offsets([path])[0] ?? 0;
+        const end = offset + (offset === 0 ? 100 : 60);
+        return page(rows(230).slice(offset, end), { has_more: end < 230 });
+      },
+      ids: 230,
+      asked: [0, 100, 160, 220],
+    },
+    {
       name: 'has_more for ever',
       vps: pager(rows(150), () => ({ has_more: true })),
       ids: 150,
-      asked: [0, 100, 200],
+      asked: [0, 100, 150],
     },
     {
       name: 'the same page again and again',
@@ -369,6 +389,58 @@ describe('pages', () => {
     expect(await provider.listServers(never)).toMatchObject({
       ok: true,
       value: { problems: [{ code: 'protocol', message: expect.stringContaining('30 of 130 are missing') }] },
+    });
+  });
+
+  test.each([
+    { name: 'none of them', sent: 0, missing: '12 of 12' },
+    { name: 'some of them', sent: 5, missing: '7 of 12' },
+  ])('VPSs that are counted and do not come are not taken for gone: $name', async ({ sent, missing }) => {
+    const { provider } = await connect({
+      [at('/vps')]: pager(rows(sent), () => ({ total: 12, has_more: true })),
+    });
+    expect(await provider.listServers(never)).toMatchObject({
+      ok: true,
+      value: {
+        items: { length: sent },
+        problems: [{ code: 'protocol', message: `${missing} are missing from the VPS list` }],
+      },
+    });
+  });
+
+  test('a VPS that is deleted meanwhile is missed by nobody', async () => {
+    const { provider } = await connect({
+      [at('/vps')]: pager(rows(149), (offset) => ({ total: offset === 0 ? 150 : 149 })),
+    });
+    expect(await provider.listServers(never)).toMatchObject({
+      ok: true,
+      value: { items: { length: 149 }, problems: [] },
+    });
+  });
+
+  test('an id that is no exact number any more is kept by its digits, and a fraction is none', async () => {
+    const ids = ['9007199254740993', '-9007199254740993', '12345678901234567890', '45.5', '1e21'];
+    const raw = ids.map((id) => `{"id":${id},"name":"a"}`).join(',');
+    const { provider } = await connect({
+      [at('/vps')]: { body: `{"success":true,"data":{"instances":[${raw}]}}` },
+      [at('/vps/9007199254740993')]: {
+        body: '{"success":true,"data":{"id":9007199254740993,"name":"a","status":"running"}}',
+      },
+    });
+    const listing = await provider.listServers(never);
+    expect(listing.ok && listing.value.items.map(({ id }) => id)).toEqual(ids.slice(0, 3));
+    expect(listing).toMatchObject({ value: { problems: [{ code: 'protocol' }, { code: 'protocol' }] } });
+    expect(await provider.readServer('9007199254740993', never)).toMatchObject({
+      value: { resource: { ref: 'cloud/9007199254740993' } },
+    });
+  });
+
+  test('an id that had to be made plain is the id of nothing', async () => {
+    const { provider } = await connect({
+      [at('/vps')]: onePage({ ...row, id: 'a\u001b[31m' }, { ...row, id: 'b\u200b' }, { ...row, id: 'c' }),
+    });
+    expect(await provider.listServers(never)).toMatchObject({
+      value: { items: [{ id: 'c' }], problems: [{ code: 'protocol' }, { code: 'protocol' }] },
     });
   });
 
@@ -840,6 +912,11 @@ describe('billing', () => {
     {
       name: 'a debit without sign',
       raw: { ...line, amount: 0.0082 },
+      want: { amount: '0.0082', type: 'debit' },
+    },
+    {
+      name: 'a debit in capitals',
+      raw: { ...line, amount: '0.0082', type: 'DEBIT' },
       want: { amount: '0.0082', type: 'debit' },
     },
     {

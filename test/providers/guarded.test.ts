@@ -23,6 +23,17 @@ test('a resource that is listed twice is there once', async () => {
   expect(listed?.ok === true ? listed.value.items.map(({ id }) => id) : listed).toEqual(['one', 'two']);
 });
 
+test('that two names came with one id is told', async () => {
+  const api = await startApi({ 'GET /api/v1/servers': data([server, { ...server, name: 'db-01' }]) });
+  const { provider } = connectTestProvider('sparrowhost', api.url);
+  expect(await provider.listServers?.(never)).toMatchObject({
+    value: {
+      items: [{ id: 'one', name: 'db-01' }],
+      problems: [{ code: 'protocol', message: expect.stringContaining('with the id one') }],
+    },
+  });
+});
+
 test.each(['sph_line1\nsph_line2', 'sph_\u0001', 'sph_–'])(
   'a key that cannot be sent, %j, is told without its text',
   async (apiKey) => {

@@ -215,6 +215,7 @@ describe('a change of some variables', () => {
     { name: 'have a masked value', shown: [...present, { key: 'X', value: '********' }] },
     { name: 'have a half masked value', shown: [...present, { key: 'X', value: 'sk_••••1234' }] },
     { name: 'have a mask of letters', shown: [...present, { key: 'X', value: 'xxxxxxxx' }] },
+    { name: 'have a name twice', shown: [...present, { key: 'X', value: '1' }, { key: 'X', value: '2' }] },
     { name: 'have a mask in words', shown: [...present, { key: 'X', value: '<redacted>' }] },
     { name: 'have a value of another type', shown: [...present, { key: 'X', value: 5 }] },
     { name: 'lack a name', shown: [...present, { value: 'x' }] },

@@ -464,7 +464,17 @@ describe('serverpilot reads a reply', () => {
       name: 'to a server create, empty',
       request: create('server', { name: 'www' }),
       body: undefined,
-      want: { created: null, oneTimeSecret: null },
+      want: {
+        created: null,
+        oneTimeSecret: null,
+        message: expect.stringContaining('the reply lacks its key'),
+      },
+    },
+    {
+      name: 'to a server create, with a key of digits alone',
+      request: create('server', { name: 'www' }),
+      body: { data: { apikey: 12345 } },
+      want: { oneTimeSecret: { apikey: '12345' }, message: 'server created: run the installer on it' },
     },
     {
       name: 'to a server create, with the key only',
@@ -476,7 +486,7 @@ describe('serverpilot reads a reply', () => {
       name: 'to a server create, with an empty key',
       request: create('server', { name: 'www' }),
       body: { data: { apikey: '' } },
-      want: { oneTimeSecret: null },
+      want: { oneTimeSecret: null, message: expect.stringContaining('the reply lacks its key') },
     },
     {
       name: 'to a database create, strange',

@@ -23,13 +23,15 @@ type Connection = {
   readonly cuts?: readonly number[];
   /** Breaks the connection in place of waiting for the client to leave. */
   readonly breaks: boolean;
+  /** Ends the stream in good order. */
+  readonly ends?: boolean;
 };
 
 /** Follows an app's log over connections that send these, one after the other. */
 async function follow(connections: readonly Connection[]): Promise<readonly LogEvent[]> {
   let turn = 0;
   const { url } = await startRawServer((socket) => {
-    const { text, cuts = [], breaks } = connections[turn] ?? { text: '', breaks: false };
+    const { text, cuts = [], breaks, ends = false } = connections[turn] ?? { text: '', breaks: false };
     turn += 1;
     socket.setNoDelay(true);
     void (async () => {
@@ -42,6 +44,7 @@ async function follow(connections: readonly Connection[]): Promise<readonly LogE
         const piece = bytes.subarray(places[index - 1] ?? 0, place);
         if (piece.length > 0) await send(socket, chunked(piece));
       }
+      if (ends) await send(socket, Buffer.from('0\r\n\r\n'));
       if (breaks) socket.end();
     })();
   });
@@ -180,6 +183,38 @@ describe('hostile lines', () => {
     ]);
     const shown = told(await follow([{ text: bytes, breaks: false }]));
     expect(shown).toEqual(['a\ufffd\ufffd(b']);
+  });
+
+  test.each([
+    { name: 'a line', last: `data: ${message('two', 2)}`, lines: ['one', 'two'], status: null },
+    {
+      name: 'a line with one line end',
+      last: `data: ${message('two', 2)}\r`,
+      lines: ['one', 'two'],
+      status: null,
+    },
+    { name: 'the end', last: 'data: {"type":"done","status":"failed"}\n', lines: ['one'], status: 'failed' },
+  ])('$name is told without a blank line behind it, where the stream ends in good order', async (given) => {
+    const { last, lines, status } = given;
+    const events = await follow([
+      { text: `data: ${message('one', 1)}\n\n${last}`, ends: true, breaks: false },
+      { text: '', ends: true, breaks: false },
+    ]);
+    expect(told(events)).toEqual(lines);
+    expect(events.at(-1)).toEqual({ type: 'done', status });
+  });
+
+  test('an end in capitals, lines of numbers and messages that are no lines', async () => {
+    const texts = [
+      '{"line":42}',
+      '{"message":"hello"}',
+      '{"type":"error","message":"it broke"}',
+      '{"type":"ping"}',
+    ];
+    const text = [...texts, '{"type":"DONE","status":"Failed"}'].map((one) => `data: ${one}\n\n`).join('');
+    const events = await follow([{ text, breaks: false }]);
+    expect(told(events)).toEqual(['42', 'hello', 'it broke']);
+    expect(events.at(-1)).toEqual({ type: 'done', status: 'Failed' });
   });
 
   test('a line of 10 MB comes whole', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LogEvent } from '../../src/model/log-line.ts';
 import type { Clock } from '../../src/runtime/deps.ts';
 import { type Handler, type Routes, startApi } from '../support/api.ts';
@@ -144,6 +144,22 @@ describe('servers', () => {
       value: { items: [{ status, providerStatus }], problems: [] },
     });
   });
+
+  test.each(['2026-01-15T10:00:00', '2026-01-15 10:00:00.000', '2026-01-15T15:30:00+05:30'])(
+    'the time %s does not depend on the zone of this machine',
+    async (createdAt) => {
+      const before = process.env['TZ'];
+      process.env['TZ'] = 'Asia/Tokyo';
+      onTestFinished(() => {
+        if (before === undefined) delete process.env['TZ'];
+        else process.env['TZ'] = before;
+      });
+      const { provider } = await connect({ 'GET /api/v1/servers': data([{ ...server, createdAt }]) });
+      expect(await provider.listServers?.(never)).toMatchObject({
+        value: { items: [{ createdAt: Date.UTC(2026, 0, 15, 10) }] },
+      });
+    },
+  );
 
   test('a bad row is told and hides no other; a missing name is the id', async () => {
     const rows = [{ ...server, id: null }, 'what?', { id: 'x', ramMb: 'lots', createdAt: 'then' }];

@@ -198,6 +198,19 @@ const writes: readonly WriteCase[] = [
     },
     ...redeployNewest,
   },
+  {
+    name: 'redeploy of the newest that went to production',
+    request: onApp({ verb: 'redeploy' }),
+    routes: {
+      [deploymentsRoute]: {
+        body: [
+          { ...deployment('d3', 'Failed', 3), deploymentEnvironmentName: 'Preview' },
+          { ...deployment('d2', 'Deployed', 2), deploymentEnvironmentName: 'Production' },
+        ],
+      },
+    },
+    ...redeployNewest,
+  },
   ...['PreQueue', 'Queued', 'Pending', 'AuthorizationNeeded', 'pending'].map((status) => ({
     name: `cancel of one that is ${status}`,
     request: onApp({ verb: 'cancel' }),
@@ -1054,7 +1067,7 @@ describe('reads the replies', () => {
       name: 'cancel that says neither',
       request: onApp({ verb: 'cancel' }),
       routes: waiting,
-      body: { canceled: false, killing: false },
+      body: { canceled: false },
       want: { message: 'cancel initiated', deploymentId: 'd3' },
     },
     {

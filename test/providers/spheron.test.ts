@@ -455,6 +455,32 @@ describe('projects', () => {
     expect(api.requests).toHaveLength(1 + pages);
   });
 
+  test.each([
+    { most: 10, count: 49, pages: 5 },
+    { most: 20, count: 40, pages: 3 },
+    { most: 25, count: 20, pages: 2 },
+  ])('an API that gives at most $most at a time gives all $count', async ({ most, count, pages }) => {
+    const { api, provider } = await connect('app', {
+      [projectsPath]: ({ path }) => {
+        const skip = Number(new URL(path, 'http://x').searchParams.get('skip'));
+        return { body: { projects: many.slice(0, count).slice(skip, skip + most) } };
+      },
+    });
+    const listed = await provider.listApps?.(never);
+    expect(listed).toMatchObject({ ok: true, value: { problems: [] } });
+    expect(listed?.ok === true && listed.value.items).toHaveLength(count);
+    expect(paths(api).filter((path) => path.includes('/projects?'))).toHaveLength(pages);
+  });
+
+  test('an API that has nothing to say behind its last row has said everything', async () => {
+    const { provider } = await connect('app', {
+      [projectsPath]: (request) =>
+        request.path.includes('skip=0&') ? page(many.slice(0, 20))(request) : { status: 404, body: {} },
+    });
+    const listed = await provider.listApps?.(never);
+    expect(listed?.ok === true && listed.value.items).toHaveLength(20);
+  });
+
   test('an API that ignores skip gives each project once', async () => {
     const { provider } = await connect('app', { [projectsPath]: { body: { projects: many } } });
     expect((await listApps(provider)).items).toHaveLength(120);
@@ -502,7 +528,7 @@ describe('projects', () => {
     const routes = unsaidRoutes(() => 'Deployed');
     const before = await connect('app', routes, { memory });
     await listApps(before.provider);
-    const { api, provider } = await connect('app', routes, { memory, limits: { perMinute: 12 } });
+    const { api, provider } = await connect('app', routes, { memory, limits: { perMinute: 13 } });
     const list = await listApps(provider);
     expect(asked(api)).toEqual(ids(20, 25));
     expect(list.items.filter((app) => app.status === 'running')).toHaveLength(25);
@@ -631,6 +657,7 @@ describe('projects', () => {
             createdAt: Date.parse('2024-03-01T00:00:00Z'),
             endedAt: null,
             commit: 'abc123',
+            environment: null,
           },
           expect.objectContaining({ id: 'dep-Canceled', status: 'unknown', providerStatus: 'Canceled' }),
         ],

@@ -46,3 +46,9 @@ test('one that cannot be written, or not even made, hides nothing else', () => {
   };
   expect(writeCrashReport(parent, report({ redact }))).toBeNull();
 });
+
+test('keys that are made anew again and again are forgotten some day, those of the environment never', () => {
+  const secrets = createKnownSecrets({ MY_TOKEN: 'token-of-the-environment' });
+  for (let count = 0; count < 1_000; count += 1) secrets.note(`made-anew-${count}.`);
+  expect(secrets.redact('token-of-the-environment made-anew-999. made-anew-0.')).toBe('*** *** made-anew-0.');
+});

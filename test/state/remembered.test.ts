@@ -4,11 +4,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createJsonFile } from '../../src/state/json-file.ts';
 import { openLogFile } from '../../src/state/log-file.ts';
 import { openRemembered } from '../../src/state/remembered.ts';
 import { locateStateFolder, wideModes } from '../../src/state/state-folder.ts';
@@ -196,4 +198,33 @@ test('what others can read or write in the state folder is named', () => {
   ]);
   chmodSync(folder, 0o755);
   expect(wideModes(folder)).toEqual([`the state folder ${folder} is open to others: chmod 700 ${folder}`]);
+});
+
+test('what could not be written is written when that can be done again, and told of once', async () => {
+  const { folder, clock, notices, remembered } = setUp();
+  const path = join(folder, 'remembered.json');
+  mkdirSync(path);
+  remembered.memoryOf('a').set('x', 1);
+  await clock.advance(2_000);
+  remembered.memoryOf('a').set('y', 2);
+  await clock.advance(2_000);
+  expect(notices).toEqual([expect.stringMatching(/cannot be written \(\w+\)/)]);
+  rmdirSync(path);
+  remembered.memoryOf('a').set('y', 3);
+  await clock.advance(2_000);
+  expect(JSON.parse(readFileSync(path, 'utf8')).values).toEqual({ 'a/x': 1, 'a/y': 3 });
+});
+
+test('of too many values those are forgotten that were not set for longest', () => {
+  const { folder, clock } = setUp();
+  const path = join(folder, 'few.json');
+  const open = () => createJsonFile({ path, clock, random: Math.random, notify: () => {}, most: 3 });
+  const first = open();
+  for (const key of ['a', 'b', 'c', 'a', 'd']) first.set(key, key);
+  expect(['a', 'b', 'c', 'd'].map(first.get)).toEqual(['a', undefined, 'c', 'd']);
+  first.flush();
+  const second = open();
+  second.set('e', 'e');
+  second.flush();
+  expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')).values)).toEqual(['a', 'd', 'e']);
 });

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createBudget } from '../../src/budget/budget.ts';
+import { type Budget, createBudget } from '../../src/budget/budget.ts';
 import type { OpenLedger } from '../../src/budget/ledger.ts';
 import type { StartOf } from '../../src/state/process-start.ts';
 import { openSharedBudgets } from '../../src/state/shared-budgets.ts';
@@ -34,6 +34,13 @@ const budgetOn = (openLedger: OpenLedger, clock: ManualClock, perMinute = 10) =>
     limitsAreOurs: true,
     deps: { clock, random: Math.random },
     openLedger: async () => openLedger('https://api.example key-1234567'),
+  });
+
+const budgetAlone = (clock: ManualClock) =>
+  createBudget({
+    limits: { perMinute: 60, perHour: 1_000 },
+    limitsAreOurs: true,
+    deps: { clock, random: Math.random },
   });
 
 const endedPid = (): number => spawnSync(process.execPath, ['-e', '0']).pid;
@@ -135,7 +142,7 @@ describe('where a process’s start is not to be had, as on macOS', () => {
     }
     first.close();
     const [[path, text] = ['', '{}']] = contents(folder).filter(([name]) => name.endsWith('.json'));
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: pid() }));
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: pid(), hasLeft: false }));
     const second = budgetOn(open(folder, clock, { startOf: nowhere }), clock);
     let isThrough = false;
     void second.acquire(never, 'action').then(() => {
@@ -179,6 +186,25 @@ test('a process that took places and died holds them up for its windows only', a
   expect(isThrough).toBe(true);
 });
 
+test('who takes over from one that died is taken over from as well', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const dead = open(folder, clock, { startOf: () => 'then' })('https://api.example key-1234567');
+  dead?.publish({ uses: [], open: 10, blockedUntil: 0, isPolling: false });
+  // A place that was open may still be used for a while: it counts from when it lapses, which is yet to come.
+  open(folder, clock, { startOf: () => 'later' })('https://api.example key-1234567')?.read();
+  const notices: string[] = [];
+  const third = budgetOn(open(folder, clock, { notices, startOf: () => 'now' }), clock);
+  let isThrough = false;
+  void third.acquire(never, 'action').then(() => {
+    isThrough = true;
+  });
+  await clock.advance(60_000);
+  expect({ isThrough, notices }).toEqual({ isThrough: false, notices: [] });
+  await clock.advance(60_000);
+  expect(isThrough).toBe(true);
+});
+
 test('what the provider asks one to wait, the others wait as well, from then on', async () => {
   const clock = createManualClock();
   const folder = makeFolder();
@@ -194,6 +220,25 @@ test('what the provider asks one to wait, the others wait as well, from then on'
   await clock.advance(30_000);
   expect(throughAt).toBeGreaterThanOrEqual(20_000);
   expect(throughAt).toBeLessThan(22_000);
+});
+
+test('what the provider asked a process to wait that has ended, the next one waits as well', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const first = budgetOn(open(folder, clock), clock);
+  await first.acquire(never, 'action');
+  const until = clock.now() + 40_000;
+  first.settle({ limit: null, remaining: null, resetAt: null, blockedUntil: until });
+  first.close();
+  const [path = '', text = '{}'] = contents(folder).find(([name]) => name.endsWith('.json')) ?? [];
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(text), pid: endedPid() }));
+  await clock.advance(10_000);
+  for (let count = 0; count < 2; count += 1) {
+    const next = budgetOn(open(folder, clock), clock);
+    expect(await next.blockedUntil()).toBe(until);
+  }
+  await clock.advance(30_000);
+  expect(await budgetOn(open(folder, clock), clock).blockedUntil()).toBeNull();
 });
 
 test('the clock set back between two writes changes nothing', async () => {
@@ -306,4 +351,77 @@ test.each(['', 'short', 'g'.repeat(64)])('a damaged salt (%j) is set aside and m
   expect(await budgetOn(open(folder, clock, { notices }), clock).acquire(never, 'action')).toBe(true);
   expect(readFileSync(path, 'utf8')).toMatch(/^[0-9a-f]{64}$/);
   expect(notices).toEqual([expect.stringContaining(`${path} was damaged`)]);
+});
+
+describe('of one process, a budget after another on the same key', () => {
+  const send = async (budget: Budget, count: number) => {
+    for (let turn = 0; turn < count; turn += 1) {
+      await budget.acquire(never, 'action');
+      budget.settle(null);
+    }
+  };
+  const files = (folder: string) => contents(folder).filter(([name]) => name.endsWith('.json'));
+
+  test('what the one before it sent counts, its part of the pace is free, its file is taken over', async () => {
+    const clock = createManualClock();
+    const folder = makeFolder();
+    const first = budgetOn(open(folder, clock), clock, 60);
+    first.setPolling(true);
+    await send(first, 5);
+    first.close();
+    const second = budgetOn(open(folder, clock), clock, 60);
+    second.setPolling(true);
+    await send(second, 1);
+    expect(second.usage().rateLimit?.remaining).toBe(54);
+    expect(second.pacePerMinute()).toBeCloseTo(budgetAlone(clock).pacePerMinute(), -1);
+    expect(files(folder)).toHaveLength(1);
+  });
+
+  test('who waits still when it is closed comes through all the same', async () => {
+    const clock = createManualClock();
+    const budget = budgetOn(open(makeFolder(), clock), clock);
+    await send(budget, 10);
+    let isThrough = false;
+    void budget.acquire(never, 'action').then(() => {
+      isThrough = true;
+    });
+    await clock.advance(1_000);
+    budget.close();
+    await clock.advance(65_000);
+    expect(isThrough).toBe(true);
+  });
+
+  test('a key that was read again counts once, however often it was rejected', async () => {
+    const clock = createManualClock();
+    const folder = makeFolder();
+    const budget = budgetOn(open(folder, clock), clock, 60);
+    budget.setPolling(true);
+    for (let turn = 0; turn < 5; turn += 1) {
+      await send(budget, 1);
+      budget.forgetKey();
+    }
+    await send(budget, 1);
+    expect(budget.usage().rateLimit?.remaining).toBe(54);
+    expect(files(folder)).toHaveLength(1);
+  });
+});
+
+test('a key that nobody used for a week leaves no folder', () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  open(
+    folder,
+    clock,
+  )('https://api.example old-key')?.publish({
+    ...{ uses: [], open: 0, blockedUntil: 0, isPolling: false },
+  });
+  const budgets = join(folder, 'budgets');
+  const [old = ''] = readdirSync(budgets).filter((name) => name !== 'salt');
+  const days = (count: number) => (clock.now() - count * 24 * 3_600_000) / 1_000;
+  utimesSync(join(budgets, old), days(6), days(6));
+  open(folder, clock);
+  expect(readdirSync(budgets)).toContain(old);
+  utimesSync(join(budgets, old), days(8), days(8));
+  open(folder, clock);
+  expect(readdirSync(budgets)).toEqual(['salt']);
 });

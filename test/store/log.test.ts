@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPlacer } from '../../src/logs/order.ts';
@@ -5,6 +6,7 @@ import type { LogEntry, LogLine } from '../../src/model/log-line.ts';
 import { problem } from '../../src/model/problem.ts';
 import { createLogRing } from '../../src/store/log-ring.ts';
 import { appendLogs, clearLogs, createLogStore, openLogs } from '../../src/store/log-store.ts';
+import { heldNow } from '../support/held.ts';
 
 const entryOf = (line: string, orderAt = 0, ref = 'sparrow/1'): LogEntry => ({
   at: orderAt,
@@ -228,4 +230,19 @@ describe('the logs that are followed', () => {
     }
     expect(new Set(versions).size).toBe(versions.length);
   });
+});
+
+test('searches that are over leave no place in the ring', async () => {
+  const ring = createLogRing();
+  const placesOf = async () => {
+    await heldNow();
+    // A place of its own is kept by every cursor that is open.
+    const last = ring.openCursor();
+    const places = queryObjects(WeakRef, { format: 'count' });
+    last.moveTo(0);
+    return places;
+  };
+  const before = await placesOf();
+  for (let turn = 0; turn < 1_000; turn += 1) ring.openCursor();
+  expect(await placesOf()).toBeLessThan(before + 100);
 });

@@ -1,5 +1,4 @@
 import { Console } from 'node:console';
-import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -24,6 +23,7 @@ import { showDashboard } from '../../src/ui/show-dashboard.tsx';
 import { chooseTheme, themeWorldOf } from '../../src/ui/theme/choose-theme.ts';
 import { createThemes } from '../../src/ui/theme/create-themes.ts';
 import { createThemeStore } from '../../src/ui/theme/theme-store.ts';
+import { FakeInput, FakeOutput } from './fake-terminal.ts';
 
 export const themesFolder = fileURLToPath(new URL('../../themes', import.meta.url));
 export const themeFiles = openAssets('themes', '.yaml', new URL('../../themes/', import.meta.url));
@@ -110,7 +110,12 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     ...options.ports,
   };
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-  const stdout = new FakeOutput(columns, rows, (text) => terminal.write(text));
+  let raw = '';
+  const stdout = new FakeOutput(columns, rows, (text) => {
+    raw += text;
+    // A real terminal's driver returns the carriage at each line end.
+    terminal.write(text.replaceAll(/\r?\n/g, '\r\n'));
+  });
   const stdin = new FakeInput();
   // Ink asks no more of a terminal than these two have.
   const input = createTerminalInput(stdin as unknown as NodeJS.ReadStream, stillClock);
@@ -166,7 +171,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
   return {
     lines,
     text,
-    raw: () => stdout.raw,
+    raw: () => raw,
     press: (input) => stdin.give(input),
     emit,
     resize: (nextColumns, nextRows) => {
@@ -207,87 +212,3 @@ const stillClock: Clock = {
       signal.addEventListener('abort', () => resolve(), { once: true });
     }),
 };
-
-class FakeOutput extends EventEmitter {
-  readonly isTTY = true;
-  columns: number;
-  rows: number;
-  raw = '';
-  readonly #show: (text: string) => void;
-
-  constructor(columns: number, rows: number, show: (text: string) => void) {
-    super();
-    this.columns = columns;
-    this.rows = rows;
-    this.#show = show;
-  }
-
-  write(text: string, ...rest: readonly unknown[]): boolean {
-    this.raw += text;
-    // A real terminal's driver returns the carriage at each line end.
-    this.#show(text.replaceAll(/\r?\n/g, '\r\n'));
-    const done = rest.at(-1);
-    if (typeof done === 'function') queueMicrotask(() => done());
-    return true;
-  }
-
-  cork(): void {}
-
-  uncork(): void {}
-
-  getColorDepth(): number {
-    return 24;
-  }
-
-  hasColors(): boolean {
-    return true;
-  }
-
-  resize(columns: number, rows: number): void {
-    this.columns = columns;
-    this.rows = rows;
-    this.emit('resize');
-  }
-}
-
-class FakeInput extends EventEmitter {
-  readonly isTTY = true;
-  isRaw = false;
-  #waiting: string[] = [];
-
-  setRawMode(isRaw: boolean): this {
-    this.isRaw = isRaw;
-    return this;
-  }
-
-  setEncoding(): this {
-    return this;
-  }
-
-  read(): string | null {
-    return this.#waiting.shift() ?? null;
-  }
-
-  resume(): this {
-    return this;
-  }
-
-  pause(): this {
-    return this;
-  }
-
-  ref(): this {
-    return this;
-  }
-
-  unref(): this {
-    return this;
-  }
-
-  unshift(): void {}
-
-  give(input: string): void {
-    this.#waiting.push(input);
-    this.emit('readable');
-  }
-}

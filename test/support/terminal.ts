@@ -38,6 +38,8 @@ export type TestTerminal = {
   readonly signal: (name: NodeJS.Signals) => Promise<void>;
   /** Resolves when the screen matches; rejects with the screen when it does not in time. */
   readonly waitFor: (wanted: RegExp | ((text: string) => boolean)) => Promise<string>;
+  /** The program's process, below the shell. */
+  readonly pid: () => Promise<number>;
   /** How the program ended, and the terminal's settings after it as `stty -a` tells them. */
   readonly ended: () => Promise<{ readonly code: number; readonly settings: string }>;
 };
@@ -137,6 +139,7 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
       await until(() => matches(text()), String(wanted));
       return text();
     },
+    pid: async () => (await childrenOf(pty.pid))[0] ?? -1,
     ended: async () => {
       await until(() => hasExited && raw.includes('all said'), 'the end of the program');
       const after = raw.slice(raw.lastIndexOf(mark) + mark.length);

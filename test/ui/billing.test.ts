@@ -336,6 +336,6 @@ describe('$ in Servers', () => {
     const screen = await openScreen({ providers, events, view: { pane: 'apps' } });
     await screen.waitFor(/2 Apps/);
     screen.press('$');
-    await screen.waitFor(/Cost columns, or the others again: only in Servers/);
+    await screen.waitFor(/Only in Servers: Cost columns, or the others again/);
   });
 });

@@ -72,3 +72,12 @@ test.each([
   const text = headerText({ actions, deploymentEnds: [end], now: 50_000, activitySeenAt: seenAt });
   expect(text.includes('✖ deployment of shop: failed')).toBe(shown);
 });
+
+test('providers that a narrow screen has no room for are counted', () => {
+  const names = ['sparrow', 'cyber', 'hostwares', 'spheron-sites', 'spheron-compute', 'pilot'];
+  const fleet = initialFleet(names.map((name) => testIdentity(name)));
+  const text = (width: number) => headerText({ ...fleet, width, height: 2, now: 0, activitySeenAt: 0 });
+  expect(text(60)).toMatch(/ \? sparrow .* \+2 /);
+  expect(text(140)).toMatch(/pilot/);
+  expect(text(140)).not.toMatch(/\+\d/);
+});

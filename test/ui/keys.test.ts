@@ -206,13 +206,13 @@ describe('a key that does not work says why', () => {
       name: 'logs of a billing account',
       before: ['4'],
       press: 'l',
-      want: /Its log, or all marked ones as one timeline: only in Servers, Apps/,
+      want: /Only in Servers, Apps: Its log, or all marked/,
     },
     {
       name: 'follow without a log',
       before: ['1'],
       press: 'f',
-      want: /Follow the end of the log: only in Logs/,
+      want: /Only in Logs: Follow the end of the log/,
     },
     {
       name: 'a refresh while paused',

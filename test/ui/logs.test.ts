@@ -265,6 +265,7 @@ describe('whose log it is', () => {
       createdAt: screenTime - 60_000,
       endedAt: null,
       commit: null,
+      environment: null,
     });
     const screen = await openLogs({
       ports: { deployments: async () => succeed([deployment('dep_2'), deployment('dep_1')]) },

@@ -106,7 +106,7 @@ describe('ssh', () => {
 
   test.each([
     { keys: 'Gs', says: /web-3 has no address/ },
-    { keys: '2s', says: /only in Servers, Live/ },
+    { keys: '2s', says: /Only in Servers, Live: / },
   ])('$keys says why not', async ({ keys, says }) => {
     const screen = await open();
     screen.press(keys);
@@ -233,7 +233,7 @@ describe('copying', () => {
   test('shows what can follow the first key, and the whole text afterwards', async () => {
     const screen = await open();
     screen.press('y');
-    await screen.waitFor(/ y … .*i Copy the address/);
+    await screen.waitFor(/ y … .*i address {2}n name/);
     screen.press('d');
     await screen.waitFor(/Copied reference: sparrow\/1/);
     screen.press('yv');

@@ -61,7 +61,7 @@ describe('the help', () => {
     screen.press('mark the row');
     await screen.waitFor(/▸ Space +Mark the row/);
     screen.press('\r');
-    await screen.waitFor(/Mark the row: only in Servers, Apps/);
+    await screen.waitFor(/Only in Servers, Apps, Live: Mark the row/);
   });
 });
 

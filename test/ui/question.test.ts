@@ -52,3 +52,50 @@ test('a letter of the name that came too soon is not typed, which is told until 
   screen.press('w');
   await screen.waitFor((text) => / > w▏/.test(text) && !/Too soon/.test(text));
 });
+
+test('on the smallest screen the id, the age and what is typed are seen', async () => {
+  const id = 'cluybwr4tkuzrqrcy1081z52t';
+  const screen = await openScreen({
+    columns: 60,
+    rows: 15,
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed('sparrow', [
+        testServer({
+          id,
+          name: 'api-1',
+          actions: ['stop', 'shutdown'],
+          price: { amount: '850.00', currency: 'INR', per: 'month' },
+        }),
+      ]),
+    ],
+  });
+  await screen.waitFor(/api-1/);
+  screen.press('X');
+  await screen.waitFor(/ > ▏/);
+  expect(screen.text()).toContain(`sparrow/${id} `);
+  expect(screen.text()).toMatch(/running {2}read \S+ ago/);
+  expect(screen.text()).toMatch(/loses what is not on its disk/);
+});
+
+test('many targets on the smallest screen are counted, and the answer is seen', async () => {
+  const screen = await openScreen({
+    columns: 60,
+    rows: 15,
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed(
+        'sparrow',
+        Array.from({ length: 12 }, (_, at) =>
+          testServer({ id: `s${at}`, name: `web-${at}`, actions: ['reboot'] }),
+        ),
+      ),
+    ],
+  });
+  await screen.waitFor(/web-1/);
+  screen.press('*');
+  screen.press('R');
+  await screen.waitFor(/Reboot 12 targets\?/);
+  expect(screen.text()).toMatch(/and \d+ more/);
+  expect(screen.text()).toMatch(/ > ▏/);
+});

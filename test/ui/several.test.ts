@@ -58,6 +58,58 @@ test('a question shows id, state and age of its target, however long the name is
   expect(screen.text()).toMatch(/Type the name as it stands above and press Enter/);
 });
 
+test('at 60×15 a question has what is typed on the screen, and the targets as far as there is room', async () => {
+  const many = Array.from({ length: 9 }, (_, index) =>
+    testServer({ id: `id-${index}`, name: `web-${index}`, actions: ['stop', 'shutdown'] }),
+  );
+  const screen = await openScreen({
+    columns: 60,
+    rows: 15,
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', many)],
+  });
+  screen.press('X');
+  await screen.waitFor(/Type the name web-0/);
+  expect(screen.text()).toMatch(/sparrow\/id-0.*loses what is not on its disk.*> ▏.*Esc cancels/s);
+  screen.press('\u001b');
+  await screen.waitFor(/1 Servers/);
+  screen.press('*');
+  screen.press('X');
+  await screen.waitFor(/Type the number of targets 9/);
+  expect(screen.text()).toMatch(
+    /sparrow\/id-0.*and 8 more.*… more than this screen shows.*> ▏.*Esc cancels/s,
+  );
+});
+
+test('in a terminal too small to show anything no key does anything, until it is seen again', async () => {
+  const screen = await openScreen({
+    columns: 59,
+    rows: 14,
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers)],
+  });
+  await screen.waitFor(/wants 60×15/);
+  screen.press('R');
+  screen.resize(80, 24);
+  await screen.waitFor(/1 Servers/);
+  expect(screen.view.getState().overlay).toBeNull();
+  screen.press('R');
+  await screen.waitFor(/Reboot web-1\?/);
+  const { overlay } = screen.view.getState();
+  if (overlay?.type !== 'question') throw new Error('the question is gone');
+  screen.view.setState({
+    overlay: { ...overlay, openedAt: screenTime - 10_000, lastKeyAt: screenTime - 10_000 },
+  });
+  screen.resize(59, 14);
+  await screen.waitFor(/wants 60×15/);
+  screen.press('y');
+  screen.resize(80, 24);
+  await screen.waitFor(/Reboot web-1\?/);
+  expect(screen.asked).toEqual([]);
+  screen.press('y');
+  await screen.waitFor(() => screen.asked.length > 0);
+});
+
 test('a name that no keyboard has is answered by the id', async () => {
   const screen = await openScreen({
     providers: [testIdentity('sparrow')],
@@ -104,6 +156,36 @@ test.each([
   expect(/reboot of web-1 is under way already: sent/.test(screen.text())).toBe(isTold);
 });
 
+test('the list to roll back from begins at the good one before what is live in production', async () => {
+  const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
+  const deployment = (id: string, environment: string) => ({
+    id,
+    status: 'running' as const,
+    providerStatus: 'Deployed',
+    createdAt: screenTime - 60_000,
+    endedAt: null,
+    commit: null,
+    environment,
+    app: app.ref,
+  });
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [appsListed('sparrow', [app])],
+    view: { pane: 'apps' },
+    ports: {
+      deployments: async () =>
+        succeed([
+          deployment('d4', 'Preview'),
+          deployment('d3', 'Production'),
+          deployment('d2', 'Production'),
+        ]),
+    },
+  });
+  screen.press('B');
+  await screen.waitFor(/▸ d2 .*Production/);
+  expect(screen.text()).toMatch(/ {2}d4 .*Preview/);
+});
+
 test("a list of deployments is none of another account's that has taken its provider's name", async () => {
   const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
   const deployment = {
@@ -113,6 +195,7 @@ test("a list of deployments is none of another account's that has taken its prov
     createdAt: screenTime - 60_000,
     endedAt: null,
     commit: null,
+    environment: null,
     app: app.ref,
   } as const;
   const screen = await openScreen({

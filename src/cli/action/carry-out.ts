@@ -10,6 +10,7 @@ import type { ActionOptions } from './action-options.ts';
 import type { DryRequest } from './dry-run.ts';
 import type { OpenedActions } from './open-actions.ts';
 import { notBegun, type Report, refusal } from './report.ts';
+import { sayingInterrupted } from './say-interrupted.ts';
 
 export type Subject = { readonly target: string | null; readonly name: string };
 
@@ -34,7 +35,8 @@ export async function carryOut(
   const prepared = await prepareAction(connected, request, signal);
   if (!prepared.ok) return refusal(action, subject, prepared.problem);
   if (isOver()) return notBegun(action, subject);
-  const acted = await act(connected, request, prepared.value, opened.act, signal);
+  const telling = sayingInterrupted(context, connected, `${action} ${subject.name}`);
+  const acted = await act(telling, request, prepared.value, opened.act, signal);
   const present = acted.present?.status ?? null;
   if (acted.type !== 'accepted') return refusal(action, subject, acted.problem, present);
   const { accepted } = acted;

@@ -1,4 +1,5 @@
 import { jsonWord } from '../../model/json.ts';
+import { appStatusOf, serverStatusOf } from '../../model/status.ts';
 import { plainText } from '../../model/text.ts';
 import type { Context } from '../context.ts';
 import { actionJson, creationJson } from '../json/action-json.ts';
@@ -38,11 +39,15 @@ export function tell(context: Context, report: Report): void {
   const isSaid = status === null || message === status || message.startsWith(`${status} `);
   const details = [
     message,
-    isSaid ? null : status,
+    isSaid ? null : isBad(status) ? `${report.name} is ${status}` : status,
     deploymentId === null ? null : `deployment ${deploymentId}`,
   ];
   context.print([plainText(`${action} ${subject}: ${details.filter((part) => part !== null).join(', ')}`)]);
 }
+
+/** How a target is by itself: alone behind what was done to it, it would read as how that went. */
+const isBad = (status: string): boolean =>
+  appStatusOf(status) === 'failed' || serverStatusOf(status) === 'error';
 
 const subjectOf = ({ name, target }: Report): string =>
   target === null || target === name ? name : `${name} (${target})`;

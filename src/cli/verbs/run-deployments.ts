@@ -22,18 +22,24 @@ export const runDeployments: Run<Record<never, never>> = (context, _options, [wo
       createdAt: isoTime(row.createdAt),
       endedAt: isoTime(row.endedAt),
       commit: row.commit,
+      environment: row.environment,
       source: row.source,
     }),
     columns,
     empty: 'no deployments are known',
   });
 
+/** Their word where ours would say nothing, as of one that was canceled. */
+const statusText = ({ status, providerStatus }: SourcedDeployment): string =>
+  status === 'unknown' && providerStatus !== '' ? providerStatus : status;
+
 const left = { align: 'left' } as const;
 
 const columns: readonly TableColumn<SourcedDeployment>[] = [
   { ...left, title: 'ID', importance: 1, text: ({ id }) => id },
-  { ...left, title: 'STATUS', importance: 2, text: ({ status }) => status },
+  { ...left, title: 'STATUS', importance: 2, text: statusText },
   { ...left, title: 'AGE', importance: 3, text: ({ createdAt }, now) => formatAge(createdAt, now) },
   { ...left, title: 'COMMIT', importance: 4, text: ({ commit }) => commit ?? '–' },
+  { ...left, title: 'ENVIRONMENT', importance: 6, text: ({ environment }) => environment ?? '–' },
   { ...left, title: 'SOURCE', importance: 5, text: ({ source }) => source },
 ];

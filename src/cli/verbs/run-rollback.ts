@@ -1,4 +1,5 @@
 import { lastGood, readDeployments } from '../../actions/read-deployments.ts';
+import { type Deployment, environmentOf, inProduction } from '../../model/deployment.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, succeed } from '../../model/result.ts';
 import type { ActionOptions } from '../action/action-options.ts';
@@ -25,15 +26,18 @@ export const runRollback: Run<RollbackOptions> = (context, options, words) =>
       const good = lastGood(rows);
       if (good === null)
         return fail(
-          problem(
-            'usage',
-            `no earlier good deployment of ${target.resource.name} is known: name one with --deployment ID`,
-            { provider: connected.settings.name },
-          ),
+          problem('usage', `${whyNone(rows, target.resource.name)}: name one with --deployment ID`, {
+            provider: connected.settings.name,
+          }),
         );
       context.say(`the last good deployment known is ${good.id}${timeText(good.createdAt)}`);
       return succeed({ verb: 'rollback', deploymentId: good.id });
     },
   });
+
+const whyNone = (rows: readonly Deployment[], name: string): string =>
+  inProduction(rows, environmentOf) === null
+    ? `deployments of ${name} go to several environments (${[...new Set(rows.map(environmentOf))].join(', ')})`
+    : `no earlier good deployment of ${name} is known`;
 
 const timeText = (at: number | null): string => (at === null ? '' : ` of ${new Date(at).toISOString()}`);

@@ -100,7 +100,7 @@ export const toTransaction = (raw: z.infer<typeof ledgerLine>): Transaction => (
   description: raw.description ?? '',
   amount: absoluteAmount(raw.amount),
   currency,
-  type: raw.amount.startsWith('-') || raw.type === 'debit' ? 'debit' : 'credit',
+  type: raw.amount.startsWith('-') || raw.type?.trim().toLowerCase() === 'debit' ? 'debit' : 'credit',
   at: raw.date,
 });
 

@@ -23,34 +23,33 @@ const mostPages = 500;
 export type AllPages = {
   /** In the order of their pages, some perhaps twice. */
   readonly rows: readonly unknown[];
-  /** Rows that moved about between the pages took the place of others, which are missing. */
+  /** Rows that the pages count and do not have: others that moved about between them took their place, or none did. */
   readonly problems: readonly Problem[];
 };
 
 /**
  * The rows of all pages. A page that fails fails the whole: a list that is silently
  * shorter looks like servers that are gone. It ends at the total, or where neither the total nor `has_more` says
- * that more follows, or at a page that brings nothing new, whatever was announced.
+ * that more follows, or at a page that brings nothing new, whatever was announced. Pages may differ in length. Where
+ * fewer rows came than every page counted, that is a problem.
  */
 export async function readAllPages(list: PagedList): Promise<Result<AllPages>> {
   const first = await list.readPage(0);
   if (!first.ok) return first;
   const step = first.value.rows.length;
-  if (step === 0) return succeed({ rows: [], problems: [] });
+  const total = first.value.total ?? 0;
+  if (step === 0) return succeed({ rows: [], problems: missingOf(total, total, list.provider) });
 
   const pages = new Map<number, Page>([[0, first.value]]);
   const seen = new Set(first.value.rows.map(list.idOf));
   let failure: Result<never> | null = null;
   let isOver = false;
-  let next = step;
 
-  const readNext = async () => {
+  const read = async (offset: number) => {
     if (pages.size >= mostPages) {
       failure = fail(problem('protocol', 'answered the VPS list without end', { provider: list.provider }));
       return;
     }
-    const offset = next;
-    next += step;
     const page = await list.readPage(offset);
     if (!page.ok) {
       failure ??= page;
@@ -62,28 +61,51 @@ export async function readAllPages(list: PagedList): Promise<Result<AllPages>> {
     for (const id of ids) seen.add(id);
   };
 
-  const total = first.value.total ?? 0;
+  let next = step;
   const readUntilTotal = async () => {
-    while (failure === null && !isOver && next < total) await readNext();
+    while (failure === null && !isOver && next < total) {
+      next += step;
+      await read(next - step);
+    }
   };
   await Promise.all(Array.from({ length: mostInFlight }, readUntilTotal));
-  while (failure === null && !isOver && moreFollows(lastPage(pages), list.pageSize)) await readNext();
+  while (failure === null && !isOver) {
+    const reached = reachedBy(pages);
+    if (reached >= endOf(pages, total) && !moreFollows(lastPage(pages), list.pageSize)) break;
+    await read(reached);
+  }
 
   const rows = inOrder(pages).flatMap((page) => page.rows);
-  const missing = seen.size < rows.length ? total - seen.size : 0;
-  return failure ?? succeed({ rows, problems: missing > 0 ? [moved(missing, total, list.provider)] : [] });
+  const counted = Math.min(...inOrder(pages).map((page) => page.total ?? 0));
+  const nameless = rows.filter((row) => list.idOf(row) === null).length;
+  const found = [...seen].filter((id) => id !== null).length + nameless;
+  return failure ?? succeed({ rows, problems: missingOf(counted - found, counted, list.provider) });
 }
 
-const moved = (missing: number, total: number, provider: string): Problem =>
-  problem('protocol', `the VPS list changed while it was read: ${missing} of ${total} are missing`, {
-    provider,
-  });
+const missingOf = (missing: number, total: number, provider: string): readonly Problem[] =>
+  missing > 0
+    ? [problem('protocol', `${missing} of ${total} are missing from the VPS list`, { provider })]
+    : [];
 
 /** A count that is missing leaves the length of the page to go by. */
 const moreFollows = (page: Page | undefined, pageSize: number): boolean =>
   page !== undefined && (page.hasMore ?? (page.total === null && page.rows.length >= pageSize));
 
+const byOffset = (pages: ReadonlyMap<number, Page>): readonly (readonly [number, Page])[] =>
+  [...pages].sort(([a], [b]) => a - b);
+
 const inOrder = (pages: ReadonlyMap<number, Page>): readonly Page[] =>
-  [...pages].sort(([a], [b]) => a - b).map(([, page]) => page);
+  byOffset(pages).map(([, page]) => page);
 
 const lastPage = (pages: ReadonlyMap<number, Page>): Page | undefined => inOrder(pages).at(-1);
+
+/** How far the rows go from the first one without a gap, such as a page leaves that is shorter than was asked for. */
+const reachedBy = (pages: ReadonlyMap<number, Page>): number =>
+  byOffset(pages).reduce(
+    (reached, [offset, { rows }]) => (offset > reached ? reached : Math.max(reached, offset + rows.length)),
+    0,
+  );
+
+/** How far they go at least. */
+const endOf = (pages: ReadonlyMap<number, Page>, total: number): number =>
+  Math.max(total, ...byOffset(pages).map(([offset, { rows }]) => offset + rows.length));

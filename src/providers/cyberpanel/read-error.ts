@@ -1,7 +1,7 @@
 import type { ReadError } from '../../http/read-json.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { ProblemCode } from '../../model/problem.ts';
-import { errorSentence } from '../error-sentence.ts';
+import { errorSentence, isNo } from '../error-sentence.ts';
 
 /**
  * The sentence and code of `{"success": false, "error", "error_code", "message"}`. Codes that are not listed mean
@@ -10,7 +10,7 @@ import { errorSentence } from '../error-sentence.ts';
 export const readError: ReadError = (body, status) => {
   if (!isJsonObject(body)) return null;
   const { success, error, error_code: errorCode } = body;
-  const isError = success === false || (success !== true && isSaid(error)) || error === true || status >= 400;
+  const isError = isNo(success) || (success !== true && isSaid(error)) || error === true || status >= 400;
   if (!isError) return null;
   const code = typeof errorCode === 'string' ? codes[errorCode.toUpperCase()] : undefined;
   const word = typeof errorCode === 'string' ? errorCode : null;

@@ -29,7 +29,7 @@ export function readEnv(site: JsonValue, provider: string): Result<readonly EnvE
 
 /**
  * The variables of a site that was read verbatim, as they can be written back, or null: when it does not show them, or
- * one of them not as it is.
+ * one of them not as it is, or two of one name.
  */
 export function readWholeEnv(site: JsonValue, provider: string): Result<Variables | null> {
   const rows = rowsOf(site, provider);
@@ -37,7 +37,7 @@ export function readWholeEnv(site: JsonValue, provider: string): Result<Variable
   const variables = new Map<string, string>();
   for (const row of rows.value) {
     const { success, data } = wholeRow.safeParse(row);
-    if (!success || isMasked(data.value)) return succeed(null);
+    if (!success || isMasked(data.value) || variables.has(data.key)) return succeed(null);
     variables.set(data.key, data.value);
   }
   return succeed(variables);

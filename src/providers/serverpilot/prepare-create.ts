@@ -11,8 +11,8 @@ import { nest } from './nest.ts';
 import {
   createdApp,
   createdDatabase,
-  createdServer,
   readAccepted,
+  readCreatedServer,
   readCreatedUser,
 } from './read-accepted.ts';
 import { systemUser } from './schema.ts';
@@ -28,11 +28,7 @@ export async function prepareCreate(
   switch (kind) {
     case 'server':
       return mapResult(readFields(createServerForm, fields, 'create', provider), (body) =>
-        post(
-          '/servers',
-          body,
-          readAccepted('server created: run the installer on it', createdServer(provider, clock)),
-        ),
+        post('/servers', body, readCreatedServer(provider, clock)),
       );
     case 'app':
       return prepareApp(fields, context);

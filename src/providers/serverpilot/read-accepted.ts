@@ -28,18 +28,24 @@ export const readAccepted =
 const reply = z.object({ actionid: identifier.nullish().catch(null) });
 
 /** The only place where a server's key is ever told: it is handed on as the one-time secret, and nowhere else. */
-export const createdServer =
-  (provider: string, clock: Clock) =>
-  (data: unknown): Created => {
-    const raw = schema.server.safeParse(data).data;
-    const key = serverKey.safeParse(data).data;
-    return {
-      created: raw === undefined ? null : toServer(raw, provider, clock.now()),
-      oneTimeSecret: key === undefined ? null : { apikey: key.apikey },
-    };
+export const readCreatedServer =
+  (provider: string, clock: Clock): Prepared['read'] =>
+  (body) => {
+    const key = serverKey.safeParse(isJsonObject(body) ? body['data'] : undefined).data;
+    return readAccepted(key === undefined ? keyless : 'server created: run the installer on it', (data) => {
+      const raw = schema.server.safeParse(data).data;
+      return {
+        created: raw === undefined ? null : toServer(raw, provider, clock.now()),
+        oneTimeSecret: key === undefined ? null : { apikey: key.apikey },
+      };
+    })(body);
   };
 
-const serverKey = z.object({ apikey: z.string().min(1) });
+/** Nobody tells it again, and without it no machine can be connected. */
+const keyless =
+  'server created, but the reply lacks its key, which is told once: disconnect it, create it anew';
+
+const serverKey = z.object({ apikey: identifier });
 
 /** A system user is no server and no app: its id, which an app is created with, stands in the sentence. */
 export const readCreatedUser: Prepared['read'] = (body) => {

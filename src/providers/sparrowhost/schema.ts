@@ -48,8 +48,14 @@ export const sparrowAccount = z.object({
 
 export type SparrowAccount = z.infer<typeof sparrowAccount>;
 
-/** What one event of an app's log may carry: a line with its time, or the end with the deployment's status. */
+const logText = z.union([z.string(), z.number().transform(String)]);
+
+/**
+ * What one event of an app's log may carry: a line with its time, or the end with the deployment's status. A message
+ * that is neither, such as an error's, is a line too.
+ */
 export const sparrowLogMessage = z.union([
-  z.object({ type: z.literal('done'), status: maybeText }),
-  z.object({ line: z.string(), ts: maybeTime }),
+  z.object({ type: z.string().regex(/^done$/i), status: maybeText }),
+  z.object({ line: logText, ts: maybeTime }),
+  z.object({ message: logText, ts: maybeTime }).transform(({ message, ts }) => ({ line: message, ts })),
 ]);

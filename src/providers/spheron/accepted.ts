@@ -44,3 +44,9 @@ const canceledStatus = (isKilling: boolean | null, isCanceled: boolean | null): 
   if (isKilling === true) return 'Killing';
   return isCanceled === true ? 'Canceled' : null;
 };
+
+/** A cancel that came too late is told by `canceled` and `killing`, both false, in a reply with status 200. */
+export function readNotCanceled(body: unknown): string | null {
+  const { message, canceled, killing } = reply.safeParse(body).data ?? nothing;
+  return canceled === false && killing === false ? (message ?? 'it was not canceled') : null;
+}

@@ -1,11 +1,11 @@
 import type { App, AppAction } from '../../model/app.ts';
-import type { Deployment } from '../../model/deployment.ts';
+import { type Deployment, isCanceled } from '../../model/deployment.ts';
 import { referenceOf } from '../../model/reference.ts';
 import type { Server, ServerAction } from '../../model/server.ts';
 import { appStatusOf, serverStatusOf } from '../../model/status.ts';
 import { withoutCredentials } from '../hide-credentials.ts';
 import type { Generation } from './generation.ts';
-import { isCanceled, type LatestDeployment } from './latest-deployments.ts';
+import type { LatestDeployment } from './latest-deployments.ts';
 import { type Machine, machineOfInstance, monthlyFromDaily } from './machine.ts';
 import type { Instance, Project, SiteDeployment } from './schema.ts';
 
@@ -75,6 +75,7 @@ export const toDeployment = (provider: string, appId: string, raw: SiteDeploymen
   createdAt: raw.createdAt,
   endedAt: null,
   commit: raw.commitId,
+  environment: raw.deploymentEnvironmentName,
 });
 
 /**

@@ -1,7 +1,7 @@
 import type { LogEvent, LogLine } from '../../model/log-line.ts';
 import { logLines } from '../../model/log-text.ts';
 import { type Result, succeed } from '../../model/result.ts';
-import { calendarTime, readShape } from '../lenient.ts';
+import { calendarTime, parseTime, readShape } from '../lenient.ts';
 import type { FollowOptions } from '../provider.ts';
 import type { Parts } from './parts.ts';
 import { type Look, pollLog } from './poll-log.ts';
@@ -52,5 +52,5 @@ const toLines = (
 const timeOf = (time: string | number | null): number | null => {
   if (time === null) return null;
   if (typeof time === 'number') return calendarTime(time < 1e11 ? time * 1_000 : time);
-  return calendarTime(Date.parse(time));
+  return parseTime(time);
 };

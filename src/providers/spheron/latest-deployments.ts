@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCanceled } from '../../model/deployment.ts';
 import { appStatusOf, isTransient } from '../../model/status.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import type { Memory } from '../provider.ts';
@@ -73,5 +74,3 @@ export function createLatestDeployments(memory: Memory, clock: Clock): LatestDep
     },
   };
 }
-
-export const isCanceled = (word: string | null): boolean => word?.toLowerCase() === 'canceled';

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../model/json.ts';
-import { problem } from '../../model/problem.ts';
+import { type Problem, problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { type Page, pageSize } from './client.ts';
 
@@ -8,7 +8,8 @@ const mostPages = 200;
 
 /**
  * The rows of all pages, as they came. Asks until a page is not full, or brings nothing new (the vendor documents
- * neither the largest page nor the order). A page that fails fails the whole: half a list would look like a loss.
+ * neither the largest page nor the order: see {@link mayBeFull}). A page that fails fails the whole: half a list would
+ * look like a loss.
  */
 export async function readAllPages(
   provider: string,
@@ -18,8 +19,12 @@ export async function readAllPages(
 ): Promise<Result<readonly unknown[]>> {
   const rows: unknown[] = [];
   const seen = new Set<unknown>();
+  let skip = 0;
+  let fullPage: number = pageSize;
   for (let page = 0; page < mostPages; page += 1) {
-    const body = await ask({ skip: page * pageSize, limit: pageSize });
+    const body = await ask({ skip, limit: pageSize });
+    // Behind a page that was short it was only to be seen whether there is another.
+    if (!body.ok && skip % pageSize !== 0 && isRefusal(body.problem)) return succeed(rows);
     if (!body.ok) return body;
     const found = rowsIn(body.value, keys);
     if (found === null)
@@ -27,10 +32,17 @@ export async function readAllPages(
     const fresh = found.filter((row) => !seen.has(idIn(row)));
     rows.push(...fresh);
     for (const row of fresh) if (idIn(row) !== undefined) seen.add(idIn(row));
-    if (found.length < pageSize || fresh.length === 0) return succeed(rows);
+    if (page === 0 && mayBeFull(found.length)) fullPage = found.length;
+    if (found.length < fullPage || fresh.length === 0) return succeed(rows);
+    skip += found.length;
   }
   return fail(problem('protocol', `answered ${what} without an end`, { provider }));
 }
+
+/** Whether a server may give no more at once, though it was asked for more: its most is a round number. */
+const mayBeFull = (rows: number): boolean => rows > 0 && rows % 5 === 0;
+
+const isRefusal = ({ code }: Problem): boolean => code === 'invalid' || code === 'not-found';
 
 /** The list in a reply: bare, or under one of the names. */
 export const rowsIn = (body: unknown, keys: readonly string[]): readonly unknown[] | null => {

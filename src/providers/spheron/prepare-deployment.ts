@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { inProduction } from '../../model/deployment.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { identifier, maybeText, readRows, readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
-import { readAccepted } from './accepted.ts';
+import { readAccepted, readNotCanceled } from './accepted.ts';
 import { deploymentPath, pageSize } from './client.ts';
 import { rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
@@ -32,6 +33,7 @@ export function createDeploymentWrites({ provider, client }: Parts) {
       request: { method: 'POST', path: `${deploymentPath(id)}/${verb}` },
       fallback: null,
       read: readAccepted(`${verb} initiated`, verb === 'redeploy' ? null : id),
+      ...(verb === 'cancel' ? { refusalIn: readNotCanceled } : {}),
     });
 
   /** Newest first; what could not be read fails the whole, for the newest may be among it. */
@@ -52,7 +54,8 @@ export function createDeploymentWrites({ provider, client }: Parts) {
   const redeploy = async (projectId: string, signal: AbortSignal): Promise<Result<Prepared>> => {
     const deployments = await readNewest(projectId, signal);
     if (!deployments.ok) return deployments;
-    const newest = deployments.value[0];
+    const inUse = inProduction(deployments.value, (row) => row.deploymentEnvironmentName);
+    const newest = (inUse ?? deployments.value)[0];
     return newest === undefined
       ? invalid(
           'the project has no deployment yet, so there is none to deploy again: start the first at Spheron',

@@ -1,7 +1,8 @@
+import { isCanceled } from '../../model/deployment.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import { readRows } from '../lenient.ts';
 import { pageSize } from './client.ts';
-import { isCanceled, type LatestDeployments } from './latest-deployments.ts';
+import type { LatestDeployments } from './latest-deployments.ts';
 import { rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
 import { type Project, siteDeployment } from './schema.ts';

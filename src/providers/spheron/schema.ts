@@ -33,6 +33,7 @@ export const siteDeployment = z.object({
   status: maybeText,
   commitId: maybeText,
   branch: maybeText,
+  deploymentEnvironmentName: maybeText,
   externalRepositoryName: maybeText,
   configuration,
   createdAt: maybeTime,

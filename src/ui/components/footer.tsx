@@ -68,7 +68,11 @@ const continuations = (pressed: string, { beginning, keysOf }: Keymap): readonly
       keysOf(command)
         .filter((keys) => keys.startsWith(`${pressed} `))
         .map(
-          (keys) => [displayKeys(keys.slice(pressed.length + 1)), command.footer ?? command.title] as const,
+          (keys) =>
+            [
+              displayKeys(keys.slice(pressed.length + 1)),
+              command.brief ?? command.footer ?? command.title,
+            ] as const,
         ),
     ),
   ]);
@@ -107,10 +111,10 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
     case 'settings':
       return [
         ['esc', 'take back'],
-        ['↑↓', 'move'],
-        ['←→', 'change'],
-        ['=', 'columns of a list'],
         ['Enter', 'save'],
+        ['←→', 'change'],
+        ['↑↓', 'move'],
+        ['=', 'columns'],
       ];
     case 'guide':
       return [
@@ -144,10 +148,10 @@ function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
     case 'columns':
       return [
         ['esc', 'close'],
-        ['Space', 'show or not'],
+        ['Space', 'show'],
         ['< >', 'order'],
         ['← →', 'width'],
-        ['Backspace', 'as at first'],
+        ['Backspace', 'reset'],
       ];
     case 'help':
       return [

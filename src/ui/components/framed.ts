@@ -57,15 +57,20 @@ export const spansWidth = (spans: readonly Span[]): number =>
 export function cutSpans(spans: readonly Span[], width: number): readonly Span[] {
   const shown: Span[] = [];
   let left = width;
-  for (const span of spans) {
+  for (const [at, span] of spans.entries()) {
     if (left <= 0) break;
     const [text, token] = span;
     const length = cells(text);
-    shown.push(length <= left ? span : [cut(text, left), token]);
+    const isWhole = length < left || (length === left && !saysMore(spans, at));
+    // One more cell than there is: what follows is missing, too.
+    shown.push(isWhole ? span : [cut(length > left ? text : `${text} `, left), token]);
     left -= length;
   }
   return shown;
 }
+
+const saysMore = (spans: readonly Span[], at: number): boolean =>
+  spans.some(([text], other) => other > at && /\S/.test(text));
 
 /** The spans in exactly `width` cells, cut or filled up with spaces. */
 export function fitSpans(spans: readonly Span[], width: number): readonly Span[] {

@@ -125,9 +125,24 @@ function chooseSegments(
     const labels = detail === 'short' ? shortNames : names;
     const segments = entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail));
     lines = flow(segments, room);
-    if (lines.length < height) break;
+    if (lines.length < height) return lines;
+    if (detail === 'short') return countedOut(segments, room, height - 1);
   }
-  return lines.slice(0, height - 1);
+  return lines;
+}
+
+/** As many as there is room for, and how many more there are. */
+function countedOut(
+  segments: readonly (readonly Span[])[],
+  width: number,
+  height: number,
+): readonly (readonly Span[])[] {
+  for (let shown = segments.length - 1; shown > 0; shown -= 1) {
+    const more: readonly Span[] = [[` +${segments.length - shown} `, 'muted']];
+    const lines = flow([...segments.slice(0, shown), more], width);
+    if (lines.length <= height) return lines;
+  }
+  return flow(segments.slice(0, 1), width);
 }
 
 /** Pieces one after the other, going on in a new line where one would not fit whole. */

@@ -1,5 +1,5 @@
 import type { FleetPorts } from '../../commands/ports.ts';
-import type { Deployment } from '../../model/deployment.ts';
+import { type Deployment, environmentOf, inProduction } from '../../model/deployment.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
@@ -10,10 +10,10 @@ export type LoadDeploymentsOptions = {
   readonly signal: AbortSignal;
 };
 
-/** Place of the good deployment before the one that is live; 0 where there is none. */
+/** Place of the good deployment before the one that is live, in production; 0 where there is none. */
 const beforeLive = (items: readonly Deployment[]): number => {
-  const good = items.flatMap(({ status }, at) => (status === 'running' ? [at] : []));
-  return good[1] ?? 0;
+  const good = (inProduction(items, environmentOf) ?? []).filter(({ status }) => status === 'running');
+  return good[1] === undefined ? 0 : items.indexOf(good[1]);
 };
 
 /** Fills the page of an app's deployments, if it is still open when they come. */

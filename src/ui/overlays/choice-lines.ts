@@ -37,13 +37,14 @@ export function deploymentLines(
         spans: [[' No deployment is known: the provider lists none, and none was begun from here', 'muted']],
       },
     ];
-  return items.map(({ id, status, providerStatus, createdAt, commit }, at) => {
+  return items.map(({ id, status, providerStatus, createdAt, commit, environment }, at) => {
     const tone = statusTone(status);
     return chosen(at === index, [
       [fitTo(id, 28), 'text'],
       [` ${toneSymbol(tone)} ${fitTo(status === 'unknown' ? providerStatus : status, 12)}`, `status.${tone}`],
       [` ${fitTo(formatAge(createdAt, now), 5, 'right')} ago  `, 'muted'],
       [commit ?? '', 'muted'],
+      [environment === null ? '' : `  ${environment}`, 'muted'],
     ]);
   });
 }

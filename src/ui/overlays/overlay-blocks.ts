@@ -47,7 +47,7 @@ export function overlayBlocks(
           : contentBlocks(overlay.content, (details) => detailsBlocks(details, width, true))),
       ];
     case 'question':
-      return asBlocks(questionLines(overlay, width, now));
+      return asBlocks(questionLines(overlay, { width, height }, now));
     case 'palette':
       return asBlocks(paletteLines(paletteItems(context), overlay.index));
     case 'columns': {

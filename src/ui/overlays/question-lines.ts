@@ -13,20 +13,52 @@ type QuestionPage = Extract<Overlay, { type: 'question' }>;
 /** More targets than this are counted. */
 const mostTargets = 8;
 
-/** What is going to be done to whom, what it costs, and how to say yes. */
+type Room = { readonly width: number; readonly height: number };
+
+/**
+ * What is going to be done to whom, what it costs, and how to say yes. Where it is too high for the page, blank lines go
+ * first, then targets are counted instead of named; the answer is on the screen whatever stands above it.
+ */
 export function questionLines(
-  { question, typed, keepGoing }: QuestionPage,
-  width: number,
+  page: QuestionPage,
+  { width, height }: Room,
   now: number,
 ): readonly InnerLine[] {
-  const { requests, warnings, facts = [], stateReadAt, tier, title } = question;
+  const { question, typed } = page;
+  const answer = question.tier === 1 ? yesOrNo : typeIt(question, typed, width);
+  const whole = [...aboveAnswer(page, width, now, mostTargets), ...answer];
+  if (whole.length <= height) return whole;
+  const dense = withoutBlanks(answer);
+  const room = height - dense.length;
+  for (let targets = mostTargets; targets >= 1; targets -= 1) {
+    const above = withoutBlanks(aboveAnswer(page, width, now, targets));
+    if (above.length <= room) return [...above, ...dense];
+  }
+  const above = withoutBlanks(aboveAnswer(page, width, now, 1));
+  return [
+    ...above.slice(0, Math.max(0, room - 1)),
+    line([' … more than this screen shows', 'muted']),
+    ...dense,
+  ];
+}
+
+const withoutBlanks = (lines: readonly InnerLine[]): readonly InnerLine[] =>
+  lines.filter(({ spans }) => spans.length > 0);
+
+function aboveAnswer(
+  { question, keepGoing }: QuestionPage,
+  width: number,
+  now: number,
+  most: number,
+): readonly InnerLine[] {
+  const { requests, warnings, facts = [], stateReadAt, title } = question;
   const age = stateReadAt === null ? 'read at an unknown time' : `read ${formatAge(stateReadAt, now)} ago`;
-  const more = requests.length - mostTargets;
+  const more = requests.length - most;
   return [
     blank,
     line([` ${title}?`, 'title']),
     blank,
-    ...requests.slice(0, mostTargets).flatMap((request) => targetLines(request, age, width)),
+    ...requests.slice(0, most).flatMap((request) => targetLines(request, age, width)),
     ...(more > 0 ? [line([`   and ${more} more`, 'muted'])] : []),
     blank,
     ...facts.map((fact) => line([`   ${fact}`, 'muted'])),
@@ -34,7 +66,6 @@ export function questionLines(
     ...warnings.map((warning) => line([` ! ${warning}`, 'warning'])),
     ...(warnings.length === 0 ? [] : [blank]),
     ...(requests.length > 1 ? [severalLine(keepGoing), blank] : []),
-    ...(tier === 1 ? yesOrNo : typeIt(question, typed, width)),
   ];
 }
 
@@ -49,16 +80,21 @@ function targetLines(request: ActionRequest, age: string, width: number): readon
   if ('create' in request) return [line([`   ${request.provider}: a new ${request.create}`, 'text'])];
   const { name, ref, status } = request.target.resource;
   const tone = statusTone(status);
+  const id: Span = [`  ${ref}`, 'muted'];
   const state: readonly Span[] = [
-    [`  ${ref}  `, 'muted'],
-    [`${toneSymbol(tone)} ${status}`, `status.${tone}`],
+    [`  ${toneSymbol(tone)} ${status}`, `status.${tone}`],
     [`  ${age}`, 'muted'],
   ];
-  const hasRoom = indent + cells(name) + spansWidth(state) <= width;
-  if (hasRoom) return [line([`   ${name}`, 'text'], ...state)];
+  const stateWidth = spansWidth([id, ...state]);
+  if (indent + cells(name) + stateWidth <= width) return [line([`   ${name}`, 'text'], id, ...state)];
   return [
     ...wrapped(name, width - indent).map((part) => line([`   ${part}`, 'text'])),
-    line([' ', 'text'], ...state),
+    ...(stateWidth < width
+      ? [line([' ', 'text'], id, ...state)]
+      : [
+          ...wrapped(ref, width - indent).map((part) => line([`   ${part}`, 'muted'])),
+          line([' ', 'text'], ...state),
+        ]),
   ];
 }
 
