@@ -186,8 +186,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     done,
     restore: dashboard.restore,
     close: async () => {
-      await dashboard.close();
+      // Before what may hang.
       finish();
+      await dashboard.close();
     },
   };
 }
