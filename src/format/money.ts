@@ -33,7 +33,8 @@ export const unreadableMoney = '?';
 export const formatPrice = (price: Price | null): string =>
   price === null ? '–' : `${formatMoney(price)}/${price.per === 'month' ? 'mo' : 'h'}`;
 
-const groupThousands = (amount: string): string => {
+/** `1,234,567.8` */
+export const groupThousands = (amount: string): string => {
   const [whole = '', decimals] = amount.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;

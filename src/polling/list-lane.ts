@@ -19,6 +19,8 @@ export type ListLaneOptions = {
   readonly clock: Clock;
   readonly gate: Gate;
   readonly signal: AbortSignal;
+  /** The first time it asks after so long, ms. */
+  readonly beginAfterMs?: number;
   /**
    * Asks once, tells the outcome, answers the problem that made it fail or null. `isWanted`: by the user, now, or since
    * the start where it never came.
@@ -43,7 +45,7 @@ type Attempt = { readonly giveUp: AbortController; readonly startedAt: number };
 
 /** Asks for one list again and again, one request after the other, until the signal aborts. */
 export function startListLane(options: ListLaneOptions): ListLane {
-  const { clock, gate, signal, ask, intervalMs, restMs, failurePauseMs } = options;
+  const { clock, gate, signal, beginAfterMs = 0, ask, intervalMs, restMs, failurePauseMs } = options;
   const bell = createBell(clock);
   let current: Attempt | null = null;
   // The first reading is what the user opened the dashboard for.
@@ -61,6 +63,7 @@ export function startListLane(options: ListLaneOptions): ListLane {
   };
   const run = async (): Promise<void> => {
     let failures = 0;
+    if (beginAfterMs > 0) await clock.sleep(beginAfterMs, signal);
     while (!signal.aborted) {
       const giveUp = new AbortController();
       const startedAt = clock.elapsed();

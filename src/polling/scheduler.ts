@@ -26,6 +26,8 @@ export type SchedulerOptions = {
   /** 1 while somebody looks, less where less is to be spent. */
   readonly attention: () => number;
   readonly signal: AbortSignal;
+  /** Its lists are asked for the first time after so long, ms. */
+  readonly beginAfterMs?: number;
   readonly isCovered?: (ref: string) => boolean;
 };
 
@@ -40,7 +42,16 @@ const tellTrafficMs = 10_000;
  * The plan divides the pace that the budget carries among them; the budget lets them out, the most urgent first.
  */
 export function startScheduler(connected: ConnectedProvider, options: SchedulerOptions): Scheduler {
-  const { clock, interest, emit, gate, attention, signal, isCovered = () => false } = options;
+  const {
+    clock,
+    interest,
+    emit,
+    gate,
+    attention,
+    signal,
+    beginAfterMs = 0,
+    isCovered = () => false,
+  } = options;
   const { provider, settings, usage, budget } = connected;
   const { name } = settings;
   const requests = new Map<ListName, number>();
@@ -127,6 +138,7 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
       clock,
       gate,
       signal,
+      beginAfterMs,
       ask,
       intervalMs: () => planNow().lists.get(list) ?? wantedMs(list),
       restMs: wantedMs(list),

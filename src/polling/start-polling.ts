@@ -37,13 +37,23 @@ export const listsOf = (provider: Provider): readonly ListName[] => [
   ...(provider.readBilling === undefined ? [] : (['billing'] as const)),
 ];
 
+/** First replies that come at once would hold up keys together. */
+const apartMs = 10;
+
 /** Polls every provider on its own clock and budget; none waits for another. */
 export function startPolling(options: PollingOptions): Polling {
   const gate = createGate();
   const stopping = new AbortController();
   const attention = createAttention(options.clock);
-  const schedulers = options.providers.map((connected) =>
-    startScheduler(connected, { ...options, gate, attention: attention.level, signal: stopping.signal }),
+  const { signal } = stopping;
+  const schedulers = options.providers.map((connected, index) =>
+    startScheduler(connected, {
+      ...options,
+      gate,
+      attention: attention.level,
+      signal,
+      beginAfterMs: index * apartMs,
+    }),
   );
   const reconsider = () => {
     for (const scheduler of schedulers) scheduler.reconsider();

@@ -36,6 +36,8 @@ const readings: ReadonlySet<FleetEvent['type']> = new Set([
   'server-completed',
   'metrics-read',
   'traffic-measured',
+  'balance-sampled',
+  'probes-reported',
 ]);
 
 /** The one place where events become state: nobody else can write to the store. */
@@ -46,6 +48,7 @@ export function createFleetStore(
   const store = createStore<FleetState>(() => initialFleet(providers, thresholds));
   let waiting: FleetEvent[] = [];
   let steps: readonly Preparation[] = [];
+  let isDue = false;
   /** The state with events that were taken in piece by piece, as long as nobody sees it. */
   let draft: { state: FleetState } | null = null;
 
@@ -74,19 +77,31 @@ export function createFleetStore(
       if (draft !== own) return;
     }
     publish(own.state);
-    settle();
+    settleSoon();
   };
   const settle = () => {
     if (waiting.length === 0) return;
     if (draft === null && steps.length > 0 && waiting.some(isLong)) void settlePieceByPiece();
     else settleAtOnce();
   };
+  /** What replies of one moment bring is taken in together, and joins what is taken in already. */
+  const settleSoon = () => {
+    if (isDue) return;
+    isDue = true;
+    void createSlices()
+      .pause()
+      .then(() => {
+        isDue = false;
+        if (draft === null) settle();
+      });
+  };
   return {
     fleet: store,
     emit: (event, canWait = false) => {
       waiting.push(event);
-      // What polling brings joins what is taken in already.
-      if (!canWait && (draft === null || !readings.has(event.type))) settle();
+      if (canWait) return;
+      if (steps.length > 0 && readings.has(event.type)) settleSoon();
+      else settleAtOnce();
     },
     settle: () => {
       if (draft === null) settle();

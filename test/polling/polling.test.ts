@@ -239,7 +239,7 @@ describe('several providers', () => {
     const slow = createFakeProvider(clock, { name: 'slow', ...members(40_000) });
     const quick = createFakeProvider(clock, { name: 'quick', ...members(0) });
     poll(clock, [stuck.connected, slow.connected, quick.connected]);
-    await clock.advance(10 * minute);
+    await clock.advance(10 * minute + 1_000);
     expect(stuck.sentAt).toHaveLength(1);
     expect(slow.sentAt).toHaveLength(11);
     expect(quick.sentAt).toHaveLength(41);

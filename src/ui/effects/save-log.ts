@@ -1,4 +1,5 @@
 import type { FilePorts } from '../../commands/ports.ts';
+import { groupThousands } from '../../format/money.ts';
 import type { LogEntry } from '../../model/log-line.ts';
 import { problem } from '../../model/problem.ts';
 import { fail } from '../../model/result.ts';
@@ -54,7 +55,7 @@ export const saveLog =
     );
   };
 
-const count = (lines: number): string => `${lines.toLocaleString('en')} line${lines === 1 ? '' : 's'}`;
+const count = (lines: number): string => `${groupThousands(String(lines))} line${lines === 1 ? '' : 's'}`;
 
 /** Lines of the time in ISO 8601, the log's name where there are several, and the text. */
 function* piecesOf(

@@ -1,3 +1,4 @@
+import { groupThousands } from '../../format/money.ts';
 import type { LogRing } from '../../store/log-ring.ts';
 import type { Span } from '../theme/style.ts';
 import { type LogPaneState, nameIn } from './logs-window.ts';
@@ -26,7 +27,7 @@ export function logNote(state: LogPaneState & { readonly ring: LogRing }): reado
   ];
 }
 
-const count = (value: number): string => value.toLocaleString('en');
+const count = (value: number): string => groupThousands(String(value));
 
 /** Whether the end is followed; else how much came in since it was stopped. */
 function placeSpans({ sources, rows, box, logView: { hold } }: LogPaneState): readonly Span[] {
