@@ -154,12 +154,28 @@ const inkWithoutDevelopers: Plugin = {
   name: 'ink-without-developers',
   setup: ({ onLoad }) => {
     onLoad({ filter: /ink\/build\/reconciler\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
-        .replace("await import('./devtools.js')", 'undefined')
-        .replace('await loadPackageJson()', 'packageInfo'),
+      contents: edited(path, readFileSync(path, 'utf8'), [
+        ["await import('./devtools.js')", 'undefined'],
+        ['await loadPackageJson()', 'packageInfo'],
+      ]),
     }));
   },
 };
+
+/** A module's text with each of these taken out for another; throws where a newer version has nothing like it any more. */
+function edited(
+  path: string,
+  text: string,
+  edits: readonly (readonly [what: string | RegExp, by: string])[],
+): string {
+  let next = text;
+  for (const [what, by] of edits) {
+    const before = next;
+    next = next.replace(what, by);
+    if (next === before) throw new Error(`${path} has changed: ${what} is not found in it`);
+  }
+  return next;
+}
 
 /**
  * Ink's layout engine reads its own WebAssembly, which stands in the bundle as text, through `fetch`: that alone loads
@@ -219,20 +235,28 @@ const lateSegmenters: Plugin = {
   setup: ({ onLoad }) => {
     onLoad(
       { filter: /node_modules\/(string-width|slice-ansi|wrap-ansi|@alcalzone\/ansi-tokenize|ink)\/.*\.js$/ },
-      ({ path }) => ({
-        contents: readFileSync(path, 'utf8')
-          .replace(
-            /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
-            'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
-          )
-          .replace(
-            /^const (\w+) = (\/.*\\p\{RGI_Emoji\}.*\/v);$/m,
-            'let emoji; const $1 = { test: (text) => (emoji ??= $2).test(text) };',
-          ),
-      }),
+      ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        const edits = late.filter(([sign]) => text.includes(sign)).map(([, ...edit]) => edit);
+        return { contents: edited(path, text, edits) };
+      },
     );
   },
 };
+
+/** By what a module is known to have it, how each is made where it is used. */
+const late = [
+  [
+    'Intl.Segmenter',
+    /^const (\w+) = (new Intl\.Segmenter\(.*\));$/m,
+    'let made; const $1 = { segment: (text) => (made ??= $2).segment(text) };',
+  ],
+  [
+    'RGI_Emoji',
+    /^const (\w+) = (\/.*\\p\{RGI_Emoji\}.*\/v);$/m,
+    'let emoji; const $1 = { test: (text) => (emoji ??= $2).test(text) };',
+  ],
+] as const;
 
 /** The engine for regular expressions brings tables of all of Unicode: it is loaded when one is first used. */
 const lateExpressions: Plugin = {
@@ -240,9 +264,10 @@ const lateExpressions: Plugin = {
   setup: ({ onLoad }) => {
     onLoad({ filter: /src[\\/]listing[\\/]regex\.ts$/ }, ({ path }) => ({
       loader: 'ts',
-      contents: readFileSync(path, 'utf8')
-        .replace(/^import \{ RE2JS \} from 're2js';$/m, "import type { RE2JS } from 're2js';")
-        .replaceAll(/\bRE2JS\./g, "require('re2js').RE2JS."),
+      contents: edited(path, readFileSync(path, 'utf8'), [
+        [/^import \{ RE2JS \} from 're2js';$/m, "import type { RE2JS } from 're2js';"],
+        [/\bRE2JS\./g, "require('re2js').RE2JS."],
+      ]),
     }));
   },
 };

@@ -16,6 +16,7 @@ import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
+import { processStart } from './state/process-start.ts';
 import { locateStateFolder } from './state/state-folder.ts';
 import { createForeground, type Foreground } from './terminal/foreground.ts';
 
@@ -134,7 +135,7 @@ async function showDashboard(
   const input = createTerminalInput(stdin, world.clock);
   // The terminal answers while the rest is loaded.
   if (look.theme === 'auto' && tellsBackground(world.env)) input.askBackground(stdout);
-  const [{ openDashboard }, { createCopy }, { createOpenUrl }, { saveFile }] = await Promise.all([
+  const [{ openDashboard }, { createCopy }, { createOpenUrl }, { createSaveFile }] = await Promise.all([
     import('./dashboard/open-dashboard.ts'),
     import('./terminal/osc52.ts'),
     import('./terminal/open-url.ts'),
@@ -154,7 +155,7 @@ async function showDashboard(
     machine: {
       copy: createCopy((text) => stdout.write(text), world.env),
       openUrl: createOpenUrl({ env: world.env, platform: process.platform }),
-      saveFile,
+      saveFile: createSaveFile(world.homeFolder, world.random),
     },
     env: world.env,
     look,
@@ -217,6 +218,7 @@ function actorOf(env: NodeJS.ProcessEnv): Actor {
     user: before === undefined || before === '' ? username : `${username} (sudo from ${before})`,
     host: hostname(),
     pid: process.pid,
+    processStart: processStart(process.pid),
   };
 }
 

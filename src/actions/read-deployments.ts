@@ -1,5 +1,5 @@
 import type { App } from '../model/app.ts';
-import { type Deployment, environmentOf, inProduction } from '../model/deployment.ts';
+import type { Deployment } from '../model/deployment.ts';
 import type { Problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { appStatusOf } from '../model/status.ts';
@@ -51,10 +51,3 @@ export const createListDeployments =
     const [problem] = problems;
     return rows.length === 0 && problem !== undefined ? fail(problem) : succeed(rows);
   };
-
-/**
- * The one to go back to: of what goes to production the newest good one is what is live, whatever failed or is under
- * way after it, so it is the good one before that.
- */
-export const lastGood = (rows: readonly SourcedDeployment[]): SourcedDeployment | null =>
-  (inProduction(rows, environmentOf) ?? []).filter(({ status }) => status === 'running')[1] ?? null;

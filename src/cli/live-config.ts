@@ -14,7 +14,7 @@ export function createLiveConfig(context: Context, first: Session): LiveConfig {
   const { world, options } = context;
   const { path } = locateConfig(options.config, world);
   let session = first;
-  let text = first.config.source === null ? null : readOrNull(path);
+  let { text } = first.config;
   let isFollowing = false;
   let startFollowing = () => {};
   return {

@@ -27,6 +27,7 @@ export async function openDemo({ world, options }: Context): Promise<OpenedConfi
       ssh: { ...preferences.ssh, probe: { ...preferences.ssh.probe, isEnabled: false } },
       providers: demo.config.providers,
       source: null,
+      text: null,
       webhooks: null,
       warnings: [],
       literalSecrets: [],

@@ -49,13 +49,14 @@ export async function openSession(context: Context, settings: SessionOptions = {
   for (const warning of config.warnings) notify(`warning: ${warning.message}`);
   const folder = stateFolder ?? locateStateFolder(world.env, world.homeFolder);
   for (const warning of before === undefined ? wideModes(folder) : []) notify(`warning: ${warning}`);
-  const state = before?.state ?? openState(folder, world, notify);
+  const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
+  const state = before?.state ?? openState(folder, timeoutMs, world, notify);
   const connections = before?.connections ?? createConnections();
   if (before === undefined) world.defer(connections.close);
   const traceTo = before?.traceTo ?? settings.openTrace?.(folder, notify) ?? context.say;
   const connect = createConnect({
     world,
-    timeoutMs: (options.timeout ?? defaultTimeoutSeconds) * 1_000,
+    timeoutMs,
     traceTo: options.verbose === true ? traceTo : null,
     wrapFetch: settings.wrapFetch ?? null,
     lock,
@@ -91,7 +92,12 @@ function narrowed(session: Session, names: readonly string[]): Session {
   };
 }
 
-function openState(folder: string, world: World, notify: (notice: string) => void): SessionState {
+function openState(
+  folder: string,
+  timeoutMs: number,
+  world: World,
+  notify: (notice: string) => void,
+): SessionState {
   const remembered = openRemembered(folder, world, notify);
   const targets = openKnownTargets(folder, world, notify);
   const balances = openBalanceSamples(folder, world, notify);
@@ -100,7 +106,7 @@ function openState(folder: string, world: World, notify: (notice: string) => voi
     memoryOf: remembered.memoryOf,
     targets,
     balances,
-    openLedger: openSharedBudgets({ folder, host: world.actor.host, deps: world, notify }),
+    openLedger: openSharedBudgets({ folder, host: world.actor.host, deps: world, timeoutMs, notify }),
     journal: openJournal(folder, world.clock.now, notify),
   };
 }

@@ -75,7 +75,7 @@ async function write(context: CommandContext, given: string): Promise<void> {
   const isReplacing = context.view.getState().refusedFile === name;
   context.view.setState({ refusedFile: null });
   const text = await context.exportView(shown, format);
-  const saved = text.ok ? context.saveFile(name, text.value, isReplacing) : text;
+  const saved = text.ok ? await context.saveFile(name, [text.value], { isReplacing }) : text;
   if (saved.ok) {
     const { length } = shown.rows;
     context.view.setState({ notice: `${length} ${length === 1 ? 'row' : 'rows'} written to ${saved.value}` });

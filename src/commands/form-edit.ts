@@ -1,4 +1,5 @@
 import type { FieldChoice, FieldSpec } from '../model/action.ts';
+import { isCharacter } from '../model/keys.ts';
 import type { FormField, FormPage } from '../store/form-page.ts';
 
 /** A form after a key; one that is neither text nor a move changes nothing. Enter on the button is not for here. */
@@ -53,9 +54,6 @@ function valueAfter({ value, choices }: FormField, key: string): string {
       return isCharacter(key) ? value + key : value;
   }
 }
-
-/** Names of keys are longer than one character; controls are no text. */
-const isCharacter = (key: string): boolean => [...key].length === 1 && !/[\p{Cc}\p{Cs}]/u.test(key);
 
 function chosenBeside(choices: readonly FieldChoice[], value: string, step: 1 | -1): string {
   const at = choices.findIndex((choice) => choice.value === value);

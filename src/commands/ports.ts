@@ -80,16 +80,22 @@ export type MachinePorts = {
   /** Puts a text into the clipboard of the terminal, which never says whether it did; `too-long`: not even sent. */
   readonly copy: (text: string) => 'sent' | 'too-long';
   readonly openUrl: (url: string) => Promise<Opened>;
-  /** Writes a file; the value is its full path, a `conflict` that it is there already. */
-  readonly saveFile: (name: string, text: string, isReplacing: boolean) => Result<string>;
+  /**
+   * Writes a file for its owner only: the whole of it, or nothing. A relative path begins in the folder that fleetop was
+   * started in, `~/` is the home folder. The value is its full path, a `conflict` that it is there already.
+   */
+  readonly saveFile: (
+    name: string,
+    pieces: Iterable<string>,
+    options: { readonly isReplacing: boolean; readonly signal?: AbortSignal },
+  ) => Promise<Result<string>>;
 };
 
 /** What the dashboard writes to files. */
 export type FilePorts = {
   /**
-   * Writes a text to a new file for its owner only: the whole of it, or nothing. A relative path begins in the folder
-   * that fleetop was started in, `~/` is the home folder. Answers where it is; one that is there already is left as
-   * it is, which is a `usage` problem.
+   * As {@link MachinePorts.saveFile} to a new file; one that is there already is left as it is, which is a `usage`
+   * problem.
    */
   readonly saveText: (path: string, pieces: Iterable<string>, signal: AbortSignal) => Promise<Result<string>>;
 };

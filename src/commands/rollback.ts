@@ -37,15 +37,20 @@ export const rollbackCommand: Command = {
 export function chooseRollback(context: CommandContext): void {
   const { overlay } = context.view.getState();
   if (overlay?.type !== 'deployments') return;
-  const deployment = overlay.items?.[overlay.index];
   const target = targetOf(context, overlay.ref);
-  if (deployment === undefined || target === null) return;
+  if (target === null) return;
   if (target.account !== overlay.account) {
     const { provider } = target.resource;
     context.view.setState({
       overlay: null,
       notice: `The configuration of ${provider} has changed: open the list again`,
     });
+    return;
+  }
+  const deployment = overlay.items?.[overlay.index];
+  if (deployment === undefined) {
+    if (overlay.items !== null && overlay.items.length > 0)
+      context.view.setState({ notice: 'No earlier good deployment is known: choose one' });
     return;
   }
   const { status } = deployment;

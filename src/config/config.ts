@@ -102,6 +102,8 @@ export type Config = Preferences & {
   readonly providers: readonly ProviderSettings[];
   /** Path of the file; null when the providers came from the environment. */
   readonly source: string | null;
+  /** What the file said when it was read; null without one. */
+  readonly text: string | null;
   /** By provider: what was said of it, as a digest; the same digest is the same provider. */
   readonly marks: ReadonlyMap<string, string>;
   /** Null: webhooks are not received. */

@@ -56,6 +56,7 @@ const fromEnvironment = ({ env }: ConfigWorld): Config => ({
   ...defaultPreferences,
   ...environmentProviders(env),
   source: null,
+  text: null,
   webhooks: null,
   literalSecrets: [],
 });

@@ -61,6 +61,7 @@ export function parseConfig(
       providers: environment?.providers ?? listed.settings,
       marks: environment?.marks ?? marksOf(raw),
       source: file,
+      text,
       warnings: [...(environment?.warnings ?? []), ...clashes],
       webhooks: webhooks.settings,
       literalSecrets: [...listed.literals, ...webhooks.literals].map((finding) =>

@@ -17,7 +17,7 @@ type WatchOptions = {
 };
 
 /**
- * Tells when the text of a file changes, also when another file takes its place or a link leads elsewhere. The folder is
+ * Tells when the text of a file is another than is known, also when another file takes its place or a link leads elsewhere. The folder is
  * watched, not the file: an editor may replace it. False where that cannot be done.
  */
 export function watchConfig({ path, text, clock, signal, onText }: WatchOptions): boolean {
@@ -50,6 +50,8 @@ export function watchConfig({ path, text, clock, signal, onText }: WatchOptions)
   signal.addEventListener('abort', () => {
     for (const watcher of watchers) watcher.close();
   });
+  // It may have changed before it was watched.
+  void look();
   return true;
 }
 

@@ -114,7 +114,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       const path = options.report(error);
       if (path !== null) notify(`the report is ${path}`);
     },
-    ports: { ...ports, saveText: createSaveText(options.env['HOME'] ?? '', deps.random) },
+    ports: { ...ports, saveText: createSaveText(options.machine.saveFile) },
   });
   // Each provider asks several times a second, mostly of the same moment.
   const lookedAt = remember(interestOf);
@@ -186,8 +186,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     done,
     restore: dashboard.restore,
     close: async () => {
-      await dashboard.close();
+      // Before what may hang.
       finish();
+      await dashboard.close();
     },
   };
 }

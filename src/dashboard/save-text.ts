@@ -1,23 +1,14 @@
-import { join, resolve } from 'node:path';
-import type { FilePorts } from '../commands/ports.ts';
+import type { FilePorts, MachinePorts } from '../commands/ports.ts';
 import { problem } from '../model/problem.ts';
-import { fail, succeed } from '../model/result.ts';
+import { fail } from '../model/result.ts';
 import { plainText } from '../model/text.ts';
-import { writeNewFile } from '../state/write-new-file.ts';
 
-/** Writes what is on the screen to files of the operator's choice. */
+/** Writes what is on the screen to new files of the operator's choice. */
 export const createSaveText =
-  (homeFolder: string, random: () => number): FilePorts['saveText'] =>
+  (saveFile: MachinePorts['saveFile']): FilePorts['saveText'] =>
   async (path, pieces, signal) => {
-    const target = path.startsWith('~/') ? join(homeFolder, path.slice(2)) : resolve(path);
-    const written = await writeNewFile(target, pieces, random, signal);
-    if (written === 'written') return succeed(plainText(target));
-    return fail(
-      problem(
-        'usage',
-        written === 'exists'
-          ? `${plainText(path)} is there already: choose another name`
-          : `${plainText(path)} cannot be written (${written.code})`,
-      ),
-    );
+    const saved = await saveFile(path, pieces, { isReplacing: false, signal });
+    return saved.ok || saved.problem.code !== 'conflict'
+      ? saved
+      : fail(problem('usage', `${plainText(path)} is there already: choose another name`));
   };

@@ -37,6 +37,9 @@ export type FleetOptions = {
   readonly polling: AbortSignal;
 };
 
+/** Of the journal, for the actions that the dashboard begins with: some thousand entries, whatever its length. */
+const firstReadBytes = 1024 * 1024;
+
 /** As often as log lines are taken up: a frame of the screen costs more than a write to the store. */
 const logFrameMs = 100;
 
@@ -65,7 +68,9 @@ export function startFleet(
     return memory === null ? null : knownDuration(memory, ref, verb);
   };
   const followed = followJournal(emit, { journal, actor }, durationOf);
-  const known = isFirst ? recentActions(journal.read(), isAliveHere(actor.host), durationOf) : [];
+  const known = isFirst
+    ? recentActions(journal.read(firstReadBytes), isAliveHere(actor.host), durationOf)
+    : [];
   for (const action of known) emit({ type: 'action-changed', action });
   const isProtected = createProtection(config.protected, nameOf);
   const covered = createCovered();

@@ -12,6 +12,8 @@ export type EventSourceAddress = {
   readonly url: string;
   readonly authorize: () => Promise<Readonly<Record<string, string>>>;
   readonly readError: ReadError;
+  /** How long what is answered in place of a stream may take to its end. */
+  readonly refusalMs?: number;
 };
 
 export type OpenedStream =
@@ -27,13 +29,14 @@ export type OpenedStream =
 
 /** Enough for an error's sentence. */
 const maxRefusalBytes = 64 * 1024;
+const defaultRefusalMs = 10_000;
 
 /**
  * Sends the request for a stream of Server-Sent Events. Whatever else than such a stream is answered is read here,
  * and told as the Problem that the same reply to any other request would be.
  */
 export async function openEventStream(
-  { provider, url, authorize, readError }: EventSourceAddress,
+  { provider, url, authorize, readError, refusalMs = defaultRefusalMs }: EventSourceAddress,
   { fetch, clock }: { readonly fetch: Fetch; readonly clock: Pick<Clock, 'now'> },
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
@@ -43,15 +46,17 @@ export async function openEventStream(
     type: 'refused',
     problem: { ...refusal, message: redactor.redact(refusal.message) },
   });
+  const late = new AbortController();
   try {
     const authorization = await redactor.authorize();
     const response = await fetch(url, {
       headers: { ...headers, 'user-agent': 'fleetop', ...authorization },
       redirect: 'manual',
-      signal,
+      signal: AbortSignal.any([signal, late.signal]),
     });
     if (isEventStream(response)) return { type: 'stream', response, redact: redactor.redact };
-    const text = await readText(response);
+    const timer = setTimeout(() => late.abort(), refusalMs);
+    const text = await readText(response, late.signal).finally(() => clearTimeout(timer));
     if (response.status === 204) return { type: 'nothing' };
     const { blockedUntil } = readRateReport(response.status, response.headers, clock.now());
     const { status } = response;
@@ -68,14 +73,19 @@ const isEventStream = (response: Response): boolean =>
   response.status === 200 &&
   /^\s*text\/event-stream\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
 
-async function readText(response: Response): Promise<string> {
+/** What came until `late`: the status alone says what to do. */
+async function readText(response: Response, late: AbortSignal): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    text += decoder.decode(chunk, { stream: true });
-    if (bytes > maxRefusalBytes) break;
+  try {
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.byteLength;
+      text += decoder.decode(chunk, { stream: true });
+      if (bytes > maxRefusalBytes) break;
+    }
+  } catch (error) {
+    if (!late.aborted) throw error;
   }
   return text + decoder.decode();
 }

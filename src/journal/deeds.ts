@@ -1,4 +1,4 @@
-import { isSameProcess, processStart } from '../state/process-start.ts';
+import { isSameProcess, processStart, type StartOf } from '../state/process-start.ts';
 import type { IntentEntry, JournalEntry, OutcomeEntry } from './entry.ts';
 
 /** An intent with what became of it, as one line of a history. */
@@ -36,6 +36,6 @@ function stateOf(
 
 /** Whether the process that wrote an entry is one of this machine and still there. */
 export const isAliveHere =
-  (host: string) =>
+  (host: string, startOf: StartOf = processStart) =>
   (entry: JournalEntry): boolean =>
-    entry.host === host && isSameProcess(entry.pid, null, processStart);
+    entry.host === host && isSameProcess(entry.pid, entry.processStart, startOf);

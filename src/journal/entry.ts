@@ -6,6 +6,8 @@ export type Actor = {
   readonly user: string;
   readonly host: string;
   readonly pid: number;
+  /** When the process was started, in the system's own words; null where it has none. Tells it from a later one of its id. */
+  readonly processStart: string | null;
 };
 
 const common = {
@@ -17,6 +19,8 @@ const common = {
   user: z.string(),
   host: z.string(),
   pid: z.number(),
+  /** Not in entries of older versions. */
+  processStart: z.string().nullable().default(null),
   provider: z.string(),
   /** Reference of what is acted upon; null for what does not exist yet. */
   target: z.string().nullable(),

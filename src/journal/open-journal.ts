@@ -5,7 +5,6 @@ import {
   ftruncateSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   statSync,
@@ -18,13 +17,17 @@ import { fail, type Result, succeed } from '../model/result.ts';
 import { jsonText } from '../model/text.ts';
 import { withFileLock } from '../state/file-lock.ts';
 import { entrySchema, type JournalEntry } from './entry.ts';
+import { readEnd } from './read-end.ts';
 import { tailLines } from './tail-lines.ts';
 
 export type Journal = {
   /** Appends a line and flushes it to the disk; a `config` problem says why that could not be done. */
   readonly append: (entry: JournalEntry) => Result<void>;
-  /** Every entry, oldest first, of all files; what cannot be read stays where it is, is left out and told of. */
-  readonly read: () => readonly JournalEntry[];
+  /**
+   * Every entry, oldest first, of all files, or those of the last `newestBytes`; what cannot be read stays where it is,
+   * is left out and told of.
+   */
+  readonly read: (newestBytes?: number) => readonly JournalEntry[];
   /** Begins to follow: what it gives tells, each time, the entries that anybody appended since the time before. */
   readonly tail: () => () => readonly JournalEntry[];
 };
@@ -56,12 +59,18 @@ export function openJournal(folder: string, now: () => number, notify: (notice: 
         );
       }
     },
-    read: () =>
-      journalFiles(folder).flatMap((file) => {
-        const { entries, fault } = readEntries(join(folder, file));
+    read: (newestBytes = Number.POSITIVE_INFINITY) => {
+      let found: readonly JournalEntry[] = [];
+      let left = newestBytes;
+      for (const file of journalFiles(folder).toReversed()) {
+        if (left <= 0) break;
+        const { entries, bytes, fault } = readEntries(join(folder, file), left);
         if (fault !== null) notify(`${join(folder, file)} ${fault}`);
-        return entries;
-      }),
+        found = [...entries, ...found];
+        left -= bytes;
+      }
+      return found;
+    },
     tail: () => {
       const lines = tailLines(path);
       return () => lines().flatMap(readEntry);
@@ -129,22 +138,26 @@ function journalFiles(folder: string): readonly string[] {
   }
 }
 
-function readEntries(path: string): {
+type FileEntries = {
   readonly entries: readonly JournalEntry[];
+  /** As many as were read for them. */
+  readonly bytes: number;
   readonly fault: string | null;
-} {
-  let text: string;
+};
+
+function readEntries(path: string, mostBytes: number): FileEntries {
+  let end: ReturnType<typeof readEnd>;
   try {
-    text = readFileSync(path, 'utf8');
+    end = readEnd(path, mostBytes);
   } catch (error) {
-    return { entries: [], fault: `cannot be read (${reasonOf(error)})` };
+    return { entries: [], bytes: 0, fault: `cannot be read (${reasonOf(error)})` };
   }
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = end.text.split('\n').filter((line) => line.trim() !== '');
   const entries = lines.flatMap(readEntry);
   const lost = lines.length - entries.length;
   const fault =
     lost === 0 ? null : `has ${lost} ${lost === 1 ? 'line' : 'lines'} that cannot be read: left out`;
-  return { entries, fault };
+  return { entries, bytes: end.bytes, fault };
 }
 
 function readEntry(line: string): readonly JournalEntry[] {

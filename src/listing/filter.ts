@@ -1,3 +1,4 @@
+import { unitMs } from '../model/duration.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { type Field, findField, type Way } from './fields.ts';
@@ -134,18 +135,9 @@ const comparisons = {
 const number = (text: string): number | null =>
   /^-?\d+(\.\d+)?%?$/.test(text) ? Number.parseFloat(text) : null;
 
-const ageUnits: Readonly<Record<string, number>> = {
-  s: 1e3,
-  m: 6e4,
-  h: 3.6e6,
-  d: 8.64e7,
-  w: 6.048e8,
-  y: 3.1536e10,
-};
-
 const ageMs = (text: string): number | null => {
   const match = /^(\d+(?:\.\d+)?)([smhdwy])$/.exec(text);
-  const unit = ageUnits[match?.[2] ?? ''];
+  const unit = unitMs[match?.[2] ?? ''];
   return match === null || unit === undefined ? null : Number(match[1]) * unit;
 };
 

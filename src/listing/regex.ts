@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { escapePattern } from '../model/escape-pattern.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 
@@ -27,7 +28,7 @@ export function readPattern(source: string): Result<Pattern> {
 
 /** A text as it stands, without case: nothing in it means anything else. */
 export function readWord(text: string): Pattern {
-  const pattern = new RegExp(escaped(text), 'giu');
+  const pattern = new RegExp(escapePattern(text), 'giu');
   return {
     test: (hay) => hay.search(pattern) !== -1,
     places: (hay) =>
@@ -37,9 +38,6 @@ export function readWord(text: string): Pattern {
       ).filter(([start, end]) => end > start),
   };
 }
-
-/** A text in which nothing has a meaning of its own in a regular expression. */
-export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 function placesIn(pattern: RE2JS, text: string): readonly (readonly [number, number])[] {
   const matcher = pattern.matcher(text);

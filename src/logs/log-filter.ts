@@ -1,5 +1,6 @@
-import { escaped, type Pattern, readPattern, readWord } from '../listing/regex.ts';
+import { type Pattern, readPattern, readWord } from '../listing/regex.ts';
 import { splitFilter, type Word } from '../listing/split-filter.ts';
+import { escapePattern } from '../model/escape-pattern.ts';
 import type { LogEntry } from '../model/log-line.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
@@ -54,7 +55,7 @@ function patternOf({ key, operator, text, isRegex, isClosed }: Word): Result<Pat
   const before = key === null ? '' : `${key}${operator}`;
   if (!isRegex) return succeed(readWord(before + text));
   if (!isClosed) return refuse(`the regular expression /${text} has no / at its end`);
-  return readPattern(escaped(before) + text);
+  return readPattern(escapePattern(before) + text);
 }
 
 /** What is to be marked in a line that a search or filter let through: every word and expression that is not negated. */

@@ -42,3 +42,10 @@ export function deploymentResultOf(word: string): 'good' | 'failed' | 'other' {
 
 /** Whether a deployment was given up before its end, by the provider's word. */
 export const isCanceled = (word: string | null): boolean => /^cancell?ed$/i.test(word ?? '');
+
+/**
+ * The one to go back to: of what goes to production the newest good one is what is live, whatever failed or is under
+ * way after it, so it is the good one before that.
+ */
+export const lastGood = <Row extends Deployment>(rows: readonly Row[]): Row | null =>
+  (inProduction(rows, environmentOf) ?? []).filter(({ status }) => status === 'running')[1] ?? null;

@@ -1,9 +1,12 @@
-const unitMs: Readonly<Record<string, number>> = {
+/** Milliseconds of a unit by its letters. A year has 365 days. */
+export const unitMs: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1_000,
   m: 60_000,
   h: 3_600_000,
   d: 86_400_000,
+  w: 604_800_000,
+  y: 31_536_000_000,
 };
 
 export const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;

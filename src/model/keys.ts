@@ -23,7 +23,7 @@ const control = /^ctrl\+[a-z]$/;
 
 /** Whether a name is that of one key: `j`, `G`, `ctrl+r`, `pageup`. */
 const isKey = (name: string): boolean =>
-  namedKeys.has(name) || control.test(name) || ([...name].length === 1 && !/[\p{Cc}\p{Cs}\s]/u.test(name));
+  namedKeys.has(name) || control.test(name) || (isCharacter(name) && !/\s/u.test(name));
 
 /** How a key is written, for those who have to be told. */
 export const keyWords =
@@ -34,3 +34,6 @@ export function readKeys(text: string): string | null {
   const names = text.trim().split(/\s+/);
   return names.every(isKey) ? names.join(' ') : null;
 }
+
+/** Whether a key is text. Names of keys are longer than one character; controls are no text. */
+export const isCharacter = (key: string): boolean => [...key].length === 1 && !/[\p{Cc}\p{Cs}]/u.test(key);

@@ -44,10 +44,11 @@ const appWords: Readonly<Record<Exclude<AppStatus, 'unknown'>, readonly string[]
   idle: ['idle'],
 };
 
-const byWord = <S extends string>(table: Readonly<Record<S, readonly string[]>>): ReadonlyMap<string, S> =>
-  new Map(
-    (Object.keys(table) as S[]).flatMap((status) => table[status].map((word): [string, S] => [word, status])),
-  );
+function byWord<S extends string>(table: Readonly<Record<S, readonly string[]>>): ReadonlyMap<string, S> {
+  const statuses = new Map<string, S>();
+  for (const status in table) for (const word of table[status]) statuses.set(word, status);
+  return statuses;
+}
 
 const serverStatuses = byWord(serverWords);
 const appStatuses = byWord(appWords);

@@ -194,6 +194,8 @@ export type ProviderDefinition = {
     readonly server: readonly Server['actions'][number][];
     readonly app: readonly App['actions'][number][];
   };
+  /** True: it has {@link Provider.webhooks}. */
+  readonly sendsWebhooks?: true;
   /** Loads the adapter: only what is configured, and after the first frame. */
   readonly load: () => Promise<CreateProvider>;
 };

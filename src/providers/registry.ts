@@ -16,9 +16,9 @@ export const providers = {
 
 export type ProviderType = keyof typeof providers;
 
-export const providerTypes = Object.keys(providers) as readonly ProviderType[];
-
 /** With the fields that not every type has. */
 export const definitionOf = (type: ProviderType): ProviderDefinition => providers[type];
 
 export const isProviderType = (type: string): type is ProviderType => Object.hasOwn(providers, type);
+
+export const providerTypes: readonly ProviderType[] = Object.keys(providers).filter(isProviderType);

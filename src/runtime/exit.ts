@@ -10,7 +10,7 @@ export type Exit = {
   readonly leave: (code: number, last?: () => void) => Promise<void>;
 };
 
-/** A cleanup that hangs must not keep the process. */
+/** Cleanups that hang must not keep the process; what is left by then is begun all the same, and not waited for. */
 const longestCleanupMs = 2_000;
 
 export function createExit(end: (code: number) => void): Exit {
@@ -26,12 +26,8 @@ export function createExit(end: (code: number) => void): Exit {
       }
   };
   const cleanUp = async () => {
-    for (const cleanup of cleanups.reverse())
-      try {
-        await cleanup();
-      } catch {
-        // The others still have to run.
-      }
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, longestCleanupMs));
+    for (const cleanup of cleanups.reverse()) await Promise.race([attempt(cleanup), patience]);
   };
   return {
     defer: (cleanup) => void cleanups.push(cleanup),
@@ -41,10 +37,17 @@ export function createExit(end: (code: number) => void): Exit {
       if (isLeaving) return;
       isLeaving = true;
       runFirst();
-      const patience = new Promise((resolve) => setTimeout(resolve, longestCleanupMs));
-      await Promise.race([cleanUp(), patience]);
+      await cleanUp();
       last?.();
       end(code);
     },
   };
+}
+
+async function attempt(cleanup: () => void | Promise<void>): Promise<void> {
+  try {
+    await cleanup();
+  } catch {
+    // The others still have to run.
+  }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 
 /**
  * Makes a folder and those above it that are missing, for their owner only. Throws what the system says. Node's own
@@ -20,7 +21,7 @@ function tryToMake(path: string): boolean {
     mkdirSync(path, ownerOnly);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'EEXIST' && statSync(path).isDirectory()) return true;
     if (code === 'ENOENT' && dirname(path) !== path) return false;
     throw error;

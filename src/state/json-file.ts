@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from '../model/error-code.ts';
 import type { Clock } from '../runtime/deps.ts';
@@ -7,6 +7,7 @@ import { writeAtomically } from './write-atomically.ts';
 
 /** Named JSON values in one file. */
 export type JsonFile = {
+  /** As it was set here, or by another fleetop until about a second ago. */
   readonly get: (key: string) => unknown;
   /** Written a moment later, or by {@link JsonFile.flush}. */
   readonly set: (key: string, value: unknown) => void;
@@ -34,6 +35,9 @@ export type JsonFileOptions = {
 
 const writeDelayMs = 2_000;
 
+/** A list asks for a value of each of its rows: the file is not looked at for each. */
+const lookEveryMs = 1_000;
+
 const version = 1;
 const current = z.object({ v: z.literal(version), values: z.record(z.string(), z.unknown()) });
 /** As it was before there was a version. */
@@ -43,11 +47,13 @@ const newer = z.object({ v: z.number().int().gt(version) });
 type Values = Map<string, unknown>;
 
 /**
- * Reads the file when first asked. A damaged one is set aside, one that a newer fleetop wrote is left alone, an
- * unwritable one costs no more than the memory.
+ * Reads the file when first asked, and again when another fleetop has written it. A damaged one is set aside, one that a
+ * newer fleetop wrote is left alone, an unwritable one costs no more than the memory.
  */
 export function createJsonFile({ path, clock, random, notify, merge, most }: JsonFileOptions): JsonFile {
   let values: Values | null = null;
+  let mark: string | null = null;
+  let lookedAt = 0;
   let changes = new Map<string, (before: unknown) => unknown>();
   let isWaiting = false;
   /** One of a newer fleetop is none of ours to write. */
@@ -66,9 +72,19 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
     if (found.type === 'damaged') setAside(path, clock.now(), notify);
     return found.type === 'values' ? found.values : new Map();
   };
-  const load = () => {
-    values ??= readValues();
-    return values;
+  /** What the file has with what is still to be written to it. One that is gone takes nothing along. */
+  const load = (): Values => {
+    const now = clock.elapsed();
+    if (values !== null && now - lookedAt < lookEveryMs) return values;
+    lookedAt = now;
+    const found = markOf(path);
+    if (values !== null && (found === null || found === mark)) return values;
+    mark = found;
+    const read = readValues();
+    if (values !== null && isForeign) return values;
+    for (const [key, change] of changes) put(read, key, change(read.get(key)), most);
+    values = read;
+    return read;
   };
   const flush = () => {
     if (changes.size === 0) return;
@@ -79,12 +95,10 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
         // Another fleetop may have written since: only what was set here is replaced.
         const merged = readValues();
         if (isForeign) return;
-        for (const [key, change] of pending) {
-          const value = change(merged.get(key));
-          put(merged, key, value, most);
-          put(load(), key, value, most);
-        }
+        for (const [key, change] of pending) put(merged, key, change(merged.get(key)), most);
+        values = merged;
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
+        mark = markOf(path);
         isTold = false;
       });
     } catch (error) {
@@ -114,6 +128,16 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
       flush();
     },
   };
+}
+
+/** Tells a file from the one that takes its place; null where there is none. */
+function markOf(path: string): string | null {
+  try {
+    const { ino, mtimeNs, size } = statSync(path, { bigint: true });
+    return `${ino} ${mtimeNs} ${size}`;
+  } catch {
+    return null;
+  }
 }
 
 /** As the newest of all: a map keeps the order in which its keys were put in, and so does the file. */

@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 const count = z.number().int().min(0).max(1_000_000);
 
-/** A place that was taken may still be used for this long: a lot's life, and a request's. */
-export const openForMs = 35_000;
+/** A place that was taken is used within this time, however long one waits for a reply. */
+export const longestOpenMs = 3_600_000;
 
 const shareFile = z.object({
   v: z.literal(1),
@@ -15,12 +15,14 @@ const shareFile = z.object({
   wall: z.number(),
   elapsed: z.number(),
   open: count,
+  /** How long places that are open may still be used: a lot's life, and a request's. */
+  openForMs: z.number().min(0).max(longestOpenMs).default(35_000),
   blockedForMs: z.number().min(0).max(86_400_000),
   isPolling: z.boolean(),
   /** Its process goes on, and tells no more here. */
   hasLeft: z.boolean().optional(),
   /** How long before that requests were settled, in ms, and how many; what is less than 0 is yet to lapse. */
-  uses: z.array(z.tuple([z.number().min(-openForMs), count])).max(20_000),
+  uses: z.array(z.tuple([z.number().min(-longestOpenMs), count])).max(20_000),
 });
 
 const otherVersion = z.object({ v: z.number().int().gt(1) });

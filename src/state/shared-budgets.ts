@@ -1,23 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger, OpenLedger, Share } from '../budget/ledger.ts';
 import { windowMs } from '../budget/limits.ts';
+import { lotMs } from '../budget/lots.ts';
 import { byTime, inSlots, type Use } from '../budget/uses.ts';
 import { errorCode } from '../model/error-code.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { withFileLock } from './file-lock.ts';
 import { setAside } from './json-file.ts';
 import { isSameProcess, processStart, type StartOf } from './process-start.ts';
-import { openForMs, readShareFile, type ShareFile } from './share-file.ts';
+import { longestOpenMs, readShareFile, type ShareFile } from './share-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -26,6 +19,8 @@ export type SharedBudgetsOptions = {
   /** This machine's name: processes of another one cannot be looked up here. */
   readonly host: string;
   readonly deps: Pick<Deps, 'clock' | 'random'>;
+  /** How long a request may take. */
+  readonly timeoutMs: number;
   /** How processes with the same id are told apart; without it, by /proc. */
   readonly startOf?: StartOf;
   /** Told once that nothing can be shared, and of damaged files. */
@@ -50,7 +45,7 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
   return (key) => {
     if (!isThere) return null;
     try {
-      const salt = readSalt(root) ?? renewSalt(root, options);
+      const salt = readSalt(root, options.deps.random) ?? renewSalt(root, options);
       const folder = join(root, createHmac('sha256', salt).update(key).digest('hex').slice(0, 32));
       if (prepareStateFolder(folder) !== null) throw new Error('cannot be written');
       const name = `${process.pid}-${options.deps.random().toString(36).slice(2, 10)}.json`;
@@ -65,7 +60,7 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
 function createLedger(
   folder: string,
   name: string,
-  { host, deps: { clock, random }, notify, startOf = processStart }: SharedBudgetsOptions,
+  { host, timeoutMs, deps: { clock, random }, notify, startOf = processStart }: SharedBudgetsOptions,
   tell: (error: unknown) => void,
 ): Ledger {
   const path = join(folder, name);
@@ -89,12 +84,13 @@ function createLedger(
       wall: clock.now(),
       elapsed: now,
       open: last.open,
+      openForMs: Math.min(longestOpenMs, lotMs + timeoutMs),
       blockedForMs: Math.max(0, Math.max(last.blockedUntil, inheritedBlock) - now),
       isPolling: last.isPolling,
       hasLeft,
       uses: [...inherited, ...last.uses]
         .filter(([at]) => at > now - windowMs.hour)
-        .map(([at, count]) => [Math.max(-openForMs, Math.floor(now - at)), count]),
+        .map(([at, count]) => [Math.max(-longestOpenMs, Math.floor(now - at)), count]),
     };
     try {
       writeAtomically(path, JSON.stringify(file), random);
@@ -161,7 +157,7 @@ function toShare(file: ShareFile, isHere: boolean, clock: Deps['clock']): Share 
   const writtenAt = now - passedMs;
   const uses = file.uses.map(([age, count]): Use => [writtenAt - age, count]);
   return {
-    uses: byTime(file.open === 0 ? uses : [...uses, [writtenAt + openForMs, file.open]]),
+    uses: byTime(file.open === 0 ? uses : [...uses, [writtenAt + file.openForMs, file.open]]),
     open: file.open,
     blockedUntil: writtenAt + file.blockedForMs,
     isPolling: file.isPolling && passedMs < pollsAtLeastMs,
@@ -196,34 +192,30 @@ const namesIn = (folder: string): readonly string[] => {
 };
 
 /** What makes a folder's name say nothing of its key: made once, for its owner only. Null where it is damaged. */
-function readSalt(root: string): string | null {
+function readSalt(root: string, random: () => number): string | null {
   const path = saltPath(root);
-  const kept = readText(path) ?? createSalt(path);
+  const kept = readText(path) ?? createSalt(path, random);
   return /^[0-9a-f]{64}$/.test(kept) ? kept : null;
 }
 
-function renewSalt(root: string, { deps: { clock }, notify }: SharedBudgetsOptions): string {
+function renewSalt(root: string, { deps: { clock, random }, notify }: SharedBudgetsOptions): string {
   setAside(saltPath(root), clock.now(), notify);
-  const made = readSalt(root);
+  const made = readSalt(root, random);
   if (made === null) throw new Error('cannot be written');
   return made;
 }
 
 const saltPath = (root: string): string => join(root, 'salt');
 
-function createSalt(path: string): string {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, randomBytes(32).toString('hex'), { mode: 0o600 });
-    linkSync(temporary, path);
-  } catch (error) {
-    // Another process was first: its salt is the one.
-    if (!existsSync(path)) throw error;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-  return readFileSync(path, 'utf8');
-}
+/** Where another process was first, its salt is the one. */
+const createSalt = (path: string, random: () => number): string =>
+  withFileLock(path, () => {
+    const kept = readText(path);
+    if (kept !== null) return kept;
+    const salt = randomBytes(32).toString('hex');
+    writeAtomically(path, salt, random);
+    return salt;
+  });
 
 function readText(path: string): string | null {
   try {

@@ -1,8 +1,8 @@
 import type { TimePoint } from '../format/time-columns.ts';
 import type { Metrics } from '../model/metrics.ts';
 import { addToBuckets, type BucketRing, createBucketRing, oldestOf, readBuckets } from './bucket-ring.ts';
+import { type ByteRates, bootedAt, hasRebooted, ratesBetween } from './byte-rates.ts';
 import { type Series, series } from './percent-byte.ts';
-import { bootedAt, hasRebooted, type Rates, ratesBetween } from './rates.ts';
 import { addToSamples, createSampleRing, oldestSample, readSamples, type SampleRing } from './sample-ring.ts';
 
 /**
@@ -15,7 +15,7 @@ export type MetricsHistory = {
   /** The newest reading, which the next one's rates are counted from. */
   newest: Metrics;
   /** Null before there are two readings to tell them from. */
-  rates: Rates | null;
+  rates: ByteRates | null;
   /** Epoch ms of the starts seen while it was watched, oldest first. */
   reboots: readonly number[];
   samples: SampleRing;

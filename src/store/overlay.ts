@@ -73,6 +73,7 @@ export type Overlay =
       readonly purpose: 'rollback' | 'log';
       readonly ref: string;
       readonly items: readonly Deployment[] | null;
+      /** -1: the cursor is on none yet. */
       readonly index: number;
       readonly top: number;
     })

@@ -90,13 +90,14 @@ const mostDeploymentEnds = 20;
 /** What is older is of no use to anybody. */
 const mostWebhooks = 200;
 
-/** More than this many are only in the journal. */
+/** More than this many are only in the journal, but for those that have not ended. */
 const mostActions = 500;
 
 function withAction(actions: FleetState['actions'], action: ActionRecord): FleetState['actions'] {
   const next = new Map(actions).set(action.id, action);
-  const oldest = next.keys().next();
-  if (next.size > mostActions && oldest.done !== true) next.delete(oldest.value);
+  if (next.size <= mostActions) return next;
+  const oldest = [...next.values()].find(({ id, endedAt }) => endedAt !== null && id !== action.id);
+  if (oldest !== undefined) next.delete(oldest.id);
   return next;
 }
 

@@ -1,4 +1,5 @@
 import { graphemesOf } from '../model/graphemes.ts';
+import { isCharacter } from '../model/keys.ts';
 import { plainText } from '../model/text.ts';
 
 /** A line that is typed into; `at` is the place of the cursor, in characters as a reader counts them. */
@@ -72,6 +73,3 @@ function startOfWord(all: readonly string[], at: number): number {
   while (start > 0 && all[start - 1] !== ' ') start -= 1;
   return start;
 }
-
-/** Names of keys are longer than one character; controls are no text. */
-const isCharacter = (key: string): boolean => [...key].length === 1 && !/[\p{Cc}\p{Cs}]/u.test(key);

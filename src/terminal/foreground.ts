@@ -10,7 +10,7 @@ export type Foreground = {
   readonly run: (words: readonly string[]) => Promise<ProgramEnd>;
   /** While it is: what a key such as Ctrl-C sends to the whole group of processes is meant for it alone. */
   readonly isRunning: () => boolean;
-  /** Ends the program, for when this one has to end. */
+  /** Ends the program, for when this one has to end: none is begun any more. */
   readonly stop: () => Promise<void>;
 };
 
@@ -23,6 +23,7 @@ const mostSaid = 2_000;
 
 export function createForeground({ stdin, stderr }: Streams): Foreground {
   let child: ChildProcess | null = null;
+  let isStopped = false;
   let ended: Promise<unknown> = Promise.resolve();
 
   const start = (words: readonly string[]): Promise<ProgramEnd> =>
@@ -54,23 +55,27 @@ export function createForeground({ stdin, stderr }: Streams): Foreground {
     await new Promise<void>((resolve) => setImmediate(resolve));
     stdin.pause();
     const settings = await stty(['-g'], stdin);
+    if (isStopped) return { type: 'not-started', reason: 'fleetop is ending' };
     process.on('SIGQUIT', ignore);
-    const end = await start(words);
-    child = null;
-    process.off('SIGQUIT', ignore);
-    // One that was killed, or cut off, may not have put the terminal back.
-    if (settings !== '') await stty([settings], stdin);
-    return end;
+    try {
+      return await start(words);
+    } finally {
+      child = null;
+      process.off('SIGQUIT', ignore);
+      // One that was killed, or cut off, may not have put the terminal back.
+      if (settings !== '') await stty([settings], stdin);
+    }
   };
 
   return {
     run: (words) => {
       const running = run(words);
-      ended = running;
+      ended = running.catch(() => {});
       return running;
     },
     isRunning: () => child !== null,
     stop: async () => {
+      isStopped = true;
       child?.kill('SIGTERM');
       await Promise.race([ended, delay(patienceMs, undefined, { ref: false })]);
       child?.kill('SIGKILL');

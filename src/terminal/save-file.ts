@@ -1,26 +1,48 @@
 import { lstatSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
+import { plainText } from '../model/text.ts';
+import { withHome } from '../model/with-home.ts';
 import { writeAtomically } from '../state/write-atomically.ts';
+import { writeNewFile } from '../state/write-new-file.ts';
+
+type SaveOptions = {
+  /** A file of that name is written over. */
+  readonly isReplacing: boolean;
+  readonly signal?: AbortSignal;
+};
 
 /**
- * Writes a file whole or not at all, for its owner only; the value is its full path. A file that is there already is
- * a `conflict` unless it is to be replaced; what is there and no plain file is never replaced.
+ * Writes a file of the operator's choice whole or not at all, for its owner only; the value is its full path. A file
+ * that is there already is a `conflict` unless it is to be replaced; what is there and no plain file is never replaced.
  */
-export function saveFile(name: string, text: string, isReplacing: boolean): Result<string> {
-  const path = resolve(name.replace(/^~(?=\/)/, homedir()));
-  try {
-    const present = lstatSync(path, { throwIfNoEntry: false });
-    if (present !== undefined && !present.isFile()) return fail(problem('usage', `${path} is no file`));
-    if (present !== undefined && !isReplacing)
-      return fail(problem('conflict', 'exists already: Enter again writes over it'));
-    writeAtomically(path, text, Math.random);
-    return succeed(path);
-  } catch (error) {
-    const code = errorCode(error) ?? 'unknown';
-    return fail(problem('config', `${path} cannot be written (${code})`));
-  }
-}
+export const createSaveFile =
+  (homeFolder: string, random: () => number) =>
+  async (
+    name: string,
+    pieces: Iterable<string>,
+    { isReplacing, signal = new AbortController().signal }: SaveOptions,
+  ): Promise<Result<string>> => {
+    const path = resolve(withHome(name, homeFolder));
+    try {
+      const present = lstatSync(path, { throwIfNoEntry: false });
+      if (present !== undefined && !present.isFile())
+        return fail(problem('usage', `${plainText(path)} is no file`));
+      if (isReplacing && present !== undefined) {
+        writeAtomically(path, [...pieces].join(''), random);
+        return succeed(plainText(path));
+      }
+      const written = await writeNewFile(path, pieces, random, signal);
+      if (written === 'written') return succeed(plainText(path));
+      return written === 'exists'
+        ? fail(problem('conflict', 'exists already: Enter again writes over it'))
+        : fail(unwritable(path, written.code));
+    } catch (error) {
+      return fail(unwritable(path, errorCode(error) ?? 'unknown'));
+    }
+  };
+
+const unwritable = (path: string, code: string) =>
+  problem('config', `${plainText(path)} cannot be written (${code})`);

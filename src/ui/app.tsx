@@ -129,7 +129,7 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
     );
   return (
     <Box width={view.columns} height={view.rows}>
-      <Header height={layout.headerHeight} />
+      <Header height={layout.headerHeight} context={whole} />
       {view.overlay === null ? (
         layout.panes.map((box) => (
           <FaultBoundary

@@ -84,7 +84,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     stopProcess: async () => {
       modes.release();
       await terminal.job.stop();
-      if (!hasRestored) modes.take();
+      modes.take();
     },
     redraw: async () => {
       modes.release();
@@ -100,10 +100,12 @@ export function showDashboard(options: ShowOptions): Dashboard {
     runProgram: async (words) => {
       modes.release();
       stdout.write(`→ ${words.join(' ')}\r\n`);
-      const end = await terminal.runProgram(words);
-      stdout.write(leftBehind);
-      modes.take();
-      return end;
+      try {
+        return await terminal.runProgram(words);
+      } finally {
+        stdout.write(leftBehind);
+        modes.take();
+      }
     },
   };
   const screen = (
@@ -177,7 +179,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     if (hasRestored) return;
     hasRestored = true;
     instance.unmount();
-    modes.release();
+    modes.close();
   };
   const done = instance
     .waitUntilExit()

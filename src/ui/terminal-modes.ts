@@ -18,12 +18,19 @@ export type TerminalModes = {
   /** Gives the terminal back as it was, until {@link TerminalModes.take}. */
   readonly release: () => void;
   readonly take: () => void;
+  /** Gives it back for good: nothing takes it again. */
+  readonly close: () => void;
 };
 
 /** Remembers what it has set, so that every way out undoes it. */
 export function createTerminalModes(write: (text: string) => void): TerminalModes {
   const set = new Set<TerminalMode>();
   let isReleased = false;
+  let isClosed = false;
+  const release = () => {
+    isReleased = true;
+    for (const mode of set) write(sequences[mode].off);
+  };
   return {
     set: (mode, isOn) => {
       if (set.has(mode) === isOn) return;
@@ -31,13 +38,15 @@ export function createTerminalModes(write: (text: string) => void): TerminalMode
       else set.delete(mode);
       if (!isReleased) write(sequences[mode][isOn ? 'on' : 'off']);
     },
-    release: () => {
-      isReleased = true;
-      for (const mode of set) write(sequences[mode].off);
-    },
+    release,
     take: () => {
+      if (isClosed) return;
       isReleased = false;
       for (const mode of set) write(sequences[mode].on);
+    },
+    close: () => {
+      isClosed = true;
+      release();
     },
   };
 }

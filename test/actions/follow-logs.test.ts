@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createFollowLogs } from '../../src/actions/follow-logs.ts';
 import { knownDeployments, rememberDeployment } from '../../src/actions/known-deployments.ts';
-import { lastGood, readDeployments } from '../../src/actions/read-deployments.ts';
+import { readDeployments } from '../../src/actions/read-deployments.ts';
+import { lastGood } from '../../src/model/deployment.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import type { LogEvent, LogLine, TimelineEvent } from '../../src/model/log-line.ts';
 import type { LogTarget } from '../../src/model/log-target.ts';

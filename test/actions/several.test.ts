@@ -41,7 +41,7 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   const carryOut = createCarryOut({
     providers: [connectTestProvider('sparrowhost', api.url, { name: 'sparrow' })],
     journal: { append: () => succeed(undefined), read: () => [], tail: () => () => [] },
-    actor: { user: 'ada', host: 'desk', pid: 1 },
+    actor: { user: 'ada', host: 'desk', pid: 1, processStart: null },
     deps: {
       clock: { now: Date.now, elapsed: () => performance.now(), sleep: async () => {} },
       random: () => 0.5,

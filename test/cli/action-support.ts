@@ -91,7 +91,7 @@ export async function runOnTerminal(
     },
     readInput: async () => input,
     nodeVersion: process.versions.node,
-    actor: { user: 'ann', host: 'here', pid: process.pid },
+    actor: { user: 'ann', host: 'here', pid: process.pid, processStart: null },
     clock: clock ?? {
       now: Date.now,
       elapsed: () => performance.now(),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lastGood } from '../../src/actions/read-deployments.ts';
+import { lastGood } from '../../src/model/deployment.ts';
 import { appStatusOf } from '../../src/model/status.ts';
 import { startApi } from '../support/api.ts';
 import { makeFolder, runFleetop } from '../support/run-fleetop.ts';

@@ -52,6 +52,7 @@ describe('one target', () => {
       'user',
       'host',
       'pid',
+      'processStart',
       'provider',
       'target',
       'name',

@@ -54,6 +54,12 @@ describe('where it is', () => {
   });
 });
 
+test('the text that was parsed is there for who saves over it', async () => {
+  const text = oneProvider('literal');
+  expect((await loaded(writeConfig(makeFolder(), text))).text).toBe(text);
+  expect((await loaded(undefined, { SPHERON_TOKEN: 'x' })).text).toBeNull();
+});
+
 describe('without a file', () => {
   test('each type whose variables are set, named after it', async () => {
     const config = await loaded(undefined, {

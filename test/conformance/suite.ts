@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../src/model/problem.ts';
-import { type ProviderType, providers } from '../../src/providers/registry.ts';
+import { definitionOf, type ProviderType, providers } from '../../src/providers/registry.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
 import { type AnyPathApi, reply, silence, startAnyPathApi } from './any-path-api.ts';
 import { apiKey, callEach, clientId, frozen, name } from './call-each.ts';
@@ -160,6 +160,12 @@ export function conformance(type: ProviderType, { authorization, forbidden }: Fi
         expect(outcome.result.ok, member).toBe(false);
         for (const secret of secrets) expect(shown, member).not.toContain(secret);
       }
+    });
+
+    test('what is known of it before it is connected tells whether it sends webhooks', async () => {
+      const api = await startAnyPathApi(reply(401, words));
+      const { provider } = connectTestProvider(type, api.url, { name });
+      expect(definitionOf(type).sendsWebhooks === true).toBe(provider.webhooks !== undefined);
     });
 
     test('the key is sent as documented', async () => {

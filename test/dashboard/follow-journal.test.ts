@@ -9,7 +9,7 @@ import { testServer } from '../support/resources.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 
 const begin = Date.parse('2026-11-01T12:00:00Z');
-const actor = { user: 'ann', host: 'here', pid: 1 };
+const actor = { user: 'ann', host: 'here', pid: 1, processStart: null };
 
 /** A dashboard that sees a server run; what is in the journal by then is told before it is seen to be off. */
 function watch() {

@@ -52,6 +52,7 @@ type Options = Partial<EventHandlers> & {
   readonly timeoutMs?: number;
   readonly spend?: EventStreamSettings['spend'];
   readonly authorize?: EventStreamSettings['authorize'];
+  readonly refusalMs?: number;
 };
 
 /** Follows `/log`, noting every call; ends at the message `end`. */
@@ -65,6 +66,7 @@ function follow(api: Pick<TestApi, 'url'>, options: Options = {}): Followed {
     {
       provider: 'acme',
       url: `${api.url}/log?deployment=d1`,
+      ...(options.refusalMs === undefined ? {} : { refusalMs: options.refusalMs }),
       authorize: options.authorize ?? (async () => ({ authorization: 'Bearer s3cret-key' })),
       readError: (_, status) => (status === 418 ? { message: 'no s3cret-key here' } : null),
       spend:
@@ -240,6 +242,21 @@ test.each([
 test('a server that never answers is a timeout', async () => {
   const api = await startApi({ 'GET /log': () => undefined });
   expect(await follow(api, { timeoutMs: 40 }).end).toMatchObject({ ok: false, problem: { code: 'timeout' } });
+});
+
+test('a refusal whose text never ends is told by its status', async () => {
+  const api = await startApi({
+    'GET /log': (_, response) => {
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.write('{"message": "this plan has no');
+      return undefined;
+    },
+  });
+  expect(await follow(api, { refusalMs: 40 }).end).toMatchObject({
+    ok: false,
+    problem: { code: 'forbidden', status: 403 },
+  });
+  expect(api.requests).toHaveLength(1);
 });
 
 test('a key that cannot be read is told without a request', async () => {

@@ -23,6 +23,7 @@ const intent = (id: string): IntentEntry => ({
   user: 'ann',
   host: 'here',
   pid: process.pid,
+  processStart: null,
   provider: 'sparrow',
   target: 'sparrow/s1',
   name: 'web-01',
@@ -138,6 +139,22 @@ test('a large file is put aside, and read on', () => {
   expect(journal.read().map(({ id }) => id)).toEqual(['old', 'new']);
 });
 
+test('the newest are read without all that was before, whole lines only', () => {
+  const folder = makeFolder();
+  const path = join(folder, 'journal.jsonl');
+  const line = (id: string) => `${JSON.stringify(intent(id))}\n`;
+  writeFileSync(join(folder, 'journal-2026-10-01.jsonl'), line('a') + line('b'));
+  writeFileSync(path, line('c') + line('d'));
+  const notices: string[] = [];
+  const journal = openJournal(folder, now, (notice) => notices.push(notice));
+  const { length } = line('c');
+  const newest = (bytes: number) => journal.read(bytes).map(({ id }) => id);
+  expect(newest(length + 1)).toEqual(['d']);
+  expect(newest(3 * length + 1)).toEqual(['b', 'c', 'd']);
+  expect(newest(100 * length)).toEqual(['a', 'b', 'c', 'd']);
+  expect(notices).toEqual([]);
+});
+
 test('one that cannot be written says why', () => {
   const folder = makeFolder();
   mkdirSync(join(folder, 'journal.jsonl'));
@@ -163,4 +180,19 @@ test('whether a process is alive is known of this machine only', () => {
   expect(isAlive({ ...intent('a'), host: 'elsewhere' })).toBe(false);
   // Beyond the largest process id of Linux.
   expect(isAlive({ ...intent('a'), pid: 4_194_305 })).toBe(false);
+});
+
+test.each([
+  { name: 'the same', processStart: '100', want: true },
+  { name: 'another of its id', processStart: '99', want: false },
+  { name: 'not known', processStart: null, want: true },
+])('a process whose start is $name: $want', ({ processStart, want }) => {
+  expect(isAliveHere('here', () => '100')({ ...intent('a'), processStart })).toBe(want);
+});
+
+test('an entry from before starts were noted is read', () => {
+  const folder = makeFolder();
+  const { processStart, ...before } = intent('a');
+  writeFileSync(join(folder, 'journal.jsonl'), `${JSON.stringify(before)}\n`);
+  expect(openJournal(folder, now, ignore).read()).toEqual([{ ...before, processStart }]);
 });

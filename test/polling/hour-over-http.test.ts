@@ -61,7 +61,7 @@ test('an hour over HTTP: two fleetops on one key of 200 CyberPanel servers, and 
           fetch,
           limits: { perMinute: 60, perHour: 1_000 },
           limitsAreOurs: false,
-          openLedger: openSharedBudgets({ folder, host: 'here', deps, notify: () => {} }),
+          openLedger: openSharedBudgets({ folder, host: 'here', timeoutMs: 30_000, deps, notify: () => {} }),
         }),
       ],
       clock,

@@ -136,7 +136,13 @@ describe('200 CyberPanel servers for two hours', { timeout: 60_000 }, () => {
     const account = createCyberPanelAccount({ clock, servers: count });
     const folder = makeFolder();
     const ledger = () =>
-      openSharedBudgets({ folder, host: 'here', deps: { clock, random: Math.random }, notify: () => {} });
+      openSharedBudgets({
+        folder,
+        host: 'here',
+        timeoutMs: 30_000,
+        deps: { clock, random: Math.random },
+        notify: () => {},
+      });
     const dashboards = [openDashboard(account, clock, ledger()), openDashboard(account, clock, ledger())];
     return { clock, account, dashboards };
   };

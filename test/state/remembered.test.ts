@@ -87,6 +87,23 @@ test('two processes that add to one list keep what both have added', () => {
   expect(setUp(one.folder).remembered.memoryOf('a').get('list')).toEqual([1, 2, 3]);
 });
 
+test('what another process has written meanwhile is there, beside what is not written yet', async () => {
+  const one = setUp();
+  const two = setUp(one.folder);
+  const add = ({ remembered }: typeof one, item: number) =>
+    remembered.memoryOf('a').update('list', (before) => [...(Array.isArray(before) ? before : []), item]);
+  expect(one.remembered.memoryOf('a').get('list')).toBeUndefined();
+  add(one, 1);
+  add(two, 2);
+  two.remembered.memoryOf('b').set('plan', 'large');
+  two.remembered.flush();
+  await one.clock.advance(1_000);
+  expect(one.remembered.memoryOf('b').get('plan')).toBe('large');
+  expect(one.remembered.memoryOf('a').get('list')).toEqual([2, 1]);
+  one.remembered.flush();
+  expect(setUp(one.folder).remembered.memoryOf('a').get('list')).toEqual([2, 1]);
+});
+
 test('a damaged file is set aside, with a notice, and nothing is lost of it', () => {
   const { folder, remembered, notices } = setUp();
   const path = join(folder, 'remembered.json');

@@ -17,12 +17,17 @@ const makeFolder = (): string => {
   return folder;
 };
 
-type Given = { readonly notices?: string[]; readonly startOf?: StartOf };
+type Given = { readonly notices?: string[]; readonly startOf?: StartOf; readonly timeoutMs?: number };
 
-const open = (folder: string, clock: ManualClock, { notices = [], startOf }: Given = {}): OpenLedger =>
+const open = (
+  folder: string,
+  clock: ManualClock,
+  { notices = [], startOf, timeoutMs = 30_000 }: Given = {},
+): OpenLedger =>
   openSharedBudgets({
     folder,
     host: 'here',
+    timeoutMs,
     deps: { clock, random: Math.random },
     notify: (notice) => void notices.push(notice),
     ...(startOf === undefined ? {} : { startOf }),
@@ -183,6 +188,22 @@ test('a process that took places and died holds them up for its windows only', a
   await clock.advance(60_000);
   expect(isThrough).toBe(false);
   await clock.advance(60_000);
+  expect(isThrough).toBe(true);
+});
+
+test('places of a process that waits long for each reply are held up for as long', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const patient = open(folder, clock, { timeoutMs: 300_000 })('https://api.example key-1234567');
+  patient?.publish({ uses: [], open: 10, blockedUntil: 0, isPolling: false });
+  const budget = budgetOn(open(folder, clock), clock);
+  let isThrough = false;
+  void budget.acquire(never, 'action').then(() => {
+    isThrough = true;
+  });
+  await clock.advance(300_000);
+  expect(isThrough).toBe(false);
+  await clock.advance(70_000);
   expect(isThrough).toBe(true);
 });
 

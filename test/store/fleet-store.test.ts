@@ -356,3 +356,25 @@ describe('the state of a provider', () => {
     expect({ state: entry?.state, code: entry?.problem?.code ?? null }).toEqual({ state: want, code });
   });
 });
+
+test('of more actions than are kept the oldest that has ended goes, none that is under way', () => {
+  const actionOf = (number: number): FleetEvent => ({
+    type: 'action-changed',
+    action: {
+      id: `${number}`,
+      provider: 'sparrow',
+      ref: web.ref,
+      name: web.name,
+      verb: 'reboot',
+      startedAt: number,
+      endedAt: number === 1 ? null : number,
+      settledMs: null,
+      phase: number === 1 ? 'following' : 'done',
+      message: '',
+    },
+  });
+  const { state } = fleetAfter(...Array.from({ length: 502 }, (_, index) => actionOf(index + 1)));
+  const { actions } = state();
+  expect(actions.size).toBe(500);
+  expect([...actions.keys()].slice(0, 2)).toEqual(['1', '4']);
+});

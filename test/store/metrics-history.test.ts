@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TimePoint } from '../../src/format/time-columns.ts';
 import type { Metrics } from '../../src/model/metrics.ts';
+import { hasRebooted, ratesBetween } from '../../src/store/byte-rates.ts';
 import {
   addSample,
   beginHistory,
   type MetricsHistory,
   pointsBetween,
 } from '../../src/store/metrics-history.ts';
-import { hasRebooted, ratesBetween } from '../../src/store/rates.ts';
 import { testMetrics } from '../support/resources.ts';
 
 const second = 1_000;

@@ -38,7 +38,7 @@ export type ScreenOptions = {
   readonly ports?: Partial<FleetPorts>;
   readonly machine?: Partial<MachinePorts>;
   /** How a program ends that is given the terminal. */
-  readonly programEnd?: ProgramEnd;
+  readonly programEnd?: ProgramEnd | Promise<ProgramEnd>;
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
@@ -140,8 +140,8 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
         asked.push(`open ${url}`);
         return { type: 'opened' };
       },
-      saveFile: (name, text) => {
-        asked.push(`save ${name}: ${text}`);
+      saveFile: async (name, pieces) => {
+        asked.push(`save ${name}: ${[...pieces].join('')}`);
         return succeed(`/home/ops/${name}`);
       },
       ...options.machine,

@@ -65,7 +65,7 @@ export function openWholeDashboard(options: WholeOptions): WholeDashboard {
     ask: async () => '',
     readInput: async () => '',
     nodeVersion: process.versions.node,
-    actor: { user: 'ops', host: 'here', pid: process.pid },
+    actor: { user: 'ops', host: 'here', pid: process.pid, processStart: null },
     clock,
     random: Math.random,
     createFetch: async (settings) => {
@@ -98,7 +98,7 @@ export function openWholeDashboard(options: WholeOptions): WholeDashboard {
         machine: {
           copy: () => 'sent',
           openUrl: async () => ({ type: 'opened' }),
-          saveFile: () => fail(problem('usage', 'nowhere')),
+          saveFile: async () => fail(problem('usage', 'nowhere')),
         },
         env: { COLORTERM: 'truecolor' },
         look,

@@ -42,7 +42,7 @@ describe('a server key of ServerPilot', () => {
         read: () => entries,
         tail: () => () => [],
       },
-      actor: { user: 'ada', host: 'desk', pid: 1 },
+      actor: { user: 'ada', host: 'desk', pid: 1, processStart: null },
       deps: { clock: jumpingClock(), random: () => 0.5 },
       emit: (event) => void events.push(event),
       signal: never,

@@ -3,6 +3,7 @@ import type { ActionRecord } from '../../src/model/fleet-event.ts';
 import { initialFleet } from '../../src/store/fleet-state.ts';
 import { headerLines } from '../../src/ui/components/header-lines.ts';
 import { testIdentity } from '../support/fleet.ts';
+import { openScreen } from '../support/screen.ts';
 
 const action = (endedAt: number | null): ActionRecord => ({
   id: '1',
@@ -25,6 +26,7 @@ const headerText = (view: Partial<HeaderView> & Pick<HeaderView, 'now' | 'activi
     width: 100,
     height: 3,
     flags: [],
+    activityKey: null,
     configProblem: null,
     scope: null,
     problems: { servers: new Set(), apps: new Set(), accounts: new Set() },
@@ -43,6 +45,20 @@ test.each([
   const actions = new Map([['1', action(endedAt)]]);
   const text = headerText({ actions, now: 60_000, activitySeenAt: seenAt });
   expect(text.includes('reboot web-1: running')).toBe(shown);
+});
+
+test.each<{ remapped: Readonly<Record<string, string>>; want: string; not: string }>([
+  { remapped: {}, want: 'running   6 shows all', not: 'null' },
+  { remapped: { 'pane.activity': 'ctrl+y' }, want: 'running   Ctrl-Y shows all', not: '6 shows' },
+  { remapped: { 'pane.activity': 'none' }, want: 'reboot web-1: running', not: 'shows all' },
+])('with keys $remapped the header says how all are seen', async ({ remapped, want, not }) => {
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [{ type: 'action-changed', action: action(null) }],
+    view: { remapped },
+  });
+  const text = await screen.waitFor((shown) => shown.includes(want));
+  expect(text).not.toContain(not);
 });
 
 test.each([

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { writeView } from '../../src/dashboard/write-view.ts';
+import type { ProgramEnd } from '../../src/model/machine.ts';
 import { problem } from '../../src/model/problem.ts';
 import { fail, succeed } from '../../src/model/result.ts';
 import { plainArrangements, rearranged } from '../../src/store/arrangement.ts';
@@ -7,6 +9,7 @@ import type { ViewState } from '../../src/store/view-state.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
 import { openScreen, type ScreenOptions, screenTime, type TestScreen } from '../support/screen.ts';
+import { unrestored } from '../support/terminal-sequences.ts';
 
 const web = testServer({ id: '1', name: 'web-1', ipv4: '203.0.113.1', actions: ['console', 'reboot'] });
 const six = testServer({ id: '2', name: 'web-2', ipv6: '2001:db8::1' });
@@ -76,6 +79,29 @@ describe('ssh', () => {
     for (const mode of ['?1000l', '?1006l', '?1l', '?1047l'])
       expect(after.indexOf(`\u001b[${mode}`), mode).toBeGreaterThanOrEqual(0);
     expect(after.indexOf('\u001b[?1000l')).toBeLessThan(after.indexOf('\u001b[?1049h'));
+  });
+
+  test('that goes on while the dashboard is closed leaves the terminal as it was', async () => {
+    const { promise, resolve } = Promise.withResolvers<ProgramEnd>();
+    const screen = await open({ programEnd: promise, view: { isMouseOn: true } });
+    screen.press('s');
+    await screen.waitFor(() => screen.asked.length > 0);
+    await screen.close();
+    resolve({ type: 'killed', signal: 'SIGTERM' });
+    await setImmediate();
+    expect(unrestored(screen.raw())).toEqual([]);
+  });
+
+  test('that breaks gives the modes of the terminal back to the dashboard', async () => {
+    const { promise, reject } = Promise.withResolvers<ProgramEnd>();
+    const screen = await open({ programEnd: promise });
+    screen.press('s');
+    await screen.waitFor(() => screen.asked.length > 0);
+    reject(new Error('no more processes'));
+    await screen.waitFor(() => screen.faults.length > 0);
+    await screen.waitFor(/1 Servers 1\/3/);
+    const after = screen.raw().split('203.0.113.1\r\n').at(-1) ?? '';
+    expect(after).toContain('\u001b[?7l\u001b[?1004h');
   });
 
   test.each([
@@ -319,7 +345,7 @@ describe('exporting', () => {
     const screen = await open({
       ports: { exportView },
       machine: {
-        saveFile: (name, _, isReplacing) => {
+        saveFile: async (name, _, { isReplacing }) => {
           tries.push([name, isReplacing]);
           return isReplacing
             ? succeed(`/home/ops/${name}`)

@@ -186,6 +186,34 @@ test('the list to roll back from begins at the good one before what is live in p
   expect(screen.text()).toMatch(/ {2}d4 .*Preview/);
 });
 
+test('the list to roll back from begins on none where no earlier good one is known', async () => {
+  const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
+  const deployment = (id: string, status: 'running' | 'failed') => ({
+    id,
+    status,
+    providerStatus: status,
+    createdAt: screenTime - 60_000,
+    endedAt: null,
+    commit: null,
+    environment: null,
+    app: app.ref,
+  });
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [appsListed('sparrow', [app])],
+    view: { pane: 'apps' },
+    ports: { deployments: async () => succeed([deployment('d2', 'running'), deployment('d1', 'failed')]) },
+  });
+  screen.press('B');
+  expect(await screen.waitFor(/ d2 .*running/)).not.toContain('▸');
+  screen.press('\r');
+  await screen.waitFor(/No earlier good deployment is known: choose one/);
+  screen.press('j');
+  await screen.waitFor(/▸ d2/);
+  screen.press('\r');
+  await screen.waitFor(/Roll(ed)? ?back shop/i);
+});
+
 test("a list of deployments is none of another account's that has taken its provider's name", async () => {
   const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
   const deployment = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Assets } from '../../src/runtime/assets.ts';
 import { initialView } from '../../src/store/view-state.ts';
 import { createViewStore } from '../../src/store/view-store.ts';
 import { chooseTheme, themeWorldOf } from '../../src/ui/theme/choose-theme.ts';
@@ -53,4 +54,25 @@ test('what the terminal tells of its background decides while the theme is auto,
   expect(worn.getState().theme.name).toBe('high-contrast');
   await themes.wear('auto');
   expect(worn.getState().theme.name).toBe('midnight');
+});
+
+test('the theme that was asked for last is worn, whichever file is read first', async () => {
+  const world = themeWorldOf(themeFiles, { COLORTERM: 'truecolor' });
+  const slow = Promise.withResolvers<void>();
+  const files: Assets = {
+    ...themeFiles,
+    read: async (name) => {
+      if (name === 'daylight') await slow.promise;
+      return themeFiles.read(name);
+    },
+  };
+  const worn = createThemeStore((await chooseTheme('midnight', themeFiles, {}, world)).theme);
+  const view = createViewStore(initialView(80, 24, 0, null));
+  const themes = createThemes({ ...world, files }, worn, view);
+  const first = themes.wear('daylight');
+  expect(await themes.wear('high-contrast')).toBeNull();
+  slow.resolve();
+  expect(await first).toBeNull();
+  expect(worn.getState().theme.name).toBe('high-contrast');
+  expect(view.getState().settings.theme).toBe('high-contrast');
 });

@@ -158,6 +158,9 @@ test.each<{ env: Readonly<Record<string, string>>; want: ColorLevel }>([
   { env: { NO_COLOR: '1', FORCE_COLOR: '3', COLORTERM: 'truecolor' }, want: 0 },
   { env: { NO_COLOR: '', TERM: 'xterm-256color' }, want: 2 },
   { env: { FORCE_COLOR: '3', TERM: 'dumb' }, want: 3 },
+  { env: { FORCE_COLOR: 'true', TERM: 'dumb' }, want: 1 },
+  { env: { FORCE_COLOR: 'true', TERM: 'xterm', COLORTERM: 'truecolor' }, want: 3 },
+  { env: { FORCE_COLOR: 'false', COLORTERM: 'truecolor' }, want: 0 },
   { env: { FORCE_COLOR: '0', COLORTERM: 'truecolor' }, want: 0 },
 ])('$env draws at level $want', async ({ env, want }) => {
   expect(colorLevel(env)).toBe(want);

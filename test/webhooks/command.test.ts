@@ -160,6 +160,12 @@ describe('fleetop webhooks', () => {
     }
   });
 
+  test('doctor says who sends any', async () => {
+    const api = await startApi({});
+    const config = `providers:\n  - { name: a, type: spheron, apiKey: planted-key, baseUrl: "${api.url}" }\n${receiver()}`;
+    expect((await runFleetop(['doctor'], { config })).stdout).toMatch(/CyberPanel Cloud and Hostwares do$/m);
+  });
+
   test('a port that is taken', async () => {
     const first = startFleetop(['webhooks'], configured());
     await waitForText(first.stderr, /listening on/);

@@ -1,6 +1,7 @@
 import { isLoopback } from '../../config/base-url.ts';
 import type { WebhookSettings } from '../../config/config.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
+import { definitionOf, providerTypes } from '../../providers/registry.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import { openReceiver, readSecret } from '../../webhooks/open-receiver.ts';
 import { type Check, failed, ok, warn } from './check.ts';
@@ -31,7 +32,7 @@ async function checkListening(
       'webhooks',
       opened.problem.message,
       opened.problem.code === 'unsupported'
-        ? 'CyberPanel Cloud and Hostwares do'
+        ? `${senders()} do`
         : 'a fleetop that runs may have the port; else choose another one',
     );
   const { address, close } = opened.value;
@@ -44,6 +45,15 @@ async function checkListening(
         'listen on 127.0.0.1, behind a proxy that has TLS',
       );
 }
+
+/** The types of provider that send any, as their vendors write them. */
+const senders = (): string =>
+  new Intl.ListFormat('en').format(
+    providerTypes
+      .map(definitionOf)
+      .filter(({ sendsWebhooks }) => sendsWebhooks === true)
+      .map(({ title }) => title),
+  );
 
 const checkPublicUrl = ({ publicUrl }: WebhookSettings): Check =>
   publicUrl.startsWith('https:')

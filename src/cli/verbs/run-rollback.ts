@@ -1,5 +1,5 @@
-import { lastGood, readDeployments } from '../../actions/read-deployments.ts';
-import { type Deployment, environmentOf, inProduction } from '../../model/deployment.ts';
+import { readDeployments } from '../../actions/read-deployments.ts';
+import { type Deployment, environmentOf, inProduction, lastGood } from '../../model/deployment.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, succeed } from '../../model/result.ts';
 import type { ActionOptions } from '../action/action-options.ts';

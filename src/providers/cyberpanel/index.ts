@@ -15,5 +15,6 @@ export const cyberPanel: ProviderDefinition = {
     server: ['start', 'stop', 'reboot', 'snapshot', 'console', 'delete'],
     app: [],
   },
+  sendsWebhooks: true,
   load: async () => (await import('./create.ts')).createCyberPanel,
 };

@@ -14,5 +14,6 @@ export const hostwares: ProviderDefinition = {
     server: [],
     app: ['start', 'stop', 'reboot', 'deploy', 'env', 'update', 'delete'],
   },
+  sendsWebhooks: true,
   load: async () => (await import('./create.ts')).createHostwares,
 };

@@ -21,6 +21,8 @@ export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'ac
   readonly height: number;
   /** Epoch ms of the newest look at Activity. */
   readonly activitySeenAt: number;
+  /** What goes to Activity, as people write it; null where nothing does. */
+  readonly activityKey: string | null;
   /** Why the configuration as it is now was not taken up. */
   readonly configProblem: string | null;
   /** Short words such as `paused` and `read-only`. */
@@ -56,14 +58,14 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
 }
 
 /** The newest action, while it is under way or until it was seen in Activity; null when there is none. */
-function actionSpans({ actions, activitySeenAt }: HeaderView): readonly Span[] | null {
+function actionSpans({ actions, activitySeenAt, activityKey }: HeaderView): readonly Span[] | null {
   const newest = [...actions.values()].at(-1);
   if (newest === undefined || (newest.endedAt !== null && newest.endedAt <= activitySeenAt)) return null;
   const token = phaseToken(newest.phase);
   return [
     [`${phaseSymbol(newest.phase)} ${newest.verb} ${newest.name}: `, token],
     [newest.message, newest.phase === 'failed' || newest.phase === 'unknown' ? 'warning' : 'text'],
-    ['   6 shows all', 'muted'],
+    [activityKey === null ? '' : `   ${activityKey} shows all`, 'muted'],
   ];
 }
 

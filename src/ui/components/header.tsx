@@ -1,12 +1,14 @@
 import { Box } from 'ink';
+import type { CommandContext, Keymap } from '../../commands/command.ts';
 import { useDashboard, useFleet, useTheme, useView } from '../dashboard-context.ts';
+import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
 
-type HeaderProps = { readonly height: number };
+type HeaderProps = { readonly height: number; readonly context: CommandContext };
 
-export function Header({ height }: HeaderProps) {
+export function Header({ height, context }: HeaderProps) {
   const theme = useTheme();
   const { selectors } = useDashboard();
   const { monthly } = useFleet(selectors.report);
@@ -47,10 +49,17 @@ export function Header({ height }: HeaderProps) {
     configProblem,
     scope,
     activitySeenAt,
+    activityKey: keyOfActivity(context.keymap()),
   });
   return (
     <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">
       <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />
     </Box>
   );
+}
+
+function keyOfActivity({ commands, keysOf }: Keymap): string | null {
+  const command = commands.find(({ id }) => id === 'pane.activity');
+  const keys = command === undefined ? undefined : keysOf(command)[0];
+  return keys === undefined ? null : displayKeys(keys);
 }

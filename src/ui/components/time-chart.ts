@@ -90,7 +90,7 @@ const longMs = 24 * 60 * 60_000;
 function times({ from, to }: TimeRange, width: number): readonly Span[] {
   const format = to - from > longMs ? formatDayMinute : formatMinute;
   const room = areaWidth(width);
-  const [left, middle, right] = [from, (from + to) / 2, to].map(format) as [string, string, string];
+  const [left, middle, right] = [format(from), format((from + to) / 2), format(to)];
   const gap = room - cells(left) - cells(right);
   const between = gap < cells(middle) + 4 ? '' : middle;
   const before = Math.max(0, Math.floor((room - cells(between)) / 2) - cells(left));

@@ -1,5 +1,5 @@
 import type { FleetPorts } from '../../commands/ports.ts';
-import { type Deployment, environmentOf, inProduction } from '../../model/deployment.ts';
+import { type Deployment, lastGood } from '../../model/deployment.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
@@ -10,10 +10,10 @@ export type LoadDeploymentsOptions = {
   readonly signal: AbortSignal;
 };
 
-/** Place of the good deployment before the one that is live, in production; 0 where there is none. */
-const beforeLive = (items: readonly Deployment[]): number => {
-  const good = (inProduction(items, environmentOf) ?? []).filter(({ status }) => status === 'running');
-  return good[1] === undefined ? 0 : items.indexOf(good[1]);
+/** Where the cursor begins; -1, on none, where no earlier good one is known: what is live is nothing to go back to. */
+const placeOfGood = (items: readonly Deployment[]): number => {
+  const good = lastGood(items);
+  return good === null ? -1 : items.indexOf(good);
 };
 
 /** Fills the page of an app's deployments, if it is still open when they come. */
@@ -27,7 +27,7 @@ export const loadDeployments =
       if (overlay?.type !== 'deployments' || overlay.ref !== ref || overlay.items !== null) return;
       const items = result.ok ? result.value : [];
       view.setState({
-        overlay: { ...overlay, items, index: overlay.purpose === 'rollback' ? beforeLive(items) : 0 },
+        overlay: { ...overlay, items, index: overlay.purpose === 'rollback' ? placeOfGood(items) : 0 },
         ...(result.ok ? {} : { notice: result.problem.message }),
       });
     });

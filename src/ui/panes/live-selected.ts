@@ -2,7 +2,7 @@ import { formatSpan } from '../../format/age.ts';
 import { cells, fitTo } from '../../format/fit.ts';
 import { formatPercent } from '../../format/percent.ts';
 import { formatBytes } from '../../format/size.ts';
-import type { Rates } from '../../store/rates.ts';
+import type { ByteRates } from '../../store/byte-rates.ts';
 import type { InnerLine } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';
@@ -85,7 +85,7 @@ const ratePair = (
   [one, other]: readonly [string, string],
 ): readonly string[] => (first === null && second === null ? [] : [`${title} ${one} ${other}`]);
 
-const rateTexts = (rates: Rates | null, kind: 'network' | 'disk'): readonly [string, string] =>
+const rateTexts = (rates: ByteRates | null, kind: 'network' | 'disk'): readonly [string, string] =>
   kind === 'network'
     ? [`↓${formatRate(rates?.networkIn)}`, `↑${formatRate(rates?.networkOut)}`]
     : [`r${formatRate(rates?.diskRead)}`, `w${formatRate(rates?.diskWrite)}`];

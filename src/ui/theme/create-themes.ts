@@ -7,10 +7,15 @@ import type { ThemeStore } from './theme-store.ts';
 /** Themes that can be changed while the dashboard is open; what is chosen stands in the view, what is worn in `worn`. */
 export function createThemes(world: ThemeWorld, worn: ThemeStore, view: ViewStore): Themes {
   let { background, glyphs } = world;
+  let calls = 0;
   const wear = async (name: string): Promise<string | null> => {
+    calls += 1;
+    const call = calls;
     const wanted = name === autoTheme ? standardFor(background) : name;
     const loaded = await loadTheme(world.level === 0 ? colourless : wanted, world.files, world.level, glyphs);
     if (!loaded.ok) return loaded.problem.message;
+    // Another was asked for while this one was read.
+    if (call !== calls) return null;
     worn.setState({ theme: loaded.value });
     view.setState({ settings: { ...view.getState().settings, theme: name } });
     return null;

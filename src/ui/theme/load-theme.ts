@@ -8,16 +8,23 @@ import type { Assets } from '../../runtime/assets.ts';
 import type { ColorLevel } from './color-level.ts';
 import type { GlyphSet } from './glyphs.ts';
 import { parseStyle } from './parse-style.ts';
-import { type Style, type Theme, type Token, tokens } from './style.ts';
+import { type Style, type Theme, tokens } from './style.ts';
 
-const themeFile = z.strictObject({
-  name: z.string().min(1),
-  /** The background it is made for. */
-  background: z.enum(['dark', 'light', 'any']),
-  styles: z.strictObject(
-    Object.fromEntries(tokens.map((token) => [token, z.string()])) as Record<Token, z.ZodString>,
-  ),
-});
+const themeFile = (level: ColorLevel) =>
+  z.strictObject({
+    name: z.string().min(1),
+    /** The background it is made for. */
+    background: z.enum(['dark', 'light', 'any']),
+    styles: z.record(z.enum(tokens), styleText(level)),
+  });
+
+const styleText = (level: ColorLevel) =>
+  z.string().transform((text, context): Style => {
+    const style = parseStyle(text, level);
+    if (!('unknown' in style)) return style;
+    context.addIssue(`"${style.unknown}" is neither a #rrggbb colour, a colour name nor an attribute`);
+    return z.NEVER;
+  });
 
 /** A theme by its name among those that come with the program, or by the path of a file. What is wrong with it is a `config` problem. */
 export async function loadTheme(
@@ -45,19 +52,11 @@ function readTheme(text: string, path: string, level: ColorLevel, glyphs: GlyphS
   } catch (error) {
     return wrong(error instanceof Error ? (error.message.split('\n')[0] ?? 'not YAML') : 'not YAML');
   }
-  const file = themeFile.safeParse(document);
+  const file = themeFile(level).safeParse(document);
   if (!file.success) {
     const issue = file.error.issues[0];
     return wrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a theme'}`);
   }
-  const styles: Partial<Record<Token, Style>> = {};
-  for (const token of tokens) {
-    const style = parseStyle(file.data.styles[token], level);
-    if ('unknown' in style)
-      return wrong(
-        `styles.${token}: "${style.unknown}" is neither a #rrggbb colour, a colour name nor an attribute`,
-      );
-    styles[token] = style;
-  }
-  return succeed({ name: file.data.name, styles: styles as Record<Token, Style>, glyphs });
+  const { name, styles } = file.data;
+  return succeed({ name, styles, glyphs });
 }

@@ -1,7 +1,7 @@
 import type { Metrics } from '../model/metrics.ts';
 
 /** Bytes a second between the two newest readings; null where a counter was not given, or began anew. */
-export type Rates = {
+export type ByteRates = {
   readonly diskRead: number | null;
   readonly diskWrite: number | null;
   readonly networkIn: number | null;
@@ -14,7 +14,7 @@ const longestMs = 5 * 60_000;
 const bootSlackMs = 30_000;
 
 /** What went on between two readings; null when there is no telling: the machine began anew, or it is too long ago. */
-export function ratesBetween(before: Metrics, after: Metrics): Rates | null {
+export function ratesBetween(before: Metrics, after: Metrics): ByteRates | null {
   const ms = after.observedAt - before.observedAt;
   // Two ways to count do not begin at the same.
   if (before.source !== after.source) return null;

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { createForeground } from '../../src/terminal/foreground.ts';
+
+test('a program that was still to begin when this one ends is not begun', async () => {
+  const foreground = createForeground(process);
+  const running = foreground.run([process.execPath, '--eval', '']);
+  await foreground.stop();
+  expect(await running).toEqual({ type: 'not-started', reason: 'fleetop is ending' });
+  expect(foreground.isRunning()).toBe(false);
+});
