@@ -19,6 +19,7 @@ vi.mock(import('../../src/providers/registry.ts'), async (load) => {
   return {
     ...registry,
     providers,
+    definitionOf: (of: ProviderType) => providers[of],
     providerTypes: Object.keys(providers) as readonly ProviderType[],
     isProviderType: (word: string): word is ProviderType => Object.hasOwn(providers, word),
   };

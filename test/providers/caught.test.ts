@@ -39,7 +39,12 @@ test('an exception in a poll is told as a problem of its provider, reported once
       connectTestProvider('spheron', api.url, { create: faulty(breaks), report, name: 'broken' }),
       connectTestProvider('sparrowhost', api.url, { name: 'whole' }),
     ],
-    clock: { now: Date.now, elapsed: () => performance.now(), sleep: () => new Promise(() => {}) },
+    // Long enough for everybody to begin, and for nobody to ask again.
+    clock: {
+      now: Date.now,
+      elapsed: () => performance.now(),
+      sleep: (ms) => (ms < 1_000 ? Promise.resolve() : new Promise(() => {})),
+    },
     interest: () => ({ selected: null, visible: [] }),
     emit: (event) => void events.push(event),
   });
