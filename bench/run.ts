@@ -57,6 +57,7 @@ async function measure(): Promise<readonly Figure[]> {
   try {
     for (const [name, bench] of Object.entries(benches)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
+      sandbox.forget();
       for (const found of await bench(sandbox)) {
         process.stdout.write(`${JSON.stringify(found)}\n`);
         figures.push(found);

@@ -9,6 +9,8 @@ export type Sandbox = {
   readonly env: Readonly<Record<string, string>>;
   /** The same with a compile cache that is still empty. */
   readonly coldEnv: () => Readonly<Record<string, string>>;
+  /** Lets go of the program's state: the view that one benchmark leaves must not be what the next begins with. */
+  readonly forget: () => void;
   readonly remove: () => void;
 };
 
@@ -39,6 +41,7 @@ export function createSandbox(): Sandbox {
       mkdirSync(join(folder, cache));
       return env(cache);
     },
+    forget: () => rmSync(join(folder, 'state'), { recursive: true, force: true }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
