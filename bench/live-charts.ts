@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openPseudoTerminal, type Screen } from '../scripts/pseudo-terminal.ts';
 import type { Bench } from './bench.ts';
 import { pause } from './dashboard.ts';
+import { fakeSsh } from './fake-ssh.ts';
 import { figure, floor } from './figure.ts';
 import { startOwnServer } from './own-server.ts';
 import { processorShare } from './processor-time.ts';
@@ -14,9 +15,8 @@ const runs = 3;
 const seconds = 15;
 
 /**
- * What it costs to look at charts that move every second: Live alone on the screen, a provider that refuses no
- * request, and readings of all that is seen as often as they come in at the most. Linux only: elsewhere there is no
- * /proc to read.
+ * What it costs to look at charts that move every second: Live alone on the screen, and all that is seen sampled over
+ * ssh as often. Linux only: elsewhere there is no /proc to read.
  */
 export const liveCharts: Bench = async (sandbox) => {
   if (process.platform !== 'linux') return [];
@@ -30,6 +30,7 @@ export const liveCharts: Bench = async (sandbox) => {
     apiKey: "bench-key"
     baseUrl: http://127.0.0.1:${server.port}/api/v1
     rateLimit: { perMinute: 6000, perHour: 360000 }
+ssh: { enabled: true, interval: 1s, command: [${fakeSsh(sandbox)}] }
 `,
     { mode: 0o600 },
   );
