@@ -82,7 +82,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     const { cpu, memory, runwayDays } = settings;
     emit({ type: 'thresholds-set', thresholds: { cpu, memory, runwayDays } });
   });
-  // What can wait is drawn together with the ages, once a second.
+  // What can wait is drawn together with the ages.
   view.subscribe(({ now }, before) => {
     if (now !== before.now) settle();
   });

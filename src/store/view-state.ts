@@ -90,7 +90,7 @@ export type ViewState = Place & {
   /** Epoch ms of the newest look at Activity: what ended later stands in the header until it is seen there. */
   readonly activitySeenAt: number;
   readonly logView: LogView;
-  /** Epoch ms that ages are counted to; moves once a second. */
+  /** Epoch ms that ages are counted to; moves once a second, or every other one while nobody does anything. */
   readonly now: number;
   /** What was copied newest; null when nothing was, or a secret. */
   readonly copied: Copied | null;

@@ -172,7 +172,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   searchLogs({ view, log, logRows, fleet, clock, signal });
   followChosenLogs({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
   lockWhenIdle({ view, setLocked: ports.setLocked, lastKeyAt: () => lastKeyAt, signal });
-  void tick(view, clock, signal);
+  void tick({ view, fleet, clock, lastKeyAt: () => lastKeyAt, signal });
 
   let hasRestored = false;
   const restore = () => {
