@@ -1,5 +1,5 @@
 /**
- * Holds the part of the heap in which objects are made to what it has when the program has been read, two times 2 MiB.
+ * Holds the part of the heap in which objects are made to what it has when the program has been read, two times 1 MiB.
  * V8 would double it while lists are read, up to two times 32 MiB, and keep that: it shrinks when the whole heap is
  * collected, which a program that mostly waits gives no cause for. A small one is collected some times a second, each
  * time within a millisecond or two.
