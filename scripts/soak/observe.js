@@ -1,5 +1,5 @@
 // Loaded into the program before it begins: on SIGUSR2 it collects all that nobody refers to and tells what is left.
-import { appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -10,6 +10,16 @@ const collect = runInNewContext('gc');
 const listenersOf = (emitter) =>
   emitter.eventNames().reduce((sum, name) => sum + emitter.listenerCount(name), 0);
 
+/** Sockets are kept open for a while, and counted by themselves. */
+const isFile = (descriptor) => {
+  try {
+    return !readlinkSync(`/proc/self/fd/${descriptor}`).startsWith('socket:');
+  } catch {
+    // The folder itself, which is closed again.
+    return false;
+  }
+};
+
 process.on('SIGUSR2', () => {
   const kinds = process.getActiveResourcesInfo();
   const count = (pattern) => kinds.filter((kind) => pattern.test(kind)).length;
@@ -19,7 +29,7 @@ process.on('SIGUSR2', () => {
     timers: count(/Timeout|Immediate/),
     sockets: count(/TCP|TLS|Pipe/),
     others: count(/^(?!.*(Timeout|Immediate|TCP|TLS|Pipe))/),
-    files: readdirSync('/proc/self/fd').length,
+    files: readdirSync('/proc/self/fd').filter(isFile).length,
     listeners: [process, process.stdin, process.stdout, process.stderr].reduce(
       (sum, emitter) => sum + listenersOf(emitter),
       0,

@@ -28,7 +28,7 @@ const wide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a
  * A line of styled text as the cells it takes; null when it has control sequences that are no looks. Those of the newest
  * lines are remembered: of a shown frame, and of the texts it was made of.
  */
-export const rowCells = rememberTexts(read, 512);
+export const rowCells = rememberTexts(read, 128);
 
 function read(line: string): RowCells | null {
   const cells: Cell[] = [];
