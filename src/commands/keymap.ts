@@ -1,3 +1,4 @@
+import { displayKeys } from '../format/keys.ts';
 import { readKeys } from '../model/keys.ts';
 import type { Command, Keymap } from './command.ts';
 
@@ -32,6 +33,12 @@ export function createKeymap(
     clash = findClash(commands, taken, keysOf);
   }
   const bindings = commands.flatMap((command) => keysOf(command).map((keys) => ({ command, keys })));
+  const byId = new Map(commands.map((command) => [command.id, keysOf(command)]));
+  const shown = (id: string, wanted?: string): string | null => {
+    const keys = byId.get(id) ?? [];
+    const chosen = keys.find((candidate) => candidate === wanted) ?? keys[0];
+    return chosen === undefined ? null : displayKeys(chosen);
+  };
   const byKeys = Map.groupBy(bindings, ({ keys }) => keys);
   return {
     commands,
@@ -39,6 +46,8 @@ export function createKeymap(
     beginning: (keys) =>
       bindings.flatMap(({ command, keys: longer }) => (longer.startsWith(`${keys} `) ? [command] : [])),
     keysOf,
+    shown,
+    press: (id, wanted) => shown(id, wanted) ?? `${shown('palette') ?? ''} ${id.replaceAll('.', ' ')}`.trim(),
     faults,
   };
 }

@@ -9,7 +9,7 @@ import type { Server } from '../../model/server.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useKeymap, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
@@ -74,6 +74,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
   const isFocused = pane === 'live';
   const { items, total } = rows;
   const token = serverToken(fleet.thresholds);
+  const keymap = useKeymap();
   const table = () =>
     tableLines({
       columns,
@@ -97,13 +98,14 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
         pendingVerb: null,
       }),
     });
-  const list = items.length > 0 ? table() : total > 0 ? noneMeets(total) : isProblemsOnly ? nothingWrong : [];
+  const list =
+    items.length > 0 ? table() : total > 0 ? noneMeets(keymap, total) : isProblemsOnly ? nothingWrong : [];
   return (
     <Pane
       box={box}
       note={[
         ...listNote({ rows, index, filter }),
-        ...troubleNote(0, isProblemsOnly),
+        ...troubleNote(keymap, 0, isProblemsOnly),
         ...spanNote(selected, now, spanTitles[chartSpan]),
       ]}
       lines={[...head, ...list]}
