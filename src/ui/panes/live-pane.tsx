@@ -21,6 +21,7 @@ import { liveLayout } from './live-layout.ts';
 import { marksOf } from './live-marks.ts';
 import { rangeOf, spanTitles } from './live-range.ts';
 import { selectedLines } from './live-selected.ts';
+import { lackOf } from './live-view.ts';
 
 /** The selected server's load on top, then the busiest servers, until they are sorted otherwise. */
 export function LivePane({ box }: { readonly box: PlacedPane }) {
@@ -59,7 +60,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
           server: selected,
           history: fleet.history.byRef.get(selected.ref),
           probe: fleet.probes.get(selected.ref)?.state,
-          lacks: fleet.providers.get(selected.provider)?.lacks.metrics,
+          lacks: lackOf(selected, fleet.providers),
           isProblem: problems.has(selected.ref),
           thresholds: fleet.thresholds,
           range,
