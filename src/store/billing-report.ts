@@ -1,7 +1,9 @@
+import { fleetCosts } from '../billing/fleet-costs.ts';
 import { type FleetReport, reportFleet } from '../billing/fleet-report.ts';
 import type { Rates } from '../billing/rates.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetState } from './fleet-state.ts';
+import { remember } from './remember.ts';
 
 export type ReportSelector = (
   fleet: Pick<FleetState, 'billing' | 'servers' | 'balances' | 'providers' | 'thresholds'>,
@@ -14,6 +16,7 @@ export function createReportSelector(): ReportSelector {
   let inputs: readonly unknown[] = [];
   let servers: readonly Server[] = [];
   let report: FleetReport | null = null;
+  const costsOf = remember(fleetCosts);
   return (fleet, rates, scope) => {
     servers = keepIfSameCosts(servers, inScope(fleet.servers, scope));
     // In the order of the configuration, whichever answered first.
@@ -34,7 +37,7 @@ export function createReportSelector(): ReportSelector {
     const isSame = next.length === inputs.length && next.every((input, at) => input === inputs[at]);
     if (report !== null && isSame) return report;
     inputs = next;
-    report = reportFleet({ billing, servers, samples: fleet.balances, rates, thresholdDays });
+    report = reportFleet({ billing, costs: costsOf(servers), samples: fleet.balances, rates, thresholdDays });
     return report;
   };
 }

@@ -37,7 +37,6 @@ const readings: ReadonlySet<FleetEvent['type']> = new Set([
   'metrics-read',
   'traffic-measured',
   'balance-sampled',
-  'probes-reported',
 ]);
 
 /** The one place where events become state: nobody else can write to the store. */

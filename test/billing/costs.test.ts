@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fleetCosts } from '../../src/billing/fleet-costs.ts';
 import { reportFleet } from '../../src/billing/fleet-report.ts';
 import { type Rates, totalOf } from '../../src/billing/rates.ts';
 import {
@@ -199,7 +200,13 @@ describe('the whole fleet', () => {
     testServer({ provider: 'cyber', id: '2', status: 'stopped', price: { ...price, amount: '67.00' } }),
     testServer({ provider: 'cyber', id: '3', status: 'suspended', price }),
   ];
-  const report = reportFleet({ billing, servers, samples: new Map(), rates, thresholdDays: 7 });
+  const report = reportFleet({
+    billing,
+    costs: fleetCosts(servers),
+    samples: new Map(),
+    rates,
+    thresholdDays: 7,
+  });
 
   test('the money of one account ends first; auto-funding and credits are not in the race', () => {
     expect(report.firstHit?.billing.provider).toBe('cyber');

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../billing/account-report.ts';
+import { fleetCosts } from '../../billing/fleet-costs.ts';
 import { type FleetReport, reportFleet } from '../../billing/fleet-report.ts';
 import type { RunwayVerdict } from '../../billing/runway.ts';
 import type { StatusTone } from '../../format/status.ts';
@@ -44,14 +45,14 @@ export const runBilling: Run<BillingOptions> = async (context, options) => {
       ]),
     );
     const facts = { samples, rates, thresholdDays: thresholds.runwayDays };
-    const all = reportFleet({ ...read, ...facts });
+    const all = reportFleet({ ...facts, billing: read.billing, costs: fleetCosts(read.servers) });
     const wanted = arrangement.arrange(all.accounts, clock.now()).map(({ billing }) => billing.provider);
     const report = reportFleet({
       ...facts,
       billing: wanted.flatMap((name) => read.billing.find(({ billing }) => billing.provider === name) ?? []),
       // Of a provider without billing there is nothing that a filter could match.
-      servers: read.servers.filter(
-        ({ provider }) => arrangement.terms.length === 0 || wanted.includes(provider),
+      costs: fleetCosts(
+        read.servers.filter(({ provider }) => arrangement.terms.length === 0 || wanted.includes(provider)),
       ),
     });
     if (isJson)
