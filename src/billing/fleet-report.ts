@@ -1,7 +1,5 @@
-import type { Billing } from '../model/billing.ts';
 import type { Money } from '../model/money.ts';
-import { type AccountReport, reportAccount } from './account-report.ts';
-import type { BalanceSample } from './balance-sample.ts';
+import type { AccountReport } from './account-report.ts';
 import type { FleetCosts } from './fleet-costs.ts';
 import { isMoney, type Rates, type Total, totalOf } from './rates.ts';
 import { sumByCurrency } from './server-cost.ts';
@@ -22,24 +20,12 @@ export type FleetReport = {
 export type Sums = { readonly amounts: readonly Money[]; readonly total: Total | null };
 
 export type FleetFacts = {
-  readonly billing: readonly { readonly billing: Billing; readonly readAt: number }[];
+  readonly accounts: readonly AccountReport[];
   readonly costs: FleetCosts;
-  /** By provider. */
-  readonly samples: ReadonlyMap<string, readonly BalanceSample[]>;
   readonly rates: Rates | null;
-  readonly thresholdDays: number;
 };
 
-export function reportFleet({ billing, costs, samples, rates, thresholdDays }: FleetFacts): FleetReport {
-  const accounts = billing.map(({ billing, readAt }) =>
-    reportAccount({
-      billing,
-      readAt,
-      samples: samples.get(billing.provider) ?? [],
-      costs: costs.byProvider.get(billing.provider) ?? [],
-      thresholdDays,
-    }),
-  );
+export function reportFleet({ accounts, costs, rates }: FleetFacts): FleetReport {
   const sums = (amounts: readonly (Money | null)[]): Sums => {
     const known = sumByCurrency(amounts).filter(isMoney);
     return { amounts: known, total: totalOf(known, rates) };
