@@ -47,7 +47,6 @@ export async function bundleProgram(): Promise<Bundle> {
       withReplaced,
       withoutUnused,
       inkWithoutDevelopers,
-      smallCaches,
       yogaAtOnce,
       lateSegmenters,
       lateExpressions,
@@ -159,19 +158,6 @@ const inkWithoutDevelopers: Plugin = {
         ["await import('./devtools.js')", 'undefined'],
         ['await loadPackageJson()', 'packageInfo'],
       ]),
-    }));
-  },
-};
-
-/**
- * Ink remembers 4,096 to 8,192 texts, twice. Rows tell ages, which move: within hours that is MiB of rows of long ago,
- * where a screen has 60, and `src/paint` measures one anew in microseconds.
- */
-const smallCaches: Plugin = {
-  name: 'small-caches',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /ink\/build\/(measure|wrap)-text\.js$/ }, ({ path }) => ({
-      contents: edited(path, readFileSync(path, 'utf8'), [['maxSize: 4096', 'maxSize: 256']]),
     }));
   },
 };
