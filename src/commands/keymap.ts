@@ -1,9 +1,6 @@
 import { displayKeys } from '../format/keys.ts';
-import { readKeys } from '../model/keys.ts';
+import { noKey, readKeys } from '../model/keys.ts';
 import type { Command, Keymap } from './command.ts';
-
-/** What a configuration writes for a command that shall have no key. */
-const noKey = 'none';
 
 /**
  * The keys of all commands, with those of the configuration (by command id) in place of the defaults. One that cannot

@@ -390,7 +390,7 @@ theme: /etc/theme.json
 protected: ["sparrow/*", db-*]
 thresholds: { runwayDays: 3 }
 notify: osc9
-keys: { refresh: ctrl+g }
+keys: { refresh: ctrl+g, pane.zoom: none }
 ssh: { command: [ssh, -F, /etc/fleet], user: "{name}", port: 2222, jump: "ops@bastion:22" }
 `,
     );
@@ -400,7 +400,7 @@ ssh: { command: [ssh, -F, /etc/fleet], user: "{name}", port: 2222, jump: "ops@ba
       protected: ['sparrow/*', 'db-*'],
       thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
       notify: 'osc9',
-      keys: { refresh: 'ctrl+g' },
+      keys: { refresh: 'ctrl+g', 'pane.zoom': 'none' },
       ssh: { command: ['ssh', '-F', '/etc/fleet'], user: '{name}', port: 2222, jump: 'ops@bastion:22' },
     });
     expect(config.providers[0]).toMatchObject({
