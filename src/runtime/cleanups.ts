@@ -3,7 +3,7 @@ type Cleanup = () => void | Promise<void>;
 /** What is to be done once something is over. */
 export type Cleanups = {
   readonly defer: (cleanup: Cleanup) => void;
-  /** Does all that was deferred since the last time, newest first. */
+  /** Does all that was deferred since the last time, newest first, and what is deferred while it does. */
   readonly run: () => Promise<void>;
 };
 
@@ -17,7 +17,8 @@ export function createCleanups(): Cleanups {
     run: async () => {
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, longestCleanupMs);
-      for (const cleanup of deferred.splice(0).reverse())
+      // Whatever is still being opened meanwhile defers its end, too.
+      for (let cleanup = deferred.pop(); cleanup !== undefined; cleanup = deferred.pop())
         await Promise.race([attempt(cleanup), patience.promise]);
       clearTimeout(timer);
     },
