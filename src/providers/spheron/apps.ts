@@ -27,7 +27,7 @@ export function createApps(parts: Parts, memory: Memory) {
     if (!body.ok) return body;
     const rows = rowsIn(body.value, ['deployments']);
     const read = readRows(siteDeploymentOf(projectId), rows, 'the deployments', provider, (row) => row);
-    if (read.ok) latest.note(projectId, read.value.items, (rows?.length ?? 0) < limit);
+    if (read.ok) latest.note(projectId, read.value.items, isAllOf(read.value, limit));
     return read;
   };
 
@@ -71,7 +71,7 @@ export function createApps(parts: Parts, memory: Memory) {
     if (deployments.ok) {
       const rows = rowsIn(deployments.value, ['deployments']) ?? [];
       const known = readRows(siteDeploymentOf(id), rows, 'the deployments', provider, (row) => row);
-      if (known.ok) latest.note(id, known.value.items, rows.length < shownDeployments);
+      if (known.ok) latest.note(id, known.value.items, isAllOf(known.value, shownDeployments));
     }
     // What the project says of itself holds, as in the list.
     latest.noteProject(read.value);
@@ -111,3 +111,7 @@ export function createApps(parts: Parts, memory: Memory) {
 
   return { listApps, readApp, listDeployments, newestDeployment };
 }
+
+/** Whether a project has no others: those that could not be read are deployments all the same. */
+const isAllOf = ({ items, problems }: Listing<unknown>, limit: number): boolean =>
+  items.length < limit && problems.length === 0;

@@ -32,6 +32,8 @@ export function createStatusRefresh({ provider, client }: Parts, latest: LatestD
       const read = readRows(siteDeploymentOf(id), rows, 'the deployments', provider, (row) => row);
       if (!read.ok) return read.problem;
       const { items, problems } = read.value;
+      // Rows that could not be read are deployments all the same.
+      if (items.length === 0 && problems[0] !== undefined) return problems[0];
       const isAll = (rows?.length ?? 0) < limit || limit === pageSize;
       if (isCanceled(items[0]?.status ?? null)) canceledFirst.add(id);
       else canceledFirst.delete(id);
