@@ -12,6 +12,7 @@ import { errorCode } from './model/error-code.ts';
 import type { Guide } from './model/guide.ts';
 import { plainText } from './model/text.ts';
 import { openAssets } from './runtime/assets.ts';
+import { createCleanups } from './runtime/cleanups.ts';
 import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
@@ -192,14 +193,25 @@ async function showPlain(connect: () => Promise<Session>, version: string, world
   const session = await connect();
   // What is drawn for the eye is noise to a reader.
   const env = { ...world.env, NO_COLOR: '1' };
+  // What a command opens for itself, as a dry run does, is closed with it; on the way out, where that comes first.
+  const opened = createCleanups();
+  world.defer(opened.run);
   await runPlain({
     session,
     deps: { clock: world.clock, random: world.random },
     input: process.stdin,
     write: world.stdout.write,
     run: async (words, current, ask) => {
-      const here = { ...world, env, session: current, ask, readInput: () => ask('') };
+      const here = {
+        ...world,
+        env,
+        session: current,
+        ask,
+        readInput: () => ask(''),
+        defer: opened.defer,
+      };
       await runCli(words, version, here);
+      await opened.run();
     },
     signal: world.signal,
   });

@@ -1,6 +1,6 @@
 import { commands } from '../../src/commands/catalog.ts';
 import { paneTitle } from '../../src/commands/panes.ts';
-import { displayKeys } from '../../src/ui/hooks/key-name.ts';
+import { displayKeys } from '../../src/format/keys.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** Every command of the dashboard with its keys. */

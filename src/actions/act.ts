@@ -14,7 +14,7 @@ import { readNow } from './read-present.ts';
 import { hideSecrets, secretsOf } from './secrets.ts';
 
 export type ActOptions = {
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, 'append'>;
   readonly actor: Actor;
   readonly deps: Pick<Deps, 'clock' | 'random'>;
 };

@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { locateConfig } from '../config/locate-config.ts';
 import { firstConfig, secretsOf, writeNew } from '../config/write-first.ts';
 import type { AccountIdentity } from '../model/billing.ts';
-import type { Guide, GuideFinding, GuideKey, GuideKind } from '../model/guide.ts';
+import type { Guide, GuideFinding, GuideKey, GuideKind, GuideProvider } from '../model/guide.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { fail, mapResult, type Result } from '../model/result.ts';
 import { connectProvider } from '../providers/connect.ts';
@@ -46,6 +46,7 @@ export function createGuidedStart(context: Context, connect: Connect): GuidedSta
       check: (key, signal) => check(key, context, signal),
       demo: () => go({ ...context, options: { ...options, demo: true } }, null),
       finish: async (list) => {
+        if (!list.every(isOfKnownType)) return noSuchProvider;
         const first = firstConfig(path, list);
         const failure = await writeNew(first);
         if (failure !== null) return failure;
@@ -70,6 +71,12 @@ function kindOf(type: ProviderType): GuideKind {
   };
 }
 
+const noSuchProvider = problem('invalid', 'there is no such provider');
+
+/** What was chosen comes from the kinds above, by way of what is typed on the screen. */
+const isOfKnownType = (provider: GuideProvider): provider is GuideProvider<ProviderType> =>
+  isProviderType(provider.type);
+
 /** Asks a provider whose key it is, with connections of its own. */
 async function check(
   { type, secrets, baseUrl }: GuideKey,
@@ -79,7 +86,7 @@ async function check(
   for (const secret of Object.values(secrets)) if (secret !== undefined) world.noteSecret(secret);
   const fault = baseUrlFault(baseUrl, false);
   if (fault !== null) return fail(problem('invalid', `The address ${fault}`));
-  if (!isProviderType(type)) return fail(problem('invalid', 'there is no such provider'));
+  if (!isProviderType(type)) return fail(noSuchProvider);
   const timeoutMs = (options.timeout ?? defaultTimeoutSeconds) * 1_000;
   const { fetch, close } = await world.createFetch({
     timeoutMs,

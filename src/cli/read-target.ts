@@ -5,7 +5,13 @@ import { fail, mapResult, type Result } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Described } from '../providers/provider.ts';
-import type { Target } from './find-target.ts';
+
+/** What is to be read, and where. */
+type Place = {
+  readonly kind: 'server' | 'app';
+  readonly connected: ConnectedProvider;
+  readonly id: string;
+};
 
 export type Shown =
   | ({ readonly kind: 'server' } & Described<Server>)
@@ -31,7 +37,7 @@ export const isAbsent = ({ code }: Problem): boolean =>
 
 /** One resource, fetched fresh, a running server with its load. */
 export async function readTarget(
-  { kind, connected, id }: Target,
+  { kind, connected, id }: Place,
   signal: AbortSignal,
 ): Promise<Result<Shown>> {
   const { provider, settings } = connected;

@@ -15,7 +15,7 @@ export function sayProblems({ say }: Context, problems: readonly Problem[]): voi
 
 /** `unreachable: the connection was refused (check …)` */
 export function problemSentence(problem: Problem): string {
-  const hint = isOfRows(problem) ? null : hintOf(problem.code);
+  const hint = isOfRows(problem) ? null : problemHint(problem.code);
   return `${categoryOf(problem)}: ${problem.message}${hint === null ? '' : ` (${hint})`}`;
 }
 
@@ -26,10 +26,6 @@ const isOfRows = ({ code, message }: Problem): boolean =>
 /** A key that could not even be sent was rejected by nobody. */
 const categoryOf = ({ code, isUnsent }: Problem): string =>
   code === 'auth' && isUnsent ? 'key unreadable' : words[code];
-
-/** The dashboard's hints name its keys. */
-const hintOf = (code: ProblemCode): string | null =>
-  code === 'network' ? 'check the network, and baseUrl in the configuration' : problemHint(code);
 
 const words: Readonly<Record<ProblemCode, string>> = {
   auth: 'key rejected',

@@ -47,7 +47,8 @@ export async function readDetails(
     });
   if (readMetrics !== undefined && what === 'facts and load')
     await spendOn(
-      (server) => server.status === 'running' && server.metrics === null,
+      ({ status, metrics, lacksMetrics }) =>
+        status === 'running' && metrics === null && lacksMetrics === undefined,
       async (server) => {
         const result = await readMetrics(server, signal);
         return result.ok ? { row: { ...server, metrics: result.value } } : { problem: result.problem };

@@ -127,9 +127,11 @@ export const columnsCommand: Command = {
   title: 'Columns: choose, order and size them',
   keys: ['='],
   where: listIds,
-  whyNot: ({ view }) => {
+  whyNot: ({ view, keymap }) => {
     const { pane, showsCosts } = view.getState();
-    return pane === 'servers' && showsCosts ? 'The cost columns are as they are: $ shows the others' : null;
+    return pane === 'servers' && showsCosts
+      ? `The cost columns are as they are: ${keymap().press('costs')} shows the others`
+      : null;
   },
   run: ({ view }) => {
     const { pane, overlay } = view.getState();

@@ -98,6 +98,13 @@ export type Keymap = {
   readonly beginning: (keys: string) => readonly Command[];
   /** The first is the one to show. */
   readonly keysOf: (command: Command) => readonly string[];
+  /**
+   * The key of a command as people write it: the one that is wanted where the command has that, else its first; null
+   * where it has none, or there is no such command. Whatever names a key on the screen asks here, or `press`.
+   */
+  readonly shown: (id: string, wanted?: string) => string | null;
+  /** The same for a sentence: without a key, the palette and what to type there. */
+  readonly press: (id: string, wanted?: string) => string;
   /** Why a key of the configuration was not taken up, by the id of its command. */
   readonly faults: ReadonlyMap<string, string>;
 };

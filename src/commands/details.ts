@@ -67,10 +67,15 @@ export function openRelated(context: CommandContext): void {
 }
 
 const whyNoDetails = (context: CommandContext): string | null =>
-  pageOf(context) === null ? 'Only in the details of a row: press d' : null;
+  pageOf(context) === null
+    ? `Only in the details of a row: press ${context.keymap().press('details')}`
+    : null;
 
 const whyNoMatches = (context: CommandContext): string | null =>
-  whyNoDetails(context) ?? (pageOf(context)?.search === '' ? 'Nothing is searched for: press /' : null);
+  whyNoDetails(context) ??
+  (pageOf(context)?.search === ''
+    ? `Nothing is searched for: press ${context.keymap().press('filter')}`
+    : null);
 
 export const detailsCommands: readonly Command[] = [
   {

@@ -98,7 +98,8 @@ export const exportCommand: Command = {
   footer: 'export',
   whyNot: (context) => {
     const shown = shownView(context);
-    if (context.view.getState().overlay !== null) return 'Close this page first: Esc';
+    if (context.view.getState().overlay !== null)
+      return `Close this page first: ${context.keymap().press('back')}`;
     return shown === null || shown.rows.length === 0 ? 'There is nothing to export here yet' : null;
   },
   run: (context) => openPrompt(context, 'export', defaultName(context)),

@@ -15,7 +15,8 @@ function whyNot(context: CommandContext, verb: FormVerb): string | null {
   if (locked !== null) return locked;
   const [target, ...others] = chosenTargets(context);
   if (target === undefined) return 'There is no row here yet';
-  if (others.length > 0) return 'A form is for one target at a time: clear the marks with Esc';
+  if (others.length > 0)
+    return `A form is for one target at a time: clear the marks with ${context.keymap().press('back')}`;
   return offers(target, actionOf(verb)) && fieldsFor(context, verb, target) !== null
     ? null
     : lacking(context, target, actionOf(verb)).reason;

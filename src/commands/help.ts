@@ -37,7 +37,7 @@ export const helpPrompt: PromptHandler = {
 
 export const helpCommand: Command = {
   id: 'help',
-  title: 'Keys: search with /, Enter runs what is chosen',
+  title: 'Keys: search them, run the one that is chosen',
   keys: ['?', 'f1'],
   where: 'everywhere',
   footer: 'help',

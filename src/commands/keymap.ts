@@ -1,8 +1,6 @@
-import { readKeys } from '../model/keys.ts';
+import { displayKeys } from '../format/keys.ts';
+import { noKey, readKeys } from '../model/keys.ts';
 import type { Command, Keymap } from './command.ts';
-
-/** What a configuration writes for a command that shall have no key. */
-const noKey = 'none';
 
 /**
  * The keys of all commands, with those of the configuration (by command id) in place of the defaults. One that cannot
@@ -32,6 +30,12 @@ export function createKeymap(
     clash = findClash(commands, taken, keysOf);
   }
   const bindings = commands.flatMap((command) => keysOf(command).map((keys) => ({ command, keys })));
+  const byId = new Map(commands.map((command) => [command.id, keysOf(command)]));
+  const shown = (id: string, wanted?: string): string | null => {
+    const keys = byId.get(id) ?? [];
+    const chosen = keys.find((candidate) => candidate === wanted) ?? keys[0];
+    return chosen === undefined ? null : displayKeys(chosen);
+  };
   const byKeys = Map.groupBy(bindings, ({ keys }) => keys);
   return {
     commands,
@@ -39,6 +43,8 @@ export function createKeymap(
     beginning: (keys) =>
       bindings.flatMap(({ command, keys: longer }) => (longer.startsWith(`${keys} `) ? [command] : [])),
     keysOf,
+    shown,
+    press: (id, wanted) => shown(id, wanted) ?? `${shown('palette') ?? ''} ${id.replaceAll('.', ' ')}`.trim(),
     faults,
   };
 }

@@ -39,11 +39,13 @@ function whyNotTheseLogs(context: CommandContext): string | null {
 }
 
 const whyNothingSearched = (context: CommandContext): string | null =>
-  logView(context).search === '' ? 'Nothing is searched for: / takes it' : null;
+  logView(context).search === ''
+    ? `Nothing is searched for: ${context.keymap().press('filter')} takes it`
+    : null;
 
 const whyNoNeighbours = (context: CommandContext, step: 1 | -1): string | null => {
   if (!logView(context).isFilter || logView(context).search === '')
-    return 'No filter hides rows: / takes one';
+    return `No filter hides rows: ${context.keymap().press('filter')} takes one`;
   if (otherNeighbours(context, step) !== undefined) return null;
   return step === 1 ? 'That is as many as there are' : 'None is shown already';
 };
@@ -61,7 +63,9 @@ function moveSideways(context: CommandContext, cells: number): void {
 }
 
 const whyNotSideways = (context: CommandContext): string | null =>
-  logView(context).isWrapped ? 'Long lines are wrapped: w takes that off' : null;
+  logView(context).isWrapped
+    ? `Long lines are wrapped: ${context.keymap().press('logs.wrap')} takes that off`
+    : null;
 
 /** A name that tells what is in the file, and when it was saved, in UTC. */
 function defaultFile({ log, fleet, now }: CommandContext): string {

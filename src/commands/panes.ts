@@ -13,8 +13,8 @@ const titles: Readonly<Record<PaneId, string>> = {
 
 export const paneTitle = (pane: PaneId): string => titles[pane];
 
-/** The key that goes to a pane: its place in the list. */
-export const paneKey = (pane: PaneId): string => String(paneIds.indexOf(pane) + 1);
+/** What goes to a pane. */
+export const paneCommandId = (pane: PaneId): string => `pane.${pane}`;
 
 /** Goes to a pane; what lies over the panes is closed. */
 export function focusPane({ view, now }: CommandContext, pane: PaneId): void {
@@ -34,10 +34,10 @@ const whyNoSessions = ({ view }: CommandContext): string | null =>
 
 export const paneCommands: readonly Command[] = [
   ...paneIds.map(
-    (pane): Command => ({
-      id: `pane.${pane}`,
+    (pane, at): Command => ({
+      id: paneCommandId(pane),
       title: `Go to ${titles[pane]}`,
-      keys: [paneKey(pane)],
+      keys: [String(at + 1)],
       where: 'everywhere',
       ...(pane === 'sessions' ? { whyNot: whyNoSessions } : {}),
       run: (context) => focusPane(context, pane),

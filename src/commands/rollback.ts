@@ -7,7 +7,8 @@ function whyNot(context: CommandContext): string | null {
   if (locked !== null) return locked;
   const [target, ...others] = chosenTargets(context);
   if (target === undefined) return 'There is no row here yet';
-  if (others.length > 0) return 'Rollback takes one app at a time: clear the marks with Esc';
+  if (others.length > 0)
+    return `Rollback takes one app at a time: clear the marks with ${context.keymap().press('back')}`;
   if (target.kind === 'app' && target.resource.actions.includes('rollback')) return null;
   const title = context.fleet.getState().providers.get(target.resource.provider)?.title;
   return `${title ?? target.resource.provider} has no rollback for this`;

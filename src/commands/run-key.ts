@@ -1,3 +1,4 @@
+import { displayKeys } from '../format/keys.ts';
 import { answerKey } from './answer.ts';
 import { columnsKey } from './columns.ts';
 import { type CommandContext, worksIn } from './command.ts';
@@ -67,7 +68,7 @@ function runBound(key: string, context: CommandContext): void {
   const here = candidates.find((candidate) => candidate.page === undefined && worksIn(candidate, pane));
   const command = onPage ?? here ?? candidates[0];
   if (command !== undefined) runCommand(command, context);
-  else if (pressed !== '') view.setState({ notice: `No command has the keys ${keys}` });
+  else if (pressed !== '') view.setState({ notice: `No command has the keys ${displayKeys(keys)}` });
 }
 
 /** Text that was pasted; it never is a key. */

@@ -51,14 +51,15 @@ const halt: Choose = (context, target) => {
 
 const cutPower: Choose = (context, target) => {
   if (offers(target, 'shutdown') && offers(target, 'stop')) return { verb: 'stop' };
-  if (offers(target, 'stop')) return { reason: 'This provider has one way to stop: press H' };
+  if (offers(target, 'stop'))
+    return { reason: `This provider has one way to stop: press ${context.keymap().press('act.halt')}` };
   return lacking(context, target, 'power cut');
 };
 
 /** Why nothing may be sent at all right now; null when it may. */
-export const whyLocked = ({ view }: CommandContext): string | null => {
+export const whyLocked = ({ view, keymap }: CommandContext): string | null => {
   if (view.getState().isReadOnly) return 'Started read-only: nothing is changed';
-  return view.getState().isLocked ? 'Writes are locked: press W to unlock' : null;
+  return view.getState().isLocked ? `Writes are locked: press ${keymap().press('lock')} to unlock` : null;
 };
 
 function whyNot(context: CommandContext, choose: Choose): string | null {
@@ -148,7 +149,9 @@ const verbCommand = (
 
 const deletion: Choose = (context, target) => {
   if (chosenTargets(context).length > 1)
-    return { reason: 'Delete takes one target at a time: clear the marks with Esc' };
+    return {
+      reason: `Delete takes one target at a time: clear the marks with ${context.keymap().press('back')}`,
+    };
   return offers(target, 'delete') ? { verb: 'delete' } : lacking(context, target, 'delete');
 };
 

@@ -18,8 +18,8 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
   sessions: 'servers',
 };
 
-const whyNoRefresh = ({ view }: CommandContext): string | null =>
-  view.getState().isPaused ? 'Polling is paused: press p to go on' : null;
+const whyNoRefresh = ({ view, keymap }: CommandContext): string | null =>
+  view.getState().isPaused ? `Polling is paused: press ${keymap().press('pause')} to go on` : null;
 
 /** Takes away one layer: the page over the panes, then the filter, the marks, what was changed in the log's view, the zoom. */
 function goBack(context: CommandContext): void {

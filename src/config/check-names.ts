@@ -1,4 +1,4 @@
-import { keyWords, readKeys } from '../model/keys.ts';
+import { keyWords, noKey, readKeys } from '../model/keys.ts';
 import { didYouMean } from '../model/nearest.ts';
 import type { Finding } from './check-shape.ts';
 
@@ -27,9 +27,14 @@ function keyFaults(id: string, keys: unknown, commandIds: readonly string[] | nu
   const path = ['keys', id];
   if (commandIds !== null && !commandIds.includes(id))
     return [{ path, message: unknownCommand(id, commandIds) }];
-  return typeof keys !== 'string' || readKeys(keys) !== null
+  return typeof keys !== 'string' || keys === noKey || readKeys(keys) !== null
     ? []
-    : [{ path, message: `${JSON.stringify(keys.slice(0, 60))} is no key: allowed is ${keyWords}, or none` }];
+    : [
+        {
+          path,
+          message: `${JSON.stringify(keys.slice(0, 60))} is no key: allowed is ${keyWords}, or ${noKey}`,
+        },
+      ];
 }
 
 /** What is wrong with the name of a theme, or null; a path is not looked at. */

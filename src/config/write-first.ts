@@ -4,7 +4,7 @@ import { errorCode } from '../model/error-code.ts';
 import { type GuideProvider, secretFile, variableOf } from '../model/guide.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { SecretName } from '../providers/provider.ts';
-import { definitionOf, isProviderType } from '../providers/registry.ts';
+import { definitionOf, type ProviderType } from '../providers/registry.ts';
 import { makeFolder } from '../runtime/make-folder.ts';
 
 export type FirstConfig = {
@@ -15,7 +15,7 @@ export type FirstConfig = {
 };
 
 /** The first configuration, with its keys in files of their own beside it, or named as variables. */
-export function firstConfig(path: string, list: readonly GuideProvider[]): FirstConfig {
+export function firstConfig(path: string, list: readonly GuideProvider<ProviderType>[]): FirstConfig {
   const keys: { readonly path: string; readonly text: string }[] = [];
   const variables: Record<string, string> = {};
   const entries = list.map((provider, index) => {
@@ -30,7 +30,7 @@ export function firstConfig(path: string, list: readonly GuideProvider[]): First
       variables[variable] = value;
       return `    ${secret}: \${${variable}}`;
     });
-    const isDocumented = provider.baseUrl === knownType(provider.type)?.baseUrl;
+    const isDocumented = provider.baseUrl === definitionOf(provider.type).baseUrl;
     return [
       `  - name: ${provider.name}`,
       `    type: ${provider.type}`,
@@ -50,8 +50,8 @@ const heading = `# fleetop configuration. Check it with: fleetop config check
 /** The secrets that a type needs, in the order they are asked for, each with its usual variable. */
 export const secretsOf = ({
   type,
-}: Pick<GuideProvider, 'type'>): readonly (readonly [SecretName, string])[] => {
-  const { clientId, apiKey } = knownType(type)?.secrets ?? { apiKey: '' };
+}: Pick<GuideProvider<ProviderType>, 'type'>): readonly (readonly [SecretName, string])[] => {
+  const { clientId, apiKey } = definitionOf(type).secrets;
   return clientId === undefined
     ? [['apiKey', apiKey]]
     : [
@@ -59,8 +59,6 @@ export const secretsOf = ({
         ['apiKey', apiKey],
       ];
 };
-
-const knownType = (type: string) => (isProviderType(type) ? definitionOf(type) : undefined);
 
 /** Writes new files that only their owner may read, all or none; what is there already is never written over. */
 export async function writeNew({ files }: FirstConfig): Promise<Problem | null> {

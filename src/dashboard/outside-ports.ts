@@ -2,6 +2,9 @@ import { readDeployments } from '../actions/read-deployments.ts';
 import type { Session } from '../cli/session.ts';
 import type { OutsidePorts } from '../commands/ports.ts';
 import { deedsOf, isAliveHere, type JournalDeed } from '../journal/deeds.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import { newestEntries } from '../journal/newest-entries.ts';
+import type { Journal } from '../journal/open-journal.ts';
 import type { Target } from '../model/action.ts';
 import type { PastDeed } from '../model/past-deed.ts';
 import { type Problem, problem } from '../model/problem.ts';
@@ -29,16 +32,24 @@ export function createOutsidePorts(
       return connected === undefined ? nothingRelated : readRelated(connected, target, signal);
     },
     readDeeds: async (ref) =>
-      deedsOf(state.journal.read(), isAliveHere(actor.host))
-        .filter(({ intent }) => intent.target === ref)
+      deedsOf(await entriesOf(state.journal, ref), isAliveHere(actor.host))
         .map(pastDeed)
         .reverse(),
     exportView: async (view, format) => {
       const { writeView } = await import('./write-view.ts');
-      return writeView(view, format, { now: clock.now(), entries: () => state.journal.read() });
+      return writeView(view, format, {
+        now: clock.now(),
+        entriesSince: async (since) => (await newestEntries(state.journal, { since })).entries,
+      });
     },
   };
 }
+
+/** Of one resource the details show no more. */
+const mostDeeds = 200;
+
+const entriesOf = async (journal: Journal, ref: string): Promise<readonly JournalEntry[]> =>
+  (await newestEntries(journal, { isWanted: ({ target }) => target === ref, most: mostDeeds })).entries;
 
 async function readRelated(
   connected: ConnectedProvider,

@@ -10,12 +10,13 @@ import type { ActivityRow } from '../listing/activity-columns.ts';
 type World = {
   /** Epoch ms. */
   readonly now: number;
-  readonly entries: () => readonly JournalEntry[];
+  /** Of the actions that began then or later, epoch ms. */
+  readonly entriesSince: (since: number) => Promise<readonly JournalEntry[]>;
 };
 
 /** What is shown as the text of a file: JSON in the shapes of the command line, the others with the texts of the columns chosen. */
-export function writeView(view: ShownView, format: ExportFormat, world: World): string {
-  if (format === 'json') return `${JSON.stringify(snapshotOf(view, world), null, 2)}\n`;
+export async function writeView(view: ShownView, format: ExportFormat, world: World): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(await snapshotOf(view, world), null, 2)}\n`;
   const { now } = world;
   switch (view.pane) {
     case 'servers':
@@ -42,7 +43,7 @@ function writeTable<Row>(table: Table<Row>, format: Exclude<ExportFormat, 'json'
   }
 }
 
-function snapshotOf(view: ShownView, { now, entries }: World) {
+async function snapshotOf(view: ShownView, { now, entriesSince }: World) {
   const head = { generatedAt: new Date(now).toISOString(), errors: [] };
   switch (view.pane) {
     case 'servers':
@@ -54,16 +55,19 @@ function snapshotOf(view: ShownView, { now, entries }: World) {
     case 'sessions':
       return { ...head, sessions: view.rows.map(sessionJson) };
     case 'activity':
-      return { entries: entriesOf(view.rows, entries()) };
+      return { entries: await entriesOf(view.rows, entriesSince) };
   }
 }
 
 /** The journal's entries of the actions shown. What is under way has no entry's id yet that it could be known by. */
-function entriesOf(rows: readonly ActivityRow[], entries: readonly JournalEntry[]): readonly JournalEntry[] {
+async function entriesOf(
+  rows: readonly ActivityRow[],
+  entriesSince: World['entriesSince'],
+): Promise<readonly JournalEntry[]> {
   const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
   const shown = new Set(rows.map(({ target, name, what }) => keyOf(target, name, what)));
   const since = Math.min(...rows.map(({ at }) => at));
-  return entries.filter(
+  return (await entriesSince(since)).filter(
     ({ at, target, provider, name, action }) =>
       Date.parse(at) >= since && shown.has(keyOf(target ?? provider, name, action)),
   );

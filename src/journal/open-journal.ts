@@ -17,6 +17,7 @@ import { fail, type Result, succeed } from '../model/result.ts';
 import { jsonText } from '../model/text.ts';
 import { withFileLock } from '../state/file-lock.ts';
 import { entrySchema, type JournalEntry } from './entry.ts';
+import { linesBackwards } from './lines-backwards.ts';
 import { readEnd } from './read-end.ts';
 import { tailLines } from './tail-lines.ts';
 
@@ -28,6 +29,8 @@ export type Journal = {
    * is left out and told of.
    */
   readonly read: (newestBytes?: number) => readonly JournalEntry[];
+  /** The same from the newest backwards, as far as somebody goes on asking; of old files no more than a block at a time. */
+  readonly newestFirst: () => AsyncIterable<JournalEntry>;
   /** Begins to follow: what it gives tells, each time, the entries that anybody appended since the time before. */
   readonly tail: () => () => readonly JournalEntry[];
 };
@@ -70,6 +73,10 @@ export function openJournal(folder: string, now: () => number, notify: (notice: 
         left -= bytes;
       }
       return found;
+    },
+    newestFirst: async function* () {
+      for (const file of journalFiles(folder).toReversed())
+        yield* entriesBackwards(join(folder, file), notify);
     },
     tail: () => {
       const lines = tailLines(path);
@@ -155,10 +162,30 @@ function readEntries(path: string, mostBytes: number): FileEntries {
   const lines = end.text.split('\n').filter((line) => line.trim() !== '');
   const entries = lines.flatMap(readEntry);
   const lost = lines.length - entries.length;
-  const fault =
-    lost === 0 ? null : `has ${lost} ${lost === 1 ? 'line' : 'lines'} that cannot be read: left out`;
-  return { entries, bytes: end.bytes, fault };
+  return { entries, bytes: end.bytes, fault: lost === 0 ? null : lostLines(lost) };
 }
+
+async function* entriesBackwards(
+  path: string,
+  notify: (notice: string) => void,
+): AsyncGenerator<JournalEntry> {
+  let lost = 0;
+  try {
+    for await (const line of linesBackwards(path)) {
+      if (line.trim() === '') continue;
+      const [entry] = readEntry(line);
+      if (entry === undefined) lost += 1;
+      else yield entry;
+    }
+  } catch (error) {
+    notify(`${path} cannot be read (${reasonOf(error)})`);
+  } finally {
+    if (lost > 0) notify(`${path} ${lostLines(lost)}`);
+  }
+}
+
+const lostLines = (count: number): string =>
+  `has ${count} ${count === 1 ? 'line' : 'lines'} that cannot be read: left out`;
 
 function readEntry(line: string): readonly JournalEntry[] {
   try {

@@ -15,15 +15,15 @@ export type GuideKind = {
   readonly baseUrl: string;
 };
 
-/** What was typed for one provider. */
-export type GuideKey = {
-  readonly type: string;
+/** What was typed for one provider of one of the kinds; `Type` where it is known which there are. */
+export type GuideKey<Type extends string = string> = {
+  readonly type: Type;
   readonly secrets: Readonly<Partial<Record<GuideSecret, string>>>;
   readonly baseUrl: string;
 };
 
 /** A provider that was tested: with its name, and where its key is to be kept. */
-export type GuideProvider = GuideKey & {
+export type GuideProvider<Type extends string = string> = GuideKey<Type> & {
   readonly name: string;
   readonly keep: 'file' | 'variable';
 };

@@ -25,6 +25,9 @@ const control = /^ctrl\+[a-z]$/;
 const isKey = (name: string): boolean =>
   namedKeys.has(name) || control.test(name) || (isCharacter(name) && !/\s/u.test(name));
 
+/** What a configuration writes for a command that shall have no key. */
+export const noKey = 'none';
+
 /** How a key is written, for those who have to be told. */
 export const keyWords =
   'a character, ctrl+ and a letter, a name such as pageup, or several with spaces between';

@@ -64,7 +64,7 @@ export function problemHint(code: ProblemCode): string | null {
     case 'protocol':
       return 'check baseUrl: something else may be answering there';
     case 'network':
-      return 'check the network, then press r';
+      return 'check the network, and baseUrl in the configuration';
     case 'config':
       return 'run fleetop config check';
     case 'read-only':

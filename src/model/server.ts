@@ -42,6 +42,8 @@ export type Server = {
   readonly isPriceUnreadable?: true | undefined;
   readonly createdAt: number | null;
   readonly metrics: Metrics | null;
+  /** Why there never are any, where the provider's API has them for others of its servers. */
+  readonly lacksMetrics?: string | undefined;
   /** What the provider's API offers for such a resource, whatever its state now. */
   readonly actions: readonly ServerAction[];
 };

@@ -65,7 +65,8 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
   const queue = createServerQueue({
     isIncomplete: (server) =>
       provider.completeServer !== undefined && (provider.isIncomplete?.(server) ?? false),
-    hasMetrics: ({ ref }) => provider.readMetrics !== undefined && !isCovered(ref),
+    hasMetrics: ({ ref, lacksMetrics }) =>
+      provider.readMetrics !== undefined && lacksMetrics === undefined && !isCovered(ref),
   });
   let running = 0;
   let failures = 0;

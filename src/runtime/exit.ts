@@ -1,3 +1,5 @@
+import { createCleanups } from './cleanups.ts';
+
 /** The one way out of the process. */
 export type Exit = {
   /** Done on every way out, newest first. */
@@ -10,11 +12,8 @@ export type Exit = {
   readonly leave: (code: number, last?: () => void) => Promise<void>;
 };
 
-/** Cleanups that hang must not keep the process; what is left by then is begun all the same, and not waited for. */
-const longestCleanupMs = 2_000;
-
 export function createExit(end: (code: number) => void): Exit {
-  const cleanups: (() => void | Promise<void>)[] = [];
+  const cleanups = createCleanups();
   const firsts: (() => void)[] = [];
   let isLeaving = false;
   const runFirst = () => {
@@ -25,29 +24,17 @@ export function createExit(end: (code: number) => void): Exit {
         // A terminal that is gone needs no restoring.
       }
   };
-  const cleanUp = async () => {
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, longestCleanupMs));
-    for (const cleanup of cleanups.reverse()) await Promise.race([attempt(cleanup), patience]);
-  };
   return {
-    defer: (cleanup) => void cleanups.push(cleanup),
+    defer: cleanups.defer,
     first: (cleanup) => void firsts.push(cleanup),
     runFirst,
     leave: async (code, last) => {
       if (isLeaving) return;
       isLeaving = true;
       runFirst();
-      await cleanUp();
+      await cleanups.run();
       last?.();
       end(code);
     },
   };
-}
-
-async function attempt(cleanup: () => void | Promise<void>): Promise<void> {
-  try {
-    await cleanup();
-  } catch {
-    // The others still have to run.
-  }
 }

@@ -9,6 +9,7 @@ import { errorCode } from '../model/error-code.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { withFileLock } from './file-lock.ts';
 import { setAside } from './json-file.ts';
+import { openedOnceThereIsRoom } from './late-ledger.ts';
 import { isSameProcess, processStart, type StartOf } from './process-start.ts';
 import { longestOpenMs, readShareFile, type ShareFile } from './share-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
@@ -39,12 +40,21 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
     if (!isTold) options.notify(`${root} ${reason(error)}: each fleetop counts a key's requests for itself`);
     isTold = true;
   };
-  const isThere = prepareStateFolder(root) === null;
-  if (!isThere) tell(null);
-  else removeForgotten(root, options.deps.clock.now());
-  return (key) => {
-    if (!isThere) return null;
+  let isThere = false;
+  const prepare = () => {
+    if (isThere) return;
+    if (prepareStateFolder(root) !== null) throw new Error('cannot be written');
+    removeForgotten(root, options.deps.clock.now());
+    isThere = true;
+  };
+  try {
+    prepare();
+  } catch (error) {
+    tell(error);
+  }
+  const open = (key: string): Ledger | null => {
     try {
+      prepare();
       const salt = readSalt(root, options.deps.random) ?? renewSalt(root, options);
       const folder = join(root, createHmac('sha256', salt).update(key).digest('hex').slice(0, 32));
       if (prepareStateFolder(folder) !== null) throw new Error('cannot be written');
@@ -55,6 +65,7 @@ export function openSharedBudgets(options: SharedBudgetsOptions): OpenLedger {
       return null;
     }
   };
+  return (key) => openedOnceThereIsRoom(() => open(key), options.deps.clock);
 }
 
 function createLedger(

@@ -1,7 +1,7 @@
 import { Box, useApp, useInput, usePaste } from 'ink';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandContext } from '../commands/command.ts';
-import { paneKey, paneTitle } from '../commands/panes.ts';
+import { paneCommandId, paneTitle } from '../commands/panes.ts';
 import { runKey, runPaste, runUnseenKey } from '../commands/run-key.ts';
 import type { ProgramEnd } from '../model/machine.ts';
 import type { JobSignal } from '../runtime/job-control.ts';
@@ -10,7 +10,7 @@ import { FaultBoundary } from './components/fault-boundary.tsx';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
-import { useView } from './dashboard-context.ts';
+import { useKeymap, useView } from './dashboard-context.ts';
 import { keyNames } from './hooks/key-name.ts';
 import { useReports } from './hooks/use-reports.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
@@ -118,6 +118,7 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
     overlay,
     isProbing,
   }));
+  const keymap = useKeymap();
   const layout = layoutOf(view);
   if (layout.type === 'too-small')
     return (
@@ -138,8 +139,11 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
             fallback={(message) => (
               <Failure
                 area={box}
-                title={{ key: paneKey(box.pane), title: paneTitle(box.pane) }}
-                sentences={[`This pane cannot be drawn: ${message}.`, 'Ctrl-L tries again.']}
+                title={{ key: keymap.shown(paneCommandId(box.pane)), title: paneTitle(box.pane) }}
+                sentences={[
+                  `This pane cannot be drawn: ${message}.`,
+                  `${keymap.press('redraw')} tries again.`,
+                ]}
               />
             )}
           >
@@ -154,7 +158,7 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
             <Failure
               area={layout.body}
               title={{ key: '!', title: 'Page' }}
-              sentences={[`This page cannot be drawn: ${message}.`, 'Esc closes it.']}
+              sentences={[`This page cannot be drawn: ${message}.`, `${keymap.press('back')} closes it.`]}
             />
           )}
         >

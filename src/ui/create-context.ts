@@ -51,11 +51,12 @@ type Parts = {
 /** What commands reach, but for the terminal: the stores, and the ports with what they lack said in a sentence. */
 export function createContext(options: ContextOptions, { log, onSecret, signal }: Parts): ContextBelowInk {
   const { fleet, view, selectors, ports, themes, clock } = options;
+  const pageRows = () => pageSize(view.getState(), { fleet: fleet.getState(), selectors, log });
   return {
     view,
     fleet,
     selectors,
-    pageSize: () => pageSize(view.getState(), { fleet: fleet.getState(), selectors, log }),
+    pageSize: pageRows,
     log,
     themes,
     guide: options.guide === undefined ? null : guidePort(options.guide, signal),
@@ -76,7 +77,13 @@ export function createContext(options: ContextOptions, { log, onSecret, signal }
     }),
     carryOut: (requests: readonly ActionRequest[], several: Several) =>
       ports.carryOut(requests, several, onSecret),
-    loadDeployments: loadDeployments({ fleet, view, deployments: ports.deployments, signal }),
+    loadDeployments: loadDeployments({
+      fleet,
+      view,
+      deployments: ports.deployments,
+      pageSize: pageRows,
+      signal,
+    }),
     describe: describeSelected({ fleet, view, ports, clock, signal }),
     ...options.machine,
     sshCommand: (server: Server) => ports.sshCommand?.(server) ?? fail(problem('usage', 'not connected yet')),

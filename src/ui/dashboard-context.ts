@@ -1,6 +1,8 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { keymapOf } from '../commands/catalog.ts';
+import type { Keymap } from '../commands/command.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
 import type { LogRows } from '../store/log-rows.ts';
@@ -55,6 +57,9 @@ export function useRows<T>(select: (fleet: FleetState) => Rows<T>): Rows<T> {
   }));
   return useFleet(select);
 }
+
+/** The keys of all commands; renders again when the configuration gives others. */
+export const useKeymap = (): Keymap => keymapOf(useView(({ remapped }) => ({ remapped })).remapped);
 
 /** The theme to draw in; renders again when it is another one. */
 export const useTheme = (): Theme => useStore(useDashboard().theme, ({ theme }) => theme);

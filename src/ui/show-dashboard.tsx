@@ -171,7 +171,13 @@ export function showDashboard(options: ShowOptions): Dashboard {
   );
   searchLogs({ view, log, logRows, fleet, clock, signal });
   followChosenLogs({ followLogs: ports.followLogs, fleet, view, log, selectors, clock, signal });
-  lockWhenIdle({ view, setLocked: ports.setLocked, lastKeyAt: () => lastKeyAt, signal });
+  lockWhenIdle({
+    view,
+    keymap: context.keymap,
+    setLocked: ports.setLocked,
+    lastKeyAt: () => lastKeyAt,
+    signal,
+  });
   void tick({ view, fleet, clock, lastKeyAt: () => lastKeyAt, signal });
 
   let hasRestored = false;

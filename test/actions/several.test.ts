@@ -40,7 +40,7 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   const records = new Map<string, ActionRecord>();
   const carryOut = createCarryOut({
     providers: [connectTestProvider('sparrowhost', api.url, { name: 'sparrow' })],
-    journal: { append: () => succeed(undefined), read: () => [], tail: () => () => [] },
+    journal: { append: () => succeed(undefined) },
     actor: { user: 'ada', host: 'desk', pid: 1, processStart: null },
     deps: {
       clock: { now: Date.now, elapsed: () => performance.now(), sleep: async () => {} },

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startApi } from '../support/api.ts';
@@ -526,6 +526,51 @@ describe('the journal', () => {
     ]);
     expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/start.*web-01 +outcome unknown/) });
     expect(JSON.parse(json.stdout)).toEqual({ entries: journalEntries(home) });
+  });
+
+  test('of many years shows the newest, and goes further back when told to', async () => {
+    const home = makeFolder();
+    const folder = join(home, '.local/state/fleetop');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const day = 24 * 60 * 60_000;
+    const intents = Array.from({ length: 1_100 }, (_, at) => ({
+      v: 1,
+      type: 'intent',
+      id: `i${at}`,
+      at: new Date(Date.now() - (1_099 - at) * day).toISOString(),
+      user: 'ann',
+      host: 'elsewhere',
+      pid: 1,
+      processStart: null,
+      provider: 'sparrow',
+      target: 'sparrow/s1',
+      name: `web-${at}`,
+      action: 'start',
+      parameters: {},
+      stateBefore: null,
+    }));
+    const lines = intents.map((entry) => `${JSON.stringify(entry)}\n`);
+    writeFileSync(join(folder, 'journal-2025-01-01.jsonl'), lines.slice(0, 500).join(''));
+    writeFileSync(join(folder, 'journal.jsonl'), lines.slice(500).join(''));
+    const journal = async (...words: string[]) => {
+      const { code, stdout, stderr } = await runFleetop(['journal', '--json', ...words], { home });
+      const { entries } = JSON.parse(stdout);
+      return { code, stderr, shown: `${entries.length} from ${entries[0]?.id}` };
+    };
+    expect(await journal()).toEqual({ code: 0, stderr: '', shown: '1100 from i0' });
+    const table = await runFleetop(['journal'], { home });
+    expect(table.stdout.trimEnd().split('\n')).toHaveLength(1 + 1_000);
+    expect(table.stderr).toBe('only the newest 1000 actions: --limit or --since goes further back\n');
+    expect(await journal('--limit', '3')).toEqual({ code: 0, stderr: '', shown: '3 from i1097' });
+    expect(await journal('--limit', '2000')).toEqual({ code: 0, stderr: '', shown: '1100 from i0' });
+    expect(await journal('--since', '50d')).toEqual({ code: 0, stderr: '', shown: '50 from i1050' });
+    expect(await journal('--since', '50d', '--limit', '9')).toMatchObject({ shown: '9 from i1091' });
+    for (const words of [
+      ['--limit', '0'],
+      ['--limit', 'x'],
+      ['--since', 'x'],
+    ])
+      expect(await runFleetop(['journal', ...words], { home })).toMatchObject({ code: 2 });
   });
 
   test('one that cannot be written refuses the action', async () => {

@@ -170,6 +170,7 @@ describe('show', () => {
     expect(finished.code).toBe(2);
     expect(finished.stdout).toBe('');
     expect(finished.stderr).toMatch(/ambiguous: cyber\/\S+ \(server .*, other-cyber\/\S+ \(server/);
+    expect(finished.stderr).toContain('say which by its reference');
   });
 });
 

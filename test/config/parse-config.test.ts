@@ -223,6 +223,11 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[5, 'providers[0].baseUrl', /^"file:" is not allowed: https/]],
     },
     {
+      name: 'a port that is not asked',
+      text: sparrow('    baseUrl: http://127.0.0.1:6000/base'),
+      want: [[5, 'providers[0].baseUrl', /^has port 6000, one that HTTP clients refuse/]],
+    },
+    {
       name: 'a password in the address',
       text: sparrow('    baseUrl: https://me:hunter2@api.example.com'),
       want: [[5, 'providers[0].baseUrl', /^holds a user name or password/]],
@@ -385,7 +390,7 @@ theme: /etc/theme.json
 protected: ["sparrow/*", db-*]
 thresholds: { runwayDays: 3 }
 notify: osc9
-keys: { refresh: ctrl+g }
+keys: { refresh: ctrl+g, pane.zoom: none }
 ssh: { command: [ssh, -F, /etc/fleet], user: "{name}", port: 2222, jump: "ops@bastion:22" }
 `,
     );
@@ -395,7 +400,7 @@ ssh: { command: [ssh, -F, /etc/fleet], user: "{name}", port: 2222, jump: "ops@ba
       protected: ['sparrow/*', 'db-*'],
       thresholds: { cpu: 90, memory: 90, runwayDays: 3 },
       notify: 'osc9',
-      keys: { refresh: 'ctrl+g' },
+      keys: { refresh: 'ctrl+g', 'pane.zoom': 'none' },
       ssh: { command: ['ssh', '-F', '/etc/fleet'], user: '{name}', port: 2222, jump: 'ops@bastion:22' },
     });
     expect(config.providers[0]).toMatchObject({
@@ -427,12 +432,14 @@ ssh: { command: [ssh, -F, /etc/fleet], user: "{name}", port: 2222, jump: "ops@ba
     expect(load(sparrow()).rates).toBeNull();
   });
 
-  test.each(['http://localhost:8080', 'http://127.0.0.1:1/x', 'http://[::1]:2', 'https://api.example.com'])(
-    'accepts %s',
-    (baseUrl) => {
-      expect(load(sparrow(`    baseUrl: ${baseUrl}`)).providers[0]?.baseUrl).toBe(baseUrl);
-    },
-  );
+  test.each([
+    'http://localhost:8080',
+    'http://127.0.0.1:8000/x',
+    'http://[::1]:2',
+    'https://api.example.com',
+  ])('accepts %s', (baseUrl) => {
+    expect(load(sparrow(`    baseUrl: ${baseUrl}`)).providers[0]?.baseUrl).toBe(baseUrl);
+  });
 
   test('a literal key works and is remarked with its place', () => {
     expect(load(sparrow().replace(`\${KEY}`, 'literal-key')).literalSecrets).toEqual([

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type DescribedKey, describedKeys } from '../../scripts/docs/described-keys.ts';
 import { commands } from '../../src/commands/catalog.ts';
 import { checkShape } from '../../src/config/check-shape.ts';
-import { displayKeys } from '../../src/ui/hooks/key-name.ts';
+import { displayKeys } from '../../src/format/keys.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 import { checkDocs, page, pages, root } from './pages.ts';
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts';
@@ -65,6 +65,31 @@ test('everything but y is no', async () => {
   await terminal.waitFor(/not confirmed: nothing was sent/);
   await leave(terminal);
   expect(writes()).toEqual([]);
+});
+
+/** How many take part in each key's budget, as they tell it themselves. */
+function partsOf(stateFolder: string): readonly number[] {
+  const root = join(stateFolder, 'budgets');
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => {
+    const texts = readdirSync(join(root, name)).map((file) => readFileSync(join(root, name, file), 'utf8'));
+    return texts.filter((text) => JSON.parse(text).hasLeft !== true).length;
+  });
+}
+
+test('what a dry run opens for itself is closed with it', async () => {
+  const terminal = await open();
+  for (const count of [1, 2, 3]) {
+    terminal.write('stop api-1 --dry-run\r');
+    await terminal.waitFor((text) => text.split('dry run: nothing was sent').length > count);
+  }
+  terminal.write('help\r');
+  await terminal.waitFor(/Type a command as after fleetop/);
+  const parts = partsOf(terminal.stateFolder);
+  expect(parts.length).toBeGreaterThan(1);
+  expect(new Set(parts)).toEqual(new Set([1]));
+  expect(writes()).toEqual([]);
+  await leave(terminal);
 });
 
 test('the lock and read-only refuse what changes anything', async () => {

@@ -4,14 +4,16 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deedsOf, isAliveHere } from '../../src/journal/deeds.ts';
 import type { IntentEntry, OutcomeEntry } from '../../src/journal/entry.ts';
+import { newestEntries } from '../../src/journal/newest-entries.ts';
 import { openJournal } from '../../src/journal/open-journal.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 
@@ -153,6 +155,70 @@ test('the newest are read without all that was before, whole lines only', () => 
   expect(newest(3 * length + 1)).toEqual(['b', 'c', 'd']);
   expect(newest(100 * length)).toEqual(['a', 'b', 'c', 'd']);
   expect(notices).toEqual([]);
+});
+
+describe('from the newest backwards', () => {
+  const hour = (count: number) => new Date(now() + count * 60 * 60_000).toISOString();
+  const line = (entry: object) => `${JSON.stringify(entry)}\n`;
+  const pair = (id: string, at: string, name = 'web-01') =>
+    line({ ...intent(id), at, name }) + line({ ...outcome(id, true), at, name });
+  /** Three files: `a` and `b` in the oldest, `c` in the next, `d` begun in it and ended in the present one, then `e`. */
+  function threeFiles() {
+    const folder = makeFolder();
+    const oldest = join(folder, 'journal-2026-10-01.jsonl');
+    writeFileSync(oldest, pair('a', hour(0)) + pair('b', hour(24)));
+    writeFileSync(
+      join(folder, 'journal-2026-10-02.jsonl'),
+      pair('c', hour(48), 'ü'.repeat(300_000)) + line({ ...intent('d'), at: hour(72) }),
+    );
+    writeFileSync(
+      join(folder, 'journal.jsonl'),
+      line({ ...outcome('d', true), at: hour(73) }) + pair('e', hour(96)),
+    );
+    const notices: string[] = [];
+    return { oldest, notices, journal: openJournal(folder, now, (notice) => notices.push(notice)) };
+  }
+
+  test.each([
+    { name: 'all', wanted: {}, want: 'a a b b c c d d e e', isCut: false },
+    { name: 'as many as there are', wanted: { most: 5 }, want: 'a a b b c c d d e e', isCut: false },
+    { name: 'the newest two', wanted: { most: 2 }, want: 'd d e e', isCut: true },
+    { name: 'since the third', wanted: { since: Date.parse(hour(48)) }, want: 'c c d d e e', isCut: false },
+    { name: 'begun since', wanted: { since: Date.parse(hour(72.5)) }, want: 'e e', isCut: false },
+    {
+      name: 'of a kind',
+      wanted: { isWanted: ({ id }: { id: string }) => id < 'd', most: 2 },
+      want: 'b b c c',
+      isCut: true,
+    },
+  ])('$name', async ({ wanted, want, isCut }) => {
+    const { journal, notices } = threeFiles();
+    const found = await newestEntries(journal, wanted);
+    expect(found.entries.map(({ id }) => id).join(' ')).toBe(want);
+    expect(found.entries).toEqual(journal.read().filter(({ id }) => want.includes(id)));
+    expect(found.isCut).toBe(isCut);
+    expect(notices).toEqual([]);
+  });
+
+  test.each([
+    { name: 'when there are enough', wanted: { most: 1 } },
+    { name: 'where it is old enough', wanted: { since: Date.parse(hour(90)) } },
+  ])('older files are not opened $name', async ({ wanted }) => {
+    const { journal, notices, oldest } = threeFiles();
+    rmSync(oldest);
+    mkdirSync(oldest);
+    expect((await newestEntries(journal, wanted)).entries.map(({ id }) => id)).toEqual(['e', 'e']);
+    expect(notices).toEqual([]);
+    await newestEntries(journal, {});
+    expect(notices).toEqual([`${oldest} cannot be read (EISDIR)`]);
+  });
+
+  test('what cannot be read is left out and told of', async () => {
+    const { journal, notices, oldest } = threeFiles();
+    appendFileSync(oldest, '\u0000\n{"half');
+    expect((await newestEntries(journal, {})).entries).toHaveLength(10);
+    expect(notices).toEqual([`${oldest} has 2 lines that cannot be read: left out`]);
+  });
 });
 
 test('one that cannot be written says why', () => {

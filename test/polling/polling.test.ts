@@ -166,6 +166,34 @@ describe('a list', () => {
     expect(events.map(({ type }) => type)).toContain('billing-read');
   });
 
+  test('nobody asks for what there is none of', async () => {
+    const clock = createManualClock();
+    const measured = new Set<string>();
+    const acme = createFakeProvider(clock, {
+      members: () => ({
+        listServers: async () =>
+          succeed({
+            items: fleetOf(4).map((server, at) =>
+              at % 2 === 0 ? server : { ...server, lacksMetrics: 'its older API has none' },
+            ),
+            problems: [],
+          }),
+        readMetrics: async ({ id }) => {
+          measured.add(id);
+          return succeed(testMetrics({ observedAt: clock.now() }));
+        },
+      }),
+    });
+    poll(clock, [acme.connected]);
+    await clock.advance(5 * minute);
+    expect([...measured].sort()).toEqual(
+      fleetOf(4)
+        .filter((_, at) => at % 2 === 0)
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
   test('a refresh wakes a list that waits out its failures', async () => {
     const clock = createManualClock();
     const acme = createFakeProvider(clock, {

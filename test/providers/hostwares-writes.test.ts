@@ -114,23 +114,6 @@ describe('what is sent', () => {
         startCommand: './run',
       },
     },
-    {
-      name: 'all variables',
-      request: onSite(setEnv({ A: '1', PEM: 'a\nb\t ' }, true)),
-      want: patch,
-      body: {
-        envVariables: [
-          { key: 'A', value: '1' },
-          { key: 'PEM', value: 'a\nb\t ' },
-        ],
-      },
-    },
-    {
-      name: 'no variables any more',
-      request: onSite(setEnv({}, true)),
-      want: patch,
-      body: { envVariables: [] },
-    },
     ...['postgresql', 'mysql', 'redis', 'mongodb'].map((type) => ({
       name: `create a database (${type})`,
       request: creating('database', { ...newDatabase, type }),
@@ -195,15 +178,44 @@ describe('a change of some variables', () => {
     });
   });
 
-  test('rows are written back with key and value only', async () => {
-    const { provider } = await connect(showing([{ id: 1, key: 'A', value: '1', secret: false }]));
-    const { request } = await prepared(provider, onSite(setEnv({ B: '2' })));
-    expect(request.body).toEqual({
-      envVariables: [
-        { key: 'A', value: '1' },
-        { key: 'B', value: '2' },
+  test.each([
+    { name: 'are none', shown: [] },
+    { name: 'are others', shown: present },
+    { name: 'are not shown', shown: undefined },
+    { name: 'are no list', shown: { A: '1' } },
+  ])('all are replaced where the present ones $name', async ({ shown }) => {
+    const { api, provider, send } = await connect({ ...showing(shown), [patch]: {} });
+    for (const values of [{ A: '1', PEM: 'a\nb\t ' }, {}]) {
+      const { request } = await prepared(provider, onSite(setEnv(values, true)));
+      await send(request, never);
+      expect(api.requests.at(-1)).toMatchObject({ method: 'PATCH', path: '/sites/cm1234abcd' });
+      const rows = Object.entries(values).map(([key, value]) => ({ key, value }));
+      expect(JSON.parse(api.requests.at(-1)?.body ?? '')).toEqual({ envVariables: rows });
+    }
+  });
+
+  const secret = { id: 1, key: 'A', value: '1', isSecret: true, environments: ['production'] };
+  test.each([
+    { name: 'of another', deed: setEnv({ B: '2' }), want: [secret, { key: 'B', value: '2' }] },
+    { name: 'of itself', deed: setEnv({ A: '2' }), want: [{ ...secret, value: '2' }] },
+    {
+      name: 'of all',
+      deed: setEnv({ A: '2', B: '3' }, true),
+      want: [
+        { ...secret, value: '2' },
+        { key: 'B', value: '3' },
       ],
-    });
+    },
+  ])('what comes with a variable goes back with it at a change $name', async ({ deed, want }) => {
+    const { provider } = await connect(showing([secret]));
+    const { request } = await prepared(provider, onSite(deed));
+    expect(request.body).toEqual({ envVariables: want });
+  });
+
+  test('a secret whose value is hidden stays secret when all are given', async () => {
+    const { provider } = await connect(showing([{ key: 'A', value: '********', isSecret: true }, 'B']));
+    const { request } = await prepared(provider, onSite(setEnv({ A: '2' }, true)));
+    expect(request.body).toEqual({ envVariables: [{ key: 'A', value: '2', isSecret: true }] });
   });
 
   test.each([
@@ -500,7 +512,7 @@ describe('what a reply says', () => {
       },
     ]),
   ])('$name', async ({ request, body, want }) => {
-    const { provider } = await connect();
+    const { provider } = await connect(showing([]));
     expect((await prepared(provider, request)).read(body)).toEqual({ ...nothingElse, ...want });
   });
 });

@@ -747,6 +747,53 @@ describe('instances', () => {
     );
   });
 
+  const unreadable = { price: null, isPriceUnreadable: true };
+  const month = { amount: '33.00', currency: 'USD', per: 'month' };
+  test.each([
+    { name: 'its own', fields: { defaultDailyTopup: 'about a dollar' }, want: unreadable },
+    { name: 'in the report', fields: { topupReport: { dailyUsage: {} } }, want: unreadable },
+    {
+      name: 'beside one that can be read',
+      fields: { defaultDailyTopup: 'much', topupReport: { dailyUsage: 1.1 } },
+      want: { price: month },
+    },
+    { name: 'closed', fields: { defaultDailyTopup: 'much', state: 'Closed' }, want: { price: null } },
+  ])('a price that cannot be read: $name', async ({ fields, want }) => {
+    const { provider } = await connect('compute', {
+      'GET /v1/compute-instance': {
+        body: { instances: [{ ...instance, defaultDailyTopup: undefined, ...fields }] },
+      },
+    });
+    const [server] = (await listServers(provider)).items;
+    expect({ isPriceUnreadable: undefined, ...server }).toMatchObject({
+      isPriceUnreadable: undefined,
+      ...want,
+    });
+  });
+
+  test.each([
+    { name: 'a machine whose price cannot be read', defaultDailyTopUp: 'much', want: unreadable },
+    { name: 'and once it can', defaultDailyTopUp: '1.1', want: { price: month } },
+  ])('$name, completed and remembered', async ({ defaultDailyTopUp, want }) => {
+    const memory = createMemory();
+    const routes: Routes = {
+      'GET /v1/compute-instance': { body: { instances: [{ ...instance, defaultDailyTopup: undefined }] } },
+      [deploymentPath]: computeDeployment([service('web', { defaultDailyTopUp })]),
+    };
+    const { provider } = await connect('compute', routes, { memory });
+    const [server] = (await listServers(provider)).items;
+    if (server === undefined) throw new Error('no server');
+    const given = { ...server, ...(defaultDailyTopUp === '1.1' ? { isPriceUnreadable: true as const } : {}) };
+    const completed = await provider.completeServer?.(given, never);
+    const seen = completed?.ok === true ? completed.value : undefined;
+    expect({ isPriceUnreadable: undefined, ...seen }).toMatchObject({
+      isPriceUnreadable: undefined,
+      ...want,
+    });
+    const later = await connect('compute', routes, { memory });
+    expect((await listServers(later.provider)).items).toMatchObject([want]);
+  });
+
   test('nothing but an id, and a bad row', async () => {
     const { provider } = await connect('compute', {
       'GET /v1/compute-instance': { body: { instances: [{ _id: 'i1', deployments: 'x' }, null] } },
@@ -817,8 +864,13 @@ describe('instances', () => {
           diskGb: 20,
           price: null,
           createdAt: Date.parse('2023-04-05T06:07:08.000Z'),
+          lacksMetrics: "Spheron's older API has no metrics",
         },
       ]);
+      const asked = api.requests.length;
+      for (const server of items)
+        expect(await provider.readMetrics?.(server, never)).toEqual({ ok: true, value: null });
+      expect(api.requests).toHaveLength(asked);
       expect(items.map((server) => provider.isIncomplete?.(server))).toEqual([false]);
       expect(paths(api).filter((path) => path.startsWith('/v1/compute-instance?'))).toHaveLength(1);
     },

@@ -4,6 +4,17 @@ import { createExit } from '../../src/runtime/exit.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+test('what is deferred while the others are done is done as well', async () => {
+  const done: string[] = [];
+  const exit = createExit(() => {});
+  exit.defer(() => {
+    done.push('first');
+    exit.defer(() => void done.push('meanwhile'));
+  });
+  await exit.leave(0);
+  expect(done).toEqual(['first', 'meanwhile']);
+});
+
 test('a cleanup that hangs takes the others neither their turn nor the process its end', async () => {
   const done: string[] = [];
   const exit = createExit((code) => void done.push(`ended with ${code}`));

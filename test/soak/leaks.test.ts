@@ -33,7 +33,8 @@ async function expectFlat(
   const held: Held[] = [];
   for (let at = 0; at < turns; at += 1) {
     await turn(at);
-    if ((at + 1) % Math.max(1, Math.floor(turns / looks)) === 0) held.push(await heldNow(surroundings()));
+    if ((at + 1) % Math.max(1, Math.floor(turns / looks)) === 0 || at + 1 === turns)
+      held.push(await heldNow(surroundings()));
   }
   const heaps = held.map(({ heap }) => heap / 2 ** 20);
   const heapGrowth = growth(heaps);

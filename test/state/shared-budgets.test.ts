@@ -330,9 +330,33 @@ test('where nothing can be written each counts for itself, and it is said once',
   const openLedger = open(folder, clock, { notices });
   const budget = budgetOn(openLedger, clock);
   expect(await budget.acquire(never, 'action')).toBe(true);
-  expect(openLedger('another key')).toBeNull();
+  expect(openLedger('another key')?.read()).toEqual([]);
   expect(notices).toHaveLength(1);
   expect(notices[0]).toMatch(/each fleetop counts/);
+});
+
+test('what could not be told at the start is told once there is room', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const notices: string[] = [];
+  writeFileSync(join(folder, 'budgets'), '');
+  const first = budgetOn(open(folder, clock, { notices }), clock);
+  const send = async (budget: typeof first) => {
+    await budget.acquire(never, 'action');
+    budget.settle(null);
+  };
+  await send(first);
+  await send(first);
+  rmSync(join(folder, 'budgets'));
+  await clock.advance(20_000);
+  await send(first);
+  expect(readdirSync(folder)).toEqual([]);
+  await clock.advance(20_000);
+  const second = budgetOn(open(folder, clock), clock);
+  expect(first.usage().rateLimit.remaining).toBe(7);
+  await send(second);
+  expect(second.usage().rateLimit.remaining).toBe(6);
+  expect(notices).toEqual([expect.stringMatching(/budgets cannot be written/)]);
 });
 
 test('a damaged file is set aside, with a notice', async () => {

@@ -233,7 +233,7 @@ describe('details', () => {
     screen.press('x');
     await screen.waitFor(/TAG5x is not found here/);
     screen.press(esc);
-    await screen.waitFor(/ esc close/);
+    await screen.waitFor(/ Esc close/);
     screen.press('n');
     await screen.waitFor(/Nothing is searched for: press \//);
   });

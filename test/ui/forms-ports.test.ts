@@ -39,8 +39,6 @@ describe('a server key of ServerPilot', () => {
           entries.push(entry);
           return succeed(undefined);
         },
-        read: () => entries,
-        tail: () => () => [],
       },
       actor: { user: 'ada', host: 'desk', pid: 1, processStart: null },
       deps: { clock: jumpingClock(), random: () => 0.5 },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { keymapOf } from '../../src/commands/catalog.ts';
 import type { ActionRecord } from '../../src/model/fleet-event.ts';
 import { initialFleet } from '../../src/store/fleet-state.ts';
 import { headerLines } from '../../src/ui/components/header-lines.ts';
@@ -26,7 +27,7 @@ const headerText = (view: Partial<HeaderView> & Pick<HeaderView, 'now' | 'activi
     width: 100,
     height: 3,
     flags: [],
-    activityKey: null,
+    keymap: keymapOf({}),
     configProblem: null,
     scope: null,
     problems: { servers: new Set(), apps: new Set(), accounts: new Set() },

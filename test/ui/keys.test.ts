@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/catalog.ts';
+import { displayKeys } from '../../src/format/keys.ts';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { problem } from '../../src/model/problem.ts';
 import { succeed } from '../../src/model/result.ts';
 import { paneIds, panesOf, type ViewState } from '../../src/store/view-state.ts';
-import { displayKeys } from '../../src/ui/hooks/key-name.ts';
 import {
   appsListed,
   billingRead,

@@ -168,6 +168,14 @@ describe('where there is nothing to show', () => {
     await screen.waitFor(/No reading yet/);
   });
 
+  test('a server that its provider never has readings of says so, beside others that have', async () => {
+    const lacksMetrics = 'its older API has no metrics';
+    const old = testServer({ provider: 'cyber', id: 'old', name: 'a-old', lacksMetrics });
+    const screen = await open({ events: [serversListed('cyber', [old], screenTime), ...measured] });
+    await screen.waitFor(/a-old +cyber.*its older API has no metrics/s);
+    expect(screen.text()).not.toContain('No reading yet');
+  });
+
   test('the first reading has no rate', async () => {
     const screen = await open({
       events: [...servers, reading('db', 0, { cpuPercent: 1, networkInBytes: 5_000, networkOutBytes: 0 })],

@@ -303,7 +303,7 @@ describe('exporting', () => {
       want: 'PROVIDER,BALANCE,BURN/DAY,RUNWAY,LOW–HIGH,ENDS,MONTHLY,"OFF, BILLED",FUNDING,ACCOUNT,STATUS',
     },
   ])('has the columns as they are shown: $name', async ({ view, want }) => {
-    const world = { now: screenTime, entries: () => [] };
+    const world = { now: screenTime, entriesSince: async () => [] };
     const screen = await open({
       view,
       ports: { exportView: async (shown, format) => writeView(shown, format, world) },

@@ -198,7 +198,8 @@ describe('Sessions', () => {
     const screen = await open({
       view: { pane: 'sessions', ...rearranged(plainArrangements, 'sessions', { columns }) },
       ports: {
-        exportView: async (shown, format) => writeView(shown, format, { now: screenTime, entries: () => [] }),
+        exportView: (shown, format) =>
+          writeView(shown, format, { now: screenTime, entriesSince: async () => [] }),
       },
     });
     await screen.waitFor(/7 Sessions 1\/3/);

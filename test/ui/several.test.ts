@@ -186,6 +186,32 @@ test('the list to roll back from begins at the good one before what is live in p
   expect(screen.text()).toMatch(/ {2}d4 .*Preview/);
 });
 
+test('the list to roll back from shows where it begins, however long it is', async () => {
+  const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [appsListed('sparrow', [app])],
+    view: { pane: 'apps' },
+    ports: {
+      deployments: async () =>
+        succeed(
+          Array.from({ length: 90 }, (_, at) => ({
+            id: `d${90 - at}`,
+            status: at === 0 || at >= 60 ? ('running' as const) : ('failed' as const),
+            providerStatus: '',
+            createdAt: screenTime - (at + 1) * 60_000,
+            endedAt: null,
+            commit: null,
+            environment: null,
+            app: app.ref,
+          })),
+        ),
+    },
+  });
+  screen.press('B');
+  await screen.waitFor(/▸ d30 .*running/);
+});
+
 test('the list to roll back from begins on none where no earlier good one is known', async () => {
   const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
   const deployment = (id: string, status: 'running' | 'failed') => ({

@@ -1,21 +1,28 @@
 import type { StatusTone } from '../../format/status.ts';
 import { deedsOf, isAliveHere, type JournalDeed } from '../../journal/deeds.ts';
+import { newestEntries } from '../../journal/newest-entries.ts';
 import { openJournal } from '../../journal/open-journal.ts';
 import { plainText } from '../../model/text.ts';
 import { locateStateFolder } from '../../state/state-folder.ts';
+import { readSince } from '../logs/since.ts';
 import { printTable } from '../print-table.ts';
 import type { TableColumn } from '../table.ts';
 import type { Run } from '../verb.ts';
+import { defaultLimit, type JournalOptions } from './journal-options.ts';
 
 /** Reads the journal alone: neither a configuration nor a provider is needed. */
-export const runJournal: Run<Record<never, never>> = async (context) => {
+export const runJournal: Run<JournalOptions> = async (context, { limit, since }) => {
   const { world } = context;
+  const from = since === undefined ? undefined : readSince(since, world.clock.now());
   const folder = locateStateFolder(world.env, world.homeFolder);
   const names = context.options.provider ?? [];
-  const entries = openJournal(folder, world.clock.now, context.say)
-    .read()
-    .filter(({ provider }) => names.length === 0 || names.includes(provider));
-  if (context.options.json === true) context.printJson({ entries });
+  const isJson = context.options.json === true;
+  const { entries, isCut } = await newestEntries(openJournal(folder, world.clock.now, context.say), {
+    isWanted: ({ provider }) => names.length === 0 || names.includes(provider),
+    most: limit ?? (isJson || from !== undefined ? Number.POSITIVE_INFINITY : defaultLimit),
+    ...(from === undefined ? {} : { since: from }),
+  });
+  if (isJson) context.printJson({ entries });
   else
     await printTable(
       context,
@@ -23,6 +30,8 @@ export const runJournal: Run<Record<never, never>> = async (context) => {
       columns,
       'nothing was done from here yet',
     );
+  if (isCut && limit === undefined)
+    context.say(`only the newest ${defaultLimit} actions: --limit or --since goes further back`);
   return 0;
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { identifier, readShape } from '../lenient.ts';
@@ -12,7 +12,8 @@ const shownRow = z.object({ key: z.string().min(1), value: z.string().nullish().
 
 const wholeRow = z.object({ key: z.string().min(1), value: z.string() });
 
-export type Variables = ReadonlyMap<string, string>;
+/** By name, each as its row: `key`, `value` and whatever else the provider keeps with it, such as that it is secret. */
+export type Variables = ReadonlyMap<string, JsonObject>;
 
 /** The variables as the provider gives them, nothing masked. A row without a name is none. */
 export function readEnv(site: JsonValue, provider: string): Result<readonly EnvEntry[]> {
@@ -34,13 +35,25 @@ export function readEnv(site: JsonValue, provider: string): Result<readonly EnvE
 export function readWholeEnv(site: JsonValue, provider: string): Result<Variables | null> {
   const rows = rowsOf(site, provider);
   if (!rows.ok || rows.value === null) return rows.ok ? succeed(null) : rows;
-  const variables = new Map<string, string>();
+  const variables = new Map<string, JsonObject>();
   for (const row of rows.value) {
     const { success, data } = wholeRow.safeParse(row);
-    if (!success || isMasked(data.value) || variables.has(data.key)) return succeed(null);
-    variables.set(data.key, data.value);
+    if (!success || !isJsonObject(row) || isMasked(data.value) || variables.has(data.key))
+      return succeed(null);
+    variables.set(data.key, row);
   }
   return succeed(variables);
+}
+
+/** The rows that have a name, whatever is shown of their values; none where the site does not show them. */
+export function readNamedRows(site: JsonValue, provider: string): Variables {
+  const rows = rowsOf(site, provider);
+  return new Map(rows.ok ? (rows.value ?? []).flatMap(named) : []);
+}
+
+function named(row: unknown): [string, JsonObject][] {
+  const { success, data } = shownRow.safeParse(row);
+  return success && isJsonObject(row) ? [[data.key, row]] : [];
 }
 
 const rowsOf = (site: JsonValue, provider: string): Result<readonly unknown[] | null> => {

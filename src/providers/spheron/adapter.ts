@@ -4,6 +4,7 @@ import { referenceOf } from '../../model/reference.ts';
 import type { Server, ServerAction } from '../../model/server.ts';
 import { appStatusOf, serverStatusOf } from '../../model/status.ts';
 import { withoutCredentials } from '../hide-credentials.ts';
+import { noAmount } from '../lenient.ts';
 import type { Generation } from './generation.ts';
 import type { LatestDeployment } from './latest-deployments.ts';
 import { type Machine, machineOfInstance, monthlyFromDaily } from './machine.ts';
@@ -90,9 +91,6 @@ export function toServer(
 ): Server {
   const status = serverStatusOf(raw.state ?? '');
   const own = machineOfInstance(raw);
-  const daily = [raw.defaultDailyTopup, machine?.dailyTopUp, raw.topupReport?.dailyUsage]
-    .map((amount) => monthlyFromDaily(amount ?? null))
-    .find((price) => price !== null);
   return {
     ref: referenceOf(provider, raw._id),
     provider,
@@ -110,11 +108,25 @@ export function toServer(
     memoryMb: machine?.memoryMb ?? own.memoryMb,
     diskGb: machine?.diskGb ?? own.diskGb,
     bandwidthGb: null,
-    price: generation === 'newer' && status !== 'deleted' ? (daily ?? null) : null,
+    ...(generation === 'newer' && status !== 'deleted' ? priceOf(raw, machine) : { price: null }),
     createdAt: raw.createdAt,
     metrics: null,
+    ...(generation === 'older' ? { lacksMetrics } : {}),
     actions: serverActions,
   };
+}
+
+const lacksMetrics = "Spheron's older API has no metrics";
+
+function priceOf(raw: Instance, machine: Machine | null): Pick<Server, 'price' | 'isPriceUnreadable'> {
+  const own = raw.defaultDailyTopup;
+  const report = raw.topupReport?.dailyUsage ?? noAmount;
+  const price =
+    [own.amount, machine?.dailyTopUp ?? null, report.amount]
+      .map(monthlyFromDaily)
+      .find((month) => month !== null) ?? null;
+  const isUnreadable = own.isUnreadable || machine?.isTopUpUnreadable === true || report.isUnreadable;
+  return { price, ...(price === null && isUnreadable ? { isPriceUnreadable: true } : {}) };
 }
 
 /** The deployment that runs: the active one, else the newest. */

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { sumMoney } from '../../model/money.ts';
 import type { Price } from '../../model/server.ts';
+import { noAmount } from '../lenient.ts';
 import type { Instance, Service } from './schema.ts';
 import { bytesOf } from './sizes.ts';
 
@@ -12,6 +13,8 @@ export type Machine = {
   readonly diskGb: number | null;
   /** Dollars, of the newer generation. */
   readonly dailyTopUp: string | null;
+  /** There is a top-up that could not be read. */
+  readonly isTopUpUnreadable?: true | undefined;
   readonly services: readonly MachineService[];
 };
 
@@ -27,13 +30,15 @@ export function toMachine(services: readonly Service[]): Machine {
   const images = services.map((service) => service.agreedMachineImage ?? null);
   const memory = sum(images.map((image) => bytesOf(image?.memory ?? null)));
   const disk = sum(images.map((image) => bytesOf(image?.storage ?? null)));
+  const topUps = images.map((image) => image?.defaultDailyTopUp ?? noAmount);
   const plans = images.map((image) => image?.machineType ?? null).filter((plan) => plan !== null);
   return {
     plan: plans.length === 0 ? null : [...new Set(plans)].join(' + '),
     cpuCores: sum(images.map((image) => image?.cpu ?? null)),
     memoryMb: memory === null ? null : inMebibytes(memory),
     diskGb: disk === null ? null : inGibibytes(disk),
-    dailyTopUp: sumDecimals(images.map((image) => image?.defaultDailyTopUp ?? null)),
+    dailyTopUp: sumDecimals(topUps.map(({ amount }) => amount)),
+    ...(topUps.some(({ isUnreadable }) => isUnreadable) ? { isTopUpUnreadable: true } : {}),
     services: services.flatMap(({ name, agreedMachineImage: image }) =>
       name === null
         ? []
@@ -43,7 +48,9 @@ export function toMachine(services: readonly Service[]): Machine {
 }
 
 /** The machine as the older generation gives it, with the instance itself. */
-export function machineOfInstance(raw: Instance): Omit<Machine, 'services' | 'dailyTopUp'> {
+export function machineOfInstance(
+  raw: Instance,
+): Omit<Machine, 'services' | 'dailyTopUp' | 'isTopUpUnreadable'> {
   const agreed = raw.agreedMachineImageType ?? null;
   const memory = bytesOf(raw.memory ?? agreed?.memory ?? null);
   const disk = bytesOf(raw.storage ?? agreed?.storage ?? null);

@@ -18,6 +18,7 @@ const machine = z.object({
     .string()
     .regex(/^-?\d+(\.\d+)?$/)
     .nullable(),
+  isTopUpUnreadable: z.literal(true).optional(),
   services: z.array(
     z.object({ name: z.string(), cpuCores: z.number().nullable(), memoryBytes: z.number().nullable() }),
   ),
@@ -35,7 +36,11 @@ export function createMachines({ client, provider }: Parts, memory: Memory) {
     const read = readShape(computeDeployment, raw, 'the deployment', provider);
     if (!read.ok) return read;
     const found = toMachine(read.value.services);
-    remembered.set(deploymentId, reply.value.generation === 'newer' ? found : { ...found, dailyTopUp: null });
+    const isPriced = reply.value.generation === 'newer';
+    remembered.set(
+      deploymentId,
+      isPriced ? found : { ...found, dailyTopUp: null, isTopUpUnreadable: undefined },
+    );
     return succeed(raw);
   };
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { identifier, maybeBoolean, maybeDecimal, maybeNumber, maybeText, maybeTime } from '../lenient.ts';
+import {
+  identifier,
+  maybeAmount,
+  maybeBoolean,
+  maybeDecimal,
+  maybeNumber,
+  maybeText,
+  maybeTime,
+} from '../lenient.ts';
 
 /** An id, or the object it stands for. */
 const maybeReference = z
@@ -73,7 +81,7 @@ const machineImage = z.object({
   cpu: maybeNumber,
   memory: maybeText,
   storage: maybeText,
-  defaultDailyTopUp: maybeDecimal,
+  defaultDailyTopUp: maybeAmount,
 });
 
 export const service = z.object({
@@ -96,8 +104,8 @@ export const instance = z.object({
   activeOrder: maybeReference,
   deployments: lenientList(z.union([identifier, z.object({ _id: identifier }).transform((row) => row._id)])),
   orders: lenientList(identifier),
-  defaultDailyTopup: maybeDecimal,
-  topupReport: z.object({ dailyUsage: maybeDecimal }).nullish().catch(null),
+  defaultDailyTopup: maybeAmount,
+  topupReport: z.object({ dailyUsage: maybeAmount }).nullish().catch(null),
   latestUrlPreview: maybeText,
   agreedMachineImageType: machineImage.nullish().catch(null),
   cpu: maybeNumber,

@@ -98,14 +98,17 @@ export function createServers(parts: Parts, memory: Memory) {
     const machine = await machineOf(server.id, signal);
     if (!machine.ok) return machine;
     if (machine.value === null) return succeed(server);
-    const { plan, cpuCores, memoryMb, diskGb, dailyTopUp } = machine.value;
+    const { plan, cpuCores, memoryMb, diskGb, dailyTopUp, isTopUpUnreadable } = machine.value;
+    const { isPriceUnreadable = isTopUpUnreadable, ...known } = server;
+    const price = server.price ?? monthlyFromDaily(dailyTopUp);
     return succeed({
-      ...server,
+      ...known,
       plan: plan ?? server.plan,
       cpuCores: cpuCores ?? server.cpuCores,
       memoryMb: memoryMb ?? server.memoryMb,
       diskGb: diskGb ?? server.diskGb,
-      price: server.price ?? monthlyFromDaily(dailyTopUp),
+      price,
+      ...(price === null && isPriceUnreadable === true ? { isPriceUnreadable } : {}),
     });
   };
 
@@ -118,6 +121,7 @@ export function createServers(parts: Parts, memory: Memory) {
   };
 
   const metrics = async (server: Server, signal: AbortSignal): Promise<Result<Metrics | null>> => {
+    if (server.lacksMetrics !== undefined) return succeed(null);
     if (server.status !== 'running' && server.status !== 'unknown') return succeed(null);
     const machine = await machineOf(server.id, signal);
     if (!machine.ok) return machine;

@@ -1,14 +1,15 @@
 import { Box } from 'ink';
 import { type Command, type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
+import { paneCommandId } from '../../commands/panes.ts';
 import { prompts } from '../../commands/prompts.ts';
-import type { Overlay } from '../../store/overlay.ts';
+import { displayKeys } from '../../format/keys.ts';
 import type { Prompt } from '../../store/prompt.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
 import { type PaneId, panesOf, type ViewState } from '../../store/view-state.ts';
 import { useTheme, useView } from '../dashboard-context.ts';
-import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine, type Span } from '../theme/style.ts';
 import { fitSpans } from './framed.ts';
+import { pageKeys } from './page-keys.ts';
 import { ScreenLines } from './screen-lines.tsx';
 
 type Shown = Pick<ViewState, 'notice' | 'pane' | 'overlay' | 'prompt' | 'pressed' | 'isProbing'>;
@@ -45,7 +46,7 @@ function footerSpans(
   if (prompt !== null) return promptSpans(prompt, notice);
   if (pressed !== '') return continuations(pressed, keymap);
   if (notice !== null) return [[` ${notice}`, 'warning']];
-  return overlay === null ? paneKeys(pane, panesOf({ isProbing }).length, keymap) : hints(pageKeys(overlay));
+  return overlay === null ? paneKeys(pane, panesOf({ isProbing }), keymap) : hints(pageKeys(overlay, keymap));
 }
 
 /** The label, the text with its cursor, and behind it what is wrong with it. */
@@ -77,16 +78,22 @@ const continuations = (pressed: string, { beginning, keysOf }: Keymap): readonly
     ),
   ]);
 
-const paneKeys = (pane: PaneId, count: number, { commands, keysOf }: Keymap): readonly Span[] =>
+const paneKeys = (pane: PaneId, panes: readonly PaneId[], { commands, shown }: Keymap): readonly Span[] =>
   hints([
-    [`1-${count}`, 'panes'],
+    [rangeOf(panes.flatMap((id) => shown(paneCommandId(id)) ?? [])), 'panes'],
     ...leadersFirst(commands).flatMap((command): [string, string][] => {
-      const [keys] = keysOf(command);
-      return command.footer !== undefined && keys !== undefined && worksIn(command, pane)
-        ? [[displayKeys(keys), command.footer]]
+      const key = shown(command.id);
+      return command.footer !== undefined && key !== null && worksIn(command, pane)
+        ? [[key, command.footer]]
         : [];
     }),
   ]);
+
+/** `1-6` where the keys are numbers that follow one another; else each of them. */
+const rangeOf = (keys: readonly string[]): string =>
+  keys.length > 1 && keys.every((key, at) => /^\d$/.test(key) && Number(key) === Number(keys[0]) + at)
+    ? `${keys[0]}-${keys.at(-1)}`
+    : keys.join(' ');
 
 /** What leads to everything else stands where a narrow screen still shows it. */
 const leaders = ['help', 'palette', 'filter', 'menu', 'quit', 'details', 'logs'];
@@ -96,100 +103,12 @@ const leadersFirst = (commands: readonly Command[]): readonly Command[] => [
   ...commands.filter(({ id }) => !leaders.includes(id)),
 ];
 
-function pageKeys(overlay: Overlay): readonly (readonly [string, string])[] {
-  switch (overlay.type) {
-    case 'question':
-      return [['esc', 'cancel']];
-    case 'form':
-      return [
-        ['esc', 'cancel'],
-        ['Tab ↑↓', 'fields'],
-        ['←→', 'choose'],
-        ['Ctrl-U', 'clear'],
-        ['Enter', 'go on'],
-      ];
-    case 'settings':
-      return [
-        ['esc', 'take back'],
-        ['Enter', 'save'],
-        ['←→', 'change'],
-        ['↑↓', 'move'],
-        ['=', 'columns'],
-      ];
-    case 'guide':
-      return [
-        ['esc', 'back'],
-        ['↑↓', 'move'],
-        ['Enter', 'go on'],
-        ['Ctrl-C', 'leave, nothing written'],
-      ];
-    case 'secret':
-      return [['esc', 'close for good']];
-    case 'details':
-      return [
-        ['esc', 'close'],
-        ['←→', 'sections'],
-        ['/', 'search'],
-        ...(overlay.search === '' ? [] : ([['n N', 'matches']] as const)),
-        ['{', 'JSON'],
-        ['y', 'copy'],
-        ...(overlay.section === 'related'
-          ? ([
-              ['Enter', 'open'],
-              ['o', 'browser'],
-            ] as const)
-          : []),
-      ];
-    case 'leave':
-      return [
-        ['y', 'leave'],
-        ['esc', 'stay'],
-      ];
-    case 'columns':
-      return [
-        ['esc', 'close'],
-        ['Space', 'show'],
-        ['< >', 'order'],
-        ['← →', 'width'],
-        ['Backspace', 'reset'],
-      ];
-    case 'help':
-      return [
-        ['esc', 'close'],
-        ['j/k', 'move'],
-        ['/', 'search'],
-        ['Enter', 'run it'],
-        ['q', 'quit'],
-      ];
-    case 'menu':
-    case 'palette':
-    case 'deployments':
-    case 'providers':
-      return [
-        ['esc', 'close'],
-        ['j/k', 'move'],
-        ['Enter', 'choose'],
-        ['q', 'quit'],
-      ];
-    case 'account':
-      return [
-        ['esc', 'close'],
-        ['j/k', 'scroll'],
-        ['/', 'search'],
-        ['q', 'quit'],
-      ];
-    case 'text':
-      return [
-        ['esc', 'close'],
-        ['j/k', 'scroll'],
-        ['g/G', 'ends'],
-        ['q', 'quit'],
-      ];
-  }
-}
-
 const hints = (pairs: readonly (readonly [key: string, title: string])[]): readonly Span[] =>
-  pairs.flatMap(([key, title]): Span[] => [
-    [` ${key}`, 'key'],
-    [` ${title} `, 'muted'],
-  ]);
+  pairs.flatMap(([key, title]): Span[] =>
+    key === ''
+      ? []
+      : [
+          [` ${key}`, 'key'],
+          [` ${title} `, 'muted'],
+        ],
+  );

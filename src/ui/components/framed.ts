@@ -2,8 +2,8 @@ import { cells, cut, fitTo } from '../../format/fit.ts';
 import { paintLine, type Span, type Theme, type Token } from '../theme/style.ts';
 
 export type FrameTitle = {
-  /** The key that goes to the pane. */
-  readonly key: string;
+  /** The key that goes to the pane; null where none does. */
+  readonly key: string | null;
   readonly title: string;
   /** Beside the title: counts, states. */
   readonly note: readonly Span[];
@@ -37,7 +37,7 @@ export function framed(
 function topLine({ key, title, note }: FrameTitle, inner: number, border: Token, theme: Theme): string {
   const head: readonly Span[] = [
     ['╭─ ', border],
-    [`${key} `, 'key'],
+    [key === null ? '' : `${key} `, 'key'],
     [`${title} `, border === 'border.focused' ? 'title' : 'text'],
   ];
   // What is left for the note, a space behind it, and the rule up to the corner.

@@ -1,3 +1,4 @@
+import type { Keymap } from '../../commands/command.ts';
 import { formatReadAge } from '../../format/age.ts';
 import { cutApart } from '../../format/fit.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
@@ -21,8 +22,7 @@ export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'ac
   readonly height: number;
   /** Epoch ms of the newest look at Activity. */
   readonly activitySeenAt: number;
-  /** What goes to Activity, as people write it; null where nothing does. */
-  readonly activityKey: string | null;
+  readonly keymap: Pick<Keymap, 'shown' | 'press'>;
   /** Why the configuration as it is now was not taken up. */
   readonly configProblem: string | null;
   /** Short words such as `paused` and `read-only`. */
@@ -41,7 +41,7 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
     ...flags,
   ];
   const segmentLines = chooseSegments(entries, view, spansWidth(title));
-  const wrong = problemSpans(entries, view.width - 1);
+  const wrong = problemSpans(entries, view);
   const news = deploymentSpans(view) ?? actionSpans(view);
   const below = [
     news ?? summarySpans(view),
@@ -58,10 +58,11 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
 }
 
 /** The newest action, while it is under way or until it was seen in Activity; null when there is none. */
-function actionSpans({ actions, activitySeenAt, activityKey }: HeaderView): readonly Span[] | null {
+function actionSpans({ actions, activitySeenAt, keymap }: HeaderView): readonly Span[] | null {
   const newest = [...actions.values()].at(-1);
   if (newest === undefined || (newest.endedAt !== null && newest.endedAt <= activitySeenAt)) return null;
   const token = phaseToken(newest.phase);
+  const activityKey = keymap.shown('pane.activity');
   return [
     [`${phaseSymbol(newest.phase)} ${newest.verb} ${newest.name}: `, token],
     [newest.message, newest.phase === 'failed' || newest.phase === 'unknown' ? 'warning' : 'text'],
@@ -178,16 +179,22 @@ const oldestReading = ({ lists }: ProviderEntry): number | null => {
 };
 
 /** A provider's words for it often ask to try again: that is done. */
-const hintOf = ({ code }: Problem): string | null =>
-  code === 'rate-limited' ? 'fleetop asks again by itself' : problemHint(code);
+const hintOf = ({ code }: Problem, { press }: HeaderView['keymap']): string | null => {
+  if (code === 'rate-limited') return 'fleetop asks again by itself';
+  return code === 'network' ? `check the network, then press ${press('refresh')}` : problemHint(code);
+};
 
 /** Every provider's problem on one line: with what to do about it, without, or each cut to its share of the line. */
-function problemSpans(entries: readonly ProviderEntry[], width: number): readonly Span[] {
+function problemSpans(
+  entries: readonly ProviderEntry[],
+  { width: columns, keymap }: HeaderView,
+): readonly Span[] {
+  const width = columns - 1;
   const wrong = entries.flatMap(({ name, problem, state, lists }) => {
     if (problem === null) return [];
     // Rows that could not be read say nothing of the address or the key.
     const isWhole = Object.values(lists).some(({ failure }) => failure !== null);
-    return [{ name, problem, state, hint: isWhole ? hintOf(problem) : null }];
+    return [{ name, problem, state, hint: isWhole ? hintOf(problem, keymap) : null }];
   });
   if (wrong.length === 0) return [];
   const share = Math.floor(width / wrong.length) - problemGap.length;

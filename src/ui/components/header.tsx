@@ -1,7 +1,6 @@
 import { Box } from 'ink';
-import type { CommandContext, Keymap } from '../../commands/command.ts';
+import type { CommandContext } from '../../commands/command.ts';
 import { useDashboard, useFleet, useTheme, useView } from '../dashboard-context.ts';
-import { displayKeys } from '../hooks/key-name.ts';
 import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
@@ -49,17 +48,11 @@ export function Header({ height, context }: HeaderProps) {
     configProblem,
     scope,
     activitySeenAt,
-    activityKey: keyOfActivity(context.keymap()),
+    keymap: context.keymap(),
   });
   return (
     <Box position="absolute" left={0} top={0} width={columns} height={height} flexDirection="column">
       <ScreenLines lines={lines.map((spans) => paintLine(spans, theme))} />
     </Box>
   );
-}
-
-function keyOfActivity({ commands, keysOf }: Keymap): string | null {
-  const command = commands.find(({ id }) => id === 'pane.activity');
-  const keys = command === undefined ? undefined : keysOf(command)[0];
-  return keys === undefined ? null : displayKeys(keys);
 }

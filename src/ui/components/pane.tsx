@@ -1,6 +1,6 @@
 import { Box } from 'ink';
-import { paneKey, paneTitle } from '../../commands/panes.ts';
-import { useTheme, useView } from '../dashboard-context.ts';
+import { paneCommandId, paneTitle } from '../../commands/panes.ts';
+import { useKeymap, useTheme, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
 import { framed, type InnerLine } from './framed.ts';
@@ -16,7 +16,8 @@ type PaneProps = {
 export function Pane({ box, note, lines }: PaneProps) {
   const theme = useTheme();
   const isFocused = useView((view) => view.pane === box.pane && view.overlay === null);
-  const title = { key: paneKey(box.pane), title: paneTitle(box.pane), note };
+  const { shown } = useKeymap();
+  const title = { key: shown(paneCommandId(box.pane)), title: paneTitle(box.pane), note };
   return (
     <Box
       position="absolute"

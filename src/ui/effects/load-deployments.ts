@@ -1,12 +1,15 @@
 import type { FleetPorts } from '../../commands/ports.ts';
 import { type Deployment, lastGood } from '../../model/deployment.ts';
 import type { FleetStore } from '../../store/fleet-store.ts';
+import { windowTop } from '../../store/rows.ts';
 import type { ViewStore } from '../../store/view-store.ts';
 
 export type LoadDeploymentsOptions = {
   readonly fleet: FleetStore;
   readonly view: ViewStore;
   readonly deployments: FleetPorts['deployments'];
+  /** Lines of the page that are on the screen. */
+  readonly pageSize: () => number;
   readonly signal: AbortSignal;
 };
 
@@ -18,7 +21,7 @@ const placeOfGood = (items: readonly Deployment[]): number => {
 
 /** Fills the page of an app's deployments, if it is still open when they come. */
 export const loadDeployments =
-  ({ fleet, view, deployments, signal }: LoadDeploymentsOptions) =>
+  ({ fleet, view, deployments, pageSize, signal }: LoadDeploymentsOptions) =>
   (ref: string): void => {
     const app = fleet.getState().apps.get(ref);
     if (app === undefined) return;
@@ -26,8 +29,10 @@ export const loadDeployments =
       const { overlay } = view.getState();
       if (overlay?.type !== 'deployments' || overlay.ref !== ref || overlay.items !== null) return;
       const items = result.ok ? result.value : [];
+      const index = overlay.purpose === 'rollback' ? placeOfGood(items) : 0;
+      const top = windowTop(0, Math.max(0, index), items.length, pageSize());
       view.setState({
-        overlay: { ...overlay, items, index: overlay.purpose === 'rollback' ? placeOfGood(items) : 0 },
+        overlay: { ...overlay, items, index, top },
         ...(result.ok ? {} : { notice: result.problem.message }),
       });
     });

@@ -9,7 +9,7 @@ type AccountPage = Extract<Overlay, { type: 'account' }>;
 /** What is reckoned of an account, and its ledger; below them stands what the provider says of it. */
 export function accountLines(
   { provider, search }: AccountPage,
-  { fleet, selectors }: CommandContext,
+  { fleet, selectors, keymap }: CommandContext,
   width: number,
   now: number,
 ): readonly InnerLine[] {
@@ -18,7 +18,7 @@ export function accountLines(
   if (account === undefined) return [];
   return [
     // What is remarked stands below, where there is room for all of it.
-    ...accountBlock({ ...account, notes: [] }, width, now, { isOn: false, isFocused: false }),
+    ...accountBlock({ ...account, notes: [] }, keymap(), width, now, { isOn: false, isFocused: false }),
     ...account.notes.map((note): InnerLine => ({ spans: [[`   ${note}`, 'muted']] })),
     ...usageLines(account, width),
     ...ledgerLines(account, search, width),

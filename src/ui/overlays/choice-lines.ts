@@ -5,19 +5,20 @@ import { cells, fitTo } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import type { InnerLine } from '../components/framed.ts';
-import { displayKeys } from '../hooks/key-name.ts';
 import type { Span } from '../theme/style.ts';
 
 /** A row's verbs: key, title, and the reason where it cannot be done. */
 export const menuLines = (
   items: readonly MenuItem[],
-  { keysOf }: Keymap,
+  { shown }: Keymap,
   index: number,
 ): readonly InnerLine[] => {
+  const keys = items.map(({ command }) => shown(command.id) ?? '');
+  const keyWidth = Math.max(4, ...keys.map((key) => cells(key) + 1));
   const titleWidth = Math.max(0, ...items.map(({ command }) => cells(command.title)));
   return items.map(({ command, reason }, at) =>
     chosen(at === index, [
-      [fitTo(displayKeys(keysOf(command)[0] ?? ''), 4), 'key'],
+      [fitTo(keys[at] ?? '', keyWidth), 'key'],
       [fitTo(command.title, titleWidth), reason === null ? 'text' : 'stale'],
       [reason === null ? '' : `  ${reason}`, 'stale'],
     ]),

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
-import type { CommandContext } from '../../commands/command.ts';
+import type { CommandContext, Keymap } from '../../commands/command.ts';
 import { paneTitle } from '../../commands/panes.ts';
 import { offeredSettings } from '../../commands/settings-list.ts';
 import { formatAge } from '../../format/age.ts';
@@ -10,9 +10,10 @@ import type { DetailsPage } from '../../store/details-page.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import type { Overlay } from '../../store/overlay.ts';
 import { type FrameTitle, fitSpans, framed, spansWidth } from '../components/framed.ts';
+import { firstOf } from '../components/page-keys.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
 import { StaticTable } from '../components/static-table.tsx';
-import { useTheme, useView } from '../dashboard-context.ts';
+import { useKeymap, useTheme, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
 import { paintLine } from '../theme/style.ts';
 import { type Block, blocksInWindow, totalHeight } from './block.ts';
@@ -28,6 +29,7 @@ type OverlayPageProps = {
 /** The page that lies over the panes: help, details, a question or a choice. */
 export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const theme = useTheme();
+  const keymap = useKeymap();
   const { now, settings } = useView((view) => ({ now: view.now, settings: view.settings }));
   const width = area.width - 2;
   const height = textHeight(area);
@@ -45,8 +47,8 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const nameOf = (ref: string) => (servers.get(ref) ?? apps.get(ref))?.name ?? '';
   const title =
     overlay.type === 'details'
-      ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState() })
-      : titleOf(overlay, { now, position }, nameOf);
+      ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState(), keymap })
+      : titleOf(overlay, { now, position, keymap }, nameOf);
   // Without its sides a text can be selected line by line.
   const frame = framed(title, [], { ...area, isFocused: true }, theme);
   const left = overlay.type === 'text' ? 0 : 1;
@@ -107,17 +109,18 @@ type Around = {
   readonly position: string;
   readonly width: number;
   readonly fleet: FleetState;
+  readonly keymap: Keymap;
 };
 
 /** The sections are shown whole: what there is no room for is the age, then the end of the name. */
-function detailsTitle(page: DetailsPage, { now, position, width, fleet }: Around): FrameTitle {
+function detailsTitle(page: DetailsPage, { now, position, width, fleet, keymap }: Around): FrameTitle {
   const { content } = page;
   const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
   const sections = sectionSpans(page, fleet);
   const room = width - spansWidth(sections) - position.length - 9;
   const shownAge = cells(page.title) + age.length <= room ? age : '';
   return {
-    key: 'd',
+    key: keymap.shown('details'),
     title: cut(page.title, Math.max(8, room - shownAge.length)),
     note: [[shownAge, 'muted'], ...sections, [position === '' ? '' : ` ${position}`, 'muted']],
   };
@@ -125,7 +128,7 @@ function detailsTitle(page: DetailsPage, { now, position, width, fleet }: Around
 
 function titleOf(
   overlay: Exclude<Overlay, DetailsPage>,
-  { now, position }: { readonly now: number; readonly position: string },
+  { now, position, keymap: { shown } }: Pick<Around, 'now' | 'position' | 'keymap'>,
   nameOf: (ref: string) => string,
 ): FrameTitle {
   const note: FrameTitle['note'] = [[position, 'muted']];
@@ -135,42 +138,50 @@ function titleOf(
   ];
   switch (overlay.type) {
     case 'help':
-      return { key: '?', title: 'Keys', note };
+      return { key: shown('help'), title: 'Keys', note };
     case 'question':
       return { key: '!', title: 'Confirm', note };
     case 'palette':
-      return { key: ':', title: 'Palette', note: [...note, [' Tab completes, Enter runs', 'muted']] };
+      return {
+        key: shown('palette'),
+        title: 'Palette',
+        note: [...note, [' Tab completes, Enter runs', 'muted']],
+      };
     case 'columns':
-      return { key: '=', title: `Columns of ${paneTitle(overlay.list)}`, note };
+      return { key: shown('columns'), title: `Columns of ${paneTitle(overlay.list)}`, note };
     case 'menu':
       return {
-        key: 'a',
+        key: shown('menu'),
         title: 'Actions',
         note: overlay.ref === null ? [['create', 'muted']] : subject(overlay.ref),
       };
     case 'form':
-      return { key: 'a', title: overlay.title, note };
+      return { key: shown('menu'), title: overlay.title, note };
     case 'settings':
-      return { key: ',', title: 'Settings', note };
+      return { key: shown('settings'), title: 'Settings', note };
     case 'guide':
       return { key: 'Welcome', title: 'to fleetop', note };
     case 'providers':
-      return { key: 'a', title: 'Create at which provider?', note };
+      return { key: shown('menu'), title: 'Create at which provider?', note };
     case 'secret':
       return { key: '!', title: 'Shown once', note };
     case 'deployments':
       return overlay.purpose === 'log'
-        ? { key: '#', title: 'Log of which deployment?', note: subject(overlay.ref) }
-        : { key: 'B', title: 'Roll back to', note: subject(overlay.ref) };
+        ? { key: shown('logs.deployments'), title: 'Log of which deployment?', note: subject(overlay.ref) }
+        : { key: shown('act.rollback'), title: 'Roll back to', note: subject(overlay.ref) };
     case 'text':
-      return { key: 'y', title: overlay.title, note: [[`${overlay.note}  ${position}`, 'muted']] };
+      return {
+        key: firstOf(shown('copy') ?? ''),
+        title: overlay.title,
+        note: [[`${overlay.note}  ${position}`, 'muted']],
+      };
     case 'leave':
-      return { key: 'q', title: 'Leave', note };
+      return { key: shown('quit'), title: 'Leave', note };
     case 'account': {
       const { content } = overlay;
       const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago ` : '';
       return {
-        key: 'd',
+        key: shown('details'),
         title: `${overlay.provider}: account and ledger`,
         note: [[`${age}${position}`, 'muted']],
       };

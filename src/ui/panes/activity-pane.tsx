@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
+import type { Keymap } from '../../commands/command.ts';
 import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import { highlightOf } from '../../listing/highlight.ts';
 import { isBadActivity } from '../../store/activity.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useKeymap, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import { activityScreenColumns, activityToken, drawnActivity } from './activity-columns.ts';
@@ -30,12 +31,13 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   const columns = useMemo(() => arrangeColumns(all, choices, sort), [all, choices, sort]);
   const highlight = useMemo(() => highlightOf(filter, 'name'), [filter]);
   const height = listHeight(box);
+  const keymap = useKeymap();
   const { index, top } = useCursor('activity', rows, height);
   const isFocused = pane === 'activity';
   const { items, total } = rows;
   const lines =
     items.length === 0
-      ? nothing(total, isProblemsOnly)
+      ? nothing(keymap, total, isProblemsOnly)
       : tableLines({
           columns,
           token: activityToken,
@@ -53,14 +55,14 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
   return (
     <Pane
       box={box}
-      note={[...listNote({ rows, index, filter }), ...troubleNote(wrong, isProblemsOnly, wentWrong)]}
+      note={[...listNote({ rows, index, filter }), ...troubleNote(keymap, wrong, isProblemsOnly, wentWrong)]}
       lines={lines}
     />
   );
 }
 
-function nothing(total: number, isProblemsOnly: boolean): readonly InnerLine[] {
-  if (total > 0) return noneMeets(total);
+function nothing(keymap: Keymap, total: number, isProblemsOnly: boolean): readonly InnerLine[] {
+  if (total > 0) return noneMeets(keymap, total);
   const text = isProblemsOnly
     ? 'Nothing went wrong'
     : 'Nothing was done from here yet, and nothing went wrong';

@@ -1,4 +1,5 @@
 import type { AccountReport } from '../../billing/account-report.ts';
+import type { Keymap } from '../../commands/command.ts';
 import { formatAge, formatSpan } from '../../format/age.ts';
 import { formatDateTime } from '../../format/date.ts';
 import { fitTo } from '../../format/fit.ts';
@@ -53,6 +54,7 @@ export const accountToken = (columnId: string, { verdict }: AccountReport): Toke
 /** One account in three lines: what is left and how fast it goes, how long that lasts, what it costs. */
 export function accountBlock(
   report: AccountReport,
+  keymap: Keymap,
   width: number,
   now: number,
   cursor: { readonly isOn: boolean; readonly isFocused: boolean },
@@ -69,7 +71,7 @@ export function accountBlock(
       spans: [
         [cursor.isOn ? '▸' : ' ', cursor.isFocused ? 'accent' : 'muted'],
         [fitTo(billing.provider, 18), 'title'],
-        [` ${fitTo(balanceText(report), 22)}`, 'text'],
+        [` ${fitTo(balanceText(report, keymap), 22)}`, 'text'],
         [` ${spendingText(report, now)}`, 'muted'],
       ],
       ...under,
@@ -92,10 +94,10 @@ export function accountBlock(
 /** Allowances told in an account's block; all of them stand below. */
 const mostUsages = 3;
 
-function balanceText({ billing: { balance, unreadable } }: AccountReport): string {
+function balanceText({ billing: { balance, unreadable } }: AccountReport, { press }: Keymap): string {
   if (balance !== null) return `${formatMoney(balance)} left`;
   return unreadable?.includes('balance') === true
-    ? `${unreadableMoney} unreadable: Enter`
+    ? `${unreadableMoney} unreadable: ${press('details', 'return')}`
     : 'no balance in its API';
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { AccountReport } from '../../billing/account-report.ts';
 import type { FleetReport } from '../../billing/fleet-report.ts';
+import type { Keymap } from '../../commands/command.ts';
 import { arrangeColumns } from '../../listing/arrange-columns.ts';
 import { billingColumns } from '../../listing/billing-columns.ts';
 import { fleetSentences } from '../../listing/billing-words.ts';
@@ -9,7 +10,7 @@ import type { ProviderEntry } from '../../store/fleet-state.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useMinute, useRows, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useKeymap, useMinute, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
@@ -42,6 +43,7 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const columns = useMemo(() => withBar(arrangeColumns(billingColumns, choices, sort)), [choices, sort]);
   const { index, top } = useCursor('billing', rows, listHeight(box));
   const width = box.width - 2;
+  const keymap = useKeymap();
   const { accounts } = report;
   const { items, total } = rows;
   const isFocused = pane === 'billing';
@@ -64,7 +66,9 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
       />
     );
   const accountLines = hasBlocks
-    ? items.flatMap((account, at) => accountBlock(account, width, now, { isOn: at === index, isFocused }))
+    ? items.flatMap((account, at) =>
+        accountBlock(account, keymap, width, now, { isOn: at === index, isFocused }),
+      )
     : tableLines({
         columns,
         token: accountToken,
@@ -82,7 +86,7 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
         }),
       });
   const lines = [
-    ...(items.length === 0 ? nothing(total, isProblemsOnly) : accountLines),
+    ...(items.length === 0 ? nothing(keymap, total, isProblemsOnly) : accountLines),
     ...shown.flatMap((entry) => remarks(entry, sums.plans)),
     ...sums.fleet,
     ...sums.costs,
@@ -91,13 +95,17 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const note = [
     ...listNote({ rows, index, filter }),
     ...(hasBlocks ? sortNote(sort) : []),
-    ...troubleNote(items.filter(({ billing }) => problems.has(billing.provider)).length, isProblemsOnly),
+    ...troubleNote(
+      keymap,
+      items.filter(({ billing }) => problems.has(billing.provider)).length,
+      isProblemsOnly,
+    ),
   ];
   return <Pane box={box} note={note} lines={lines} />;
 }
 
-const nothing = (total: number, isProblemsOnly: boolean): readonly InnerLine[] =>
-  total > 0 || !isProblemsOnly ? noneMeets(total) : [remarkLine('No account is in trouble')];
+const nothing = (keymap: Keymap, total: number, isProblemsOnly: boolean): readonly InnerLine[] =>
+  total > 0 || !isProblemsOnly ? noneMeets(keymap, total) : [remarkLine('No account is in trouble')];
 
 const fleetLines = (
   report: FleetReport,

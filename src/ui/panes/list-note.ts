@@ -1,3 +1,4 @@
+import type { Keymap } from '../../commands/command.ts';
 import type { SortKey } from '../../listing/order.ts';
 import type { Rows } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
@@ -32,11 +33,12 @@ export const wentWrong = { many: 'went wrong', only: 'what went wrong' };
 
 /** How many of a list are in trouble, or that these alone are shown. */
 export const troubleNote = (
+  { press }: Keymap,
   count: number,
   isProblemsOnly: boolean,
   words: typeof trouble = trouble,
 ): readonly Span[] => {
-  if (isProblemsOnly) return [[` only ${words.only}: ! shows all`, 'warning']];
+  if (isProblemsOnly) return [[` only ${words.only}: ${press('problems')} shows all`, 'warning']];
   return count === 0 ? [] : [[` ${count} ${words.many}`, 'alert']];
 };
 
@@ -47,6 +49,6 @@ export const sortNote = (sort: readonly SortKey[]): readonly Span[] =>
     .map(({ column, isDescending }): Span => [` by ${column} ${isDescending ? '▼' : '▲'}`, 'muted']);
 
 /** In the place of rows that there are, but none that the filter lets through. */
-export const noneMeets = (total: number): readonly InnerLine[] => [
-  { spans: [[` None of ${total} meets the filter: Esc shows all`, 'muted']] },
+export const noneMeets = ({ press }: Keymap, total: number): readonly InnerLine[] => [
+  { spans: [[` None of ${total} meets the filter: ${press('back')} shows all`, 'muted']] },
 ];

@@ -9,7 +9,7 @@ import type { Rows } from '../../store/rows.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useKeymap, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Token } from '../theme/style.ts';
@@ -69,11 +69,12 @@ export function ListPane<Row extends { readonly ref: string }>({
     pendingVerb: pending.get(ref) ?? null,
   });
   const height = listHeight(box);
+  const keymap = useKeymap();
   const { index, top } = useCursor(list, rows, height);
   const table = { columns, token, items: rows.items, top, index, width: box.width - 2, height, highlight };
   const nothing = (): readonly InnerLine[] =>
     rows.total > 0
-      ? noneMeets(rows.total)
+      ? noneMeets(keymap, rows.total)
       : (empty ??
         emptyLines(
           [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
@@ -87,7 +88,7 @@ export function ListPane<Row extends { readonly ref: string }>({
       box={box}
       note={[
         ...listNote({ rows, index, filter, marked }),
-        ...troubleNote(countInScope(problems, scope), isProblemsOnly),
+        ...troubleNote(keymap, countInScope(problems, scope), isProblemsOnly),
         [remark === undefined || remark === '' || isEmpty ? '' : ` · ${remark}`, 'muted'],
       ]}
       lines={lines}

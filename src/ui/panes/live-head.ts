@@ -4,7 +4,7 @@ import { type RowSelectors, selectedKey } from '../../store/rows.ts';
 import type { ViewState } from '../../store/view-state.ts';
 import type { Box } from '../layout.ts';
 import { liveLayout } from './live-layout.ts';
-import { hasLoad } from './live-view.ts';
+import { hasLoad, lackOf } from './live-view.ts';
 
 /** The server whose load stands on top: under the cursor of Live, else of Servers. */
 export function followedServer(
@@ -30,7 +30,7 @@ export function liveList(
     hasLoad({
       server: selected,
       history: history.byRef.get(selected.ref),
-      lacks: providers.get(selected.provider)?.lacks.metrics,
+      lacks: lackOf(selected, providers),
     });
   const head = selected === undefined ? 1 : isDrawn ? layout.headHeight : plainHeight;
   return { y: box.y + 2 + head, height: Math.max(layout.listHeight, box.height - 3 - head) };

@@ -9,7 +9,7 @@ import type { Server } from '../../model/server.ts';
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useRows, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useKeymap, useRows, useView } from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
@@ -21,6 +21,7 @@ import { liveLayout } from './live-layout.ts';
 import { marksOf } from './live-marks.ts';
 import { rangeOf, spanTitles } from './live-range.ts';
 import { selectedLines } from './live-selected.ts';
+import { lackOf } from './live-view.ts';
 
 /** The selected server's load on top, then the busiest servers, until they are sorted otherwise. */
 export function LivePane({ box }: { readonly box: PlacedPane }) {
@@ -59,7 +60,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
           server: selected,
           history: fleet.history.byRef.get(selected.ref),
           probe: fleet.probes.get(selected.ref)?.state,
-          lacks: fleet.providers.get(selected.provider)?.lacks.metrics,
+          lacks: lackOf(selected, fleet.providers),
           isProblem: problems.has(selected.ref),
           thresholds: fleet.thresholds,
           range,
@@ -74,6 +75,7 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
   const isFocused = pane === 'live';
   const { items, total } = rows;
   const token = serverToken(fleet.thresholds);
+  const keymap = useKeymap();
   const table = () =>
     tableLines({
       columns,
@@ -97,13 +99,14 @@ export function LivePane({ box }: { readonly box: PlacedPane }) {
         pendingVerb: null,
       }),
     });
-  const list = items.length > 0 ? table() : total > 0 ? noneMeets(total) : isProblemsOnly ? nothingWrong : [];
+  const list =
+    items.length > 0 ? table() : total > 0 ? noneMeets(keymap, total) : isProblemsOnly ? nothingWrong : [];
   return (
     <Pane
       box={box}
       note={[
         ...listNote({ rows, index, filter }),
-        ...troubleNote(0, isProblemsOnly),
+        ...troubleNote(keymap, 0, isProblemsOnly),
         ...spanNote(selected, now, spanTitles[chartSpan]),
       ]}
       lines={[...head, ...list]}

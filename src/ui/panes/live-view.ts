@@ -2,6 +2,7 @@ import type { TimeRange } from '../../format/time-columns.ts';
 import { notReadText, type ProbeState } from '../../model/probe-state.ts';
 import type { Server } from '../../model/server.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
+import type { FleetState } from '../../store/fleet-state.ts';
 import type { MetricsHistory } from '../../store/metrics-history.ts';
 import type { LiveLayout } from './live-layout.ts';
 import type { Mark } from './live-marks.ts';
@@ -12,7 +13,7 @@ export type SelectedView = {
   readonly history: MetricsHistory | undefined;
   /** How its ssh session stands, where there is to be one. */
   readonly probe: ProbeState | undefined;
-  /** Why its provider has no metrics. */
+  /** Why its provider has no metrics of it. */
   readonly lacks: string | undefined;
   readonly isProblem: boolean;
   readonly thresholds: Thresholds;
@@ -23,6 +24,12 @@ export type SelectedView = {
   readonly width: number;
   readonly now: number;
 };
+
+/** Why a provider never has metrics of a server; undefined: it has. */
+export const lackOf = (
+  { provider, lacksMetrics }: Server,
+  providers: FleetState['providers'],
+): string | undefined => lacksMetrics ?? providers.get(provider)?.lacks.metrics;
 
 /** Whether there is load to draw of a server, or was. What a provider does not tell, ssh may. */
 export const hasLoad = ({

@@ -1,3 +1,4 @@
+import type { Keymap } from '../../commands/command.ts';
 import { groupThousands } from '../../format/money.ts';
 import type { LogRing } from '../../store/log-ring.ts';
 import type { Span } from '../theme/style.ts';
@@ -10,7 +11,7 @@ const worthSaying = 0.9;
 const roomyWidth = 80;
 
 /** Beside the pane's title: whose log, how many lines, whether it is followed, and what is searched for. */
-export function logNote(state: LogPaneState & { readonly ring: LogRing }): readonly Span[] {
+export function logNote(state: LogPaneState & { readonly ring: LogRing }, keymap: Keymap): readonly Span[] {
   const { sources, fleet, logView } = state;
   const [source] = sources;
   if (source === undefined) return [];
@@ -20,7 +21,7 @@ export function logNote(state: LogPaneState & { readonly ring: LogRing }): reado
     [sources.length === 1 ? nameIn(fleet)(source.ref) : `${sources.length} logs`, 'text'],
     [deployment, 'accent'],
     [` ${count(received)} lines`, 'muted'],
-    ...placeSpans(state),
+    ...placeSpans(state, keymap),
     ...searchSpans(state),
     [logView.times === 'utc' ? ' · UTC' : '', 'muted'],
     [logView.pinned === null ? '' : ' · pinned', 'muted'],
@@ -30,13 +31,16 @@ export function logNote(state: LogPaneState & { readonly ring: LogRing }): reado
 const count = (value: number): string => groupThousands(String(value));
 
 /** Whether the end is followed; else how much came in since it was stopped. */
-function placeSpans({ sources, rows, box, logView: { hold } }: LogPaneState): readonly Span[] {
+function placeSpans(
+  { sources, rows, box, logView: { hold } }: LogPaneState,
+  { press }: Keymap,
+): readonly Span[] {
   if (hold === null)
     return [[sources.some(({ phase }) => phase === 'following') ? ' · following' : '', 'muted']];
   const fresh = rows.length() - rows.indexAt(hold.newFrom);
   return [
     [fresh === 0 ? ' · not following' : ` · ${count(fresh)} new line${fresh === 1 ? '' : 's'}`, 'warning'],
-    [box.width < roomyWidth ? '' : ': f follows', 'muted'],
+    [box.width < roomyWidth ? '' : `: ${press('logs.follow')} follows`, 'muted'],
   ];
 }
 

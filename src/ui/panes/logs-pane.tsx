@@ -1,6 +1,6 @@
 import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
-import { useDashboard, useFleet, useLog, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useKeymap, useLog, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import { logNote } from './logs-note.ts';
 import { drawLog } from './logs-window.ts';
@@ -14,15 +14,18 @@ export function LogsPane({ box }: { readonly box: PlacedPane }) {
     logView,
     now: logView.times === 'relative' ? now : 0,
   }));
+  const keymap = useKeymap();
   const state = { rows, sources, logView, fleet, box, now };
   const lines =
     sources.length === 0 ? [muted('Select an app in Apps to follow its log')] : drawLog(state).lines;
-  const note = sources.length === 0 ? [] : logNote({ ...state, ring });
+  const note = sources.length === 0 ? [] : logNote({ ...state, ring }, keymap);
   return <Pane box={box} note={note} lines={lines.length === 0 ? [nothing()] : lines} />;
 
   function nothing(): InnerLine {
     if (ring.length() > 0)
-      return muted(rows.progress() < 1 ? 'Searching …' : 'No line is found: Esc shows all');
+      return muted(
+        rows.progress() < 1 ? 'Searching …' : `No line is found: ${keymap.press('back')} shows all`,
+      );
     const isOpening = sources.every(({ phase }) => phase === 'connecting');
     return muted(isOpening ? 'Opening the stream …' : 'No lines yet');
   }
