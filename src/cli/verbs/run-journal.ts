@@ -7,10 +7,10 @@ import { printTable } from '../print-table.ts';
 import type { TableColumn } from '../table.ts';
 import type { Run } from '../verb.ts';
 
-/** Reads the journal alone: neither a configuration nor a provider is needed. */
+/** Reads the journal alone, that of the session where one is open: neither a configuration nor a provider is needed. */
 export const runJournal: Run<Record<never, never>> = async (context) => {
   const { world } = context;
-  const folder = locateStateFolder(world.env, world.homeFolder);
+  const folder = world.session?.stateFolder ?? locateStateFolder(world.env, world.homeFolder);
   const names = context.options.provider ?? [];
   const entries = openJournal(folder, world.clock.now, context.say)
     .read()
