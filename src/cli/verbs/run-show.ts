@@ -1,8 +1,8 @@
 import { mergeMetrics } from '../../model/merge-metrics.ts';
 import type { Problem } from '../../model/problem.ts';
 import { sampleOnce } from '../../probe/sample-once.ts';
+import { findOne } from '../action/find-one.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { findTarget } from '../find-target.ts';
 import { appJson } from '../json/app-json.ts';
 import { serverJson } from '../json/server-json.ts';
 import { openSession } from '../open-session.ts';
@@ -42,6 +42,8 @@ export const runShow: Run<Record<never, never>> = async (context, _options, [wor
   return code;
 };
 
+const anything = { verb: 'show', needs: [], kinds: ['server', 'app'] } as const;
+
 async function look(word: string, session: Session, signal: AbortSignal): Promise<Outcome> {
   const reference = splitReference(word, session.providers);
   if (reference !== null) {
@@ -49,9 +51,11 @@ async function look(word: string, session: Session, signal: AbortSignal): Promis
     if (read.ok) return { shown: read.value, problems: [], code: 0 };
     return { shown: null, problems: [read.problem], code: read.problem.code === 'usage' ? 2 : 1 };
   }
-  const { target, problems, hasFailed } = await findTarget(word, session.providers, signal);
-  if (target === null) return { shown: null, problems, code: hasFailed ? 1 : 2 };
-  const read = await readTarget(target, signal);
+  const found = await findOne(session, word, anything, signal);
+  const { problems } = found;
+  if (!found.ok) return { shown: null, problems, code: found.code };
+  const { connected, target } = found;
+  const read = await readTarget(connected, target.kind, target.resource.id, signal);
   if (!read.ok) return { shown: null, problems: [...problems, read.problem], code: 1 };
   return { shown: read.value, problems, code: problems.length === 0 ? 0 : 3 };
 }
