@@ -72,7 +72,7 @@ const layers = {
 const tops = ['entry.ts', 'main.ts'];
 
 /** Where the program begins, and what scripts/replaced-modules.ts puts in the place of dependencies' modules. */
-const roots = '^src/(entry|paint/(output|log-update|sanitize-ansi|string-width))\\.ts$';
+const roots = '^src/(entry|paint/(output|log-update|sanitize-ansi|small-cache|string-width))\\.ts$';
 
 const oneOf = (names) => `(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})`;
 

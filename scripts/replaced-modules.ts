@@ -29,10 +29,15 @@ const replaced = [
     by: 'src/paint/string-width.ts',
     sha256: 'abc20775da6b552188b098688ebec671e29f5416d6339d3534bb7b016174003e',
   },
+  {
+    path: 'node_modules/quick-lru/index.js',
+    by: 'src/paint/small-cache.ts',
+    sha256: '500faa18fec161f8a4bbf89db83f4f6cc045b8e91ecb17a5214df7100522d7dd',
+  },
 ] as const;
 
 /** What may import one of them: a name of a package, a path within one. */
-export const replacedNames = /^(string-width|\.\.?\/(.*\/)?(output|log-update|sanitize-ansi)\.js)$/;
+export const replacedNames = /^(string-width|quick-lru|\.\.?\/(.*\/)?(output|log-update|sanitize-ansi)\.js)$/;
 
 /** Throws when a dependency is not the one that a replacement was written for. */
 export function checkReplaced(

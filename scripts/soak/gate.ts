@@ -23,6 +23,8 @@ export type Gate = {
 export async function openGate(behind: number): Promise<Gate> {
   const sockets = new Set<Socket>();
   const answering = new Set<Socket>();
+  /** Those whose other side was closed while all was held. */
+  const ended = new Set<Socket>();
   let isHeld = false;
   let state: GateState = 'open';
   const server = createServer((socket) => {
@@ -42,7 +44,8 @@ export async function openGate(behind: number): Promise<Gate> {
     socket.on('close', () => other.destroy());
     other.on('close', () => {
       answering.delete(other);
-      socket.destroy();
+      if (isHeld) ended.add(socket);
+      else socket.destroy();
     });
   });
   const keep = (socket: Socket) => {
@@ -66,6 +69,9 @@ export async function openGate(behind: number): Promise<Gate> {
     hold: (shall) => {
       isHeld = shall;
       for (const socket of answering) isHeld ? socket.pause() : socket.resume();
+      if (isHeld) return;
+      for (const socket of ended) socket.destroy();
+      ended.clear();
     },
     set: async (next) => {
       if (next === state) return;

@@ -1,16 +1,13 @@
-import type { Billing } from '../model/billing.ts';
 import type { Money } from '../model/money.ts';
-import type { Server } from '../model/server.ts';
-import { type AccountReport, reportAccount } from './account-report.ts';
-import type { BalanceSample } from './balance-sample.ts';
+import type { AccountReport } from './account-report.ts';
+import type { FleetCosts } from './fleet-costs.ts';
 import { isMoney, type Rates, type Total, totalOf } from './rates.ts';
-import { type CostGroup, groupCosts, type ServerCost, serverCosts, sumByCurrency } from './server-cost.ts';
+import { sumByCurrency } from './server-cost.ts';
 
 /** What all accounts together cost, and which of them ends first. */
 export type FleetReport = {
   readonly accounts: readonly AccountReport[];
-  readonly costs: readonly ServerCost[];
-  readonly groups: Readonly<Record<Grouping, readonly CostGroup[]>>;
+  readonly costs: FleetCosts;
   readonly balance: Sums;
   readonly monthly: Sums;
   /** Off, and charged all the same. */
@@ -19,31 +16,16 @@ export type FleetReport = {
   readonly firstHit: AccountReport | null;
 };
 
-export type Grouping = 'provider' | 'region' | 'plan';
-
 /** Amounts by currency, credits left out; and in one currency, where rates allow that. */
 export type Sums = { readonly amounts: readonly Money[]; readonly total: Total | null };
 
 export type FleetFacts = {
-  readonly billing: readonly { readonly billing: Billing; readonly readAt: number }[];
-  readonly servers: Iterable<Server>;
-  /** By provider. */
-  readonly samples: ReadonlyMap<string, readonly BalanceSample[]>;
+  readonly accounts: readonly AccountReport[];
+  readonly costs: FleetCosts;
   readonly rates: Rates | null;
-  readonly thresholdDays: number;
 };
 
-export function reportFleet({ billing, servers, samples, rates, thresholdDays }: FleetFacts): FleetReport {
-  const costs = serverCosts(servers);
-  const accounts = billing.map(({ billing, readAt }) =>
-    reportAccount({
-      billing,
-      readAt,
-      samples: samples.get(billing.provider) ?? [],
-      costs: costs.filter(({ server }) => server.provider === billing.provider),
-      thresholdDays,
-    }),
-  );
+export function reportFleet({ accounts, costs, rates }: FleetFacts): FleetReport {
   const sums = (amounts: readonly (Money | null)[]): Sums => {
     const known = sumByCurrency(amounts).filter(isMoney);
     return { amounts: known, total: totalOf(known, rates) };
@@ -51,14 +33,9 @@ export function reportFleet({ billing, servers, samples, rates, thresholdDays }:
   return {
     accounts,
     costs,
-    groups: {
-      provider: groupCosts(costs, ({ provider }) => provider),
-      region: groupCosts(costs, ({ region }) => region ?? 'unknown'),
-      plan: groupCosts(costs, ({ plan }) => plan ?? 'unknown'),
-    },
     balance: sums(accounts.map((account) => account.billing.balance)),
     monthly: sums(accounts.map(({ monthlyCost }) => monthlyCost)),
-    stopped: sums(costs.filter(({ isStoppedBilling }) => isStoppedBilling).map(({ monthly }) => monthly)),
+    stopped: sums(costs.stopped),
     firstHit: firstOf(accounts),
   };
 }

@@ -68,24 +68,25 @@ export type CostGroup = {
   readonly servers: number;
 };
 
-/** Costs by what `nameOf` says, the dearest first within each currency. Servers without a price are in no group. */
-export function groupCosts(
+/** Costs by what `nameOf` says, in the order of `joinGroups`. Servers without a price are in no group. */
+export const groupCosts = (
   costs: readonly ServerCost[],
   nameOf: (server: Server) => string,
-): readonly CostGroup[] {
-  const byName = new Map<string, Money[]>();
-  for (const { server, monthly } of costs) {
-    if (monthly === null) continue;
-    const name = nameOf(server);
-    const amounts = byName.get(name);
-    if (amounts === undefined) byName.set(name, [monthly]);
-    else amounts.push(monthly);
-  }
-  return [...byName]
+): readonly CostGroup[] =>
+  joinGroups(
+    costs.flatMap(({ server, monthly }) =>
+      monthly === null ? [] : { name: nameOf(server), monthly, servers: 1 },
+    ),
+  );
+
+/** Groups of the same name and currency as one, the dearest first within each currency. */
+export function joinGroups(groups: readonly CostGroup[]): readonly CostGroup[] {
+  return [...Map.groupBy(groups, ({ name }) => name)]
     .flatMap(([name, all]) =>
-      [...Map.groupBy(all, ({ currency }) => currency).values()].flatMap((amounts) => {
-        const monthly = sumMoney(amounts);
-        return monthly === null ? [] : [{ name, monthly, servers: amounts.length }];
+      [...Map.groupBy(all, ({ monthly }) => monthly.currency).values()].flatMap((alike) => {
+        const monthly = sumMoney(alike.map((group) => group.monthly));
+        const servers = alike.reduce((sum, group) => sum + group.servers, 0);
+        return monthly === null ? [] : [{ name, monthly, servers }];
       }),
     )
     .sort(

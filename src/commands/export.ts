@@ -23,7 +23,7 @@ function shownView({ view, fleet, selectors }: CommandContext): ShownView | null
   switch (pane) {
     case 'servers': {
       const columns = showsCosts
-        ? costColumns(selectors.report(state).costs, rates)
+        ? costColumns(selectors.report(state).costs.servers, rates)
         : chosen(serverColumns, pane);
       return { pane, rows: selectors.servers(state).items, columns };
     }

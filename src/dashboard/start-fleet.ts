@@ -82,7 +82,8 @@ export function startFleet(
           isProtected,
           report: (reports) => {
             covered.take(reports);
-            emit({ type: 'probes-reported', at: deps.clock.now(), reports });
+            // Charts move with the ages: a frame of its own for them would cost as much again.
+            emit({ type: 'probes-reported', at: deps.clock.now(), reports }, true);
           },
           signal: untilChanged,
         })

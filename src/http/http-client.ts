@@ -2,6 +2,7 @@ import type { Budget } from '../budget/budget.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result } from '../model/result.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { ownTurn } from '../runtime/slices.ts';
 import { createMeter, type Usage } from './meter.ts';
 import { readRateReport } from './rate-report.ts';
 import { type JsonReply, type ReadError, readJson } from './read-json.ts';
@@ -81,6 +82,8 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
     refusals = result.value.status === 429 ? refusals + 1 : 0;
     const report = readRateReport(result.value.status, result.value.headers, clock.now(), refusals);
     budget.settle(report);
+    // Several that came at once, in code that is not warm yet, would take as long as all of them.
+    await ownTurn();
     const reply = readJson(
       provider,
       // What is written back as it was read must come as it was sent.

@@ -26,7 +26,7 @@ function hitSentence({ firstHit, costs }: FleetReport): readonly string[] {
   if (firstHit === null) return [];
   const names = firstHit.atRisk
     .slice(0, mostNames)
-    .flatMap((ref) => costs.find(({ server }) => server.ref === ref)?.server.name ?? []);
+    .flatMap((ref) => costs.servers.find(({ server }) => server.ref === ref)?.server.name ?? []);
   const more = firstHit.atRisk.length - names.length;
   const servers =
     names.length === 0 ? '' : `: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} would stop`;

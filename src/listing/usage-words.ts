@@ -31,7 +31,7 @@ export function usageFigure({ unit }: UsageLimit, value: number): string {
 export function plansOf({ accounts, costs }: FleetReport): readonly string[] {
   const withBilling = new Set(accounts.map(({ billing }) => billing.provider));
   const plans = new Map<string, Map<string, number>>();
-  for (const { server, monthly } of costs) {
+  for (const { server, monthly } of costs.servers) {
     if (monthly !== null || withBilling.has(server.provider) || server.plan === null) continue;
     const own = plans.get(server.provider) ?? new Map<string, number>();
     plans.set(server.provider, own.set(server.plan, (own.get(server.plan) ?? 0) + 1));

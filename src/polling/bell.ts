@@ -7,6 +7,9 @@ export type Bell = {
   readonly ring: () => void;
 };
 
+/** Without a reason each ring would make an error, with its stack. */
+const rung = 'rung';
+
 export function createBell(clock: Clock): Bell {
   let asleep: AbortController | null = null;
   return {
@@ -16,6 +19,6 @@ export function createBell(clock: Clock): Bell {
       await clock.sleep(Math.ceil(ms), AbortSignal.any([signal, asleep.signal]));
       asleep = null;
     },
-    ring: () => asleep?.abort(),
+    ring: () => asleep?.abort(rung),
   };
 }

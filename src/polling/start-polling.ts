@@ -40,6 +40,9 @@ export const listsOf = (provider: Provider): readonly ListName[] => [
 /** First replies that come at once would hold up keys together. */
 const apartMs = 10;
 
+/** A key that is held down moves the cursor many times a second: what is polled follows it a moment later. */
+const followMs = 100;
+
 /** Polls every provider on its own clock and budget; none waits for another. */
 export function startPolling(options: PollingOptions): Polling {
   const gate = createGate();
@@ -58,6 +61,15 @@ export function startPolling(options: PollingOptions): Polling {
   const reconsider = () => {
     for (const scheduler of schedulers) scheduler.reconsider();
   };
+  let isDue = false;
+  const reconsiderSoon = () => {
+    if (isDue) return;
+    isDue = true;
+    void options.clock.sleep(followMs, signal).then(() => {
+      isDue = false;
+      reconsider();
+    });
+  };
   return {
     refresh: (list) => {
       for (const scheduler of schedulers) scheduler.refresh(list);
@@ -72,7 +84,7 @@ export function startPolling(options: PollingOptions): Polling {
       for (const { budget } of options.providers) budget.setPolling(!isPaused);
       reconsider();
     },
-    reconsider,
+    reconsider: reconsiderSoon,
     notice: (sign) => {
       const before = attention.level();
       attention.notice(sign);

@@ -53,6 +53,8 @@ type Values = Map<string, unknown>;
 export function createJsonFile({ path, clock, random, notify, merge, most }: JsonFileOptions): JsonFile {
   let values: Values | null = null;
   let mark: string | null = null;
+  /** What the file had when it got that mark. */
+  let stored: Values = new Map();
   let lookedAt = 0;
   let changes = new Map<string, (before: unknown) => unknown>();
   let isWaiting = false;
@@ -70,7 +72,8 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
     isForeign = found.type === 'newer';
     if (isForeign) giveUp('was written by a newer fleetop');
     if (found.type === 'damaged') setAside(path, clock.now(), notify);
-    return found.type === 'values' ? found.values : new Map();
+    stored = found.type === 'values' ? found.values : new Map();
+    return new Map(stored);
   };
   /** What the file has with what is still to be written to it. One that is gone takes nothing along. */
   const load = (): Values => {
@@ -93,11 +96,13 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
     try {
       withFileLock(path, () => {
         // Another fleetop may have written since: only what was set here is replaced.
-        const merged = readValues();
+        const now = markOf(path);
+        const merged = now !== null && now === mark ? new Map(stored) : readValues();
         if (isForeign) return;
         for (const [key, change] of pending) put(merged, key, change(merged.get(key)), most);
         values = merged;
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
+        stored = new Map(merged);
         mark = markOf(path);
         isTold = false;
       });

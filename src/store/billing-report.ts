@@ -1,61 +1,110 @@
+import { type AccountReport, reportAccount } from '../billing/account-report.ts';
+import type { BalanceSample } from '../billing/balance-sample.ts';
+import {
+  type CostsByProvider,
+  joinCosts,
+  type ProviderCosts,
+  providerCosts,
+} from '../billing/fleet-costs.ts';
 import { type FleetReport, reportFleet } from '../billing/fleet-report.ts';
 import type { Rates } from '../billing/rates.ts';
+import type { ServerCost } from '../billing/server-cost.ts';
+import type { Billing } from '../model/billing.ts';
 import type { Server } from '../model/server.ts';
 import type { FleetState } from './fleet-state.ts';
+import { remember } from './remember.ts';
 
-export type ReportSelector = (
-  fleet: Pick<FleetState, 'billing' | 'servers' | 'balances' | 'providers' | 'thresholds'>,
-  rates: Rates | null,
-  scope: string | null,
-) => FleetReport;
+type Facts = Pick<FleetState, 'billing' | 'servers' | 'balances' | 'providers' | 'thresholds'>;
 
-/** What the fleet costs, or the one provider in scope. The same object as long as nothing that costs anything has changed, however loads may vary. */
+export type ReportSelector = (fleet: Facts, rates: Rates | null, scope: string | null) => FleetReport;
+
+/**
+ * What the fleet costs, or the one provider in scope. The same object as long as nothing that costs anything has
+ * changed, however loads may vary; of a provider that has not changed nothing is added up again.
+ */
 export function createReportSelector(): ReportSelector {
-  let inputs: readonly unknown[] = [];
-  let servers: readonly Server[] = [];
-  let report: FleetReport | null = null;
+  const costsByProvider = createCostsByProvider();
+  const costsOf = remember((all: CostsByProvider, scope: string | null) =>
+    joinCosts(scope === null ? all : new Map([...all].filter(([name]) => name === scope))),
+  );
+  const accountsOf = createAccounts();
+  const reportOf = remember(
+    (accounts: readonly AccountReport[], all: CostsByProvider, scope: string | null, rates: Rates | null) =>
+      reportFleet({ accounts, costs: costsOf(all, scope), rates }),
+  );
   return (fleet, rates, scope) => {
-    servers = keepIfSameCosts(servers, inScope(fleet.servers, scope));
-    // In the order of the configuration, whichever answered first.
-    const billing = [...fleet.providers.values()].flatMap(({ name, lists }) => {
-      const account = scope === null || scope === name ? fleet.billing.get(name) : undefined;
-      return account === undefined ? [] : [{ billing: account, readAt: lists.billing?.readAt ?? 0 }];
-    });
-    const thresholdDays = fleet.thresholds.runwayDays;
-    const next = [
-      servers,
-      fleet.billing,
-      fleet.balances,
-      rates,
-      scope,
-      thresholdDays,
-      ...billing.map(({ readAt }) => readAt),
-    ];
-    const isSame = next.length === inputs.length && next.every((input, at) => input === inputs[at]);
-    if (report !== null && isSame) return report;
-    inputs = next;
-    report = reportFleet({ billing, servers, samples: fleet.balances, rates, thresholdDays });
-    return report;
+    const costs = costsByProvider(fleet.servers);
+    return reportOf(accountsOf(fleet, scope, costs), costs, scope, rates);
   };
 }
 
-const inScope = (all: ReadonlyMap<string, Server>, scope: string | null): ReadonlyMap<string, Server> =>
-  scope === null ? all : new Map([...all].filter(([, { provider }]) => provider === scope));
-
-/** The servers as they were where nothing differs that a cost depends on. */
-function keepIfSameCosts(before: readonly Server[], now: ReadonlyMap<string, Server>): readonly Server[] {
-  let index = 0;
-  for (const server of now.values()) {
-    const old = before[index];
-    if (old === undefined || !costsAlike(old, server)) return [...now.values()];
-    index += 1;
-  }
-  return index === before.length ? before : [...now.values()];
+/** Keeps its answer for each provider, and the whole, where nothing differs that a cost depends on. */
+function createCostsByProvider(): (all: ReadonlyMap<string, Server>) => CostsByProvider {
+  let known = new Map<string, { readonly own: readonly Server[]; readonly costs: ProviderCosts }>();
+  let costs: CostsByProvider = new Map();
+  return remember((all) => {
+    const before = known;
+    known = new Map(
+      [...Map.groupBy(all.values(), ({ provider }) => provider)].map(([name, own]) => {
+        const old = before.get(name);
+        const isSame =
+          old?.own.length === own.length && old.own.every((server, at) => costsAlike(server, own[at]));
+        return [name, isSame ? old : { own, costs: providerCosts(own) }];
+      }),
+    );
+    const isSame =
+      known.size === before.size && [...known].every(([name, entry]) => entry === before.get(name));
+    if (!isSame) costs = new Map([...known].map(([name, entry]) => [name, entry.costs]));
+    return costs;
+  });
 }
 
-const costsAlike = (a: Server, b: Server): boolean =>
+const noCosts: readonly ServerCost[] = [];
+const noSamples: readonly BalanceSample[] = [];
+
+type ReportAccount = (
+  billing: Billing,
+  readAt: number,
+  samples: readonly BalanceSample[],
+  costs: readonly ServerCost[],
+  thresholdDays: number,
+) => AccountReport;
+
+/** The accounts in the order of the configuration, whichever answered first. */
+function createAccounts() {
+  let known = new Map<string, ReportAccount>();
+  let last: readonly AccountReport[] = [];
+  return (fleet: Facts, scope: string | null, costs: CostsByProvider): readonly AccountReport[] => {
+    const before = known;
+    known = new Map();
+    const accounts = [...fleet.providers.values()].flatMap(({ name, lists }) => {
+      const billing = fleet.billing.get(name);
+      if (billing === undefined || (scope !== null && scope !== name)) return [];
+      const report = before.get(name) ?? rememberAccount();
+      known.set(name, report);
+      return report(
+        billing,
+        lists.billing?.readAt ?? 0,
+        fleet.balances.get(name) ?? noSamples,
+        costs.get(name)?.servers ?? noCosts,
+        fleet.thresholds.runwayDays,
+      );
+    });
+    const isSame = accounts.length === last.length && accounts.every((account, at) => account === last[at]);
+    if (!isSame) last = accounts;
+    return last;
+  };
+}
+
+const rememberAccount = (): ReportAccount =>
+  remember((billing, readAt, samples, costs, thresholdDays) =>
+    reportAccount({ billing, readAt, samples, costs, thresholdDays }),
+  );
+
+const costsAlike = (a: Server, b: Server | undefined): boolean =>
   a === b ||
-  (a.ref === b.ref &&
+  (b !== undefined &&
+    a.ref === b.ref &&
     a.name === b.name &&
     a.status === b.status &&
     a.region === b.region &&

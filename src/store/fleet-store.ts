@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Emit, FleetEvent, ProviderIdentity } from '../model/fleet-event.ts';
 import type { Thresholds } from '../model/thresholds.ts';
-import { createSlices } from '../runtime/slices.ts';
+import { createSlices, ownTurn } from '../runtime/slices.ts';
 import { type FleetState, initialFleet } from './fleet-state.ts';
 import { reduceFleet } from './reduce-fleet.ts';
 
@@ -37,7 +37,6 @@ const readings: ReadonlySet<FleetEvent['type']> = new Set([
   'metrics-read',
   'traffic-measured',
   'balance-sampled',
-  'probes-reported',
 ]);
 
 /** The one place where events become state: nobody else can write to the store. */
@@ -88,12 +87,10 @@ export function createFleetStore(
   const settleSoon = () => {
     if (isDue) return;
     isDue = true;
-    void createSlices()
-      .pause()
-      .then(() => {
-        isDue = false;
-        if (draft === null) settle();
-      });
+    void ownTurn().then(() => {
+      isDue = false;
+      if (draft === null) settle();
+    });
   };
   return {
     fleet: store,

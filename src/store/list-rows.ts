@@ -30,6 +30,8 @@ type Found<Row> = {
   readonly rows: readonly Row[];
   readonly filter: string;
   readonly at: number;
+  /** Of each row by its place: 1 where it meets the filter. */
+  readonly isLeft: Uint8Array;
   readonly left: readonly Row[];
 };
 
@@ -45,14 +47,29 @@ export function createListRows<Row extends object>(
     return terms.ok ? terms.value : [];
   });
   let last: Found<Row> | null = null;
-  /** Of a filter that is typed on, only what was left is looked at again. */
+  /**
+   * Of a filter that is typed on, only what was left is looked at again; of rows that were read again, those that are not
+   * as they were in their place.
+   */
   const matching = (rows: readonly Row[], filter: string, terms: readonly Term<Row>[], at: number) => {
-    const isAlike = last !== null && last.rows === rows && last.at === at;
-    if (last !== null && isAlike && last.filter === filter) return last.left;
-    const among = last !== null && isAlike && narrows(filter, last.filter) ? last.left : rows;
-    const left =
-      terms.length === 0 ? rows : among.filter((row) => terms.every((term) => term.matches(row, at)));
-    last = { rows, filter, at, left };
+    const before = last?.at === at ? last : null;
+    const isSame = before?.filter === filter;
+    if (before?.rows === rows && isSame) return before.left;
+    // What makes no sense leaves all.
+    const isNarrower = before !== null && terms.length > 0 && narrows(filter, before.filter);
+    const isLeft = new Uint8Array(rows.length);
+    const left: Row[] = [];
+    for (let place = 0; place < rows.length; place += 1) {
+      const row = rows[place];
+      if (row === undefined) continue;
+      const known = before?.rows[place] === row ? before.isLeft[place] : undefined;
+      const stays = known !== undefined && (isSame || (isNarrower && known === 0));
+      const holds = stays ? known === 1 : meetsAll(terms, row, at);
+      if (!holds) continue;
+      isLeft[place] = 1;
+      left.push(row);
+    }
+    last = { rows, filter, at, isLeft, left };
     return left;
   };
   return {
@@ -72,4 +89,9 @@ export function createListRows<Row extends object>(
       return index < rows.length ? index : null;
     },
   };
+}
+
+function meetsAll<Row>(terms: readonly Term<Row>[], row: Row, at: number): boolean {
+  for (const term of terms) if (!term.matches(row, at)) return false;
+  return true;
 }

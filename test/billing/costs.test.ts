@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { reportAccount } from '../../src/billing/account-report.ts';
+import { fleetCosts } from '../../src/billing/fleet-costs.ts';
 import { reportFleet } from '../../src/billing/fleet-report.ts';
 import { type Rates, totalOf } from '../../src/billing/rates.ts';
 import {
@@ -192,14 +194,24 @@ describe('the whole fleet', () => {
     }),
     testBilling({ provider: 'wares', providerType: 'hostwares', balance: credits('1') }),
     testBilling({ provider: 'sites', providerType: 'spheron' }),
-  ].map((one) => ({ billing: one, readAt: now }));
+  ];
   const price = { amount: '6.00', currency: 'USD', per: 'month' } as const;
   const servers = [
     testServer({ provider: 'cyber', id: '1', price }),
     testServer({ provider: 'cyber', id: '2', status: 'stopped', price: { ...price, amount: '67.00' } }),
     testServer({ provider: 'cyber', id: '3', status: 'suspended', price }),
   ];
-  const report = reportFleet({ billing, servers, samples: new Map(), rates, thresholdDays: 7 });
+  const costs = fleetCosts(servers);
+  const accounts = billing.map((one) =>
+    reportAccount({
+      billing: one,
+      readAt: now,
+      samples: [],
+      costs: costs.byProvider.get(one.provider)?.servers ?? [],
+      thresholdDays: 7,
+    }),
+  );
+  const report = reportFleet({ accounts, costs, rates });
 
   test('the money of one account ends first; auto-funding and credits are not in the race', () => {
     expect(report.firstHit?.billing.provider).toBe('cyber');

@@ -36,6 +36,21 @@ test('a filter that is typed, changed and taken back leaves what it leaves when 
   );
 });
 
+test('rows that were read again are looked at again where they are not what they were', () => {
+  const change = fc.record({ place: fc.nat(servers.length - 1), name: fc.constantFrom(...names) });
+  fc.assert(
+    fc.property(fc.constantFrom('web', '!w', 'name:api', 'e b'), fc.array(change), (filter, changes) => {
+      const list = createListRows(serverFields);
+      let rows = servers;
+      for (const { place, name } of changes) {
+        rows = rows.map((row, at) => (at === place ? { ...row, name } : row));
+        const left = rows.filter((row) => createListRows(serverFields).filtered([row], filter, 0).length > 0);
+        expect(list.filtered(rows, filter, 0)).toEqual(left);
+      }
+    }),
+  );
+});
+
 test('the words of a list are read ahead in slices, each going on where the one before ended', () => {
   const rows = createListRows(serverFields);
   let looks = 0;

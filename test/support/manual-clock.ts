@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/runtime/deps.ts';
+import { ownTurn } from '../../src/runtime/slices.ts';
 
 export type ManualClock = Clock & {
   /** Moves time on, waking sleepers in order; each gets the chance to go to sleep again before the next wakes. */
@@ -20,10 +21,10 @@ export function createManualClock(
   let sleepers: readonly Sleeper[] = [];
   const settle = async () => {
     do {
-      // A long list that is read lets the event loop turn, now and then and before what follows from it.
+      // A reply, a long list that is read and what follows from it wait for turns of their own: ours comes after theirs.
       for (let loop = 0; loop < 3; loop += 1) {
         for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-        await new Promise((resolve) => setImmediate(resolve));
+        await ownTurn();
       }
     } while (isBusy());
   };

@@ -26,9 +26,9 @@ export const sectionsOf = (report: FleetReport): readonly Section[] => [
     'NOTES',
     report.accounts.flatMap(({ billing, notes }) => notes.map((note) => `${billing.provider}: ${note}`)),
   ),
-  groups('PROVIDER', report.groups.provider),
-  groups('REGION', report.groups.region),
-  groups('PLAN', report.groups.plan),
+  groups('PROVIDER', report.costs.groups.provider),
+  groups('REGION', report.costs.groups.region),
+  groups('PLAN', report.costs.groups.plan),
   lines('PLANS AND ALLOWANCES', [
     ...plansOf(report),
     ...report.accounts.flatMap(({ billing }) =>

@@ -30,7 +30,7 @@ function rowsOf(report: FleetReport, table: CsvTable): readonly (readonly Cell[]
     case 'accounts':
       return report.accounts.map(accountRow);
     case 'servers':
-      return report.costs.map(serverRow);
+      return report.costs.servers.map(serverRow);
     case 'ledger':
       return report.accounts.flatMap(({ billing }) =>
         searchLedger(billing.transactions, '').map((row) => ledgerRow(billing.provider, row)),

@@ -80,9 +80,9 @@ export const fleetJson = (report: FleetReport) => ({
           servers: report.firstHit.atRisk,
         },
   costs: {
-    provider: report.groups.provider.map(groupJson),
-    region: report.groups.region.map(groupJson),
-    plan: report.groups.plan.map(groupJson),
+    provider: report.costs.groups.provider.map(groupJson),
+    region: report.costs.groups.region.map(groupJson),
+    plan: report.costs.groups.plan.map(groupJson),
   },
 });
 

@@ -1,4 +1,5 @@
-import type { AccountReport } from '../../billing/account-report.ts';
+import { type AccountReport, reportAccount } from '../../billing/account-report.ts';
+import { fleetCosts, joinCosts } from '../../billing/fleet-costs.ts';
 import { type FleetReport, reportFleet } from '../../billing/fleet-report.ts';
 import type { RunwayVerdict } from '../../billing/runway.ts';
 import type { StatusTone } from '../../format/status.ts';
@@ -43,17 +44,22 @@ export const runBilling: Run<BillingOptions> = async (context, options) => {
         session.state.balances.add(billing, readAt),
       ]),
     );
-    const facts = { samples, rates, thresholdDays: thresholds.runwayDays };
-    const all = reportFleet({ ...read, ...facts });
-    const wanted = arrangement.arrange(all.accounts, clock.now()).map(({ billing }) => billing.provider);
-    const report = reportFleet({
-      ...facts,
-      billing: wanted.flatMap((name) => read.billing.find(({ billing }) => billing.provider === name) ?? []),
-      // Of a provider without billing there is nothing that a filter could match.
-      servers: read.servers.filter(
-        ({ provider }) => arrangement.terms.length === 0 || wanted.includes(provider),
-      ),
-    });
+    const { byProvider } = fleetCosts(read.servers);
+    const all = read.billing.map(({ billing, readAt }) =>
+      reportAccount({
+        billing,
+        readAt,
+        samples: samples.get(billing.provider) ?? [],
+        costs: byProvider.get(billing.provider)?.servers ?? [],
+        thresholdDays: thresholds.runwayDays,
+      }),
+    );
+    const accounts = arrangement.arrange(all, clock.now());
+    const wanted = new Set(accounts.map(({ billing }) => billing.provider));
+    // Of a provider without billing there is nothing that a filter could match.
+    const isWanted = (name: string) => arrangement.terms.length === 0 || wanted.has(name);
+    const costs = joinCosts(new Map([...byProvider].filter(([name]) => isWanted(name))));
+    const report = reportFleet({ accounts, costs, rates });
     if (isJson)
       printSnapshotJson(
         context,

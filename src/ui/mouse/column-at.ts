@@ -35,7 +35,7 @@ function sizesOf(list: ListId, room: number, { view, fleet, selectors }: Command
   switch (list) {
     case 'servers':
       return showsCosts
-        ? sized(costColumns(selectors.report(fleet.getState()).costs, rates), true)
+        ? sized(costColumns(selectors.report(fleet.getState()).costs.servers, rates), true)
         : sized(offered(serverColumns, choices, isProbing));
     case 'apps':
       return sized(appColumns);

@@ -12,7 +12,7 @@ const mostGroups = 6;
 const wideFrom = 108;
 
 /** What servers cost a month by provider, region and plan, as bars. */
-export function costLines({ groups }: FleetReport, width: number): readonly InnerLine[] {
+export function costLines({ costs: { groups } }: FleetReport, width: number): readonly InnerLine[] {
   const kinds: readonly (readonly [title: string, groups: readonly CostGroup[]])[] = [
     ['BY PROVIDER', groups.provider],
     ['BY REGION', groups.region],

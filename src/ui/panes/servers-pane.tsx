@@ -24,7 +24,7 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
   const probes = useFleet((fleet) => (isProbing ? fleet.probes : null));
   const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet) : null));
   const columns = useMemo(
-    () => (report === null ? listed(probes, choices) : costColumns(report.costs, rates)),
+    () => (report === null ? listed(probes, choices) : costColumns(report.costs.servers, rates)),
     [report, rates, probes, choices],
   );
   const cursor = useView((view) => view.cursors.servers);
