@@ -8,6 +8,7 @@ import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
 import type { Output, World } from './cli/world.ts';
 import { loadFetch } from './http/load-fetch.ts';
 import type { Actor } from './journal/entry.ts';
+import { errorCode } from './model/error-code.ts';
 import type { Guide } from './model/guide.ts';
 import { plainText } from './model/text.ts';
 import { openAssets } from './runtime/assets.ts';
@@ -35,7 +36,16 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   const stop = new AbortController();
   const words = process.argv.slice(2);
   const secrets = createKnownSecrets(process.env);
-  const exit = createExit((code) => flushOutput(() => process.exit(code)));
+  let loss: string | null = null;
+  const noteLoss = (error?: Error | null) => {
+    loss ??= lossOf(error);
+  };
+  const exit = createExit((code) =>
+    flushOutput(
+      () => (loss === null ? '' : `fleetop: the output cannot be written (${loss}): it is not complete\n`),
+      () => process.exit(loss === null ? code : code || 1),
+    ),
+  );
   let isEnding = false;
   const end = (code: number) => {
     // Who hears of it at once may still speak: a request that changes something may have no answer yet.
@@ -43,10 +53,14 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     isEnding = true;
     void exit.leave(code);
   };
-  const output = (stream: NodeJS.WriteStream, descriptor: number): Output => ({
+  const output = (
+    stream: NodeJS.WriteStream,
+    descriptor: number,
+    onWritten: (error?: Error | null) => void,
+  ): Output => ({
     // What an interrupted command would still say of its own interruption is noise.
     write: (text) => {
-      if (!isEnding) stream.write(text);
+      if (!isEnding) stream.write(text, onWritten);
     },
     isTerminal: isatty(descriptor),
     columns: stream.columns,
@@ -75,8 +89,8 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     homeFolder: homedir(),
     themes: themeNames(),
     knownKeys: async () => (await import('./commands/catalog.ts')).knownKeys,
-    stdout: output(process.stdout, 1),
-    stderr: output(process.stderr, 2),
+    stdout: output(process.stdout, 1, noteLoss),
+    stderr: output(process.stderr, 2, () => {}),
     isInteractive: isatty(0),
     ask: async (question) => {
       if (await dropTypedAhead(process.stdin)) end(signalCodes.SIGINT);
@@ -222,9 +236,15 @@ function actorOf(env: NodeJS.ProcessEnv): Actor {
   };
 }
 
-/** A pipe may still hold text when the process would end. */
-const flushOutput = (then: () => void) => {
-  process.stdout.write('', () => process.stderr.write('', then));
+/** A pipe may still hold text when the process would end; then the last word is said. */
+const flushOutput = (lastWord: () => string, then: () => void) => {
+  process.stdout.write('', () => process.stderr.write(lastWord(), then));
 };
+
+/** Why a text was not written, such as ENOSPC; null where it was, or nobody reads it any more. */
+function lossOf(error: Error | null | undefined): string | null {
+  const code = errorCode(error);
+  return code === null || isatty(1) || /^(EPIPE|ECONNRESET|ERR_STREAM_)/.test(code) ? null : code;
+}
 
 const crashText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

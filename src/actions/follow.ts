@@ -1,5 +1,5 @@
 import { gaugeBar } from '../format/sparkline.ts';
-import type { Accepted, ActionRequest, Target } from '../model/action.ts';
+import type { Accepted, ActionRequest, CreatableKind, Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import type { Server } from '../model/server.ts';
 import { isTransient } from '../model/status.ts';
@@ -9,7 +9,7 @@ import type { Clock } from '../runtime/deps.ts';
 import { deploymentLooker } from './follow-deployment.ts';
 import { rememberDeployment } from './known-deployments.ts';
 import { rememberDuration } from './known-durations.ts';
-import { type Ending, finished, forgotten, type Looker, overdue, pending, unread } from './look.ts';
+import { type Ending, finished, forgotten, type Looker, nameless, overdue, pending, unread } from './look.ts';
 import { verbOf } from './outcome.ts';
 import { pacingOf } from './pacing.ts';
 import { readNow, readPresent } from './read-present.ts';
@@ -131,7 +131,8 @@ function lookerFor(
       return finished(ok, ok ? 'done' : 'the provider ended it with an error', null);
     };
   if ('create' in request) {
-    if (created === null) return async () => finished(true, accepted.message, null);
+    if (created === null)
+      return async () => (isRow.has(request.create) ? nameless : finished(true, accepted.message, null));
     const lookAtIt = stateLooker(connected, targetOf(created), 'create', () => true);
     if (readProgress === undefined) return lookAtIt;
     return async (signal) => {
@@ -149,6 +150,9 @@ function lookerFor(
     return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, isLate);
   return stateLooker(connected, target, deed.verb, isLate);
 }
+
+/** What is a row of its own when it is there. */
+const isRow: ReadonlySet<CreatableKind> = new Set(['server', 'app', 'database']);
 
 const barWidth = 20;
 

@@ -35,6 +35,12 @@ export const forgotten: Look = {
   line: 'forgotten by the provider',
 };
 
+/** Of what was created the reply gave no id to look for. */
+export const nameless: Look = {
+  done: { ...overdue, message: 'accepted, and the reply does not say what was created: see the list' },
+  line: 'accepted',
+};
+
 /** A key that is rejected, or a resource that cannot be read, will not be better in a minute. */
 export const unread = ({ code, message }: Problem): Look =>
   code === 'auth' || code === 'forbidden' || code === 'unsupported'

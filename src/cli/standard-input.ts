@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
+import { UsageError } from './usage-error.ts';
 
 /** What was typed for something else has arrived by then. */
 const typedAheadMs = 100;
@@ -46,9 +48,11 @@ export function askLine(
   });
 }
 
-/** Everything until the end of the input, as UTF-8. */
+/** Everything until the end of the input, which must be UTF-8. */
 export async function readAll(input: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const chunk of input.setEncoding('utf8')) text += String(chunk);
-  return text;
+  const chunks: Buffer[] = [];
+  for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  const bytes = Buffer.concat(chunks);
+  if (!isUtf8(bytes)) throw new UsageError('the standard input is no text in UTF-8');
+  return new TextDecoder().decode(bytes);
 }

@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import { EnvHttpProxyAgent, fetch, type RequestInit } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, fetch, type RequestInit, Response } from 'undici';
 import type { Fetch } from '../runtime/deps.ts';
 
 export type FetchSettings = {
@@ -32,7 +32,7 @@ const briefMs = 1;
  * undici's fetch with pooled connections, HTTP/2 where the server offers it, proxies from the environment, and
  * verified TLS. A write has a connection of its own over HTTP/1: over HTTP/2 undici sends a request again that the server
  * says not to have begun, and a connection kept from before may be closed by the server at the moment that the request
- * goes out, which leaves unknown whether it happened.
+ * goes out, which leaves unknown whether it happened. What is answered 421 undici would send again, too.
  */
 export function createFetch(settings: FetchSettings): PooledFetch {
   const connect = {
@@ -57,7 +57,8 @@ export function createFetch(settings: FetchSettings): PooledFetch {
   };
   const isRead = (init: RequestInit | undefined) => (init?.method ?? 'GET') === 'GET';
   return {
-    fetch: (url, init) => fetch(url, { ...init, dispatcher: isRead(init) ? reading : forWrites() }),
+    fetch: (url, init) =>
+      isRead(init) ? fetch(url, { ...init, dispatcher: reading }) : fetchOnce(url, init, forWrites()),
     retire: () => {
       const before = reading;
       const brief = { keepAliveTimeout: briefMs, keepAliveMaxTimeout: briefMs };
@@ -68,4 +69,31 @@ export function createFetch(settings: FetchSettings): PooledFetch {
       await Promise.all([reading.destroy(), writing?.destroy()]);
     },
   };
+}
+
+/** A second request for what one call of fetch was asked to send. */
+class SentBefore extends Error {}
+
+/**
+ * The Fetch Standard has a request sent again over another connection when it is answered 421, a write as well: here
+ * that answer is given back, without its body.
+ */
+async function fetchOnce(
+  url: string,
+  init: RequestInit | undefined,
+  dispatcher: Dispatcher,
+): Promise<Response> {
+  let isSent = false;
+  const once = dispatcher.compose((dispatch) => (options, handler) => {
+    if (isSent) throw new SentBefore();
+    isSent = true;
+    return dispatch(options, handler);
+  });
+  try {
+    return await fetch(url, { ...init, dispatcher: once });
+  } catch (error) {
+    if (error instanceof Error && error.cause instanceof SentBefore)
+      return new Response(null, { status: 421 });
+    throw error;
+  }
 }

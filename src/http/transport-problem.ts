@@ -72,7 +72,7 @@ const sentences: readonly (readonly [RegExp, 'network' | 'timeout' | 'protocol',
   [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'network', 'the reply broke off'],
   [/^UND_ERR_HEADERS_OVERFLOW$/, 'protocol', 'the reply has more headers than any reply needs'],
   [/^(HPE_|HTTPParserError$)/, 'protocol', 'the reply is not HTTP'],
-  [/^Z_|^ERR_.*(BROTLI|ZLIB)/, 'protocol', 'the compressed reply is damaged'],
+  [/^Z_|^ZSTD_|^ERR_(.*(BROTLI|ZLIB)|_ERROR_FORMAT)/, 'protocol', 'the compressed reply is damaged'],
   [
     /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED|UND_ERR_ABORTED|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/,
     'network',

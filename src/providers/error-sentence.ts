@@ -1,9 +1,14 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 
-/** The sentence of an error body: its `message`, else its `error`; null where neither is a text. Never throws. */
+/**
+ * The sentence of an error body: its `message`, else its `error` or what that says in turn; null where there is none.
+ * Never throws.
+ */
 export function errorSentence(body: unknown): string | null {
   if (!isJsonObject(body)) return null;
-  return [body['message'], body['error']].find(isSentence) ?? null;
+  const { message, error } = body;
+  const within = isJsonObject(error) ? error['message'] : undefined;
+  return [message, error, within].find(isSentence) ?? null;
 }
 
 const isSentence = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
@@ -13,3 +18,13 @@ export const isNo = (success: unknown): boolean =>
   success === false ||
   success === 0 ||
   (typeof success === 'string' && /^(false|0|no)$/i.test(success.trim()));
+
+/** An `error` with something in it. */
+export const isSaid = (error: JsonValue | undefined): boolean =>
+  error !== undefined && error !== null && error !== false && error !== '';
+
+/** Of APIs whose resources may have an `error` of their own: nothing else came than that, or words about it. */
+export const isErrorAlone = (body: JsonObject): boolean =>
+  isSaid(body['error']) &&
+  body['success'] !== true &&
+  !['id', '_id', 'data'].some((key) => Object.hasOwn(body, key));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { followAction } from '../../src/actions/follow.ts';
 import { knownDeployments } from '../../src/actions/known-deployments.ts';
 import type { Accepted, Deed, Target } from '../../src/model/action.ts';
+import type { JsonObject } from '../../src/model/json.ts';
 import { type Routes, startApi } from '../support/api.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
 import { testApp } from '../support/resources.ts';
@@ -244,7 +245,10 @@ test('a deployment that was canceled from here is not remembered as a good one',
 });
 
 /** Follows the creation of VPS 46. */
-async function followCreation(routes: Routes) {
+async function followCreation(
+  routes: Routes,
+  data: JsonObject = { vps_id: 46, name: 'new.example.com', status: 'deploying' },
+) {
   const api = await startApi(routes);
   const connected = connectTestProvider('cyberpanel', api.url, { name: 'cyber' });
   const prepared = await connected.provider.prepare?.(
@@ -262,10 +266,7 @@ async function followCreation(routes: Routes) {
     never,
   );
   if (prepared?.ok !== true) throw new Error('the create is not prepared');
-  const created = prepared.value.read({
-    success: true,
-    data: { vps_id: 46, name: 'new.example.com', status: 'deploying' },
-  });
+  const created = prepared.value.read({ success: true, data });
   const lines: string[] = [];
   const ending = await followAction(
     connected,
@@ -276,6 +277,15 @@ async function followCreation(routes: Routes) {
   );
   return { ending, lines };
 }
+
+test('a server of which the reply does not say which it is cannot be followed, and is not said to be there', async () => {
+  const { ending } = await followCreation({}, { vps_id: null, name: 'new.example.com' });
+  expect(ending).toMatchObject({
+    ok: false,
+    isOverdue: true,
+    message: expect.stringContaining('does not say what was created'),
+  });
+});
 
 test('a server that is being set up: a bar with its tasks, to the end', async () => {
   const tasks = [
@@ -312,6 +322,27 @@ test.each([
     'GET /vps/46/deployment': { status: 404, body: { success: false, error_code: 'VPS_NOT_FOUND' } },
   });
   expect(ending).toMatchObject({ ...want, isOverdue: false });
+});
+
+test.each([
+  { word: 'ERROR', ok: false },
+  { word: 'Success', ok: true },
+])('the word of a task in other letters ends it: $word', async ({ word, ok }) => {
+  const api = await startApi({
+    'GET /servers/s1': { body: { data: { id: 's1', name: 'web-01', lastconn: 1 } } },
+    'GET /actions/task1': { body: { data: { id: 'task1', status: word } } },
+  });
+  const connected = connectTestProvider('serverpilot', api.url, { name: 'pilot' });
+  const read = await connected.provider.readServer?.('s1', never);
+  if (read?.ok !== true) throw new Error('the server cannot be read');
+  const ending = await followAction(
+    connected,
+    { target: { kind: 'server', resource: read.value.resource }, deed: { verb: 'update', fields: {} } },
+    { ...accepted, actionId: 'task1' },
+    { clock: jumpingClock(), deadlineMs: 60_000, onProgress: () => {} },
+    never,
+  );
+  expect(ending).toMatchObject({ ok, isOverdue: false });
 });
 
 test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {

@@ -294,6 +294,25 @@ describe('create', () => {
     expect(api.requests).toEqual([]);
   });
 
+  test('a value from a file is sent as it stands there, or not at all', async () => {
+    const { api, config } = await startSparrow([]);
+    const home = makeFolder();
+    writeFileSync(join(home, 'latin1'), Buffer.from('caf\u00e9', 'latin1'));
+    writeFileSync(join(home, 'utf8'), '\ufeffcaf\u00e9\r\n');
+    const set = ['create', 'app', 'sparrow', '--dry-run', '--json', '--set', 'name=x'];
+    const run = (file: string) =>
+      runFleetop([...set, 'repoUrl=https://github.com/a/b', 'branch=main', `publishDir=@${file}`], {
+        config,
+        home,
+      });
+    expect(await run('latin1')).toMatchObject({ code: 2, stderr: expect.stringContaining('UTF-8') });
+    expect(await run('utf8')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('"publishDir": "caf\u00e9"'),
+    });
+    expect(api.requests).toEqual([]);
+  });
+
   test('--help lists what the provider takes', async () => {
     const { api, config } = await startSparrow([]);
     const done = await runFleetop(['create', 'server', 'sparrow', '--help'], { config });

@@ -12,6 +12,7 @@ import {
   runFleetop,
   startFleetop,
   waitForText,
+  writeConfig,
 } from '../support/run-fleetop.ts';
 
 const sparrow = (url: string, more = '') =>
@@ -118,6 +119,22 @@ describe('the way out', () => {
     child.stdout?.once('data', () => child.stdout?.destroy());
     expect(await closed(child)).toBe(0);
     expect(await said).toBe('');
+  });
+
+  test('an output that cannot be written is exit 1, and said', async () => {
+    const api = await serversApi([{ id: 's1', name: 'web', status: 'running' }]);
+    const home = makeFolder();
+    const config = writeConfig(home, sparrow(api.url));
+    // A limit of the system on files stands in for a disk that is full.
+    const script = `ulimit -S -f 0; exec "$0" "$1" servers --json --config "$2" > servers.json`;
+    const child = spawn('sh', ['-c', script, process.execPath, builtProgram, config], {
+      env: { PATH: process.env['PATH'], HOME: home },
+      cwd: home,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said = textOf(child.stderr);
+    expect(await closed(child)).toBe(1);
+    expect(await said).toMatch(/^fleetop: the output cannot be written \(EFBIG\): it is not complete$/m);
   });
 
   test('a pipe that closes between two snapshots ends --watch', async () => {

@@ -64,3 +64,21 @@ test('a write does not go out over a connection that the server may be closing',
   const write = await client.request({ method: 'POST', path: '/reboot', body: {}, signal: never });
   expect(write).toMatchObject({ ok: true });
 });
+
+test.each([
+  { name: 'with a body', body: { action: 'reboot' } },
+  { name: 'without one', body: undefined },
+])('a write $name is sent once to a server that calls it misdirected', async ({ body }) => {
+  const server = await startRawServer((socket) => {
+    socket.end('HTTP/1.1 421 Misdirected Request\r\ncontent-length: 2\r\n\r\n{}');
+  });
+  const client = createTestClient(server.url);
+  const write = await client.request({
+    method: 'POST',
+    path: '/reboot',
+    ...(body === undefined ? {} : { body }),
+    signal: never,
+  });
+  expect(write).toMatchObject({ ok: false, problem: { status: 421, message: 'answered with status 421' } });
+  expect(server.requests()).toBe(1);
+});

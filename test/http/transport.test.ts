@@ -101,6 +101,13 @@ describe('no reply that can be used', () => {
       message: /compressed reply is damaged/,
       requests: 1,
     },
+    ...['gzip', 'br', 'zstd', 'deflate'].map((encoding) => ({
+      name: `plain JSON that calls itself ${encoding}`,
+      answer: (socket: Socket) => socket.end(whole('{"servers": []}', `content-encoding: ${encoding}`)),
+      code: 'protocol' as const,
+      message: /compressed reply is damaged/,
+      requests: 1,
+    })),
     {
       name: 'a web page',
       answer: (socket) => socket.end(whole('<!DOCTYPE html><title>Parked</title>')),

@@ -566,6 +566,17 @@ describe('refuses before anything is sent', () => {
       code: 'protocol',
       message: /the deployments, row 1/,
     },
+    ...(['redeploy', 'deploy', 'cancel'] as const).map((verb) => ({
+      name: `${verb} when the list has a deployment of another project`,
+      request: onApp({ verb }),
+      routes: {
+        [deploymentsRoute]: {
+          body: [{ ...deployment('d9', 'Queued', 9), project: 'other' }, deployment('d1', 'Queued', 1)],
+        },
+      },
+      code: 'protocol',
+      message: /the deployments, row 1 in a shape we don't know at project/,
+    })),
     {
       name: 'redeploy when there is no list',
       request: onApp({ verb: 'redeploy' }),

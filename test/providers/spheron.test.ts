@@ -46,7 +46,6 @@ const deployment = (status: string, createdAt = '2024-03-01T10:00:00.000Z', id =
   status,
   branch: 'main',
   externalRepositoryName: 'shop',
-  project: projectId,
   env: { SITE_KEY: 'hidden-env' },
   createdAt,
   updatedAt: createdAt,
@@ -557,6 +556,21 @@ describe('projects', () => {
     expect(list.problems).toMatchObject([
       { code: 'not-found', message: 'status of n0 (and 1 more): gone', status: 404 },
     ]);
+  });
+
+  test('deployments that name another project tell nothing of this one', async () => {
+    const { provider } = await connect('app', {
+      [projectsPath]: { body: { projects: unsaid.slice(0, 1) } },
+      [deploymentsPath('p0')]: { body: [{ ...deployment('Deployed'), project: 'p7' }] },
+    });
+    const list = await listApps(provider);
+    expect(list.items.map((app) => app.status)).toEqual(['unknown']);
+    expect(list.problems).toMatchObject([
+      { code: 'protocol', message: expect.stringMatching(/row 1 in a shape.+at project/) },
+    ]);
+    const known = await provider.listDeployments?.('p0', never);
+    expect(known).toMatchObject({ ok: true, value: { items: [], problems: [{ code: 'protocol' }] } });
+    expect((await listApps(provider)).items.map((app) => app.status)).toEqual(['unknown']);
   });
 
   test('the last success stays known while the next deployment builds', async () => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import type { Fields } from '../../model/action.ts';
 import { errorCode } from '../../model/error-code.ts';
@@ -28,8 +29,15 @@ async function readValue(name: string, value: string, world: Pick<World, 'readIn
   if (value === '-') return withoutLastBreak(await world.readInput());
   if (!value.startsWith('@')) return value;
   const path = value.slice(1);
+  const bytes = readBytes(name, path);
+  // A value in which bytes were replaced is another one.
+  if (!isUtf8(bytes)) throw new UsageError(`${name}: the file ${path} is no text in UTF-8`);
+  return withoutLastBreak(new TextDecoder().decode(bytes));
+}
+
+function readBytes(name: string, path: string): Buffer {
   try {
-    return withoutLastBreak(readFileSync(path, 'utf8'));
+    return readFileSync(path);
   } catch (error) {
     const code = errorCode(error) ?? 'unknown';
     throw new UsageError(`${name}: the file ${path} cannot be read (${code})`);

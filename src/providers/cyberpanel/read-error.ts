@@ -1,7 +1,7 @@
 import type { ReadError } from '../../http/read-json.ts';
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonObject } from '../../model/json.ts';
 import type { ProblemCode } from '../../model/problem.ts';
-import { errorSentence, isNo } from '../error-sentence.ts';
+import { errorSentence, isNo, isSaid } from '../error-sentence.ts';
 
 /**
  * The sentence and code of `{"success": false, "error", "error_code", "message"}`. Codes that are not listed mean
@@ -16,9 +16,6 @@ export const readError: ReadError = (body, status) => {
   const word = typeof errorCode === 'string' ? errorCode : null;
   return { message: errorSentence(body) ?? word, ...(code === undefined ? {} : { code }) };
 };
-
-const isSaid = (value: JsonValue | undefined): boolean =>
-  value !== undefined && value !== null && value !== false && value !== '';
 
 const codes: Readonly<Record<string, ProblemCode | undefined>> = {
   NO_API_KEY: 'auth',

@@ -71,4 +71,9 @@ export const runtimes = z.object({
     .transform((names) => names ?? null),
 });
 
-export const action = z.object({ status: z.enum(['open', 'success', 'error']) });
+export const action = z.object({
+  status: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['open', 'success', 'error'])),
+});

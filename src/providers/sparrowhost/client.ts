@@ -3,7 +3,7 @@ import type { ReadError } from '../../http/read-json.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Result } from '../../model/result.ts';
 import { readData } from '../envelope.ts';
-import { errorSentence, isNo } from '../error-sentence.ts';
+import { errorSentence, isErrorAlone, isNo } from '../error-sentence.ts';
 
 /**
  * Every path in one place. Those of the VPS part are documented; of NestDeploy's the page shows the log's and the
@@ -38,6 +38,7 @@ export function createSparrowClient(http: HttpClient, provider: string) {
 
 /** `{"success":false,"message":"…"}`: there is no machine-readable code beside the HTTP status. */
 export const readSparrowError: ReadError = (body, status) => {
-  if (status < 400 && !(isJsonObject(body) && (isNo(body['success']) || body['error'] === true))) return null;
-  return { message: errorSentence(body) };
+  const isRefused =
+    isJsonObject(body) && (isNo(body['success']) || body['error'] === true || isErrorAlone(body));
+  return status < 400 && !isRefused ? null : { message: errorSentence(body) };
 };

@@ -11,7 +11,7 @@ import { createLatestDeployments } from './latest-deployments.ts';
 import { readAllPages, rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
 import { createStatusRefresh } from './refresh-statuses.ts';
-import { project, siteDeployment } from './schema.ts';
+import { project, siteDeploymentOf } from './schema.ts';
 
 /** Deployments that a project's details show. */
 const shownDeployments = 10;
@@ -26,8 +26,8 @@ export function createApps(parts: Parts, memory: Memory) {
     const body = await client.deployments(projectId, { skip: 0, limit }, signal);
     if (!body.ok) return body;
     const rows = rowsIn(body.value, ['deployments']);
-    const read = readRows(siteDeployment, rows, 'the deployments', provider, (row) => row);
-    if (read.ok) latest.note(projectId, read.value.items, (rows?.length ?? 0) < limit);
+    const read = readRows(siteDeploymentOf(projectId), rows, 'the deployments', provider, (row) => row);
+    if (read.ok) latest.note(projectId, read.value.items, isAllOf(read.value, limit));
     return read;
   };
 
@@ -70,8 +70,8 @@ export function createApps(parts: Parts, memory: Memory) {
     if (!read.ok) return read;
     if (deployments.ok) {
       const rows = rowsIn(deployments.value, ['deployments']) ?? [];
-      const known = readRows(siteDeployment, rows, 'the deployments', provider, (row) => row);
-      if (known.ok) latest.note(id, known.value.items, rows.length < shownDeployments);
+      const known = readRows(siteDeploymentOf(id), rows, 'the deployments', provider, (row) => row);
+      if (known.ok) latest.note(id, known.value.items, isAllOf(known.value, shownDeployments));
     }
     // What the project says of itself holds, as in the list.
     latest.noteProject(read.value);
@@ -111,3 +111,7 @@ export function createApps(parts: Parts, memory: Memory) {
 
   return { listApps, readApp, listDeployments, newestDeployment };
 }
+
+/** Whether a project has no others: those that could not be read are deployments all the same. */
+const isAllOf = ({ items, problems }: Listing<unknown>, limit: number): boolean =>
+  items.length < limit && problems.length === 0;

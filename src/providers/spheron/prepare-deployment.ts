@@ -8,7 +8,7 @@ import { deploymentPath, pageSize } from './client.ts';
 import { rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
 import { refusals } from './refusals.ts';
-import { type SiteDeployment, siteDeployment } from './schema.ts';
+import { type SiteDeployment, siteDeploymentOf } from './schema.ts';
 
 /** `GET /v1/deployment/:id`: the project is an id or the whole project, depending on the client's year. */
 const deploymentReply = z.object({
@@ -44,7 +44,7 @@ export function createDeploymentWrites({ provider, client }: Parts) {
     const body = await client.deployments(projectId, { skip: 0, limit: pageSize }, signal);
     if (!body.ok) return body;
     const rows = rowsIn(body.value, ['deployments']);
-    const read = readRows(siteDeployment, rows, 'the deployments', provider, (row) => row);
+    const read = readRows(siteDeploymentOf(projectId), rows, 'the deployments', provider, (row) => row);
     if (!read.ok) return read;
     const { items, problems } = read.value;
     if (problems[0] !== undefined) return fail(problems[0]);

@@ -5,7 +5,7 @@ import { pageSize } from './client.ts';
 import type { LatestDeployments } from './latest-deployments.ts';
 import { rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
-import { type Project, siteDeployment } from './schema.ts';
+import { type Project, siteDeploymentOf } from './schema.ts';
 
 /** One request a project: with 60 a minute, a list of hundreds takes several refreshes. */
 const mostRequests = 20;
@@ -29,9 +29,11 @@ export function createStatusRefresh({ provider, client }: Parts, latest: LatestD
       const body = await client.deployments(id, { skip: 0, limit }, signal);
       if (!body.ok) return body.problem;
       const rows = rowsIn(body.value, ['deployments']);
-      const read = readRows(siteDeployment, rows, 'the deployments', provider, (row) => row);
+      const read = readRows(siteDeploymentOf(id), rows, 'the deployments', provider, (row) => row);
       if (!read.ok) return read.problem;
       const { items, problems } = read.value;
+      // Rows that could not be read are deployments all the same.
+      if (items.length === 0 && problems[0] !== undefined) return problems[0];
       const isAll = (rows?.length ?? 0) < limit || limit === pageSize;
       if (isCanceled(items[0]?.status ?? null)) canceledFirst.add(id);
       else canceledFirst.delete(id);

@@ -37,8 +37,13 @@ export const siteDeployment = z.object({
   externalRepositoryName: maybeText,
   configuration,
   createdAt: maybeTime,
+  project: maybeReference,
 });
 export type SiteDeployment = z.infer<typeof siteDeployment>;
+
+/** The same in the list of one project: a row that names another is none of it. */
+export const siteDeploymentOf = (projectId: string) =>
+  siteDeployment.refine(({ project }) => project === null || project === projectId, { path: ['project'] });
 
 export const project = z.object({
   _id: identifier,
