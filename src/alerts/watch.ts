@@ -155,6 +155,14 @@ export function watchLogins(
 export const dropLoad = (state: AlertState, hasLoad: (ref: string) => boolean): AlertState =>
   dropAlerts(state, ({ kind, subject }) => (kind === 'cpu' || kind === 'memory') && !hasLoad(subject.key));
 
+/** After providers went, or became other accounts: what they had is known no more, and its end is no news. */
+export function leaveProviders(state: AlertState, hasGone: (provider: string) => boolean): AlertState {
+  const left = dropAlerts(state, ({ subject }) => hasGone(subject.provider));
+  const stay = (known: UpSince['server']) => new Map([...known].filter(([provider]) => !hasGone(provider)));
+  const { server, app } = left.upSince;
+  return { ...left, upSince: { server: stay(server), app: stay(app) } };
+}
+
 /** After an account was read, for the first time or again. */
 export function watchMoney(
   state: AlertState,

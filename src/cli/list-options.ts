@@ -8,11 +8,7 @@ export type ListOptions = {
 
 /** What every list of resources takes. */
 export const addListOptions = (command: Command): Command =>
-  addWatchOption(
-    command
-      .option('--filter <expression>', 'only matching rows: words, key:value, cpu>80, !term, /regex/')
-      .option('--sort <column>', 'by a column; -column or column:desc for the reverse'),
-  );
-
-export const addWatchOption = (command: Command): Command =>
-  command.option('--watch', 'print again at every poll interval, until interrupted');
+  command
+    .option('--filter <expression>', 'only matching rows: words, key:value, cpu>80, !term, /regex/')
+    .option('--sort <column>', 'by a column; -column or column:desc for the reverse')
+    .option('--watch', 'print again at every poll interval, until interrupted');

@@ -12,11 +12,12 @@ import { chooseProviders } from './choose-providers.ts';
 import { createConnect } from './connect-configured.ts';
 import { createConnections } from './connections.ts';
 import type { Context } from './context.ts';
-import { defaultTimeoutSeconds } from './global-options.ts';
+import { defaultTimeoutSeconds, type GlobalOptions } from './global-options.ts';
 import { noted } from './noted-secret.ts';
 import { openConfig } from './open-config.ts';
 import type { OpenedConfig } from './opened-config.ts';
 import type { Session, SessionState } from './session.ts';
+import { UsageError } from './usage-error.ts';
 import type { World } from './world.ts';
 
 export type SessionOptions = {
@@ -36,8 +37,8 @@ export type SessionOptions = {
 export async function openSession(context: Context, settings: SessionOptions = {}): Promise<Session> {
   const { world, options } = context;
   const { session } = world;
-  if (session !== undefined && settings.wrapFetch === undefined)
-    return narrowed(session, options.provider ?? []);
+  if (session !== undefined) refuseOthers(options);
+  if (session !== undefined && settings.wrapFetch === undefined) return narrowed(session, options);
   const { config, stateFolder } = settings.opened ?? session ?? (await openConfig(context));
   const { before } = settings;
   const lock = before?.lock ?? createWriteLock();
@@ -83,11 +84,21 @@ const withNotedWebhooks = (config: Config, note: (value: string) => void): Confi
     ? config
     : { ...config, webhooks: { ...config.webhooks, secret: noted(config.webhooks.secret, note) } };
 
-/** A session that is open, for the providers that were named. */
-function narrowed(session: Session, names: readonly string[]): Session {
-  const chosen = chooseProviders(session.config.providers, names).map(({ name }) => name);
+/** A session that is open is the one it is: what asks for another must not be carried out on this one. */
+function refuseOthers({ demo, config }: GlobalOptions): void {
+  if (demo !== true && config === undefined) return;
+  throw new UsageError(
+    `${demo === true ? '--demo' : '--config'} is for the start of fleetop: leave it first`,
+  );
+}
+
+/** A session that is open, for the providers that were named; read-only where that was asked for. */
+function narrowed(session: Session, { provider = [], readOnly }: GlobalOptions): Session {
+  const { config } = session;
+  const chosen = chooseProviders(config.providers, provider).map(({ name }) => name);
   return {
     ...session,
+    config: { ...config, readOnly: config.readOnly || readOnly === true },
     providers: session.providers.filter(({ settings }) => chosen.includes(settings.name)),
   };
 }

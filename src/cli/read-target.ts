@@ -1,17 +1,11 @@
+import type { Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { referenceOf } from '../model/reference.ts';
-import { fail, mapResult, type Result } from '../model/result.ts';
+import { fail, mapResult, type Result, succeed } from '../model/result.ts';
 import type { Server } from '../model/server.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Described } from '../providers/provider.ts';
-
-/** What is to be read, and where. */
-type Place = {
-  readonly kind: 'server' | 'app';
-  readonly connected: ConnectedProvider;
-  readonly id: string;
-};
 
 export type Shown =
   | ({ readonly kind: 'server' } & Described<Server>)
@@ -23,9 +17,9 @@ export async function readReference(
   id: string,
   signal: AbortSignal,
 ): Promise<Result<Shown>> {
-  const server = await readTarget({ kind: 'server', connected, id }, signal);
+  const server = await readTarget(connected, 'server', id, signal);
   if (server.ok || !isAbsent(server.problem)) return server;
-  const app = await readTarget({ kind: 'app', connected, id }, signal);
+  const app = await readTarget(connected, 'app', id, signal);
   if (app.ok || !isAbsent(app.problem)) return app;
   const ref = referenceOf(connected.settings.name, id);
   return fail(problem('usage', `there is no server or app ${ref}`, { provider: connected.settings.name }));
@@ -37,25 +31,34 @@ export const isAbsent = ({ code }: Problem): boolean =>
 
 /** One resource, fetched fresh, a running server with its load. */
 export async function readTarget(
-  { kind, connected, id }: Place,
+  connected: ConnectedProvider,
+  kind: Target['kind'],
+  id: string,
   signal: AbortSignal,
 ): Promise<Result<Shown>> {
-  const { provider, settings } = connected;
-  if (kind === 'app') {
-    const read = await provider.readApp?.(id, signal);
-    if (read === undefined) return fail(unsupported(settings.name, 'apps'));
-    return mapResult(read, (described) => ({ kind, ...described }));
-  }
-  const read = await provider.readServer?.(id, signal);
-  if (read === undefined) return fail(unsupported(settings.name, 'servers'));
-  if (!read.ok) return read;
-  const server = read.value.resource;
-  if (server.metrics !== null || server.status !== 'running')
-    return mapResult(read, (it) => ({ kind, ...it }));
-  const metrics = await provider.readMetrics?.(server, signal);
-  const resource = metrics?.ok === true ? { ...server, metrics: metrics.value } : server;
-  return mapResult(read, ({ details }) => ({ kind, resource, details }));
+  const read = await readDescribed(connected, kind, id, signal);
+  if (!read.ok || read.value.kind === 'app') return read;
+  const { resource: server, details } = read.value;
+  if (server.metrics !== null || server.status !== 'running') return read;
+  const metrics = await connected.provider.readMetrics?.(server, signal);
+  return metrics?.ok === true
+    ? succeed({ kind: 'server', resource: { ...server, metrics: metrics.value }, details })
+    : read;
 }
 
-const unsupported = (provider: string, what: string) =>
-  problem('unsupported', `${provider} has no ${what}`, { provider });
+/** A server or app of that id, fetched fresh, with all that its provider says of it. */
+export async function readDescribed(
+  { provider, settings }: ConnectedProvider,
+  kind: Target['kind'],
+  id: string,
+  signal: AbortSignal,
+): Promise<Result<Shown>> {
+  const read: Result<Shown> | undefined =
+    kind === 'server'
+      ? await provider.readServer?.(id, signal).then((result) => mapResult(result, asServer))
+      : await provider.readApp?.(id, signal).then((result) => mapResult(result, asApp));
+  return read ?? fail(problem('unsupported', `has no ${kind}s`, { provider: settings.name }));
+}
+
+const asServer = (described: Described<Server>): Shown => ({ kind: 'server', ...described });
+const asApp = (described: Described<App>): Shown => ({ kind: 'app', ...described });

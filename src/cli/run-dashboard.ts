@@ -5,10 +5,13 @@ import type { ExitCode } from './exit-code.ts';
 import { demoLook, openAny, openConfig } from './open-config.ts';
 import type { OpenedConfig } from './opened-config.ts';
 import type { Session } from './session.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The dashboard; without a terminal, or when a program reads along, the status instead. */
 export async function dashboard(context: Context): Promise<ExitCode> {
   const { world, options } = context;
+  if (world.session !== undefined)
+    throw new UsageError('a command is wanted here: help tells which there are');
   if (!world.isInteractive || !world.stdout.isTerminal || options.json === true)
     return (await import('./verbs/run-status.ts')).runStatus(context, {}, []);
   if (options.plain === true || isPlain(world.env)) {

@@ -25,7 +25,7 @@ import {
 import { sshSchema } from './ssh-schema.ts';
 import { webhooksSchema } from './webhooks-schema.ts';
 
-export const providerSchema = map(
+const providerSchema = map(
   {
     name: z
       .string(allow('a name of the letters a-z, digits and -'))

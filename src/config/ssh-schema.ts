@@ -52,7 +52,7 @@ const sshWay = {
   interval: durationWithin('1s', '10m').meta(about('Time between two samples of a server.', '15s', '5s')),
 };
 
-export const sshOverrideSchema = map(sshWay, 'a map such as { user: root, port: 2222, enabled: false }');
+const sshOverrideSchema = map(sshWay, 'a map such as { user: root, port: 2222, enabled: false }');
 
 const overrides = (allowed: string) => z.record(text('a name'), sshOverrideSchema, allow(allowed)).optional();
 

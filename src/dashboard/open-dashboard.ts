@@ -127,7 +127,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     polling.abort();
     polling = new AbortController();
     const signal = AbortSignal.any([polling.signal, leaving.signal]);
-    return startFleet(session, {
+    const started = startFleet(session, {
       deps,
       emit,
       interest,
@@ -137,6 +137,8 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       signal: leaving.signal,
       polling: signal,
     });
+    if (view.getState().isPaused) started.setPaused(true);
+    return started;
   };
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;

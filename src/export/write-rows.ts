@@ -27,10 +27,13 @@ export const toCsv = <Row>({ rows, columns, now }: Table<Row>): string =>
     { record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true },
   );
 
-/** The columns that show how long ago their time was. */
+/** The columns whose figure is a time, which the screen shortens or shows as an age. */
 const timeTitles: ReadonlyMap<string, string> = new Map([
   ['age', 'CREATED'],
   ['deployed', 'DEPLOYED'],
+  ['read', 'READ'],
+  ['since', 'SINCE'],
+  ['ends', 'ENDS'],
 ]);
 
 function csvField<Row>(column: Column<Row>, row: Row, now: number): string {

@@ -43,11 +43,22 @@ const leastMiddle = 8;
 /** Cells of a text's end that tell it from another which begins like it. */
 const endCells = 4;
 
-function lastCells(text: string, width: number): string {
+/** More UTF-16 units than any cell holds: of a text of any length only so much of its end is looked at. */
+const unitsPerCell = 16;
+
+/** The end of a text, as much of it as `width` cells hold. */
+export function lastCells(text: string, width: number): string {
+  if (width <= 0) return '';
   if (isNarrow(text)) return text.slice(-width);
-  const graphemes = [...graphemesOf(text)].map(({ segment }) => segment);
-  while (cells(graphemes.join('')) > width) graphemes.shift();
-  return graphemes.join('');
+  const end = [...graphemesOf(text.slice(-width * unitsPerCell))].map(({ segment }) => segment);
+  let kept = '';
+  let used = 0;
+  for (const segment of end.toReversed()) {
+    used += stringWidth(segment);
+    if (used > width) break;
+    kept = segment + kept;
+  }
+  return kept;
 }
 
 /** The text in exactly `width` cells. */

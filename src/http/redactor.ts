@@ -30,7 +30,11 @@ export function createRedactor(authorize: Authorize): Redactor {
         if (credential.length >= shortest) keep(credential);
       return headers;
     },
-    redact: (text) => [...seen].reduce((clean, credential) => clean.replaceAll(credential, maskedText), text),
+    // The longest first: one may be a part of another.
+    redact: (text) =>
+      [...seen]
+        .sort((a, b) => b.length - a.length)
+        .reduce((clean, credential) => clean.replaceAll(credential, maskedText), text),
   };
 }
 
@@ -38,5 +42,7 @@ export function createRedactor(authorize: Authorize): Redactor {
 function credentialsIn(header: string): readonly string[] {
   const [scheme = '', credential = scheme] = header.split(' ');
   if (scheme.toLowerCase() !== 'basic') return [credential];
-  return [credential, ...Buffer.from(credential, 'base64').toString('utf8').split(':')];
+  const decoded = Buffer.from(credential, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  return [credential, decoded.slice(0, colon), decoded.slice(colon + 1)];
 }

@@ -54,7 +54,7 @@ function moneyColumn(
 }
 
 /** A question mark for what is there and cannot be read. */
-export const moneyText = (
+const moneyText = (
   money: Money | null,
   what: 'balance' | 'monthlyCost' | undefined,
   { billing }: Pick<AccountReport, 'billing'>,

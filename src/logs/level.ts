@@ -19,7 +19,7 @@ const troubleNames =
   /[a-z](?:Error|Exception)\b|\bE(?:LIFECYCLE|CONN[A-Z]+|NOENT|ACCES|PERM|TIMEDOUT|ADDRINUSE|PIPE|NOTFOUND|HOSTUNREACH|NOMEM|NOSPC)\b/;
 const doubt = /\b(?:warn|warning|deprecated)\b|⚠/i;
 
-/** `0 errors`, `error: null`, `no failure`: trouble that is not there. */
+/** `0 failed`, `no error`, `without warning`: trouble that is not there. */
 const denied = /\b(?:0|no|without|zero)\s+(?:errors?|failures?|failed|warnings?|exceptions?)\b/gi;
 
 const levels: Readonly<Record<string, LogLevel>> = {

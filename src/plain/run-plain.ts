@@ -98,8 +98,7 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
       ports.setLocked(verb === 'lock');
       write(verb === 'lock' ? 'locked: every change is refused\n' : 'unlocked\n');
     } else if (verb === 'help' && words.length === 1) write(`${help}\n`);
-    else if (words.some((word) => endless.has(word)))
-      write('that would never end here: changes are said anyway\n');
+    else if (whyEndless(words) !== null) write(`${whyEndless(words)}\n`);
     else if (verb !== undefined)
       await run(words, current, (question) => {
         write(question);
@@ -109,7 +108,19 @@ export async function runPlain({ session, deps, input, write, run, signal }: Pla
 }
 
 const leaves: ReadonlySet<string> = new Set(['quit', 'exit', 'q']);
+
 const endless: ReadonlySet<string> = new Set(['--watch', 'simulate']);
+const following: ReadonlySet<string> = new Set(['--follow', '-f']);
+
+/** Why a command is not begun that would leave no way back to the prompt; null for any other. */
+function whyEndless(words: readonly string[]): string | null {
+  const isReceiving = words.includes('webhooks') && !words.includes('register');
+  if (isReceiving || words.some((word) => endless.has(word)))
+    return 'that would never end here: changes are said anyway';
+  return words.includes('logs') && words.some((word) => following.has(word))
+    ? 'that may never end here: without --follow a log is told as far as it goes'
+    : null;
+}
 
 /** Says lines between prompts; while a command speaks they wait. */
 function createSpeech(write: (text: string) => void) {

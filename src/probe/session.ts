@@ -122,9 +122,10 @@ export async function runSession(options: SessionOptions): Promise<ProbeFault | 
 function startSsh([program = 'ssh', ...words]: readonly string[]): ChildProcess {
   // Nor is anybody asked by a window, as the way by a jump host would have it.
   const env = { ...process.env, SSH_ASKPASS_REQUIRE: 'never' };
-  const child = spawn(program, words, { stdio: 'pipe', detached: true, shell: false, env });
+  // Without a file handle left it has no streams: why it did not begin is told all the same.
+  const child: ChildProcess = spawn(program, words, { stdio: 'pipe', detached: true, shell: false, env });
   // What is written to one that has ended is lost, and its end is told elsewhere.
-  child.stdin.on('error', () => {});
+  child.stdin?.on('error', () => {});
   return child;
 }
 

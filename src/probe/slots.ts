@@ -25,9 +25,13 @@ export function createSlots(clock: Clock, atOnce: number, gapMs: number): Slots 
         free -= 1;
         return resolve(true);
       }
-      const mine = () => resolve(true);
+      const giveUp = () => resolve(!waiting.delete(mine));
+      const mine = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(true);
+      };
       waiting.add(mine);
-      signal.addEventListener('abort', () => resolve(!waiting.delete(mine)), { once: true });
+      signal.addEventListener('abort', giveUp, { once: true });
     });
   return {
     take: async (signal) => {

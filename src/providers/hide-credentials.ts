@@ -8,8 +8,11 @@ export const withoutCredentials = (address: string): string =>
     isPlainUser(scheme, user) ? all : `${scheme}${maskedText}@`,
   );
 
-/** A password may hold an `@` of its own: what counts is the last one before the path. */
-const schemeAndUser = /\b([a-z][a-z0-9+.-]*:\/\/)([^/?#\s]+)@/gi;
+/**
+ * A password may hold an `@` of its own: what counts is the last one before the path. Of a longer scheme the end is enough,
+ * so that a long text without any is gone through once.
+ */
+const schemeAndUser = /([a-z][a-z0-9+.-]{0,30}:\/\/)([^/?#\s]+)@/gi;
 
 /** A user alone is part of an SSH address, not a secret: `ssh://git@host/repository` stays as it is. */
 const isPlainUser = (scheme: string, user: string): boolean =>

@@ -91,7 +91,7 @@ export type FleetState = {
 };
 
 /** A list nobody has read yet. */
-export const unreadList: ListState = { isLoading: false, readAt: null, failure: null, partial: [] };
+const unreadList: ListState = { isLoading: false, readAt: null, failure: null, partial: [] };
 
 export const initialFleet = (
   identities: readonly ProviderIdentity[],

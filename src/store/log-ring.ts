@@ -11,7 +11,7 @@ export type LogLimits = {
   readonly bytes: number;
 };
 
-export const defaultLogLimits: LogLimits = { lines: 100_000, bytes: 64 * 1024 * 1024 };
+const defaultLogLimits: LogLimits = { lines: 100_000, bytes: 64 * 1024 * 1024 };
 
 /**
  * The newest rows of a timeline, bounded by number and by size. A row has a position: the oldest ever kept has 0, and

@@ -1,6 +1,7 @@
 import {
   type AlertState,
   dropLoad,
+  leaveProviders,
   watchLoad,
   watchLogins,
   watchMoney,
@@ -21,6 +22,12 @@ function alertsAfter(before: FleetState, after: FleetState, event: FleetEvent): 
   const { alerts, thresholds, servers } = after;
   const actions = after.actions.values();
   switch (event.type) {
+    case 'providers-connected':
+      // Who stays is the same entry; another account under the same name is not.
+      return leaveProviders(alerts, (name) => {
+        const entry = after.providers.get(name);
+        return entry === undefined || entry !== before.providers.get(name);
+      });
     case 'servers-listed': {
       const { provider, servers: rows, at } = event;
       const listed = watchStates(alerts, { type: 'server', provider, rows, at }, [...actions]);

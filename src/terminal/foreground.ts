@@ -30,9 +30,13 @@ export function createForeground({ stdin, stderr }: Streams): Foreground {
     new Promise((resolve) => {
       const [program = '', ...rest] = words;
       let said = '';
-      const started = spawn(program, rest, { stdio: ['inherit', 'inherit', 'pipe'], shell: false });
+      // Without a file handle left it has no streams: why it did not begin is told all the same.
+      const started: ChildProcess = spawn(program, rest, {
+        stdio: ['inherit', 'inherit', 'pipe'],
+        shell: false,
+      });
       child = started;
-      started.stderr.on('data', (chunk: Buffer) => {
+      started.stderr?.on('data', (chunk: Buffer) => {
         stderr.write(chunk);
         said = (said + chunk.toString('utf8')).slice(-mostSaid);
       });
@@ -40,7 +44,7 @@ export function createForeground({ stdin, stderr }: Streams): Foreground {
       // Not `close`: what a program leaves in the background may hold its error output open for hours.
       started.on('exit', (code, signal) =>
         setImmediate(() => {
-          started.stderr.destroy();
+          started.stderr?.destroy();
           resolve(
             code === null
               ? { type: 'killed', signal: signal ?? 'a signal' }
@@ -89,9 +93,9 @@ const ignore = () => {};
 /** What `stty` prints; empty where it is missing or has no terminal. */
 const stty = (words: readonly string[], stdin: NodeJS.ReadStream): Promise<string> =>
   new Promise((resolve) => {
-    const child = spawn('stty', words, { stdio: [stdin, 'pipe', 'ignore'] });
+    const child: ChildProcess = spawn('stty', words, { stdio: [stdin, 'pipe', 'ignore'] });
     let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString('utf8');
     });
     child.on('error', () => resolve(''));

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { errorCode } from '../model/error-code.ts';
 import type { Opened } from '../model/machine.ts';
 import { webAddress } from '../model/web-address.ts';
 
@@ -40,7 +41,12 @@ const start = ([program = '', ...rest]: readonly string[]): Promise<Opened> =>
       clearTimeout(timer);
       resolve(opened);
     };
-    child.on('error', () => settle(notHere(`${program} is not installed`)));
+    child.on('error', (error) => {
+      const code = errorCode(error) ?? error.message;
+      settle(
+        notHere(code === 'ENOENT' ? `${program} is not installed` : `${program} cannot be run (${code})`),
+      );
+    });
     child.on('exit', (code) =>
       settle(code === 0 ? { type: 'opened' } : notHere(`${program} ended with status ${code ?? 'unknown'}`)),
     );

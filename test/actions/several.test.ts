@@ -57,12 +57,14 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   }));
   await carryOut(requests, { keepGoing }, () => {});
   const sent = api.requests.filter(({ method }) => method === 'POST').length;
-  return { sent, ends: ids.map((id) => records.get(`web-${id}`)) };
+  const asked = new Set(api.requests.map(({ path }) => path.split('/')[4]));
+  return { sent, asked: [...asked], ends: ids.map((id) => records.get(`web-${id}`)) };
 }
 
 test('after a failure no other target is begun, and each is named', async () => {
-  const { sent, ends } = await stopFour(false);
+  const { sent, asked, ends } = await stopFour(false);
   expect(sent).toBe(1);
+  expect(asked).toEqual(['1']);
   expect(ends[0]).toMatchObject({ phase: 'failed', message: expect.stringContaining('it is being moved') });
   for (const end of ends.slice(1))
     expect(end).toMatchObject({ phase: 'failed', message: expect.stringContaining('not begun') });

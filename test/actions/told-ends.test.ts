@@ -94,6 +94,15 @@ describe('the end of a creation that is told', () => {
     expect(await desk.endOf('cyber/46', never)).toMatchObject({ ok: true });
   });
 
+  test('is kept for the newest alone', async () => {
+    const desk = createToldEnds(() => true);
+    for (let id = 0; id <= 200; id += 1) desk.take(webhook({ ref: `cyber/${id}` }));
+    const gone = AbortSignal.abort();
+    expect(await desk.endOf('cyber/0', gone)).toBeNull();
+    expect(await desk.endOf('cyber/1', gone)).toMatchObject({ ok: true });
+    expect(await desk.endOf('cyber/200', gone)).toMatchObject({ ok: true });
+  });
+
   test('is a failure where it failed', async () => {
     const { desk, ending, polls } = await follow(Number.POSITIVE_INFINITY);
     desk.take(webhook({ event: 'vps.deployment.failed', end: 'failed', status: null }));

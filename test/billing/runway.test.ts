@@ -40,6 +40,7 @@ describe('runway', () => {
     },
     { name: 'nothing known', balance: '100', rate: null, want: { days: null, endsAt: null } },
     { name: 'nothing left', balance: '0.00', rate: burn('1'), want: { days: 0, endsAt: now } },
+    { name: 'exactly nothing, and nothing known', balance: '0', rate: null, want: { days: 0, endsAt: now } },
     { name: 'below zero', balance: '-3.20', rate: null, want: { days: 0, endsAt: now } },
     {
       name: 'longer than dates go',

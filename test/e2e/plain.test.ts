@@ -112,8 +112,34 @@ test('a dry run sends nothing, and what would never end is not begun', async () 
   await terminal.waitFor(/dry run: nothing was sent/);
   terminal.write('servers --watch\r');
   await terminal.waitFor(/would never end here/);
+  terminal.write('logs storefront --follow\r');
+  await terminal.waitFor(/may never end here: without --follow/);
   await leave(terminal);
   expect(writes()).toEqual([]);
+});
+
+test('an option that asks for something else than this session is not passed over', async () => {
+  const terminal = await open();
+  terminal.write('stop api-1 --yes --read-only\r');
+  await terminal.waitFor(/read-only: nothing was sent/);
+  terminal.write('stop api-1 --yes --demo\r');
+  await terminal.waitFor(/--demo is for the start of fleetop/);
+  terminal.write('stop api-1 --yes --config other.yaml\r');
+  await terminal.waitFor(/--config is for the start of fleetop/);
+  terminal.write('--plain\r');
+  await terminal.waitFor(/a command is wanted here/);
+  await leave(terminal);
+  expect(writes()).toEqual([]);
+});
+
+test('the journal is the one of this session', async () => {
+  const terminal = openTerminal(['--demo', '--plain'], { columns: 120, rows: 40 });
+  await terminal.waitFor(/sparrow: ok, \d+ servers, \d+ apps/);
+  terminal.write('start api-1 --yes\r');
+  await terminal.waitFor(/start api-1 \(.*\):/);
+  terminal.write('journal\r');
+  await terminal.waitFor(/^\d{4}-.*Z +start +.*api-1 +(done|failed)/m);
+  await leave(terminal);
 });
 
 test('a changed configuration is taken up, a broken one told', async () => {

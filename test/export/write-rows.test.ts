@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Table, toCsv, toMarkdown, toText } from '../../src/export/write-rows.ts';
 import { serverColumns } from '../../src/listing/server-columns.ts';
+import { sessionColumns } from '../../src/listing/session-columns.ts';
 import type { Server } from '../../src/model/server.ts';
-import { testServer } from '../support/resources.ts';
+import { testMetrics, testServer } from '../support/resources.ts';
 
 const now = Date.parse('2026-11-01T12:00:00Z');
 
@@ -25,6 +26,21 @@ describe('CSV', () => {
         'running,"web ""one"", main","₹3,200.00/mo",,2026-10-31T11:00:00.000Z\r\n' +
         'stopped,"db\nline",,,\r\n',
     );
+  });
+
+  test('has times where the screen has ages', () => {
+    const at = Date.parse('2026-11-01T11:00:00Z');
+    const login = {
+      ...{ ref: 'sparrow/1 ops pts/0', server: 'sparrow/1', provider: 'sparrow', name: 'web-01' },
+      ...{ user: 'ops', terminal: 'pts/0', from: null, since: at, idleSeconds: 90 },
+    };
+    const columns = sessionColumns.filter(({ id }) => ['user', 'since', 'idle'].includes(id));
+    expect(toCsv({ rows: [login], columns, now })).toBe(
+      'USER,SINCE,IDLE\r\nops,2026-11-01T11:00:00.000Z,90s\r\n',
+    );
+    const read = serverColumns.filter(({ id }) => id === 'read');
+    const server = testServer({ metrics: testMetrics({ observedAt: at }) });
+    expect(toCsv({ rows: [server], columns: read, now })).toBe('READ\r\n2026-11-01T11:00:00.000Z\r\n');
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=cmd|calc', '\r=1'])(

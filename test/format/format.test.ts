@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatAge, formatReadAge, formatSpan } from '../../src/format/age.ts';
 import { formatClockTime } from '../../src/format/clock-time.ts';
-import { cells, cut, cutApart, fitTo } from '../../src/format/fit.ts';
+import { cells, cut, cutApart, fitTo, lastCells } from '../../src/format/fit.ts';
 import { formatMoney, formatPrice } from '../../src/format/money.ts';
 import { formatPercent } from '../../src/format/percent.ts';
 import { formatBytes, formatSize } from '../../src/format/size.ts';
@@ -205,4 +205,15 @@ test('every tone has a symbol of its own, for screens without colour', () => {
     'bad',
     'unsure',
   ]);
+});
+
+test.each([
+  { name: 'narrow', text: 'abcdef', width: 3, want: 'def' },
+  { name: 'wide', text: '漢字漢字', width: 5, want: '漢字' },
+  { name: 'of joined characters', text: 'ab👩‍👩‍👧', width: 3, want: 'b👩‍👩‍👧' },
+  { name: 'shorter than the room', text: 'é漢', width: 9, want: 'é漢' },
+  { name: 'without room', text: 'abc', width: 0, want: '' },
+  { name: 'of any length', text: 'é漢'.repeat(500_000), width: 6, want: 'é漢é漢' },
+])('the end of a text $name', { timeout: 2_000 }, ({ text, width, want }) => {
+  expect(lastCells(text, width)).toBe(want);
 });

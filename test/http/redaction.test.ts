@@ -23,6 +23,18 @@ test.each([
     echo: `${basic} is client-55 with ${key}`,
     want: '*** is *** with ***',
   },
+  {
+    name: 'a password with colons',
+    headers: { authorization: `Basic ${Buffer.from('client-55:ab:cd:ef').toString('base64')}` },
+    echo: 'no ab:cd:ef here',
+    want: 'no *** here',
+  },
+  {
+    name: 'a key that another one begins with',
+    headers: { 'x-client': 'key-1234567', authorization: 'Bearer key-1234567-and-more' },
+    echo: 'bad key key-1234567-and-more!',
+    want: 'bad key ***!',
+  },
 ])('$name that a provider echoes is not in the problem', async ({ headers, echo, want }) => {
   const api = await startApi({ 'GET /x': { status: 401, body: { message: echo } } });
   const client = createTestClient(api.url, {

@@ -191,3 +191,8 @@ test.each([
 ])('an address without credentials: %s', (address, want) => {
   expect(withoutCredentials(address)).toBe(want);
 });
+
+test('credentials are found in a text of any length, which is gone through once', () => {
+  const text = 'a.'.repeat(300_000);
+  expect(withoutCredentials(`https://me:word@host/x ${text}`)).toBe(`https://***@host/x ${text}`);
+});

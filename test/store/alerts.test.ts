@@ -315,3 +315,23 @@ test('Activity has both, newest first, and as many as are kept', () => {
   expect(new Set(events.map(({ id }) => id)).size).toBe(300);
   expect(count).toBeGreaterThan(700);
 });
+
+test('what was wrong with a provider that is left is wrong no more, and no news', () => {
+  const { emit, server, app, load, state, selectors, told } = watch();
+  server('error', 0);
+  app('failed', 0);
+  load(99, 0);
+  emit(billingRead(testBilling({ runwayDays: 1 }), 0));
+  expect(state().alerts.alerts.size).toBe(4);
+  emit({ type: 'providers-connected', providers: [testIdentity('other')] });
+  expect(selectors.problems(state())).toEqual({ servers: new Set(), apps: new Set(), accounts: new Set() });
+  expect(state().alerts.alerts.size).toBe(0);
+  expect(told()).toEqual([]);
+});
+
+test('what is wrong with a provider that stays is told on', () => {
+  const { emit, server, state } = watch();
+  server('error', 0);
+  emit({ type: 'providers-connected', providers: [testIdentity('sparrow'), testIdentity('other')] });
+  expect(state().alerts.alerts.size).toBe(1);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createForeground } from '../../src/terminal/foreground.ts';
+import { withoutFiles } from '../support/out-of-files.ts';
 
 test('a program that was still to begin when this one ends is not begun', async () => {
   const foreground = createForeground(process);
@@ -7,4 +8,11 @@ test('a program that was still to begin when this one ends is not begun', async 
   await foreground.stop();
   expect(await running).toEqual({ type: 'not-started', reason: 'fleetop is ending' });
   expect(foreground.isRunning()).toBe(false);
+});
+
+test('a program that there is no file handle for is told of', async () => {
+  expect(await withoutFiles('foreground')).toEqual({
+    type: 'not-started',
+    reason: 'true cannot be run: EMFILE',
+  });
 });

@@ -64,6 +64,14 @@ describe('the opener', () => {
     expect(await openUrl(url)).toEqual({ type: 'not-here', reason: 'open is not installed' });
   });
 
+  test('that may not be run is told of as that', async () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'open'), '', { mode: 0o644 });
+    vi.stubEnv('PATH', folder);
+    const openUrl = createOpenUrl({ env: {}, platform: 'darwin' });
+    expect(await openUrl(url)).toEqual({ type: 'not-here', reason: 'open cannot be run (EACCES)' });
+  });
+
   test.each([
     { name: 'over ssh', env: { DISPLAY: ':0', SSH_CONNECTION: '::1 1 ::1 22' }, reason: /session over ssh/ },
     { name: 'without a display', env: {}, reason: /no display/ },

@@ -196,6 +196,21 @@ describe('details', () => {
     expect(asked).toBe(1);
   });
 
+  test('that were still asked for when the row went say so', async () => {
+    const { screen } = await open(sizes[0], { describe: () => new Promise(() => {}) });
+    screen.press('d');
+    await screen.waitFor(/asking the provider/);
+    screen.press(right);
+    await screen.waitFor(/▸ app +shop/);
+    screen.press('\r');
+    await screen.waitFor(/╭─ d shop/);
+    screen.emit(serversListed('sparrow', [testServer({ id: '2', name: 'web-2' })]));
+    screen.press(esc);
+    await screen.waitFor(/╭─ d web-1/);
+    screen.press(left);
+    await screen.waitFor(/it is not in the list any more/);
+  });
+
   test('that are closed cancel what is still asked for', async () => {
     const signals: AbortSignal[] = [];
     const { screen } = await open(sizes[0], {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { serversListed, testIdentity } from '../support/fleet.ts';
 import { testServer } from '../support/resources.ts';
-import { openScreen, screenTime } from '../support/screen.ts';
+import { openScreen, type ScreenOptions, screenTime } from '../support/screen.ts';
 
-async function ask(key: string, title: RegExp, columns = 60) {
+async function ask(key: string, title: RegExp, ports: ScreenOptions['ports'] = {}) {
   const screen = await openScreen({
-    columns,
+    columns: 60,
+    ports,
     rows: 24,
     providers: [testIdentity('sparrow')],
     events: [
@@ -40,6 +41,17 @@ test('who answers faster than the question can be read is told so, and then that
   letPass(1_800, 1_000);
   screen.press('y');
   await screen.waitFor(() => screen.asked.includes('carry out 1'));
+});
+
+test('who is asked while the configuration begins to protect the target is asked again, harder', async () => {
+  let isProtected = false;
+  const { screen, letPass } = await ask('R', /Reboot web-1\?/, { isProtected: () => isProtected });
+  isProtected = true;
+  letPass(1_800, 1_000);
+  screen.press('y');
+  await screen.waitFor(/Protected by the changed configuration/);
+  expect(screen.text()).toMatch(/ > ▏/);
+  expect(screen.asked).not.toContain('carry out 1');
 });
 
 test('a letter of the name that came too soon is not typed, which is told until the next', async () => {

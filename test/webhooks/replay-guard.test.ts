@@ -10,3 +10,16 @@ test('of very many bodies the oldest are forgotten, so that its memory ends', ()
   expect(guard.admit(text(1_000), 0)).toBe('seen');
   expect(guard.admit(text(0), 0)).toBe('fresh');
 });
+
+test('a body from ahead is known for as long as its own time would let it in again', () => {
+  const minute = 60_000;
+  let now = 0;
+  const guard = createReplayGuard({ now: () => now, elapsed: () => now });
+  const sentAt = 5 * minute;
+  expect(guard.admit(text(1), sentAt)).toBe('fresh');
+  now = 9 * minute;
+  expect(guard.admit(text(2), now)).toBe('fresh');
+  expect(guard.admit(text(1), sentAt)).toBe('seen');
+  now = 10 * minute + 1;
+  expect(guard.admit(text(1), sentAt)).toBe('stale');
+});

@@ -1,9 +1,8 @@
 import type { Target } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
-import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { openSession } from '../open-session.ts';
+import type { Session } from '../session.ts';
 import { isUsage } from './report.ts';
 import { resolveTargets } from './resolve-target.ts';
 import type { Wanted } from './verb-spec.ts';
@@ -19,12 +18,11 @@ export type FoundOne =
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly code: ExitCode };
 
 export async function findOne(
-  context: Context,
+  { providers }: Pick<Session, 'providers'>,
   word: string,
   wanted: Pick<Wanted, 'verb' | 'needs' | 'kinds'>,
+  signal: AbortSignal,
 ): Promise<FoundOne> {
-  const { providers } = await openSession(context);
-  const { signal } = context.world;
   const [found] = await resolveTargets(
     [word],
     { ...wanted, isWrite: false, sample: null },

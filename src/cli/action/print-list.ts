@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../model/problem.ts';
 import { fail, type Result } from '../../model/result.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { openSession } from '../open-session.ts';
 import { printSnapshotJson } from '../print-snapshot.ts';
 import { printTable } from '../print-table.ts';
 import { sayProblems } from '../say-problems.ts';
@@ -25,7 +26,7 @@ type ListSpec<Row> = {
 
 /** Prints what a provider lists of one target. */
 export async function printList<Row>(context: Context, word: string, spec: ListSpec<Row>): Promise<ExitCode> {
-  const found = await findOne(context, word, spec.wanted);
+  const found = await findOne(await openSession(context), word, spec.wanted, context.world.signal);
   const read = found.ok ? await (spec.read(found) ?? fail(lacking(found, spec.lacks))) : null;
   const items = read?.ok === true ? read.value.items : [];
   const own = read === null ? [] : read.ok ? read.value.problems : [read.problem];

@@ -1,8 +1,8 @@
 import type { Target } from '../../model/action.ts';
 import { problem } from '../../model/problem.ts';
-import { fail, type Result, succeed } from '../../model/result.ts';
+import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
-import { isAbsent } from '../read-target.ts';
+import { isAbsent, readDescribed, type Shown } from '../read-target.ts';
 import { splitReference } from '../split-reference.ts';
 import { type Listed, listTargets, type Resolution, resolveName } from './resolve-name.ts';
 import { knows, type Wanted } from './verb-spec.ts';
@@ -76,18 +76,14 @@ async function resolveReference(
 }
 
 /** A server or app of that id, fetched fresh. */
-export async function readAs(
-  { provider, settings }: ConnectedProvider,
+export const readAs = async (
+  connected: ConnectedProvider,
   kind: Target['kind'],
   id: string,
   signal: AbortSignal,
-): Promise<Result<Target>> {
-  if (kind === 'server') {
-    const read = await provider.readServer?.(id, signal);
-    if (read !== undefined) return read.ok ? succeed({ kind, resource: read.value.resource }) : read;
-  } else {
-    const read = await provider.readApp?.(id, signal);
-    if (read !== undefined) return read.ok ? succeed({ kind, resource: read.value.resource }) : read;
-  }
-  return fail(problem('unsupported', `has no ${kind}s`, { provider: settings.name }));
-}
+): Promise<Result<Target>> => mapResult(await readDescribed(connected, kind, id, signal), withoutDetails);
+
+const withoutDetails = (shown: Shown): Target =>
+  shown.kind === 'server'
+    ? { kind: 'server', resource: shown.resource }
+    : { kind: 'app', resource: shown.resource };

@@ -3,12 +3,14 @@ import { fail } from '../../model/result.ts';
 import { findOne } from '../action/find-one.ts';
 import { isUsage } from '../action/report.ts';
 import { isoTime } from '../json/iso-time.ts';
+import { openSession } from '../open-session.ts';
 import { printSnapshotJson } from '../print-snapshot.ts';
 import { sayProblems } from '../say-problems.ts';
 import type { Run } from '../verb.ts';
 
 export const runConsole: Run<Record<never, never>> = async (context, _options, [word = '']) => {
-  const found = await findOne(context, word, { verb: 'console', needs: ['console'], kinds: ['server'] });
+  const wanted = { verb: 'console', needs: ['console'], kinds: ['server'] } as const;
+  const found = await findOne(await openSession(context), word, wanted, context.world.signal);
   const opened = found.ok
     ? ((await found.connected.provider.openConsole?.(found.target.resource.id, context.world.signal)) ??
       fail(problem('unsupported', 'has no console', { provider: found.connected.settings.name })))

@@ -10,11 +10,11 @@ import type { TableColumn } from '../table.ts';
 import type { Run } from '../verb.ts';
 import { defaultLimit, type JournalOptions } from './journal-options.ts';
 
-/** Reads the journal alone: neither a configuration nor a provider is needed. */
+/** Reads the journal alone, that of the session where one is open: neither a configuration nor a provider is needed. */
 export const runJournal: Run<JournalOptions> = async (context, { limit, since }) => {
   const { world } = context;
   const from = since === undefined ? undefined : readSince(since, world.clock.now());
-  const folder = locateStateFolder(world.env, world.homeFolder);
+  const folder = world.session?.stateFolder ?? locateStateFolder(world.env, world.homeFolder);
   const names = context.options.provider ?? [];
   const isJson = context.options.json === true;
   const { entries, isCut } = await newestEntries(openJournal(folder, world.clock.now, context.say), {

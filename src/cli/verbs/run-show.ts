@@ -1,9 +1,7 @@
 import { mergeMetrics } from '../../model/merge-metrics.ts';
 import type { Problem } from '../../model/problem.ts';
 import { sampleOnce } from '../../probe/sample-once.ts';
-import { isUsage } from '../action/report.ts';
-import { listTargets, resolveName } from '../action/resolve-name.ts';
-import type { Wanted } from '../action/verb-spec.ts';
+import { findOne } from '../action/find-one.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { appJson } from '../json/app-json.ts';
 import { serverJson } from '../json/server-json.ts';
@@ -44,14 +42,7 @@ export const runShow: Run<Record<never, never>> = async (context, _options, [wor
   return code;
 };
 
-/** Everything can be shown. */
-const anything: Wanted = {
-  verb: 'show',
-  needs: [],
-  kinds: ['server', 'app'],
-  isWrite: false,
-  sample: null,
-};
+const anything = { verb: 'show', needs: [], kinds: ['server', 'app'] } as const;
 
 async function look(word: string, session: Session, signal: AbortSignal): Promise<Outcome> {
   const reference = splitReference(word, session.providers);
@@ -60,16 +51,11 @@ async function look(word: string, session: Session, signal: AbortSignal): Promis
     if (read.ok) return { shown: read.value, problems: [], code: 0 };
     return { shown: null, problems: [read.problem], code: read.problem.code === 'usage' ? 2 : 1 };
   }
-  const { providers } = session;
-  const listed = await listTargets(anything, providers, signal);
-  const found = await resolveName(word, anything, providers, listed, signal);
+  const found = await findOne(session, word, anything, signal);
   const { problems } = found;
-  if (!found.ok) {
-    const others = problems.filter((other) => other !== found.problem);
-    return { shown: null, problems: [...others, found.problem], code: isUsage(found.problem) ? 2 : 1 };
-  }
-  const { kind, resource } = found.target;
-  const read = await readTarget({ kind, connected: found.connected, id: resource.id }, signal);
+  if (!found.ok) return { shown: null, problems, code: found.code };
+  const { connected, target } = found;
+  const read = await readTarget(connected, target.kind, target.resource.id, signal);
   if (!read.ok) return { shown: null, problems: [...problems, read.problem], code: 1 };
   return { shown: read.value, problems, code: problems.length === 0 ? 0 : 3 };
 }

@@ -23,7 +23,7 @@ export const axisHeight = 2;
 const labelWidth = 4;
 
 /** Cells of the area, between the labels of percent with their rule and the right edge. */
-export const areaWidth = (width: number): number => Math.max(1, width - labelWidth - 1);
+const areaWidth = (width: number): number => Math.max(1, width - labelWidth - 1);
 
 /** Dots of a line, two a cell: as many times as can be told apart. */
 export const columnsIn = (width: number): number => 2 * areaWidth(width);

@@ -1,5 +1,6 @@
 import type { FleetPorts } from '../../commands/ports.ts';
 import { targetOf } from '../../commands/targets.ts';
+import { problem } from '../../model/problem.ts';
 import { nothingRelated } from '../../model/related.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Clock } from '../../runtime/deps.ts';
@@ -66,7 +67,8 @@ export function describeSelected({
     switch (part) {
       case 'content': {
         const subject = subjectOf(fleet, key);
-        if (subject === null) return {};
+        // Without an answer of some kind it would be asked for again at once, and so for ever.
+        if (subject === null) return { content: { phase: 'failed', problem: notListed } };
         const result = await ports.describe(subject, until);
         return {
           content: result.ok
@@ -91,6 +93,8 @@ export function describeSelected({
     if (page !== null) view.setState({ overlay: page });
   };
 }
+
+const notListed = problem('not-found', 'it is not in the list any more');
 
 const openPage = (view: ViewStore): FilledPage | null => {
   const { overlay } = view.getState();

@@ -62,7 +62,8 @@ function tableOf(
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const borders = 3 * names.length + 1;
   const room = Math.floor((width - indent - borders) / Math.max(1, names.length));
-  if (room < minCellWidth) return null;
+  // Two names that are cut to the same one would be one column.
+  if (room < minCellWidth || new Set(names.map((name) => cut(name, room))).size < names.length) return null;
   const cells = rows
     .slice(0, maxRows)
     .map((row) =>

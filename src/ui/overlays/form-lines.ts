@@ -1,6 +1,6 @@
 import { shownValue } from '../../commands/creation-question.ts';
 import { isOnButton } from '../../commands/form-edit.ts';
-import { cells, fitTo } from '../../format/fit.ts';
+import { cells, fitTo, lastCells } from '../../format/fit.ts';
 import type { OneTimeSecret } from '../../model/action.ts';
 import { jsonWord } from '../../model/json.ts';
 import { plainText } from '../../model/text.ts';
@@ -60,10 +60,7 @@ function valueSpans(field: FormField, isFocused: boolean, width: number): readon
 
 /** The last part of a text that fits, with `…` where something is missing before it. */
 export function tailOf(text: string, width: number): string {
-  if (cells(text) <= width) return text;
-  const kept = [...text];
-  while (kept.length > 0 && cells(kept.join('')) > width - 1) kept.shift();
-  return `…${kept.join('')}`;
+  return cells(text) <= width ? text : `…${lastCells(text, width - 1)}`;
 }
 
 /** What the chosen value is in words; else what the field wants. */

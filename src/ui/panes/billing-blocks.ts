@@ -31,7 +31,7 @@ export const hasAccountBlocks = (
 const fullBarDays = 30;
 
 /** The runway as a bar; empty where it does not end, or that is not known. */
-export const runwayBar = ({ runway }: AccountReport, width: number): string =>
+const runwayBar = ({ runway }: AccountReport, width: number): string =>
   runway.days === null ? ' '.repeat(width) : gaugeBar((runway.days / fullBarDays) * 100, width);
 
 const barWidth = 5;
