@@ -23,8 +23,12 @@ export const isNo = (success: unknown): boolean =>
 export const isSaid = (error: JsonValue | undefined): boolean =>
   error !== undefined && error !== null && error !== false && error !== '';
 
-/** Of APIs whose resources may have an `error` of their own: nothing else came than that, or words about it. */
-export const isErrorAlone = (body: JsonObject): boolean =>
+/** Whether a body says no whatever its status, in one of the ways in which APIs do. */
+export const isRefusal = (body: unknown): boolean =>
+  isJsonObject(body) && (isNo(body['success']) || body['error'] === true || isErrorAlone(body));
+
+/** Resources may have an `error` of their own: nothing else came than that, or words about it. */
+const isErrorAlone = (body: JsonObject): boolean =>
   isSaid(body['error']) &&
   body['success'] !== true &&
   !['id', '_id', 'data'].some((key) => Object.hasOwn(body, key));

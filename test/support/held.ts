@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { ownTurn } from '../../src/runtime/slices.ts';
 
 /** What this process holds at one moment, after all that nobody refers to any more was collected. */
 export type Held = {
@@ -30,12 +30,15 @@ const ownFiles = '/proc/self/fd';
 const listenersOf = (emitter: NodeJS.EventEmitter): number =>
   emitter.eventNames().reduce((sum, name) => sum + emitter.listenerCount(name), 0);
 
-/** Counts, when what is on its way has arrived: what waits to be finalized is done in turns of the event loop. */
+/**
+ * Counts, when what is on its way has arrived: replies that are still to be read have their turns, and what waits to be
+ * finalized is done in turns of the event loop.
+ */
 export async function heldNow(
   { emitters, signals }: Surroundings = { emitters: [], signals: [] },
 ): Promise<Held> {
   for (let turn = 0; turn < 5; turn += 1) {
-    await setImmediate();
+    await ownTurn();
     collect();
   }
   const kinds = process.getActiveResourcesInfo();

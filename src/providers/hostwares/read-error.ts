@@ -1,7 +1,6 @@
 import type { ReadError } from '../../http/read-json.ts';
-import { isJsonObject } from '../../model/json.ts';
 import type { ProblemCode } from '../../model/problem.ts';
-import { errorSentence, isErrorAlone, isNo } from '../error-sentence.ts';
+import { errorSentence, isRefusal } from '../error-sentence.ts';
 import { hostwaresError } from './schema.ts';
 
 /** The codes of the vendor's table, for an error that comes with a 2xx; otherwise the HTTP status says the same. */
@@ -19,13 +18,8 @@ export const readHostwaresError: ReadError = (body, status) => {
   if (status >= 400) return { message: errorSentence(body) };
   const parsed = hostwaresError.safeParse(body);
   if (!parsed.success) return null;
-  const { error, success, statusCode } = parsed.data;
+  const { error, statusCode } = parsed.data;
   const code = typeof error === 'string' ? codes.get(error) : undefined;
-  const isError =
-    isNo(success) ||
-    error === true ||
-    code !== undefined ||
-    (statusCode ?? 0) >= 400 ||
-    (isJsonObject(body) && isErrorAlone(body));
+  const isError = isRefusal(body) || code !== undefined || (statusCode ?? 0) >= 400;
   return isError ? { message: errorSentence(body), ...(code === undefined ? {} : { code }) } : null;
 };

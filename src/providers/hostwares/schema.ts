@@ -46,6 +46,5 @@ export type HostwaresTransaction = z.infer<typeof hostwaresTransaction>;
 /** What tells an error from a resource that has an `error` field of its own. */
 export const hostwaresError = z.object({
   error: z.union([z.string(), z.boolean()]).nullish().catch(null),
-  success: z.unknown().optional(),
   statusCode: maybeNumber,
 });

@@ -1,9 +1,9 @@
 import type { HttpClient } from '../../http/http-client.ts';
 import type { ReadError } from '../../http/read-json.ts';
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/json.ts';
 import type { Result } from '../../model/result.ts';
 import { readData } from '../envelope.ts';
-import { errorSentence, isErrorAlone, isNo } from '../error-sentence.ts';
+import { errorSentence, isRefusal } from '../error-sentence.ts';
 
 /**
  * Every path in one place. Those of the VPS part are documented; of NestDeploy's the page shows the log's and the
@@ -38,7 +38,5 @@ export function createSparrowClient(http: HttpClient, provider: string) {
 
 /** `{"success":false,"message":"…"}`: there is no machine-readable code beside the HTTP status. */
 export const readSparrowError: ReadError = (body, status) => {
-  const isRefused =
-    isJsonObject(body) && (isNo(body['success']) || body['error'] === true || isErrorAlone(body));
-  return status < 400 && !isRefused ? null : { message: errorSentence(body) };
+  return status < 400 && !isRefusal(body) ? null : { message: errorSentence(body) };
 };

@@ -1,7 +1,7 @@
 import type { ReadError } from '../../../src/http/read-json.ts';
 import { isJsonObject } from '../../../src/model/json.ts';
 import { mapResult, succeed } from '../../../src/model/result.ts';
-import { errorSentence, isNo } from '../../../src/providers/error-sentence.ts';
+import { errorSentence, isRefusal } from '../../../src/providers/error-sentence.ts';
 import { showableDetails } from '../../../src/providers/hide-credentials.ts';
 import { readRows, readShape } from '../../../src/providers/lenient.ts';
 import type { Provider, ProviderContext } from '../../../src/providers/provider.ts';
@@ -48,6 +48,5 @@ export function createTinyhost({ name, secrets, connect }: ProviderContext): Pro
 
 /** `{"error":true,"message":"no such server"}`, with any status. */
 const readError: ReadError = (body, status) => {
-  const isError = status >= 400 || (isJsonObject(body) && (body['error'] === true || isNo(body['success'])));
-  return isError ? { message: errorSentence(body) } : null;
+  return status >= 400 || isRefusal(body) ? { message: errorSentence(body) } : null;
 };
