@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { type Config, defaultPreferences } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { parseConfig } from '../config/parse-config.ts';
@@ -13,7 +13,8 @@ import type { OpenedConfig } from './opened-config.ts';
  */
 export async function openDemo({ world, options }: Context): Promise<OpenedConfig> {
   const stateFolder = await world.makeTemporaryFolder();
-  world.defer(() => rm(stateFolder, { recursive: true, force: true }));
+  // In one go: what the rest still writes while it ends would come in between.
+  world.defer(() => rmSync(stateFolder, { recursive: true, force: true }));
   const simulator = await startSimulator({});
   world.defer(simulator.close);
   const demo = parseConfig(simulator.configYaml(), '', world);
