@@ -5,7 +5,7 @@ import { type Field, findField, type Way } from './fields.ts';
 import { hasLetters, lettersOf } from './fuzzy.ts';
 import { readPattern } from './regex.ts';
 import { splitFilter, type Word } from './split-filter.ts';
-import { createWordIndex, type WordIndex } from './word-index.ts';
+import { createWordIndex, type Word as IndexedWord, type WordIndex } from './word-index.ts';
 
 /** One condition of a filter. */
 export type Term<Row> = {
@@ -39,11 +39,10 @@ export function parseFilter<Row extends object>(
 
 function readTerm<Row>(word: Word, fields: readonly Field<Row>[], index: WordIndex<Row>): Result<Term<Row>> {
   if (word.key === null)
-    return mapTerm(readNeedle(word), (meets) => ({
-      field: null,
-      isTimed: false,
-      matches: (row) => isAnyMet(index.textsOf(row), index.ways, meets),
-    }));
+    return mapTerm(readNeedle(word), (meets) => {
+      const isMet = rememberShared(meets);
+      return { field: null, isTimed: false, matches: (row) => index.wordsOf(row).some(isMet) };
+    });
   const field = findField(fields, word.key);
   if (field === null)
     return refuse(`there is no column "${word.key}": ${fields.map(({ id }) => id).join(', ')}`);
@@ -64,12 +63,15 @@ function readTerm<Row>(word: Word, fields: readonly Field<Row>[], index: WordInd
 /** Whether a text in small letters meets what is looked for; a bare word may be met fuzzily. */
 type Meets = (lower: string, how: Way) => boolean;
 
-function isAnyMet(texts: readonly (string | null)[], ways: readonly Way[], meets: Meets): boolean {
-  for (let index = 0; index < texts.length; index += 1) {
-    const text = texts[index] ?? null;
-    if (text !== null && meets(text, ways[index] ?? 'substring')) return true;
-  }
-  return false;
+/** What thousands of rows have in common is looked at once. */
+function rememberShared(meets: Meets): (word: IndexedWord) => boolean {
+  const known: boolean[] = [];
+  return ({ text, way, shared }) => {
+    if (shared === null) return meets(text, way);
+    const isMet = known[shared] ?? meets(text, way);
+    known[shared] = isMet;
+    return isMet;
+  };
 }
 
 function readNeedle({ text, isRegex, isClosed }: Word): Result<Meets> {

@@ -1,37 +1,54 @@
 import { unknown } from './column.ts';
 import type { Field, Way } from './fields.ts';
 
-/** What bare words are looked for in. */
-export type WordIndex<Row> = {
-  /** How each of a row's texts is met. */
-  readonly ways: readonly Way[];
-  /** A row's texts in small letters; null where nothing is known, or nothing more than another of them says. */
-  readonly textsOf: (row: Row) => readonly (string | null)[];
+/** A text that bare words are looked for in, in small letters. */
+export type Word = {
+  readonly text: string;
+  /** How it is met. */
+  readonly way: Way;
+  /** All rows that have this text in the same column share the word, by this number; null where none but this one may. */
+  readonly shared: number | null;
 };
 
+export type WordIndex<Row> = { readonly wordsOf: (row: Row) => readonly Word[] };
+
+/** Columns such as a status have few texts for thousands of rows; of those with one for each row, such as names, no more are noted. */
+const mostShared = 200;
+
 /**
- * Puts a row's texts together once: rows keep their identity, so typing a filter makes nothing anew. What changes with
+ * Puts a row's words together once: rows keep their identity, so typing a filter makes nothing anew. What changes with
  * time is looked for only when it is named.
  */
 export function createWordIndex<Row extends object>(fields: readonly Field<Row>[]): WordIndex<Row> {
-  const known = new WeakMap<Row, readonly (string | null)[]>();
-  const searched = fields.flatMap((field) => (field.words === 'none' ? [] : [{ field, way: field.words }]));
-  const read = (row: Row): readonly (string | null)[] => {
-    const texts: (string | null)[] = [];
-    for (const { field, way } of searched) addTexts(texts, field, way, row);
-    known.set(row, texts);
-    return texts;
+  const known = new WeakMap<Row, readonly Word[]>();
+  let sharedWords = 0;
+  const createWords = (way: Way) => {
+    const words = new Map<string, Word>();
+    return (text: string): Word => {
+      const found = words.get(text);
+      if (found !== undefined) return found;
+      if (words.size >= mostShared) return { text, way, shared: null };
+      const word = { text, way, shared: sharedWords };
+      sharedWords += 1;
+      words.set(text, word);
+      return word;
+    };
   };
-  return {
-    ways: searched.flatMap(({ way }) => [way, way]),
-    textsOf: (row) => known.get(row) ?? read(row),
+  const searched = fields.flatMap((field) =>
+    field.words === 'none' ? [] : [{ field, way: field.words, wordOf: createWords(field.words) }],
+  );
+  const read = (row: Row): readonly Word[] => {
+    const words = searched.flatMap(({ field, way, wordOf }) => textsOf(field, way, row).map(wordOf));
+    known.set(row, words);
+    return words;
   };
+  return { wordsOf: (row) => known.get(row) ?? read(row) };
 }
 
 /** What a column shows, and its value where that is more, such as `unknown` behind the provider's own status word. */
-function addTexts<Row>(texts: (string | null)[], { text, value }: Field<Row>, way: Way, row: Row): void {
+function textsOf<Row>({ text, value }: Field<Row>, way: Way, row: Row): readonly string[] {
   const shown = text(row, 0);
   const plain = value(row);
   const isMore = typeof plain === 'string' && (way === 'prefix' ? plain !== shown : !shown.includes(plain));
-  texts.push(shown === unknown ? null : shown.toLowerCase(), isMore ? plain.toLowerCase() : null);
+  return [...(shown === unknown ? [] : [shown]), ...(isMore ? [plain] : [])].map((one) => one.toLowerCase());
 }

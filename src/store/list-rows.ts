@@ -84,7 +84,7 @@ export function createListRows<Row extends object>(
       let index = from;
       for (; index < rows.length && !isOver(); index += 1) {
         const row = rows[index];
-        if (row !== undefined) words.textsOf(row);
+        if (row !== undefined) words.wordsOf(row);
       }
       return index < rows.length ? index : null;
     },
