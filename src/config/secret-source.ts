@@ -72,9 +72,11 @@ const fromCommand = (command: readonly string[], folder: string, world: ConfigWo
     const output = await promisify(execFile)(program, rest, options).catch(
       (error: { readonly code?: unknown; readonly killed?: unknown }) => {
         const reason =
-          error.killed === true
-            ? `gave nothing within ${commandTimeoutMs / 1_000} s`
-            : `failed (${String(error.code)})`;
+          error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
+            ? 'printed more than any key has'
+            : error.killed === true
+              ? `gave nothing within ${commandTimeoutMs / 1_000} s`
+              : `failed (${String(error.code)})`;
         throw new SecretUnreadable(`the key command ${program} ${reason}`);
       },
     );

@@ -31,7 +31,7 @@ export function readJson(
   if (status >= 300 && status < 400) return fail(redirected(provider, reply));
   const isRefused = status >= 400 || status < 200;
   const told = body.isJson ? body.value : undefined;
-  const reading = told !== undefined || isRefused ? readError(told, status) : null;
+  const reading = shortened(told !== undefined || isRefused ? readError(told, status) : null);
   if (isRefused) {
     const code = reading?.code ?? codeOfStatus(status);
     return fail(
@@ -50,6 +50,17 @@ export function readJson(
       problem(reading.code ?? 'invalid', reading.message ?? 'the request was refused', { provider, status }),
     );
   return succeed({ status, body: isVerbatim ? body.asSent : body.value });
+}
+
+/** More of a provider's words nobody reads. */
+const mostMessage = 1_000;
+
+/** Cut at a blank, so that of what is to be hidden later, such as a secret, no part is left. */
+function shortened(reading: ErrorReading | null): ErrorReading | null {
+  const message = reading?.message ?? '';
+  if (reading === null || message.length <= mostMessage) return reading;
+  const end = message.lastIndexOf(' ', mostMessage);
+  return { ...reading, message: `${message.slice(0, Math.max(0, end))} … (${message.length} characters)` };
 }
 
 type Parsed =

@@ -113,6 +113,11 @@ describe('secrets', () => {
       want: 'the key command true printed nothing',
     },
     {
+      name: 'a command that does not end to print',
+      source: '{ command: [head, -c, "2000000", /dev/zero] }',
+      want: 'the key command head printed more than any key has',
+    },
+    {
       name: 'no such program',
       source: '{ command: [no-such-program] }',
       want: 'the key command no-such-program failed (ENOENT)',

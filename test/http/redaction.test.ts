@@ -106,3 +106,19 @@ test('of keys that are made anew again and again the newest are taken out', asyn
   for (let turn = 0; turn < 1_000; turn += 1) await redactor.authorize();
   expect(redactor.redact('made-anew-1. made-anew-900. made-anew-1000.')).toBe('made-anew-1. *** ***');
 });
+
+test.each([
+  { name: 'words', message: `${'word '.repeat(199)}secret-of-another ${'word '.repeat(9_000)}` },
+  { name: 'one word', message: 'x'.repeat(2_000_000) },
+])(
+  'of a long message of $name as much is kept as anybody reads, and no part of a word',
+  async ({ message }) => {
+    const api = await startApi({ 'GET /x': { status: 400, body: { message } } });
+    const client = createTestClient(api.url, { readError: () => ({ message }) });
+    const result = await client.request({ method: 'GET', path: '/x', signal: never });
+    const told = result.ok ? '' : result.problem.message;
+    expect(told.endsWith(` … (${message.length} characters)`)).toBe(true);
+    expect(told.length).toBeLessThan(1_050);
+    expect(told).toMatch(/^(word )*… \(|^ … \(/);
+  },
+);
