@@ -7,7 +7,8 @@ import { answersOf } from '../conformance/hostile.ts';
 import { hostileTexts } from '../support/any-text.ts';
 import { appsListed, billingRead, pollFailed, serversListed, testIdentity } from '../support/fleet.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
-import { openScreen } from '../support/screen.ts';
+import { testServer } from '../support/resources.ts';
+import { openScreen, screenTime } from '../support/screen.ts';
 import { forbidden } from '../support/terminal-sequences.ts';
 
 const types = Object.keys(providers) as readonly ProviderType[];
@@ -65,3 +66,38 @@ test('whatever a provider sends in any field, the terminal gets nothing but allo
   );
   expect(count).toBeGreaterThanOrEqual(40);
 }, 120_000);
+
+/** What opens a line to type into, and what is on the screen then. */
+const lines = [
+  { name: 'the filter', keys: ['/'], opened: / \/ ▏/ },
+  { name: 'the palette', keys: [':'], opened: /: Palette/ },
+  { name: 'a question', keys: ['X'], opened: /Type the name web-1/ },
+  { name: 'a form', keys: ['a', '?', '/', 'act.rename', '\r'], opened: /Rename/ },
+];
+
+test.each(lines)(
+  'whatever is typed into $name, the terminal gets only what it can show',
+  async ({ keys, opened }) => {
+    const server = testServer({
+      id: '1',
+      name: 'web-1',
+      status: 'running',
+      actions: ['shutdown', 'stop', 'rename'],
+    });
+    const screen = await openScreen({
+      providers: [testIdentity('sparrow')],
+      events: [serversListed('sparrow', [server])],
+    });
+    for (const key of keys) screen.press(key);
+    await screen.waitFor(opened);
+    const { overlay } = screen.view.getState();
+    // It is read by now.
+    if (overlay?.type === 'question')
+      screen.view.setState({
+        overlay: { ...overlay, openedAt: screenTime - 10_000, lastKeyAt: screenTime - 10_000 },
+      });
+    for (const character of ['\uab6e', '\u202e', '\u3164', '\u2028', 'z']) screen.press(character);
+    await screen.waitFor(/\ufffd[^\n]*z/);
+    expect(forbidden(screen.raw())).toEqual([]);
+  },
+);

@@ -2,6 +2,7 @@ import { formatAge } from '../../format/age.ts';
 import { cells } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { ActionRequest } from '../../model/action.ts';
+import { plainText } from '../../model/text.ts';
 import type { Overlay, Question } from '../../store/overlay.ts';
 import { type InnerLine, spansWidth } from '../components/framed.ts';
 import type { Span } from '../theme/style.ts';
@@ -132,7 +133,7 @@ const typeIt = (
   blank,
   line(
     [' > ', 'muted'],
-    [tailOf(typed, width - indent - 1), typed === answer ? 'status.good' : 'text'],
+    [tailOf(plainText(typed), width - indent - 1), typed === answer ? 'status.good' : 'text'],
     ['▏', 'accent'],
   ),
   blank,
