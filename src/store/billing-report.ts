@@ -42,7 +42,9 @@ export function createReportSelector(): ReportSelector {
 function createCostsByProvider(): (all: ReadonlyMap<string, Server>) => CostsByProvider {
   let known = new Map<string, { readonly own: readonly Server[]; readonly costs: ProviderCosts }>();
   let costs: CostsByProvider = new Map();
+  const isAsBefore = createCostsWatch();
   return remember((all) => {
+    if (isAsBefore(all)) return costs;
     const before = known;
     known = new Map(
       [...Map.groupBy(all.values(), ({ provider }) => provider)].map(([name, own]) => {
@@ -52,11 +54,25 @@ function createCostsByProvider(): (all: ReadonlyMap<string, Server>) => CostsByP
         return [name, isSame ? old : { own, costs: providerCosts(own) }];
       }),
     );
-    const isSame =
-      known.size === before.size && [...known].every(([name, entry]) => entry === before.get(name));
-    if (!isSame) costs = new Map([...known].map(([name, entry]) => [name, entry.costs]));
+    costs = new Map([...known].map(([name, entry]) => [name, entry.costs]));
     return costs;
   });
+}
+
+/** Whether no server came, went or costs another amount since the last time. Looked at for each reading: nothing is made. */
+function createCostsWatch(): (all: ReadonlyMap<string, Server>) => boolean {
+  const last: Server[] = [];
+  return (all) => {
+    let isSame = last.length === all.size;
+    let at = 0;
+    for (const server of all.values()) {
+      isSame &&= costsAlike(server, last[at]);
+      last[at] = server;
+      at += 1;
+    }
+    last.length = at;
+    return isSame;
+  };
 }
 
 const noCosts: readonly ServerCost[] = [];
