@@ -30,8 +30,10 @@ export type SoakReport = {
   readonly memory: {
     readonly firstMb: number;
     readonly lastMb: number;
-    /** Share by which the resident memory grew after the warm-up: see {@link growth}. */
+    /** Share by which the resident memory grew after the warm-up, while keys were pressed: see {@link growth}. */
     readonly growth: number;
+    /** Resident after a rest, without a collection of ours: after the warm-up and at the end; empty in a short run. */
+    readonly restedMb: readonly number[];
     /** The same of the heap that survives a collection. */
     readonly liveGrowth: number;
   };
@@ -47,6 +49,10 @@ const chaosMs = { min: 2_000, max: 9_000 };
 const calmEveryMs = 60_000;
 const sampleEveryMs = 1_000;
 const framesEveryMs = 8_000;
+/** A run of so many seconds has rests: a quarter of it through, and at its end. */
+const leastSecondsForRests = 300;
+/** Long enough for V8 to give back what it took for a burst. */
+const restMs = 30_000;
 const answerShare = 0.7;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -131,8 +137,17 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
   const samples: Sample[] = [];
   const frames = { checked: 0, moved: 0, torn: 0, missed: 0 };
   const done = { inputs: 0, resizes: 0 };
+  const restedMb: number[] = [];
   const startedAt = Date.now();
+  const hasRests = seconds >= leastSecondsForRests;
+  const rest = async () => {
+    await chaos.calm();
+    await settle(program);
+    await pause(restMs);
+    restedMb.push(program.sample().rssMb);
+  };
   const due = {
+    rest: hasRests ? startedAt + seconds * 250 : Number.POSITIVE_INFINITY,
     chaos: startedAt,
     calm: startedAt + calmEveryMs,
     sample: startedAt,
@@ -157,6 +172,11 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
       due.calm = Date.now() + calmEveryMs;
       due.chaos = Date.now();
     }
+    if (now >= due.rest) {
+      due.rest = Number.POSITIVE_INFINITY;
+      await rest();
+      due.chaos = Date.now();
+    }
     if (now >= due.chaos) {
       due.chaos = now + chance.between(chaosMs.min, chaosMs.max);
       await chaos.next();
@@ -174,6 +194,7 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
     done.inputs += 1;
     await pause(chance.between(5, 90));
   }
+  if (hasRests && program.isRunning()) await rest();
   await chaos.calm();
   await settle(program);
   if (program.isRunning()) findings.push(...(await checkFrame(program, gate, frames)));
@@ -189,6 +210,7 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
       firstMb: resident[Math.ceil(resident.length / 4)] ?? 0,
       lastMb: resident.at(-1) ?? 0,
       growth: growth(resident),
+      restedMb,
       liveGrowth: growth(live),
     },
     calm: told,
