@@ -1,14 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
-import { homedir, hostname, tmpdir, userInfo } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { crashLine, runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
-import type { Output, World } from './cli/world.ts';
+import type { World } from './cli/world.ts';
 import { loadFetch } from './http/load-fetch.ts';
-import type { Actor } from './journal/entry.ts';
-import { errorCode } from './model/error-code.ts';
+import { systemActor } from './journal/system-actor.ts';
 import type { Guide } from './model/guide.ts';
 import { plainText } from './model/text.ts';
 import { openAssets } from './runtime/assets.ts';
@@ -16,9 +15,9 @@ import { createCleanups } from './runtime/cleanups.ts';
 import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
+import { createOutputs } from './runtime/outputs.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
-import { processStart } from './state/process-start.ts';
 import { locateStateFolder } from './state/state-folder.ts';
 import { createForeground, type Foreground } from './terminal/foreground.ts';
 
@@ -37,35 +36,15 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   const stop = new AbortController();
   const words = process.argv.slice(2);
   const secrets = createKnownSecrets(process.env);
-  let loss: string | null = null;
-  const noteLoss = (error?: Error | null) => {
-    loss ??= lossOf(error);
-  };
-  const exit = createExit((code) =>
-    flushOutput(
-      () => (loss === null ? '' : `fleetop: the output cannot be written (${loss}): it is not complete\n`),
-      () => process.exit(loss === null ? code : code || 1),
-    ),
-  );
   let isEnding = false;
+  const { stdout, stderr, finish } = createOutputs(process, () => isEnding);
+  const exit = createExit((code) => finish(code, (status) => process.exit(status)));
   const end = (code: number) => {
     // Who hears of it at once may still speak: a request that changes something may have no answer yet.
     stop.abort();
     isEnding = true;
     void exit.leave(code);
   };
-  const output = (
-    stream: NodeJS.WriteStream,
-    descriptor: number,
-    onWritten: (error?: Error | null) => void,
-  ): Output => ({
-    // What an interrupted command would still say of its own interruption is noise.
-    write: (text) => {
-      if (!isEnding) stream.write(text, onWritten);
-    },
-    isTerminal: isatty(descriptor),
-    columns: stream.columns,
-  });
 
   const foreground = createForeground({ stdin: process.stdin, stderr: process.stderr });
   for (const [signal, code] of Object.entries(signalCodes))
@@ -90,8 +69,8 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     homeFolder: homedir(),
     themes: themeNames(),
     knownKeys: async () => (await import('./commands/catalog.ts')).knownKeys,
-    stdout: output(process.stdout, 1, noteLoss),
-    stderr: output(process.stderr, 2, () => {}),
+    stdout,
+    stderr,
     isInteractive: isatty(0),
     ask: async (question) => {
       if (await dropTypedAhead(process.stdin)) end(signalCodes.SIGINT);
@@ -99,7 +78,7 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     },
     readInput: () => readAll(process.stdin),
     nodeVersion: process.versions.node,
-    actor: actorOf(process.env),
+    actor: systemActor(process.env, process.pid),
     clock: systemClock,
     random: Math.random,
     createFetch: async (settings) => (await fetchLoaded()).createFetch(settings),
@@ -225,38 +204,6 @@ const tellsBackground = (env: NodeJS.ProcessEnv): boolean =>
 function themeNames(): readonly string[] | undefined {
   const names = themeFiles.names();
   return names.length === 0 ? undefined : names;
-}
-
-/** A user id may have no name, as in many containers. */
-function systemUser(): string | null {
-  try {
-    return userInfo().username;
-  } catch {
-    return null;
-  }
-}
-
-/** The system's user, and who became it by sudo. */
-function actorOf(env: NodeJS.ProcessEnv): Actor {
-  const username = systemUser() ?? env['USER'] ?? 'unknown';
-  const before = env['SUDO_USER'];
-  return {
-    user: before === undefined || before === '' ? username : `${username} (sudo from ${before})`,
-    host: hostname(),
-    pid: process.pid,
-    processStart: processStart(process.pid),
-  };
-}
-
-/** A pipe may still hold text when the process would end; then the last word is said. */
-const flushOutput = (lastWord: () => string, then: () => void) => {
-  process.stdout.write('', () => process.stderr.write(lastWord(), then));
-};
-
-/** Why a text was not written, such as ENOSPC; null where it was, or nobody reads it any more. */
-function lossOf(error: Error | null | undefined): string | null {
-  const code = errorCode(error);
-  return code === null || isatty(1) || /^(EPIPE|ECONNRESET|ERR_STREAM_)/.test(code) ? null : code;
 }
 
 const crashText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

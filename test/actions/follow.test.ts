@@ -324,31 +324,11 @@ test.each([
   expect(ending).toMatchObject({ ...want, isOverdue: false });
 });
 
-test.each([
-  { word: 'ERROR', ok: false },
-  { word: 'Success', ok: true },
-])('the word of a task in other letters ends it: $word', async ({ word, ok }) => {
+/** Follows a task of ServerPilot's of which this is told whenever it is asked for. */
+async function followTask(reply: { readonly status?: number; readonly body: object }) {
   const api = await startApi({
     'GET /servers/s1': { body: { data: { id: 's1', name: 'web-01', lastconn: 1 } } },
-    'GET /actions/task1': { body: { data: { id: 'task1', status: word } } },
-  });
-  const connected = connectTestProvider('serverpilot', api.url, { name: 'pilot' });
-  const read = await connected.provider.readServer?.('s1', never);
-  if (read?.ok !== true) throw new Error('the server cannot be read');
-  const ending = await followAction(
-    connected,
-    { target: { kind: 'server', resource: read.value.resource }, deed: { verb: 'update', fields: {} } },
-    { ...accepted, actionId: 'task1' },
-    { clock: jumpingClock(), deadlineMs: 60_000, onProgress: () => {} },
-    never,
-  );
-  expect(ending).toMatchObject({ ok, isOverdue: false });
-});
-
-test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {
-  const api = await startApi({
-    'GET /servers/s1': { body: { data: { id: 's1', name: 'web-01', lastconn: 1 } } },
-    'GET /actions/task1': { status: 404, body: { error: { message: 'no action' } } },
+    'GET /actions/task1': reply,
   });
   const connected = connectTestProvider('serverpilot', api.url, { name: 'pilot' });
   const read = await connected.provider.readServer?.('s1', never);
@@ -360,9 +340,22 @@ test('a task that its provider has forgotten is not asked for again, and has not
     { clock: jumpingClock(), deadlineMs: 600_000, onProgress: () => {} },
     never,
   );
+  return { ending, asked: api.requests.filter(({ path }) => path.startsWith('/actions/')).length };
+}
+
+test.each([
+  { word: 'ERROR', ok: false },
+  { word: 'Success', ok: true },
+])('the word of a task in other letters ends it: $word', async ({ word, ok }) => {
+  const { ending } = await followTask({ body: { data: { id: 'task1', status: word } } });
+  expect(ending).toMatchObject({ ok, isOverdue: false });
+});
+
+test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {
+  const { ending, asked } = await followTask({ status: 404, body: { error: { message: 'no action' } } });
   expect(ending).toMatchObject({
     isOverdue: true,
     message: expect.stringMatching(/tells no more how it ended/),
   });
-  expect(api.requests.filter(({ path }) => path === '/actions/task1')).toHaveLength(1);
+  expect(asked).toBe(1);
 });
