@@ -135,12 +135,10 @@ describe('without a terminal', () => {
     // A library that knows only of the second must not colour either.
     const terminal = openTerminal(['--demo'], { env: { NO_COLOR: '1', FORCE_COLOR: '1' } });
     await terminal.waitFor(/hostwares +450/);
-    terminal.write('4');
-    while (!/▸hostwares/.test(terminal.text())) {
-      const before = terminal.text();
-      terminal.write('j');
-      await terminal.waitFor((text) => text !== before);
-    }
+    terminal.write('4/hostwares');
+    await terminal.waitFor(/ \/ hostwares▏/);
+    terminal.write('\r');
+    await terminal.waitFor(/4 Billing 1\/1 of \d+ \/hostwares/);
     terminal.write('d');
     await terminal.waitFor(/LEDGER OF hostwares/);
     await terminal.waitFor(/account and ledger read/);

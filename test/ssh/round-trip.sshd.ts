@@ -32,7 +32,7 @@ describe('s against an OpenSSH server', () => {
     terminal.write('s');
     await terminal.waitFor(/remote> $/m);
     terminal.write('echo "$((6 * 7)) $SSH_CONNECTION" && stty size\r');
-    await terminal.waitFor(/42 127\.0\.0\.1 \d+ 127\.0\.0\.1 \d+\n30 100/);
+    await terminal.waitFor(/42 127\.0\.0\.1 \d+ 127\.0\.0\.1 \d+\n30 100\nremote> $/m);
     terminal.write('sleep 600\r');
     await terminal.waitFor(/sleep 600\n/);
     terminal.write('\u0003');
