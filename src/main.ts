@@ -16,6 +16,7 @@ import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { createOutputs } from './runtime/outputs.ts';
+import { collectSooner } from './runtime/small-heap.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
 import { locateStateFolder } from './state/state-folder.ts';
@@ -27,6 +28,9 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** When what a start needs has been called for the first time. */
 const startedMs = 3_000;
+
+/** When what a start makes once has been made. */
+const settledMs = 10_000;
 
 /**
  * Runs the program on this process, and ends it. `keepCode` keeps what was compiled so far for the next start, once;
@@ -99,6 +103,7 @@ export async function main(version: string, keepCode: () => void): Promise<void>
       // A connection that was lost without a signal ends what is typed, or breaks it.
       for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
       void systemClock.sleep(startedMs, stop.signal).then(keepCode);
+      void systemClock.sleep(settledMs, stop.signal).then(collectSooner);
       return showDashboard(look, connect, world, { exit, foreground }, guide);
     },
   };

@@ -4,7 +4,7 @@ import type { RateLimits } from './limits.ts';
 import { aloneLots, createLots, type Lots, lotMs } from './lots.ts';
 import type { RateReport } from './report.ts';
 import { type BudgetUsage, usageOf } from './usage.ts';
-import { byTime, createUseLog, roomAfterMs, steadyPace, type Use } from './uses.ts';
+import { createMerge, createUseLog, roomAfterMs, steadyPace, type Use } from './uses.ts';
 import { type BudgetWindow, createWindows, windowOf } from './window.ts';
 
 export type PlacesOptions = {
@@ -66,9 +66,10 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
     return Math.max(blockedUntil, lots?.blockedUntil() ?? 0) - clock.elapsed();
   };
   const held = () => inFlight + (lots?.left() ?? 0);
+  const merge = createMerge();
   const usesNow = (maxAgeMs: number) => {
     const others = lots?.others(maxAgeMs) ?? [];
-    return others.length === 0 ? own.list() : byTime([...own.list(), ...others]);
+    return merge(own.list(), others);
   };
   const open = async () => {
     const ledger = (await openLedger?.()) ?? null;
@@ -111,7 +112,7 @@ export function createPlaces({ limits, limitsAreOurs, openLedger }: PlacesOption
     take: (isAction) => {
       const wanted = isAction ? 1 : Math.ceil(Math.min(largestLot, pace() * lotMs) + 1e-9);
       const hasPlace = (lots ?? aloneLots).take(Math.max(1, wanted), (others) => {
-        const uses = byTime([...own.list(), ...others]);
+        const uses = merge(own.list(), others);
         const now = clock.elapsed();
         // One of them may have been asked for silence just now.
         if (blockedForMs() > 0) return 0;

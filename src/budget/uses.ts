@@ -48,9 +48,19 @@ export function inSlots(uses: readonly Use[]): Use[] {
 
 export const byTime = (uses: readonly Use[]): readonly Use[] => [...uses].sort((a, b) => a[0] - b[0]);
 
+/** {@link byTime} of two lists, again only where one of them is another: each request asks several times. */
+export function createMerge(): (some: readonly Use[], others: readonly Use[]) => readonly Use[] {
+  let merged: readonly [some: readonly Use[], others: readonly Use[], both: readonly Use[]] = [[], [], []];
+  return (some, others) => {
+    if (others.length === 0) return some;
+    if (merged[0] !== some || merged[1] !== others) merged = [some, others, byTime([...some, ...others])];
+    return merged[2];
+  };
+}
+
 /** How many of them a window that ends at `now` holds. */
 export const usedIn = (uses: readonly Use[], lengthMs: number, now: number): number =>
-  uses.reduce((sum, [at, count]) => (at > now - lengthMs ? sum + count : sum), 0);
+  uses.reduce((sum, use) => (use[0] > now - lengthMs ? sum + use[1] : sum), 0);
 
 /** How long until a window has room for one more, in ms; 0 now, null where no use that is known will leave it. */
 export function roomAfterMs(
@@ -76,12 +86,12 @@ export function roomAfterMs(
 export function steadyPace(uses: readonly Use[], lengthMs: number, room: number, now: number): number {
   let free = room;
   let pace = Number.POSITIVE_INFINITY;
-  for (const [at, count] of uses) {
-    const afterMs = at + lengthMs - now;
+  for (const use of uses) {
+    const afterMs = use[0] + lengthMs - now;
     if (afterMs <= 0) continue;
     if (afterMs > lengthMs) break;
     pace = Math.min(pace, Math.max(0, free) / afterMs);
-    free += count;
+    free += use[1];
   }
   return Math.min(pace, Math.max(0, free) / lengthMs);
 }

@@ -1,10 +1,10 @@
-import { createContext, use } from 'react';
-import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
+import { createContext, use, useRef } from 'react';
+import { type StoreApi, useStore } from 'zustand';
 import { keymapOf } from '../commands/catalog.ts';
 import type { Keymap } from '../commands/command.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { FleetStore } from '../store/fleet-store.ts';
+import { isSameSelection } from '../store/keep-identity.ts';
 import type { LogRows } from '../store/log-rows.ts';
 import type { LogState, LogStore } from '../store/log-store.ts';
 import type { RowSelectors, Rows } from '../store/rows.ts';
@@ -31,12 +31,25 @@ export function useDashboard(): DashboardStores {
   return stores;
 }
 
+type ReadableStore<S> = Pick<StoreApi<S>, 'getState' | 'getInitialState' | 'subscribe'>;
+
+/** What the selector gave before, where that is the same selection. */
+function useSelection<S, T>(store: ReadableStore<S>, selector: (state: S) => T): T {
+  const last = useRef<{ readonly selection: T } | null>(null);
+  return useStore(store, (state) => {
+    const selection = selector(state);
+    if (last.current === null || !isSameSelection(last.current.selection, selection))
+      last.current = { selection };
+    return last.current.selection;
+  });
+}
+
 /** A part of the fleet; renders again only when a field of what the selector gives changes identity. */
 export const useFleet = <T>(selector: (fleet: FleetState) => T): T =>
-  useStore(useDashboard().fleet, useShallow(selector));
+  useSelection(useDashboard().fleet, selector);
 
 export const useView = <T>(selector: (view: ViewState) => T): T =>
-  useStore(useDashboard().view, useShallow(selector));
+  useSelection(useDashboard().view, selector);
 
 /**
  * Epoch ms of now, where what is drawn tells minutes at the least: renders again when another begins. It is the exact
@@ -64,5 +77,4 @@ export const useKeymap = (): Keymap => keymapOf(useView(({ remapped }) => ({ rem
 /** The theme to draw in; renders again when it is another one. */
 export const useTheme = (): Theme => useStore(useDashboard().theme, ({ theme }) => theme);
 
-export const useLog = <T>(selector: (log: LogState) => T): T =>
-  useStore(useDashboard().log, useShallow(selector));
+export const useLog = <T>(selector: (log: LogState) => T): T => useSelection(useDashboard().log, selector);
