@@ -21,6 +21,17 @@ const sparrow = (url: string, more = '') =>
 const serversApi = (servers: readonly unknown[]) =>
   startApi({ 'GET /api/v1/servers': { body: { success: true, data: servers } } });
 
+test('a command that waits for the rate limit says so, and until when', async () => {
+  const api = await serversApi([]);
+  const options = { config: sparrow(api.url, '    rateLimit: { perMinute: 1 }\n'), home: makeFolder() };
+  const words = ['servers', '--json', '--no-details'];
+  expect(await runFleetop(words, options)).toMatchObject({ code: 0, stderr: '' });
+  const waiting = startFleetop(words, options);
+  const said = await waitForText(waiting.stderr, /\n/);
+  expect(said).toMatch(/^sparrow: its rate limit is used up, the next request goes out in \d+[sm]\n$/);
+  expect(api.requests).toHaveLength(1);
+});
+
 describe('the way out', () => {
   test.each([
     { signal: 'SIGINT', code: 130 },
