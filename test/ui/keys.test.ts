@@ -232,7 +232,7 @@ describe('a key that does not work says why', () => {
   test('details of nothing', async () => {
     const screen = await open({}, [pollFailed('sparrow', 'servers', problem('network', 'gone'))]);
     screen.press('d');
-    await screen.waitFor(/There is no row here yet/);
+    await screen.waitFor(/There is no row here/);
     expect(screen.view.getState().overlay).toBeNull();
   });
 
