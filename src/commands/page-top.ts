@@ -31,8 +31,12 @@ function cursorLine(overlay: Overlay, total: number): number | null {
     case 'form':
       // With the button all that is said below it, too.
       return isOnButton(overlay) ? total - 1 : overlay.index + linesAboveFields;
-    case 'account':
     case 'guide':
+      // What became of the key, and the fields below what the provider says of it.
+      return overlay.problem !== null || overlay.busy !== null || overlay.step.name === 'keep'
+        ? total - 1
+        : null;
+    case 'account':
     case 'leave':
     case 'question':
     case 'secret':
