@@ -16,8 +16,8 @@ import { defaultTimeoutSeconds, type GlobalOptions } from './global-options.ts';
 import { noted } from './noted-secret.ts';
 import { openConfig } from './open-config.ts';
 import type { OpenedConfig } from './opened-config.ts';
+import { refuseOthers } from './refuse-others.ts';
 import type { Session, SessionState } from './session.ts';
-import { UsageError } from './usage-error.ts';
 import type { World } from './world.ts';
 
 export type SessionOptions = {
@@ -37,7 +37,7 @@ export type SessionOptions = {
 export async function openSession(context: Context, settings: SessionOptions = {}): Promise<Session> {
   const { world, options } = context;
   const { session } = world;
-  if (session !== undefined) refuseOthers(options);
+  refuseOthers(context);
   if (session !== undefined && settings.wrapFetch === undefined) return narrowed(session, options);
   const { config, stateFolder } = settings.opened ?? session ?? (await openConfig(context));
   const { before } = settings;
@@ -85,14 +85,6 @@ const withNotedWebhooks = (config: Config, note: (value: string) => void): Confi
   config.webhooks === null
     ? config
     : { ...config, webhooks: { ...config.webhooks, secret: noted(config.webhooks.secret, note) } };
-
-/** A session that is open is the one it is: what asks for another must not be carried out on this one. */
-function refuseOthers({ demo, config }: GlobalOptions): void {
-  if (demo !== true && config === undefined) return;
-  throw new UsageError(
-    `${demo === true ? '--demo' : '--config'} is for the start of fleetop: leave it first`,
-  );
-}
 
 /** A session that is open, for the providers that were named; read-only where that was asked for. */
 function narrowed(session: Session, { provider = [], readOnly }: GlobalOptions): Session {

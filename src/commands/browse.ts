@@ -36,7 +36,7 @@ function currentAddress(context: CommandContext): Address {
   const row = relatedRowUnderCursor(context);
   if (row?.type === 'domain') return siteAddress(row.domain.host);
   const target = currentTarget(context);
-  return target === null ? { reason: 'There is no row here yet' } : addressOf(target);
+  return target === null ? { reason: 'There is no row here' } : addressOf(target);
 }
 
 /** Opens it; where that is not possible here, shows and copies it for a browser elsewhere. */
@@ -51,7 +51,7 @@ async function openAddress(context: CommandContext, url: string): Promise<void> 
 
 function whyNoConsole(context: CommandContext): string | null {
   const target = currentTarget(context);
-  if (target === null) return 'There is no row here yet';
+  if (target === null) return 'There is no row here';
   return offers(target, 'console') ? null : lacking(context, target, 'console').reason;
 }
 

@@ -14,7 +14,7 @@ function whyNot(context: CommandContext, verb: FormVerb): string | null {
   const locked = whyLocked(context);
   if (locked !== null) return locked;
   const [target, ...others] = chosenTargets(context);
-  if (target === undefined) return 'There is no row here yet';
+  if (target === undefined) return 'There is no row here';
   if (others.length > 0)
     return `A form is for one target at a time: clear the marks with ${context.keymap().press('back')}`;
   return offers(target, actionOf(verb)) && fieldsFor(context, verb, target) !== null

@@ -41,7 +41,7 @@ export function createKeymap(
     commands,
     bound: (keys) => (byKeys.get(keys) ?? []).map(({ command }) => command),
     beginning: (keys) =>
-      bindings.flatMap(({ command, keys: longer }) => (longer.startsWith(`${keys} `) ? [command] : [])),
+      commands.filter((command) => keysOf(command).some((longer) => longer.startsWith(`${keys} `))),
     keysOf,
     shown,
     press: (id, wanted) => shown(id, wanted) ?? `${shown('palette') ?? ''} ${id.replaceAll('.', ' ')}`.trim(),

@@ -34,7 +34,7 @@ const mostLogs = 50;
 
 function whyNotTheseLogs(context: CommandContext): string | null {
   const { length } = chosenTargets(context);
-  if (length === 0) return 'There is no row here yet';
+  if (length === 0) return 'There is no row here';
   return length > mostLogs ? `${length} logs at once are too many: ${mostLogs} can be followed` : null;
 }
 

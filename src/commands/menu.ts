@@ -40,7 +40,7 @@ export const menuCommand: Command = {
   where: ['servers', 'apps', 'live'],
   footer: 'actions',
   whyNot: (context) =>
-    chosenTargets(context).length === 0 && !canCreate(context) ? 'There is no row here yet' : null,
+    chosenTargets(context).length === 0 && !canCreate(context) ? 'There is no row here' : null,
   run: (context) => {
     const ref = chosenTargets(context)[0]?.resource.ref ?? null;
     context.view.setState({ overlay: { type: 'menu', ref, index: 0, top: 0 } });

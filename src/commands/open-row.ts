@@ -26,7 +26,7 @@ export function open(context: CommandContext): void {
 
 /** The pages over the panes say themselves what they have. */
 export const whyNothingToOpen = (context: CommandContext): string | null =>
-  context.view.getState().overlay === null && selected(context) === null ? 'There is no row here yet' : null;
+  context.view.getState().overlay === null && selected(context) === null ? 'There is no row here' : null;
 
 /** In Logs there is no cursor: it is the resource whose log is shown. */
 const selected = ({ view, fleet, selectors, log }: CommandContext): string | null => {

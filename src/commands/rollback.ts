@@ -6,7 +6,7 @@ function whyNot(context: CommandContext): string | null {
   const locked = whyLocked(context);
   if (locked !== null) return locked;
   const [target, ...others] = chosenTargets(context);
-  if (target === undefined) return 'There is no row here yet';
+  if (target === undefined) return 'There is no row here';
   if (others.length > 0)
     return `Rollback takes one app at a time: clear the marks with ${context.keymap().press('back')}`;
   if (target.kind === 'app' && target.resource.actions.includes('rollback')) return null;

@@ -4,7 +4,7 @@ import { currentTarget } from './targets.ts';
 
 function whyNot(context: CommandContext): string | null {
   const target = currentTarget(context);
-  if (target === null) return 'There is no row here yet';
+  if (target === null) return 'There is no row here';
   if (target.kind !== 'server') return 'Only a server can be entered by ssh';
   const words = context.sshCommand(target.resource);
   return words.ok ? null : words.problem.message;

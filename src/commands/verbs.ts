@@ -66,7 +66,7 @@ function whyNot(context: CommandContext, choose: Choose): string | null {
   const locked = whyLocked(context);
   if (locked !== null) return locked;
   const targets = chosenTargets(context);
-  if (targets.length === 0) return 'There is no row here yet';
+  if (targets.length === 0) return 'There is no row here';
   const choices = targets.map((target) => choose(context, target));
   const refusal = choices.find((choice) => 'reason' in choice);
   if (refusal !== undefined) return refusal.reason;

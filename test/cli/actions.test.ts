@@ -526,6 +526,9 @@ describe('the journal', () => {
     ]);
     expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/start.*web-01 +outcome unknown/) });
     expect(JSON.parse(json.stdout)).toEqual({ entries: journalEntries(home) });
+    // The demo has done nothing yet, whatever was done at the configured providers.
+    const demo = await runFleetop(['journal', '--demo', '--json'], { home });
+    expect(JSON.parse(demo.stdout)).toEqual({ entries: [] });
   });
 
   test('of many years shows the newest, and goes further back when told to', async () => {

@@ -72,6 +72,14 @@ describe('completion', () => {
   test('a shell that is not known is a usage error', async () => {
     expect(await runFleetop(['completion', 'tcsh'])).toMatchObject({ code: 2 });
   });
+
+  test('a script is no JSON, and does not come where that was asked for', async () => {
+    const { code, stdout } = await runFleetop(['completion', 'bash', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'usage', message: expect.stringContaining('--json') },
+    });
+  });
 });
 
 test('in a bash without any package, Tab finds commands and names', async () => {

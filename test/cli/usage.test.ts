@@ -139,6 +139,11 @@ describe('config', () => {
     });
   });
 
+  test('check of the demo, which needs none', async () => {
+    const finished = await runFleetop(['config', 'check', '--demo']);
+    expect(finished).toEqual({ code: 0, stdout: 'the simulated fleet: no problems\n', stderr: '' });
+  });
+
   test('a literal key in a file that others can read draws a warning', async () => {
     const home = makeFolder();
     const path = writeConfig(home, config, 0o644);

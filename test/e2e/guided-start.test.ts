@@ -92,6 +92,20 @@ test('a key that is right is kept in a file of its own, and the dashboard goes o
     if (file.isFile()) expect(readFileSync(join(file.parentPath, file.name), 'utf8')).not.toContain(apiKey);
 });
 
+test('in the smallest terminal, too, it is told what became of a key', async () => {
+  const { apiKey } = simulated('sparrowhost');
+  const terminal = await begin({ columns: 60, rows: 15 });
+  await choose(terminal, 1, 'sparrowhost', 1);
+  terminal.write('wrong-key-123\r');
+  await terminal.waitFor(/type it again/);
+  terminal.write(clear);
+  await terminal.waitFor(/▸ key +▏/);
+  terminal.write(`${apiKey}\r`);
+  await terminal.waitFor(/▸ +Add it/);
+  terminal.write('\u0003');
+  expect((await terminal.ended()).code).toBe(0);
+});
+
 test('a key that is wrong is told, and typed again', async () => {
   const { apiKey } = simulated('sparrowhost');
   const terminal = await begin();

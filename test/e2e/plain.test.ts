@@ -126,6 +126,12 @@ test('an option that asks for something else than this session is not passed ove
   await terminal.waitFor(/--demo is for the start of fleetop/);
   terminal.write('stop api-1 --yes --config other.yaml\r');
   await terminal.waitFor(/--config is for the start of fleetop/);
+  terminal.write('stop api-1 --yes --timeout 5\r');
+  await terminal.waitFor(/--timeout is for the start of fleetop/);
+  terminal.write('stop api-1 --yes --verbose\r');
+  await terminal.waitFor(/--verbose is for the start of fleetop/);
+  terminal.write('journal --demo\r');
+  await terminal.waitFor((text) => text.split('--demo is for the start of fleetop').length > 2);
   terminal.write('--plain\r');
   await terminal.waitFor(/a command is wanted here/);
   await leave(terminal);

@@ -232,8 +232,23 @@ describe('a key that does not work says why', () => {
   test('details of nothing', async () => {
     const screen = await open({}, [pollFailed('sparrow', 'servers', problem('network', 'gone'))]);
     screen.press('d');
-    await screen.waitFor(/There is no row here yet/);
+    await screen.waitFor(/There is no row here/);
     expect(screen.view.getState().overlay).toBeNull();
+  });
+
+  test('what may follow the first of two keys is told once each, and only what works here', async () => {
+    const screen = await open({ columns: 200 });
+    screen.press('c');
+    const text = await screen.waitFor(/c … /);
+    expect(text.match(/most used/g)).toHaveLength(1);
+    expect(text).toMatch(/c … {2}c y most used {2}i address/);
+    expect(text).not.toMatch(/l lines/);
+    screen.press(escapeKey);
+    await screen.waitFor((shown) => !shown.includes('c … '));
+    screen.press('5');
+    await screen.waitFor(() => screen.view.getState().pane === 'logs');
+    screen.press('c');
+    await screen.waitFor(/c … .*l lines/);
   });
 
   test('one that is bound to nothing does nothing', async () => {

@@ -35,7 +35,9 @@ export async function runConfigInit(context: Context): Promise<ExitCode> {
 
 export async function runConfigCheck(context: Context): Promise<ExitCode> {
   const result = await loadConfig(context.options.config, context.world);
-  const problems = result.ok ? missingProviders(result.config.providers.length) : result.problems;
+  const isDemo = context.options.demo === true;
+  // What is configured may be wrong under the demo, too; that nothing is, is no fault there.
+  const problems = result.ok ? missingProviders(result.config.providers.length, isDemo) : result.problems;
   if (context.options.json === true) context.printJson({ problems });
   else if (problems.length > 0) for (const found of problems) context.say(configProblemLine(found));
   else if (result.ok) context.print([summary(result.config.source, result.config.providers.length)]);
@@ -53,8 +55,10 @@ const printPath = (context: Context, path: string) => {
   else context.print([path]);
 };
 
-const missingProviders = (count: number): readonly ConfigProblem[] =>
-  count > 0 ? [] : [{ file: '', line: null, key: 'providers', message: howToBegin }];
+const missingProviders = (count: number, isDemo: boolean): readonly ConfigProblem[] =>
+  count > 0 || isDemo ? [] : [{ file: '', line: null, key: 'providers', message: howToBegin }];
 
 const summary = (source: string | null, count: number): string =>
-  `${source ?? 'the environment'}: ${count} ${count === 1 ? 'provider' : 'providers'}, no problems`;
+  source === null && count === 0
+    ? 'the simulated fleet: no problems'
+    : `${source ?? 'the environment'}: ${count} ${count === 1 ? 'provider' : 'providers'}, no problems`;

@@ -1,11 +1,14 @@
+import { rmSync } from 'node:fs';
 import type { StatusTone } from '../../format/status.ts';
 import { deedsOf, isAliveHere, type JournalDeed } from '../../journal/deeds.ts';
 import { newestEntries } from '../../journal/newest-entries.ts';
 import { openJournal } from '../../journal/open-journal.ts';
 import { plainText } from '../../model/text.ts';
 import { locateStateFolder } from '../../state/state-folder.ts';
+import type { Context } from '../context.ts';
 import { readSince } from '../logs/since.ts';
 import { printTable } from '../print-table.ts';
+import { refuseOthers } from '../refuse-others.ts';
 import type { TableColumn } from '../table.ts';
 import type { Run } from '../verb.ts';
 import { defaultLimit, type JournalOptions } from './journal-options.ts';
@@ -13,8 +16,9 @@ import { defaultLimit, type JournalOptions } from './journal-options.ts';
 /** Reads the journal alone, that of the session where one is open: neither a configuration nor a provider is needed. */
 export const runJournal: Run<JournalOptions> = async (context, { limit, since }) => {
   const { world } = context;
+  refuseOthers(context);
   const from = since === undefined ? undefined : readSince(since, world.clock.now());
-  const folder = world.session?.stateFolder ?? locateStateFolder(world.env, world.homeFolder);
+  const folder = await stateFolderOf(context);
   const names = context.options.provider ?? [];
   const isJson = context.options.json === true;
   const { entries, isCut } = await newestEntries(openJournal(folder, world.clock.now, context.say), {
@@ -34,6 +38,15 @@ export const runJournal: Run<JournalOptions> = async (context, { limit, since })
     context.say(`only the newest ${defaultLimit} actions: --limit or --since goes further back`);
   return 0;
 };
+
+/** The demo's state goes with it: a new one has done nothing yet. */
+async function stateFolderOf({ world, options }: Context): Promise<string> {
+  if (world.session !== undefined) return world.session.stateFolder;
+  if (options.demo !== true) return locateStateFolder(world.env, world.homeFolder);
+  const folder = await world.makeTemporaryFolder();
+  world.defer(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 const tones: Readonly<Record<JournalDeed['state'], StatusTone>> = {
   done: 'good',

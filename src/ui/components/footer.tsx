@@ -44,7 +44,7 @@ function footerSpans(
   keymap: Keymap,
 ): readonly Span[] {
   if (prompt !== null) return promptSpans(prompt, notice);
-  if (pressed !== '') return continuations(pressed, keymap);
+  if (pressed !== '') return continuations(pressed, pane, keymap);
   if (notice !== null) return [[` ${notice}`, 'warning']];
   return overlay === null ? paneKeys(pane, panesOf({ isProbing }), keymap) : hints(pageKeys(overlay, keymap));
 }
@@ -62,20 +62,18 @@ function promptSpans({ purpose, line }: Prompt, notice: string | null): readonly
 }
 
 /** What can be pressed after the keys that were pressed. */
-const continuations = (pressed: string, { beginning, keysOf }: Keymap): readonly Span[] =>
+const continuations = (pressed: string, pane: PaneId, { beginning, keysOf }: Keymap): readonly Span[] =>
   hints([
     [displayKeys(pressed), '…'],
-    ...beginning(pressed).flatMap((command) =>
-      keysOf(command)
-        .filter((keys) => keys.startsWith(`${pressed} `))
-        .map(
-          (keys) =>
-            [
-              displayKeys(keys.slice(pressed.length + 1)),
-              command.brief ?? command.footer ?? command.title,
-            ] as const,
-        ),
-    ),
+    ...beginning(pressed)
+      .filter((command) => worksIn(command, pane))
+      .map((command): [string, string] => [
+        keysOf(command)
+          .filter((keys) => keys.startsWith(`${pressed} `))
+          .map((keys) => displayKeys(keys.slice(pressed.length + 1)))
+          .join(' '),
+        command.brief ?? command.footer ?? command.title,
+      ]),
   ]);
 
 const paneKeys = (pane: PaneId, panes: readonly PaneId[], { commands, shown }: Keymap): readonly Span[] =>

@@ -36,7 +36,7 @@ export function overlayBlocks(
 ): readonly Block[] {
   switch (overlay.type) {
     case 'help':
-      return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index));
+      return asBlocks(helpLines(helpItems(context), context.keymap(), overlay.index, width));
     case 'details':
       return detailsPageBlocks(overlay, { width, now, fleet: context.fleet.getState() });
     case 'account':
@@ -49,7 +49,7 @@ export function overlayBlocks(
     case 'question':
       return asBlocks(questionLines(overlay, { width, height }, now));
     case 'palette':
-      return asBlocks(paletteLines(paletteItems(context), overlay.index));
+      return asBlocks(paletteLines(paletteItems(context), overlay.index, width));
     case 'columns': {
       const isConfigured = context.view.getState().configuredColumns[overlay.list] !== undefined;
       return asBlocks(columnsLines(columnItems(context, overlay.list), overlay.index, isConfigured));

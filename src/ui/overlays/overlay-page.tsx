@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { useMemo } from 'react';
 import type { CommandContext, Keymap } from '../../commands/command.ts';
+import { pageTop } from '../../commands/page-top.ts';
 import { paneTitle } from '../../commands/panes.ts';
 import { offeredSettings } from '../../commands/settings-list.ts';
 import { formatAge } from '../../format/age.ts';
@@ -34,16 +35,18 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const { now, settings } = useView((view) => ({ now: view.now, settings: view.settings }));
   const width = area.width - 2;
   const height = textHeight(area);
-  const all = useMemo(
-    () => overlayBlocks(overlay, { width, height, now, settings, context }),
-    [overlay, width, height, now, context, settings],
-  );
-  const { blocks, hiddenAbove } = blocksInWindow(all, overlay.top, height);
+  // The terminal may have been made smaller since the key that placed it.
+  const { all, total, top } = useMemo(() => {
+    const made = overlayBlocks(overlay, { width, height, now, settings, context });
+    const lines = totalHeight(made);
+    return { all: made, total: lines, top: pageTop(overlay, { total: lines, height }) };
+  }, [overlay, width, height, now, context, settings]);
+  const { blocks, hiddenAbove } = blocksInWindow(all, top, height);
   const isLoading = overlay.type === 'details' && isWaiting(overlay);
   const position =
     overlay.type === 'settings'
       ? `${overlay.index + 1}/${offeredSettings(context).length}`
-      : positionText(overlay.top, totalHeight(all), height);
+      : positionText(top, total, height);
   const { servers, apps } = context.fleet.getState();
   const nameOf = (ref: string) => (servers.get(ref) ?? apps.get(ref))?.name ?? '';
   const title =
