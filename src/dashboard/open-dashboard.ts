@@ -124,6 +124,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     return (servers.get(ref) ?? apps.get(ref))?.name;
   };
   const start = (session: Session, isFirst: boolean) => {
+    leaveUnknownScope(session);
     polling.abort();
     polling = new AbortController();
     const signal = AbortSignal.any([polling.signal, leaving.signal]);
@@ -143,7 +144,6 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
     session.followNotices(notify);
-    leaveUnknownScope(session);
     view.setState({ remapped: session.config.keys, ...probing(session, view.getState()) });
     const first = start(session, true);
     connect(first);
