@@ -100,7 +100,7 @@ export function startFleet(
   const receiving = receiveWebhooks(session, {
     clock: deps.clock,
     emit,
-    refresh: polling.refreshProvider,
+    refresh: polling.renewProvider,
     signal: untilChanged,
   });
   const { told } = receiving;
@@ -126,6 +126,6 @@ export function startFleet(
     carryOut: (requests, ...rest) =>
       void Promise.all(requests.map(receiving.added))
         .then((added) => carryOut(added, ...rest))
-        .then(() => polling.refresh()),
+        .then(polling.renew),
   };
 }

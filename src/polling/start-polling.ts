@@ -11,8 +11,10 @@ import { startScheduler } from './scheduler.ts';
 export type Polling = {
   /** Refreshes these lists of all providers now; without a list, everything. */
   readonly refresh: (list?: ListName) => void;
-  /** Refreshes the lists of one provider, but its account's, now; not while polling is paused. */
-  readonly refreshProvider: (provider: string) => void;
+  /** Everything is read anew, as something was changed: what is being read may be of before. */
+  readonly renew: () => void;
+  /** The same for one provider's lists, but its account's; not while polling is paused. */
+  readonly renewProvider: (provider: string) => void;
   readonly setPaused: (isPaused: boolean) => void;
   /** What the operator looks at has changed. */
   readonly reconsider: () => void;
@@ -74,10 +76,13 @@ export function startPolling(options: PollingOptions): Polling {
     refresh: (list) => {
       for (const scheduler of schedulers) scheduler.refresh(list);
     },
-    refreshProvider: (provider) => {
+    renew: () => {
+      for (const scheduler of schedulers) scheduler.renew(['servers', 'apps', 'billing']);
+    },
+    renewProvider: (provider) => {
       if (!gate.isOpen()) return;
       const index = options.providers.findIndex(({ settings }) => settings.name === provider);
-      for (const list of ['servers', 'apps'] as const) schedulers[index]?.refresh(list);
+      schedulers[index]?.renew(['servers', 'apps']);
     },
     setPaused: (isPaused) => {
       gate.setOpen(!isPaused);
