@@ -4,7 +4,7 @@ import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { createGate } from '../runtime/gate.ts';
-import { createAttention } from './attention.ts';
+import { type Attention, createAttention } from './attention.ts';
 import type { Interest } from './interest.ts';
 import { startScheduler } from './scheduler.ts';
 
@@ -30,6 +30,8 @@ export type PollingOptions = {
   readonly emit: Emit;
   /** Servers whose load is known by another way: none is asked for. Looked at whenever a list comes in. */
   readonly isCovered?: (ref: string) => boolean;
+  /** Who looked before this polling began; somebody does where it is not told. */
+  readonly attention?: Attention;
 };
 
 /** The lists a provider can be asked for. */
@@ -49,7 +51,7 @@ const followMs = 100;
 export function startPolling(options: PollingOptions): Polling {
   const gate = createGate();
   const stopping = new AbortController();
-  const attention = createAttention(options.clock);
+  const { attention = createAttention(options.clock) } = options;
   const { signal } = stopping;
   const schedulers = options.providers.map((connected, index) =>
     startScheduler(connected, {

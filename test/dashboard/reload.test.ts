@@ -21,3 +21,21 @@ test('the rows of a provider shown alone are there under its new name', async ()
   expect(zoomed).not.toMatch(/@sparrow/);
   expect(await dashboard.leave()).toBe(0);
 });
+
+test('a changed configuration brings nobody to a screen without focus', async () => {
+  const { api, config: text } = await startSparrow(three());
+  const home = makeFolder();
+  const config = writeConfig(home, text);
+  const clock = createFastClock(20);
+  const dashboard = openWholeDashboard({ config, home, clock });
+  await dashboard.waitFor(/Servers 1\/3/);
+  dashboard.press('\u001b[O');
+  writeConfig(home, text.replace('pollInterval: 1s', 'pollInterval: 2s'));
+  await dashboard.waitFor(/changed configuration is in use/);
+  const asked = () => api.requests.filter(({ path }) => path === '/api/v1/servers').length;
+  const [before, since] = [asked(), clock.elapsed()];
+  await dashboard.waitFor(() => clock.elapsed() - since > 40_000);
+  // Every eight seconds in place of every two.
+  expect(asked() - before).toBeLessThan(9);
+  expect(await dashboard.leave()).toBe(0);
+});
