@@ -36,6 +36,6 @@ test('a changed configuration brings nobody to a screen without focus', async ()
   const [before, since] = [asked(), clock.elapsed()];
   await dashboard.waitFor(() => clock.elapsed() - since > 40_000);
   // Every eight seconds in place of every two.
-  expect(asked() - before).toBeLessThan(9);
+  expect(asked() - before).toBeLessThan(7);
   expect(await dashboard.leave()).toBe(0);
 });
