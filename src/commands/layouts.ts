@@ -33,9 +33,12 @@ export const layoutCommands: readonly Command[] = [
     keys: ['-'],
     where: 'everywhere',
     whyNot: ({ view }) => (view.getState().previous === null ? 'There is no previous view yet' : null),
-    run: ({ view }) => {
+    run: ({ view, fleet }) => {
       const { previous } = view.getState();
-      if (previous !== null) view.setState({ ...previous, overlay: null });
+      if (previous === null) return;
+      const { scope } = previous;
+      const isThere = scope !== null && fleet.getState().providers.has(scope);
+      view.setState({ ...previous, scope: isThere ? scope : null, overlay: null });
     },
   },
 ];

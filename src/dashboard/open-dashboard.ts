@@ -3,6 +3,7 @@ import type { Look } from '../cli/world.ts';
 import { firstPage } from '../commands/guide-steps.ts';
 import type { MachinePorts } from '../commands/ports.ts';
 import type { Guide } from '../model/guide.ts';
+import { createAttention } from '../polling/attention.ts';
 import type { Assets } from '../runtime/assets.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { openLastView } from '../state/last-view.ts';
@@ -96,6 +97,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const selectors = createRowSelectors(view.getState);
   prepareBy([selectors.problems, selectors.servers, selectors.report, selectors.live, selectors.apps]);
   const leaving = new AbortController();
+  const attention = createAttention(clock);
   let live: LiveConfig | null = null;
   let polling = new AbortController();
   const { ports, connect } = createLatePorts();
@@ -124,6 +126,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     return (servers.get(ref) ?? apps.get(ref))?.name;
   };
   const start = (session: Session, isFirst: boolean) => {
+    leaveUnknownScope(session);
     polling.abort();
     polling = new AbortController();
     const signal = AbortSignal.any([polling.signal, leaving.signal]);
@@ -134,6 +137,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       nameOf,
       isFirst,
       takesSamples: true,
+      attention,
       signal: leaving.signal,
       polling: signal,
     });
@@ -143,7 +147,6 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const connected = options.connect().then((session) => {
     if (leaving.signal.aborted) return;
     session.followNotices(notify);
-    leaveUnknownScope(session);
     view.setState({ remapped: session.config.keys, ...probing(session, view.getState()) });
     const first = start(session, true);
     connect(first);

@@ -8,6 +8,7 @@ import type { Session } from '../cli/session.ts';
 import type { FleetPorts } from '../commands/ports.ts';
 import { isAliveHere } from '../journal/deeds.ts';
 import type { Emit } from '../model/fleet-event.ts';
+import type { Attention } from '../polling/attention.ts';
 import { createDescribe } from '../polling/describe.ts';
 import type { Interest } from '../polling/interest.ts';
 import { listsOf, startPolling } from '../polling/start-polling.ts';
@@ -31,6 +32,8 @@ export type FleetOptions = {
   readonly isFirst: boolean;
   /** Whether servers are asked over ssh, too, where that is configured: false where nobody would see it. */
   readonly takesSamples: boolean;
+  /** Outlives a polling: a changed configuration brings nobody to the screen. */
+  readonly attention?: Attention;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Ends the polling; what was begun is followed on. */
@@ -46,7 +49,17 @@ const logFrameMs = 100;
 /** Starts polling a session's providers and says what the dashboard can ask of them. */
 export function startFleet(
   session: Session,
-  { deps, emit, interest, nameOf, isFirst, takesSamples, signal, polling: untilChanged }: FleetOptions,
+  {
+    deps,
+    emit,
+    interest,
+    nameOf,
+    isFirst,
+    takesSamples,
+    attention,
+    signal,
+    polling: untilChanged,
+  }: FleetOptions,
 ): FleetPorts {
   const { config, providers, state, actor, lock } = session;
   const { journal } = state;
@@ -94,13 +107,14 @@ export function startFleet(
     emit: followServers(sampling(followed, state.balances), (servers) => probes?.setServers(servers)),
     interest,
     isCovered: covered.has,
+    ...(attention === undefined ? {} : { attention }),
   });
   const followLogs = createFollowLogs({ providers, clock: deps.clock, emit });
   untilChanged.addEventListener('abort', polling.stop);
   const receiving = receiveWebhooks(session, {
     clock: deps.clock,
     emit,
-    refresh: polling.refreshProvider,
+    refresh: polling.renewProvider,
     signal: untilChanged,
   });
   const { told } = receiving;
@@ -126,6 +140,6 @@ export function startFleet(
     carryOut: (requests, ...rest) =>
       void Promise.all(requests.map(receiving.added))
         .then((added) => carryOut(added, ...rest))
-        .then(() => polling.refresh()),
+        .then(polling.renew),
   };
 }

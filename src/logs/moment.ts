@@ -1,3 +1,4 @@
+import { beginsWithDay } from '../model/calendar-day.ts';
 import { parseDuration } from '../model/duration.ts';
 
 const isoPattern = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
@@ -20,7 +21,7 @@ export function readMoment(text: string, now: number, isUtc = false): number | n
       now,
       isUtc,
     );
-  const at = isoPattern.test(word) ? Date.parse(word) : Number.NaN;
+  const at = isoPattern.test(word) && beginsWithDay(word) ? Date.parse(word) : Number.NaN;
   return Number.isNaN(at) ? null : at;
 }
 

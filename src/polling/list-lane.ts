@@ -9,6 +9,8 @@ export type ListLane = {
    * overlaps; one that hangs is given up and begun again.
    */
   readonly refresh: () => void;
+  /** As refresh, for what has changed just now: a reading that began before may not tell of it, another follows. */
+  readonly renew: () => void;
   /** What made it fail seems to be over: a pause after a failure ends now. */
   readonly endPause: () => void;
   /** What decides when it is due has changed: look again. */
@@ -85,20 +87,25 @@ export function startListLane(options: ListLaneOptions): ListLane {
     }
   };
   void run();
+  const refresh = () => {
+    if (current === null) {
+      isWanted = true;
+      bell.ring();
+    } else if (clock.elapsed() - current.startedAt >= hangingMs) {
+      isWanted = true;
+      current.giveUp.abort();
+    }
+  };
   return {
     reconsider: bell.ring,
     endPause: () => {
       isPauseOver = true;
       bell.ring();
     },
-    refresh: () => {
-      if (current === null) {
-        isWanted = true;
-        bell.ring();
-      } else if (clock.elapsed() - current.startedAt >= hangingMs) {
-        isWanted = true;
-        current.giveUp.abort();
-      }
+    refresh,
+    renew: () => {
+      isWanted = true;
+      refresh();
     },
   };
 }

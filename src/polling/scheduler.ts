@@ -13,6 +13,8 @@ import { startServerLane } from './server-lane.ts';
 
 export type Scheduler = {
   readonly refresh: (list?: ListName) => void;
+  /** Reads these lists anew, as something has changed. */
+  readonly renew: (lists: readonly ListName[]) => void;
   readonly reconsider: () => void;
   /** Tells what is used and how fresh that keeps things, which is told by itself from time to time. */
   readonly tell: () => void;
@@ -175,6 +177,10 @@ export function startScheduler(connected: ConnectedProvider, options: SchedulerO
     refresh: (list) => {
       for (const [listed, lane] of lanes) if (list === undefined || listed === list) lane.refresh();
       if (list === undefined || list === 'servers') servers.refresh();
+    },
+    renew: (lists) => {
+      for (const list of lists) lanes.get(list)?.renew();
+      if (lists.includes('servers')) servers.refresh();
     },
     reconsider: () => {
       plan = null;

@@ -4,15 +4,17 @@ import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { createGate } from '../runtime/gate.ts';
-import { createAttention } from './attention.ts';
+import { type Attention, createAttention } from './attention.ts';
 import type { Interest } from './interest.ts';
 import { startScheduler } from './scheduler.ts';
 
 export type Polling = {
   /** Refreshes these lists of all providers now; without a list, everything. */
   readonly refresh: (list?: ListName) => void;
-  /** Refreshes the lists of one provider, but its account's, now; not while polling is paused. */
-  readonly refreshProvider: (provider: string) => void;
+  /** Everything is read anew, as something was changed: what is being read may be of before. */
+  readonly renew: () => void;
+  /** The same for one provider's lists, but its account's; not while polling is paused. */
+  readonly renewProvider: (provider: string) => void;
   readonly setPaused: (isPaused: boolean) => void;
   /** What the operator looks at has changed. */
   readonly reconsider: () => void;
@@ -28,6 +30,8 @@ export type PollingOptions = {
   readonly emit: Emit;
   /** Servers whose load is known by another way: none is asked for. Looked at whenever a list comes in. */
   readonly isCovered?: (ref: string) => boolean;
+  /** Who looked before this polling began; somebody does where it is not told. */
+  readonly attention?: Attention;
 };
 
 /** The lists a provider can be asked for. */
@@ -47,7 +51,7 @@ const followMs = 100;
 export function startPolling(options: PollingOptions): Polling {
   const gate = createGate();
   const stopping = new AbortController();
-  const attention = createAttention(options.clock);
+  const { attention = createAttention(options.clock) } = options;
   const { signal } = stopping;
   const schedulers = options.providers.map((connected, index) =>
     startScheduler(connected, {
@@ -74,10 +78,13 @@ export function startPolling(options: PollingOptions): Polling {
     refresh: (list) => {
       for (const scheduler of schedulers) scheduler.refresh(list);
     },
-    refreshProvider: (provider) => {
+    renew: () => {
+      for (const scheduler of schedulers) scheduler.renew(['servers', 'apps', 'billing']);
+    },
+    renewProvider: (provider) => {
       if (!gate.isOpen()) return;
       const index = options.providers.findIndex(({ settings }) => settings.name === provider);
-      for (const list of ['servers', 'apps'] as const) schedulers[index]?.refresh(list);
+      schedulers[index]?.renew(['servers', 'apps']);
     },
     setPaused: (isPaused) => {
       gate.setOpen(!isPaused);

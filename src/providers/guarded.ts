@@ -6,10 +6,11 @@ type Identified = { readonly id: string; readonly name: string };
 
 /**
  * The provider with what holds for all of them: a reply is about the resource that was asked for, else it is refused (a
- * cache in between may mix them up, and the next request would go to another machine), and a list has each resource once; that two of different names came with one id is told.
+ * cache in between may mix them up, and the next request would go to another machine), and a list has each resource
+ * once; that two of different names came with one id is told.
  */
 export function guarded(provider: Provider, name: string): Provider {
-  const { listServers, listApps, readServer, peekServer, readApp } = provider;
+  const { listServers, listApps, readServer, peekServer, completeServer, readApp } = provider;
   return {
     ...provider,
     ...(listServers === undefined
@@ -22,6 +23,11 @@ export function guarded(provider: Provider, name: string): Provider {
     ...(peekServer === undefined
       ? {}
       : { peekServer: async (id, signal) => askedRow(await peekServer(id, signal), id, name) }),
+    ...(completeServer === undefined
+      ? {}
+      : {
+          completeServer: async (row, signal) => askedRow(await completeServer(row, signal), row.id, name),
+        }),
     ...(readApp === undefined
       ? {}
       : { readApp: async (id, signal) => asked(await readApp(id, signal), id, name) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beginsWithDay } from '../model/calendar-day.ts';
 import { toDecimal } from '../model/money.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
@@ -90,11 +91,14 @@ export const maybeEpochSeconds = z
   .catch(null)
   .transform((value) => (value === null || value === undefined ? null : calendarTime(value * 1_000)));
 
-/** The same of any text; null for one that is no time. */
-export const parseTime = (text: string): number | null =>
-  calendarTime(Date.parse(zoneless.test(text) ? `${text.trim().replace(' ', 'T')}Z` : text));
+/** The same of any text, also as HTTP writes times; null for one that is no time or may be several. */
+export function parseTime(text: string): number | null {
+  if (!beginsWithDay(text) && !httpDate.test(text)) return null;
+  return calendarTime(Date.parse(zoneless.test(text) ? `${text.trim().replace(' ', 'T')}Z` : text));
+}
 
 const zoneless = /^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*$/i;
+const httpDate = /^\s*([a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} [\d:]+ (GMT|UTC|[+-]\d{4})\s*$/i;
 
 /** Epoch ms; null for what is no time of any calendar, such as a number that is too large. */
 export const calendarTime = (ms: number): number | null => (Number.isNaN(new Date(ms).getTime()) ? null : ms);

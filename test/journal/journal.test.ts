@@ -59,9 +59,11 @@ test('is followed from where it stands: what anybody appends, whole lines only, 
   appendFileSync(join(folder, 'journal.jsonl'), `${JSON.stringify(intent('b'))}\n{"half`);
   expect(newer().map(({ id }) => id)).toEqual(['a', 'b']);
   expect(newer()).toEqual([]);
+  appendFileSync(join(folder, 'journal.jsonl'), `\n${JSON.stringify(intent('c'))}\n`);
   renameSync(join(folder, 'journal.jsonl'), join(folder, 'journal-old.jsonl'));
-  journal.append(intent('c'));
-  expect(newer().map(({ id }) => id)).toEqual(['c']);
+  journal.append(intent('d'));
+  expect(newer().map(({ id }) => id)).toEqual(['c', 'd']);
+  expect(newer()).toEqual([]);
 });
 
 test('what is appended is read again, for its owner only', () => {

@@ -96,6 +96,31 @@ describe('a list', () => {
     expect(acme.sentAt.length).toBeGreaterThan(6);
   });
 
+  test('that was being read when something changed is read once more', async () => {
+    const clock = createManualClock();
+    let status: 'running' | 'stopped' = 'running';
+    const acme = createFakeProvider(clock, {
+      members: (send) => ({
+        listServers: async () => {
+          const server = testServer({ provider: 'acme', status });
+          await send(2_000);
+          return succeed({ items: [server], problems: [] });
+        },
+      }),
+    });
+    const { polling, events } = poll(clock, [acme.connected]);
+    const statuses = () =>
+      events.flatMap((event) =>
+        event.type === 'servers-listed' ? event.servers.map((one) => one.status) : [],
+      );
+    await clock.advance(1_000);
+    status = 'stopped';
+    polling.renew();
+    polling.renewProvider('acme');
+    await clock.advance(10_000);
+    expect(statuses()).toEqual(['running', 'stopped']);
+  });
+
   test('that fails is asked for ever more seldom, and at its interval again once it is well', async () => {
     const clock = createManualClock();
     let isDown = true;

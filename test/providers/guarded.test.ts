@@ -14,6 +14,22 @@ test('a reply about another resource than was asked for is refused', async () =>
   });
 });
 
+test('details of another server than was asked for complete none', async () => {
+  const vps = { id: 45, name: 'web-01', status: 'running' };
+  const api = await startApi({
+    'GET /api/v1/vps': data({ instances: [vps] }),
+    'GET /api/v1/vps/45': data({ ...vps, id: 46 }),
+  });
+  const { provider } = connectTestProvider('cyberpanel', `${api.url}/api/v1`);
+  const listed = await provider.listServers?.(never);
+  const [row] = listed?.ok === true ? listed.value.items : [];
+  if (row === undefined) throw new Error(JSON.stringify(listed));
+  expect(await provider.completeServer?.(row, never)).toMatchObject({
+    ok: false,
+    problem: { code: 'protocol' },
+  });
+});
+
 test('a resource that is listed twice is there once', async () => {
   const api = await startApi({
     'GET /api/v1/servers': data([server, { ...server, status: 'stopped' }, { ...server, id: 'two' }]),

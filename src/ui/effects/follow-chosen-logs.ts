@@ -5,6 +5,7 @@ import type { App } from '../../model/app.ts';
 import type { ActionRecord } from '../../model/fleet-event.ts';
 import type { LogEntry, TimelineEvent } from '../../model/log-line.ts';
 import type { LogTarget } from '../../model/log-target.ts';
+import { problem } from '../../model/problem.ts';
 import { isTransient } from '../../model/status.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
@@ -28,7 +29,8 @@ const restMs = 250;
 
 /**
  * Keeps the timeline on the logs that were chosen, else on that of the app selected in Apps: opened when the cursor
- * rests, and anew when an app is deployed again after its log has ended.
+ * rests, and anew when an app is deployed again after its log has ended, when another account has taken the name of its
+ * provider, and when what was in no list is listed.
  */
 export function followChosenLogs(options: LogEffectOptions): void {
   const { fleet, view, log, selectors, signal } = options;
@@ -36,6 +38,10 @@ export function followChosenLogs(options: LogEffectOptions): void {
   let followed = keyOf([]);
   /** Apps as they were when their logs ended. */
   let ended = new Map<string, App | undefined>();
+  /** The account that each log was asked for; undefined where none has the provider's name. */
+  let accounts = new Map<string, string | undefined>();
+  let unlisted: ReadonlySet<string> = new Set();
+  const accountOf = (ref: string) => fleet.getState().providers.get(ref.split('/')[0] ?? '')?.account;
   const chosen = (): readonly LogChoice[] => {
     const { cursors, logView } = view.getState();
     if (logView.pinned !== null) return logView.pinned;
@@ -47,10 +53,15 @@ export function followChosenLogs(options: LogEffectOptions): void {
     current = new AbortController();
     followed = keyOf(choices);
     ended = new Map();
+    accounts = new Map(choices.map(({ ref }) => [ref, accountOf(ref)]));
+    unlisted = new Set();
     openLogs(log, choices);
     view.setState({ logView: { ...view.getState().logView, hold: null, found: null, left: 0 } });
     const onEnded = (ref: string) => ended.set(ref, fleet.getState().apps.get(ref));
-    void stream(options, choices, onEnded, AbortSignal.any([signal, current.signal]));
+    const onUnlisted = (refs: readonly string[]) => {
+      unlisted = new Set(refs);
+    };
+    void stream(options, choices, { onEnded, onUnlisted }, AbortSignal.any([signal, current.signal]));
   };
   const isDeployedAgain = ({ ref, deploymentId }: LogChoice): boolean => {
     const app = fleet.getState().apps.get(ref);
@@ -62,10 +73,14 @@ export function followChosenLogs(options: LogEffectOptions): void {
       ended.get(ref) !== app
     );
   };
+  const isElsewhere = ({ ref }: LogChoice): boolean => accounts.get(ref) !== accountOf(ref);
+  const isListedNow = ({ ref }: LogChoice): boolean => unlisted.has(ref) && isListed(ref, fleet.getState());
   const react = () => {
     if (signal.aborted) return;
     const choices = chosen();
-    if (keyOf(choices) !== followed || choices.some(isDeployedAgain)) follow(choices);
+    const isAnother = keyOf(choices) !== followed;
+    if (isAnother || choices.some((one) => isDeployedAgain(one) || isElsewhere(one) || isListedNow(one)))
+      follow(choices);
   };
   const unsubscribes = [fleet.subscribe(react), view.subscribe(react)];
   signal.addEventListener('abort', () => {
@@ -73,13 +88,24 @@ export function followChosenLogs(options: LogEffectOptions): void {
   });
 }
 
+const notListed = problem('not-found', 'it is not in the list any more');
+
 const keyOf = (choices: readonly LogChoice[]): string =>
   JSON.stringify(choices.map(({ ref, deploymentId }) => [ref, deploymentId]));
+
+const isListed = (ref: string, { servers, apps }: Pick<FleetState, 'servers' | 'apps'>): boolean =>
+  apps.has(ref) || servers.has(ref);
+
+type Hearers = {
+  readonly onEnded: (ref: string) => void;
+  /** Of these nothing can be followed. */
+  readonly onUnlisted: (refs: readonly string[]) => void;
+};
 
 async function stream(
   { followLogs, fleet, log, clock }: LogEffectOptions,
   choices: readonly LogChoice[],
-  onEnded: (ref: string) => void,
+  { onEnded, onUnlisted }: Hearers,
   signal: AbortSignal,
 ): Promise<void> {
   await clock.sleep(restMs, signal);
@@ -90,6 +116,9 @@ async function stream(
   };
   const unsubscribe = followActions(fleet, new Set(choices.map(({ ref }) => ref)), take);
   signal.addEventListener('abort', unsubscribe, { once: true });
+  const unlisted = choices.map(({ ref }) => ref).filter((ref) => !isListed(ref, fleet.getState()));
+  onUnlisted(unlisted);
+  take(unlisted.map((ref) => ({ type: 'failed', ref, problem: notListed })));
   await followLogs(targetsOf(choices, fleet.getState()), take, signal);
 }
 

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createFastClock } from '../support/fast-clock.ts';
+import { startSparrow, three } from '../support/moving-sparrow.ts';
+import { makeFolder, writeConfig } from '../support/run-fleetop.ts';
+import { openWholeDashboard } from '../support/whole-dashboard.ts';
+
+test('the rows of a provider shown alone are there under its new name', async () => {
+  const { config: text } = await startSparrow(three());
+  const home = makeFolder();
+  const config = writeConfig(home, text);
+  const dashboard = openWholeDashboard({ config, home, clock: createFastClock(20) });
+  await dashboard.waitFor(/Servers 1\/3/);
+  dashboard.press('@');
+  await dashboard.waitFor(/@sparrow/);
+  writeConfig(home, text.replace('name: sparrow', 'name: swift'));
+  await dashboard.waitFor((shown) => /● swift/.test(shown) && /Servers 1\/3/.test(shown));
+  // Back to the view of before, and there to one pane.
+  dashboard.press('-+');
+  const zoomed = await dashboard.waitFor((shown) => !/2 Apps/.test(shown));
+  expect(zoomed).toMatch(/Servers 1\/3/);
+  expect(zoomed).not.toMatch(/@sparrow/);
+  expect(await dashboard.leave()).toBe(0);
+});
+
+test('a changed configuration brings nobody to a screen without focus', async () => {
+  const { api, config: text } = await startSparrow(three());
+  const home = makeFolder();
+  const config = writeConfig(home, text);
+  const clock = createFastClock(20);
+  const dashboard = openWholeDashboard({ config, home, clock });
+  await dashboard.waitFor(/Servers 1\/3/);
+  dashboard.press('\u001b[O');
+  writeConfig(home, text.replace('pollInterval: 1s', 'pollInterval: 2s'));
+  await dashboard.waitFor(/changed configuration is in use/);
+  const asked = () => api.requests.filter(({ path }) => path === '/api/v1/servers').length;
+  const [before, since] = [asked(), clock.elapsed()];
+  await dashboard.waitFor(() => clock.elapsed() - since > 40_000);
+  // Every eight seconds in place of every two.
+  expect(asked() - before).toBeLessThan(7);
+  expect(await dashboard.leave()).toBe(0);
+});
