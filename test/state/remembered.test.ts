@@ -234,6 +234,13 @@ test('what could not be written is written when that can be done again, and told
   expect(JSON.parse(readFileSync(path, 'utf8')).values).toEqual({ 'a/x': 1, 'a/y': 3 });
 });
 
+test('of 20,001 values the first is forgotten', () => {
+  const memory = setUp().remembered.memoryOf('a');
+  for (let count = 0; count <= 20_000; count += 1) memory.set(`server-${count}`, count);
+  expect(memory.get('server-0')).toBeUndefined();
+  expect(memory.get('server-1')).toBe(1);
+});
+
 test('of too many values those are forgotten that were not set for longest', () => {
   const { folder, clock } = setUp();
   const path = join(folder, 'few.json');
