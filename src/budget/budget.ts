@@ -34,7 +34,13 @@ export type Budget = {
 
 export type Tally = { requests: number };
 
-export type BudgetOptions = PlacesOptions & { readonly deps: Pick<Deps, 'clock' | 'random'> };
+/** Told how long, in ms, somebody who does not poll has to wait for a place, as often as that is looked at. */
+export type OnWait = (ms: number) => void;
+
+export type BudgetOptions = PlacesOptions & {
+  readonly deps: Pick<Deps, 'clock' | 'random'>;
+  readonly onWait?: OnWait;
+};
 
 /** Who found the last place taken tries again after up to this, so that two of them do not meet again. */
 const collisionMs = 50;
@@ -93,6 +99,8 @@ export function createBudget(options: BudgetOptions): Budget {
       // Whoever waits for a token of its own holds up no other.
       const head = heads[waits.indexOf(0)];
       if (head === undefined) {
+        const asked = waits[heads.findIndex(({ purpose }) => !isPolling(purpose))];
+        if (asked !== undefined) options.onWait?.(asked);
         ringIn(Math.min(...waits, places.areShared() ? othersAgeMs.waiting : Number.POSITIVE_INFINITY));
         return;
       }

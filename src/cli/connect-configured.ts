@@ -1,3 +1,5 @@
+import type { OnWait } from '../budget/budget.ts';
+import { formatSpan } from '../format/age.ts';
 import type { FetchSettings } from '../http/create-fetch.ts';
 import { traceLine } from '../http/trace.ts';
 import type { WriteLock } from '../http/write-lock.ts';
@@ -20,6 +22,8 @@ export type ConnectOptions = {
   readonly timeoutMs: number;
   /** Where each request is told; null: nowhere. */
   readonly traceTo: ((line: string) => void) | null;
+  /** Where it is told that a provider's budget is waited for; null: nowhere. */
+  readonly sayWaits: ((line: string) => void) | null;
   /** Sees the fetch before it is used. */
   readonly wrapFetch: ((provider: string, fetch: Fetch) => Fetch) | null;
   readonly lock: WriteLock;
@@ -29,7 +33,7 @@ export type ConnectOptions = {
 
 /** Connects a provider of the configuration, with a pool of connections of its own. */
 export const createConnect =
-  ({ world, timeoutMs, traceTo, wrapFetch, lock, state, connections }: ConnectOptions) =>
+  ({ world, timeoutMs, traceTo, sayWaits, wrapFetch, lock, state, connections }: ConnectOptions) =>
   async (configured: ProviderSettings): Promise<ConnectedProvider> => {
     const settings = withNotedSecrets(configured, world.noteSecret);
     const fetchSettings: FetchSettings = {
@@ -51,11 +55,25 @@ export const createConnect =
       memory: state.memoryOf(settings.name),
       report: world.report,
       openLedger: state.openLedger,
+      ...(sayWaits === null ? {} : { onWait: createWaitTeller(settings.name, sayWaits) }),
     });
     const noting = noteTargets(connected, state.targets);
     connections.add(noting, pool);
     return noting;
   };
+
+/** A shorter wait is over before its line is read. */
+const worthTellingMs = 2_000;
+
+/** Says once that a wait is on, so that a command that seems to do nothing says why. */
+function createWaitTeller(provider: string, say: (line: string) => void): OnWait {
+  let isTold = false;
+  return (ms) => {
+    if (isTold || ms < worthTellingMs) return;
+    isTold = true;
+    say(`${provider}: its rate limit is used up, the next request goes out in ${formatSpan(ms)}`);
+  };
+}
 
 function withNotedSecrets(settings: ProviderSettings, note: (value: string) => void): ProviderSettings {
   const { apiKey, clientId } = settings.secrets;

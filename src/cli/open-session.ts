@@ -59,6 +59,8 @@ export async function openSession(context: Context, settings: SessionOptions = {
     world,
     timeoutMs,
     traceTo: options.verbose === true ? traceTo : null,
+    // Whoever shows remarks in a way of its own shows the budgets, too.
+    sayWaits: settings.onNotice === undefined ? context.say : null,
     wrapFetch: settings.wrapFetch ?? null,
     lock,
     state,

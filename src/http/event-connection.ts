@@ -24,18 +24,21 @@ export type ConnectionHandlers = {
   /** The server has begun to answer with a stream. */
   readonly onOpen?: () => void;
   readonly onMessage: (data: string, isCut: boolean) => 'more' | 'end';
+  /** Told before each message of the newest id the server gave, '' where it gave none. */
+  readonly onId?: (id: string) => void;
 };
 
 /**
  * Opens one stream of Server-Sent Events and reads it to its end. `onMessage` gets each message's data, and whether
- * its end is missing because it was too long, and answers whether it wants more. When this resolves nothing of it is
- * left: no socket, no timer, no listener.
+ * its end is missing because it was too long, and answers whether it wants more. `lastId`, where there is one, tells
+ * the server behind which message to go on. When this resolves nothing of it is left: no socket, no timer, no listener.
  */
 export async function readEventConnection(
   address: EventSourceAddress,
-  { onOpen, onMessage }: ConnectionHandlers,
+  { onOpen, onMessage, onId }: ConnectionHandlers,
   deps: { readonly fetch: Fetch; readonly clock: Pick<Clock, 'now'> },
   signal: AbortSignal,
+  lastId = '',
 ): Promise<ConnectionEnd> {
   if (signal.aborted) return { type: 'finished' };
   let refusal: ConnectionEnd | null = null;
@@ -45,7 +48,8 @@ export async function readEventConnection(
     // What is behind the cap never comes to it: the text under way, and its last line again.
     maxBufferSize: 2 * maxMessageBytes,
     fetch: async (_url, init) => {
-      const opened = await openEventStream(address, deps, init.headers, init.signal);
+      const headers = lastId === '' ? init.headers : { ...init.headers, 'last-event-id': lastId };
+      const opened = await openEventStream(address, deps, headers, init.signal);
       if (opened.type === 'stream') {
         const capped = capMessages(opened.response.body, maxMessageBytes);
         isCut = capped.isCut;
@@ -63,7 +67,8 @@ export async function readEventConnection(
       source.close();
       resolve({ type: 'finished' });
     };
-    source.onData = (data) => {
+    source.onData = (data, id) => {
+      onId?.(id);
       if (onMessage(redact(data), isCut()) === 'end') finish();
     };
     source.onerror = ({ message }) => {
@@ -84,11 +89,11 @@ export async function readEventConnection(
  * stream, and any other unknown name would be heard by nobody.
  */
 class NamelessEventSource extends EventSource {
-  onData: ((data: string) => void) | null = null;
+  onData: ((data: string, id: string) => void) | null = null;
 
   override dispatchEvent(event: Event): boolean {
     if (!(event instanceof MessageEvent)) return super.dispatchEvent(event);
-    if (typeof event.data === 'string') this.onData?.(event.data);
+    if (typeof event.data === 'string') this.onData?.(event.data, event.lastEventId);
     return true;
   }
 }

@@ -35,9 +35,13 @@ const longestFirstWaitMs = 8_000;
 /** A connection that held for this long was a good one: the next break is a new story. */
 const steadyMs = 5_000;
 
+/** An id that can be sent back as it is; '' is one that was taken back. */
+const fitsHeader = /^[\x21-\x7e]{0,1024}$/;
+
 /**
  * Follows a stream of Server-Sent Events until a handler says it is over or the signal aborts; both are a success.
- * A broken stream is opened again with growing waits, each time for one place of the budget. What the provider
+ * A broken stream is opened again with growing waits, each time for one place of the budget and behind the last
+ * message's id (https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header). What the provider
  * refuses for good (any 4xx but 429, a redirect, no stream of events) ends it with that Problem.
  */
 export async function followEvents(
@@ -48,10 +52,14 @@ export async function followEvents(
 ): Promise<Result<void>> {
   const { clock, random } = deps;
   let wasOpen = false;
+  let lastId = '';
+  const onId = (id: string) => {
+    if (fitsHeader.test(id)) lastId = id;
+  };
   for (let attempt = 1; ; attempt += 1) {
     if (!(await settings.spend(signal))) return succeed(undefined);
     const startedAt = clock.now();
-    const end = await readEventConnection(settings, handlers, deps, signal);
+    const end = await readEventConnection(settings, { ...handlers, onId }, deps, signal, lastId);
     if (signal.aborted || end.type === 'finished') return succeed(undefined);
     let retryAt: number | null = null;
     if (end.type === 'refused') {

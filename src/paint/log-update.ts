@@ -56,6 +56,8 @@ function create(stream: Stream, options: Options = {}): LogUpdate {
       if (shown !== null) shown = { ...shown, lines: [] };
     },
     done: () => {
+      // Where there is no other screen to go back to, the shell's prompt stands below the last frame.
+      if (shown !== null) stream.write('\r\n');
       whole.done();
       forget();
     },

@@ -1,4 +1,4 @@
-import { type Budget, createBudget } from '../budget/budget.ts';
+import { type Budget, createBudget, type OnWait } from '../budget/budget.ts';
 import type { Ledger, OpenLedger } from '../budget/ledger.ts';
 import type { RateLimits } from '../budget/limits.ts';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
@@ -58,6 +58,7 @@ export type ConnectOptions = {
   readonly report: Report;
   /** Where processes with the same key share its budget; without it each counts for itself. */
   readonly openLedger?: OpenLedger;
+  readonly onWait?: OnWait;
 };
 
 /**
@@ -71,12 +72,13 @@ export function connectProvider(
 ): ConnectedProvider {
   const definition: ProviderDefinition = providers[settings.type];
   let client: HttpClient | null = null;
-  const { openLedger } = options;
+  const { openLedger, onWait } = options;
   const budget = createBudget({
     limits: settings.limits,
     limitsAreOurs: settings.limitsAreOurs,
     deps: options.deps,
     ...(openLedger === undefined ? {} : { openLedger: () => ledgerOf(settings, openLedger) }),
+    ...(onWait === undefined ? {} : { onWait }),
   });
   const created = create({
     name: settings.name,

@@ -8,13 +8,14 @@ import type { Listing } from './provider.ts';
 
 /**
  * Field readers for replies that may say less, more or it differently than documented: a field that is missing or
- * of another type reads as null, so that only what a row cannot do without can fail it.
+ * of another type reads as null, so that only what a row cannot do without can fail it. Spaces alone
+ * say no more than nothing does.
  */
 export const maybeText = z
   .string()
   .nullish()
   .catch(null)
-  .transform((value) => value || null);
+  .transform((value) => (value?.trim() ? value : null));
 
 /** Plain text, no longer than a name may be: for what comes without being asked for. */
 export const nameText = (text: string): string => plainText(text.slice(0, longestName));

@@ -21,6 +21,37 @@ const sparrow = (url: string, more = '') =>
 const serversApi = (servers: readonly unknown[]) =>
   startApi({ 'GET /api/v1/servers': { body: { success: true, data: servers } } });
 
+test('a command that waits for the rate limit says so, and until when', async () => {
+  const api = await serversApi([]);
+  const options = { config: sparrow(api.url, '    rateLimit: { perMinute: 1 }\n'), home: makeFolder() };
+  const words = ['servers', '--json', '--no-details'];
+  expect(await runFleetop(words, options)).toMatchObject({ code: 0, stderr: '' });
+  const waiting = startFleetop(words, options);
+  const said = await waitForText(waiting.stderr, /\n/);
+  expect(said).toMatch(/^sparrow: its rate limit is used up, the next request goes out in \d+[sm]\n$/);
+  expect(api.requests).toHaveLength(1);
+});
+
+test('a VPS that the reply says was not deleted is told as such', async () => {
+  const vps = { id: 45, name: 'web', status: 'running' };
+  const reply = (data: object, message?: string) => ({ body: { success: true, data, message } });
+  const api = await startApi({
+    'GET /vps/45': reply(vps),
+    'GET /vps/45/status': reply({}),
+    'GET /vps/45/snapshots': reply({ snapshots: [] }),
+    'POST /vps/45/delete': reply({ deleted: false, vps_id: 45 }, 'Protected from deletion'),
+  });
+  const config = `providers:\n  - name: cyber\n    type: cyberpanel\n    apiKey: k\n    baseUrl: ${api.url}\n`;
+  const finished = await runFleetop(['delete', 'cyber/45', '--confirm', 'web', '--json'], { config });
+  expect(JSON.parse(finished.stdout)).toMatchObject({
+    accepted: false,
+    message: 'Protected from deletion',
+    error: { code: 'conflict', status: 200, retryable: false },
+  });
+  expect(finished.code).toBe(1);
+  expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+});
+
 describe('the way out', () => {
   test.each([
     { signal: 'SIGINT', code: 130 },

@@ -1,3 +1,4 @@
+import xterm from '@xterm/headless';
 import { expect, test } from 'vitest';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
@@ -7,6 +8,8 @@ import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 const question = '\u001b]11;?\u001b\\';
 const env = { COLORTERM: 'truecolor' };
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is how a terminal is told
+const otherScreen = /\u001b\[\?1049[hl]/;
 
 /** The look of a focused frame in a theme, as it is written. */
 async function borderOf(theme: string): Promise<string> {
@@ -103,6 +106,21 @@ test('the mouse is the shell’s while the dashboard is suspended', async () => 
   terminal.write('q');
   await terminal.ended();
   expect(mouseModes(terminal)).toEqual(['l', 'l', 'l', 'l']);
+});
+
+test('a terminal without another screen has its prompt below the last frame', async () => {
+  const terminal = openTerminal(['--demo'], { rows: 24 });
+  await terminal.waitFor(/Servers 1\/40/);
+  terminal.write('q');
+  await terminal.ended();
+  const emulator = new xterm.Terminal({ cols: 120, rows: 24, allowProposedApi: true });
+  const [, shown = ''] = terminal.raw().split(otherScreen);
+  await new Promise<void>((resolve) => emulator.write(shown, resolve));
+  const { cursorX, cursorY, baseY } = emulator.buffer.active;
+  const lineAt = (row: number) => emulator.buffer.active.getLine(baseY + row)?.translateToString(true);
+  expect({ cursorX, line: lineAt(cursorY) }).toEqual({ cursorX: 0, line: '' });
+  expect(lineAt(cursorY - 1)).toContain('q quit');
+  emulator.dispose();
 });
 
 test('frames and signs are ASCII where that is wanted, and the columns stay where they are', async () => {

@@ -158,6 +158,26 @@ test.each([
   expect(api.requests).toHaveLength(1);
 });
 
+test('a broken stream is opened again behind the last id that was given', async () => {
+  const api = await startApi({
+    'GET /log': inTurn(
+      stream(['data: no id yet\n\n'], 'break'),
+      stream(['id: 7\ndata: x\n\n', 'data: y\n\n', 'id: 8\n'], 'break'),
+      stream(['id: gr\u00fc\u00df\ndata: an id that no header can hold\n\n'], 'break'),
+      stream(['id\ndata: ids are over\n\n'], 'break'),
+      stream(['data: end\n\n'], 'end'),
+    ),
+  });
+  await follow(api).end;
+  expect(api.requests.map(({ headers }) => headers['last-event-id'])).toEqual([
+    undefined,
+    undefined,
+    '7',
+    '7',
+    undefined,
+  ]);
+});
+
 test('waits longer from break to break, and briefly again after a connection that held', async () => {
   let openFor = 0;
   const waits: number[] = [];

@@ -418,6 +418,20 @@ describe('pages', () => {
     });
   });
 
+  test('a VPS that moves to a page that was read already, as others are deleted, is not taken for gone', async () => {
+    let all = rows(150);
+    let asked = 0;
+    const { provider } = await connect({
+      [at('/vps')]: (request, response) => {
+        asked += 1;
+        if (asked === 2) all = all.slice(2);
+        return pager(all, () => ({ total: all.length }))(request, response);
+      },
+    });
+    const listing = await provider.listServers(never);
+    expect(listing.ok && listing.value.items.map(({ id }) => id)).toEqual(all.map(({ id }) => String(id)));
+  });
+
   test('an id that is no exact number any more is kept by its digits, and a fraction is none', async () => {
     const ids = ['9007199254740993', '-9007199254740993', '12345678901234567890', '45.5', '1e21'];
     const raw = ids.map((id) => `{"id":${id},"name":"a"}`).join(',');

@@ -180,6 +180,11 @@ describe('servers', () => {
     });
   });
 
+  test('a name of spaces alone is the id: it could be neither seen nor typed', async () => {
+    const { provider } = await connect({ 'GET /api/v1/servers': data([{ id: 'x', name: ' \u00a0 ' }]) });
+    expect(await provider.listServers?.(never)).toMatchObject({ value: { items: [{ name: 'x' }] } });
+  });
+
   test('one server in full, its id encoded', async () => {
     const full = { ...server, id: 'a/b', rootPassword: 'hunter2', note: 'https://me:pw@example.com/' };
     const { provider } = await connect({ 'GET /api/v1/servers/a%2Fb': data(full) });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutSpans } from '../../src/ui/components/framed.ts';
+import { cutSpans } from '../../src/ui/components/spans.ts';
 import type { Span } from '../../src/ui/theme/style.ts';
 
 const textOf = (spans: readonly Span[]): string => spans.map(([text]) => text).join('');

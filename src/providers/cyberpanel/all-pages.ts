@@ -31,14 +31,26 @@ export type AllPages = {
  * The rows of all pages. A page that fails fails the whole: a list that is silently
  * shorter looks like servers that are gone. It ends at the total, or where neither the total nor `has_more` says
  * that more follows, or at a page that brings nothing new, whatever was announced. Pages may differ in length. Where
- * fewer rows came than every page counted, that is a problem.
+ * fewer rows came than every page counted, that is a problem. Rows that are deleted meanwhile let those behind them
+ * move up, past a page that was read already: then all is read again, once.
  */
 export async function readAllPages(list: PagedList): Promise<Result<AllPages>> {
+  const once = await readPages(list);
+  return once.ok && once.value.hasShrunk ? readPages(list) : once;
+}
+
+type Reading = AllPages & {
+  /** A later page counted fewer rows than the first. */
+  readonly hasShrunk: boolean;
+};
+
+async function readPages(list: PagedList): Promise<Result<Reading>> {
   const first = await list.readPage(0);
   if (!first.ok) return first;
   const step = first.value.rows.length;
   const total = first.value.total ?? 0;
-  if (step === 0) return succeed({ rows: [], problems: missingOf(total, total, list.provider) });
+  if (step === 0)
+    return succeed({ rows: [], problems: missingOf(total, total, list.provider), hasShrunk: false });
 
   const pages = new Map<number, Page>([[0, first.value]]);
   const seen = new Set(first.value.rows.map(list.idOf));
@@ -79,7 +91,8 @@ export async function readAllPages(list: PagedList): Promise<Result<AllPages>> {
   const counted = Math.min(...inOrder(pages).map((page) => page.total ?? 0));
   const nameless = rows.filter((row) => list.idOf(row) === null).length;
   const found = [...seen].filter((id) => id !== null).length + nameless;
-  return failure ?? succeed({ rows, problems: missingOf(counted - found, counted, list.provider) });
+  const problems = missingOf(counted - found, counted, list.provider);
+  return failure ?? succeed({ rows, problems, hasShrunk: counted < total });
 }
 
 const missingOf = (missing: number, total: number, provider: string): readonly Problem[] =>

@@ -6,7 +6,7 @@ import type { Prepared } from '../provider.ts';
 import { checkOrder } from './check-order.ts';
 import type { CyberPanelClient } from './client.ts';
 import { createServerForm } from './forms.ts';
-import { readAccepted, readCreated } from './read-accepted.ts';
+import { readAccepted, readCreated, readNotDeleted } from './read-accepted.ts';
 
 /** The request for an action. What is on offer is read for a creation, and nothing for the others. (Vendor docs, "VPS Actions".) */
 export async function prepare(
@@ -43,8 +43,9 @@ function prepareDeed(target: Target, deed: Deed, provider: string): Result<Prepa
   switch (deed.verb) {
     case 'start':
     case 'stop':
-    case 'delete':
       return succeed(post(id, deed.verb, deed.verb));
+    case 'delete':
+      return succeed({ ...post(id, 'delete', 'delete'), refusalIn: readNotDeleted });
     case 'reboot':
       return succeed(post(id, 'restart', 'reboot'));
     case 'snapshot':

@@ -20,6 +20,12 @@ export const readAccepted =
     oneTimeSecret: null,
   });
 
+/** A delete that did not take place may be told by `deleted: false` alone, in a reply with status 200. */
+export const readNotDeleted = (body: unknown): string | null =>
+  accepted.safeParse(dataOf(body)).data?.deleted === false
+    ? (errorSentence(body) ?? 'it was not deleted')
+    : null;
+
 /** The reply to a create. (Vendor docs, "Create VPS".) */
 export const readCreated =
   (ours: string, provider: string) =>

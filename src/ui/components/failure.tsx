@@ -1,9 +1,7 @@
 import { Box } from 'ink';
-import { useTheme } from '../dashboard-context.ts';
 import type { Box as Area } from '../layout.ts';
 import { wrapped } from '../overlays/wrapped.ts';
-import { type FrameTitle, framed } from './framed.ts';
-import { ScreenLines } from './screen-lines.tsx';
+import { Frame, type FrameTitle } from './frame.tsx';
 
 type FailureProps = {
   readonly area: Area;
@@ -14,20 +12,18 @@ type FailureProps = {
 
 /** What stands in the place of a part of the screen that cannot be drawn. */
 export function Failure({ area, title, sentences }: FailureProps) {
-  const theme = useTheme();
   const lines = sentences
     .flatMap((sentence) => wrapped(sentence, area.width - 4))
     .map((line) => ({ spans: [[` ${line}`, 'error'] as const] }));
   const { x, y, width, height } = area;
   return (
     <Box position="absolute" left={x} top={y} width={width} height={height} flexDirection="column">
-      <ScreenLines
-        lines={framed(
-          { ...title, note: [['failed', 'error']] },
-          lines,
-          { width, height, isFocused: false },
-          theme,
-        )}
+      <Frame
+        title={{ ...title, note: [['failed', 'error']] }}
+        lines={lines}
+        width={width}
+        height={height}
+        isFocused={false}
       />
     </Box>
   );

@@ -8,9 +8,9 @@ import { splitAtCursor } from '../../store/text-line.ts';
 import { type PaneId, panesOf, type ViewState } from '../../store/view-state.ts';
 import { useTheme, useView } from '../dashboard-context.ts';
 import { paintLine, type Span } from '../theme/style.ts';
-import { fitSpans } from './framed.ts';
 import { pageKeys } from './page-keys.ts';
 import { ScreenLines } from './screen-lines.tsx';
+import { fitSpans } from './spans.ts';
 
 type Shown = Pick<ViewState, 'notice' | 'pane' | 'overlay' | 'prompt' | 'pressed' | 'isProbing'>;
 

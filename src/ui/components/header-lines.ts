@@ -10,7 +10,7 @@ import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { budgetSpans } from './budget-spans.ts';
 import { summarySpans } from './fleet-summary.ts';
-import { cutSpans, fitSpans, spansWidth } from './framed.ts';
+import { cutSpans, fitSpans, spansWidth } from './spans.ts';
 
 export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'actions' | 'deploymentEnds'> & {
   readonly problems: Problems;

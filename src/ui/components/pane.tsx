@@ -1,10 +1,10 @@
 import { Box } from 'ink';
 import { paneCommandId, paneTitle } from '../../commands/panes.ts';
-import { useKeymap, useTheme, useView } from '../dashboard-context.ts';
+import { useKeymap, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
-import { framed, type InnerLine } from './framed.ts';
-import { ScreenLines } from './screen-lines.tsx';
+import { Frame } from './frame.tsx';
+import type { InnerLine } from './spans.ts';
 
 type PaneProps = {
   readonly box: PlacedPane;
@@ -14,7 +14,6 @@ type PaneProps = {
 
 /** A pane in its place: frame, title with its key, and its lines. */
 export function Pane({ box, note, lines }: PaneProps) {
-  const theme = useTheme();
   const isFocused = useView((view) => view.pane === box.pane && view.overlay === null);
   const { shown } = useKeymap();
   const title = { key: shown(paneCommandId(box.pane)), title: paneTitle(box.pane), note };
@@ -27,7 +26,7 @@ export function Pane({ box, note, lines }: PaneProps) {
       height={box.height}
       flexDirection="column"
     >
-      <ScreenLines lines={framed(title, lines, { width: box.width, height: box.height, isFocused }, theme)} />
+      <Frame title={title} lines={lines} width={box.width} height={box.height} isFocused={isFocused} />
     </Box>
   );
 }

@@ -3,7 +3,7 @@ import { chooseColumns } from '../../listing/choose-columns.ts';
 import type { Column } from '../../listing/column.ts';
 import type { Highlight } from '../../listing/highlight.ts';
 import type { Span, Token } from '../theme/style.ts';
-import type { InnerLine } from './framed.ts';
+import type { InnerLine } from './spans.ts';
 
 export type TableView<Row> = {
   readonly columns: readonly Column<Row>[];

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../commands/command.ts';
 import type { Overlay } from '../../store/overlay.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { accountBlock } from '../panes/billing-blocks.ts';
 import { ledgerLines, titleLine, usageLines } from '../panes/billing-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 
 /** A piece of a page: one line, or a table that is drawn whole. */
 export type Block =

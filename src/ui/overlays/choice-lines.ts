@@ -4,7 +4,7 @@ import { formatAge } from '../../format/age.ts';
 import { cells, fitTo } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { Deployment } from '../../model/deployment.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 
 /** A row's verbs: key, title, and the reason where it cannot be done. */

@@ -1,6 +1,6 @@
 import type { ColumnItem } from '../../commands/columns.ts';
 import { fitTo } from '../../format/fit.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { chosen } from './choice-lines.ts';
 
 /** Every column with a sign where it is shown, and how wide it is. */

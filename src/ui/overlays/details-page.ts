@@ -13,7 +13,7 @@ import {
   detailsSections,
 } from '../../store/details-page.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { type Block, textsOf } from './block.ts';

@@ -5,7 +5,7 @@ import type { OneTimeSecret } from '../../model/action.ts';
 import { jsonWord } from '../../model/json.ts';
 import { plainText } from '../../model/text.ts';
 import type { FormField, FormPage } from '../../store/form-page.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -4,7 +4,7 @@ import { graphemesOf } from '../../model/graphemes.ts';
 import { type Guide, secretFile, variableOf } from '../../model/guide.ts';
 import type { GuideField, GuidePage, GuideStep } from '../../store/guide-page.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 import { chosen } from './choice-lines.ts';
 import { tailOf } from './form-lines.ts';

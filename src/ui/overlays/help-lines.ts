@@ -2,7 +2,7 @@ import type { Command, Keymap } from '../../commands/command.ts';
 import { paneTitle } from '../../commands/panes.ts';
 import { cells, fitTo } from '../../format/fit.ts';
 import { displayKeys } from '../../format/keys.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { chosen } from './choice-lines.ts';
 
 /** Commands with their keys and where they work. */

@@ -5,7 +5,7 @@ import { menuItems } from '../../commands/menu.ts';
 import { paletteItems } from '../../commands/palette-items.ts';
 import type { Overlay } from '../../store/overlay.ts';
 import type { Settings } from '../../store/settings.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { accountLines } from './account-lines.ts';
 import type { Block } from './block.ts';
 import { deploymentLines, menuLines } from './choice-lines.ts';

@@ -9,9 +9,10 @@ import { cells, cut } from '../../format/fit.ts';
 import type { DetailsPage } from '../../store/details-page.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import type { Overlay } from '../../store/overlay.ts';
-import { type FrameTitle, fitSpans, framed, spansWidth } from '../components/framed.ts';
+import { Frame, type FrameTitle } from '../components/frame.tsx';
 import { firstOf } from '../components/page-keys.ts';
 import { ScreenLines } from '../components/screen-lines.tsx';
+import { fitSpans, spansWidth } from '../components/spans.ts';
 import { StaticTable } from '../components/static-table.tsx';
 import { useKeymap, useTheme, useView } from '../dashboard-context.ts';
 import { type Box as Area, textHeight } from '../layout.ts';
@@ -49,13 +50,18 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
     overlay.type === 'details'
       ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState(), keymap })
       : titleOf(overlay, { now, position, keymap }, nameOf);
-  // Without its sides a text can be selected line by line.
-  const frame = framed(title, [], { ...area, isFocused: true }, theme);
   const left = overlay.type === 'text' ? 0 : 1;
   return (
     <Box position="absolute" left={area.x} top={area.y} width={area.width} height={area.height}>
       <Box position="absolute" flexDirection="column">
-        <ScreenLines lines={overlay.type === 'text' ? withoutSides(frame, area.width) : frame} />
+        <Frame
+          title={title}
+          lines={[]}
+          width={area.width}
+          height={area.height}
+          isFocused
+          hasSides={overlay.type !== 'text'}
+        />
       </Box>
       <Box position="absolute" left={left} top={1} width={width} height={height} overflow="hidden">
         {isLoading ? (
@@ -93,9 +99,6 @@ function BlockView({ block, width }: { readonly block: Block; readonly width: nu
     </Box>
   );
 }
-
-const withoutSides = (frame: readonly string[], width: number): readonly string[] =>
-  frame.map((line, index) => (index === 0 || index === frame.length - 1 ? line : ' '.repeat(width)));
 
 const positionText = (top: number, count: number, height: number): string =>
   count > height ? `${top + 1}-${Math.min(count, top + height)}/${count}` : '';

@@ -1,7 +1,7 @@
 import type { PaletteItem } from '../../commands/palette-items.ts';
 import { cells, fitTo } from '../../format/fit.ts';
 import { displayKeys } from '../../format/keys.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { chosen } from './choice-lines.ts';
 
 /** What can be chosen: title, keys, what it is, and the reason where it cannot be. */

@@ -1,5 +1,5 @@
 import { cells } from '../../format/fit.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { wrapped } from './wrapped.ts';
 
 const blank: InnerLine = { spans: [] };

@@ -4,7 +4,7 @@ import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { ActionRequest } from '../../model/action.ts';
 import { plainText } from '../../model/text.ts';
 import type { Overlay, Question } from '../../store/overlay.ts';
-import { type InnerLine, spansWidth } from '../components/framed.ts';
+import { type InnerLine, spansWidth } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 import { tailOf } from './form-lines.ts';
 import { wrapped } from './wrapped.ts';

@@ -4,7 +4,7 @@ import { fitTo } from '../../format/fit.ts';
 import { plainText } from '../../model/text.ts';
 import { windowTop } from '../../store/rows.ts';
 import type { Settings, SettingsPage } from '../../store/settings.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { chosen } from './choice-lines.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -9,7 +9,7 @@ import { bandText, burnText, fundingText, runwayText } from '../../listing/billi
 import { type Column, frame } from '../../listing/column.ts';
 import { usageText } from '../../listing/usage-words.ts';
 import type { Arrangement } from '../../store/arrangement.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { type Box, textHeight } from '../layout.ts';
 import type { Span, Token } from '../theme/style.ts';
 import { verdictToken } from '../tokens.ts';

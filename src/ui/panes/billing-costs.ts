@@ -3,7 +3,7 @@ import { type CostGroup, percentOf } from '../../billing/server-cost.ts';
 import { fitTo } from '../../format/fit.ts';
 import { formatMoney } from '../../format/money.ts';
 import { gaugeBar } from '../../format/sparkline.ts';
-import { fitSpans, type InnerLine } from '../components/framed.ts';
+import { fitSpans, type InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 
 /** Groups shown of each kind; the rest is counted. */

@@ -6,7 +6,7 @@ import { gaugeBar } from '../../format/sparkline.ts';
 import { signedAmount } from '../../listing/billing-columns.ts';
 import { usageFigure } from '../../listing/usage-words.ts';
 import type { Transaction, UsageLimit } from '../../model/billing.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { loadToken } from '../tokens.ts';
 
 export const titleLine = (text: string): InnerLine => ({ spans: [[` ${text}`, 'column']] });

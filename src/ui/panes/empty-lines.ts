@@ -1,6 +1,6 @@
 import type { ListName } from '../../model/fleet-event.ts';
 import type { ProviderEntry } from '../../store/fleet-state.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import type { Token } from '../theme/style.ts';
 
 /** Why a list has no rows: still asking, nothing there or nothing wrong, failed, or nobody has such a thing. */

@@ -1,7 +1,7 @@
 import type { Keymap } from '../../commands/command.ts';
 import type { SortKey } from '../../listing/order.ts';
 import type { Rows } from '../../store/rows.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 
 export type ListNote = {

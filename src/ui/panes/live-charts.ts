@@ -1,6 +1,6 @@
 import { formatPercent } from '../../format/percent.ts';
 import type { TimePoint } from '../../format/time-columns.ts';
-import { fitSpans, type InnerLine, spansWidth } from '../components/framed.ts';
+import { fitSpans, type InnerLine, spansWidth } from '../components/spans.ts';
 import { columnsIn, timeChart } from '../components/time-chart.ts';
 import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';

@@ -3,7 +3,7 @@ import { cells, fitTo } from '../../format/fit.ts';
 import { formatPercent } from '../../format/percent.ts';
 import { formatBytes } from '../../format/size.ts';
 import type { ByteRates } from '../../store/byte-rates.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 import { loadToken } from '../tokens.ts';
 import { chartLines, markLines } from './live-charts.ts';

@@ -4,7 +4,7 @@ import { type LogLevel, levelOf } from '../../logs/level.ts';
 import { phaseOf } from '../../logs/phase.ts';
 import type { LogEntry } from '../../model/log-line.ts';
 import type { LogView } from '../../store/log-view.ts';
-import { type InnerLine, spansWidth } from '../components/framed.ts';
+import { type InnerLine, spansWidth } from '../components/spans.ts';
 import type { Span, Token } from '../theme/style.ts';
 import { markFound, withoutLeft, wrapSpans } from './log-spans.ts';
 

@@ -1,5 +1,5 @@
-import type { InnerLine } from '../components/framed.ts';
 import { Pane } from '../components/pane.tsx';
+import type { InnerLine } from '../components/spans.ts';
 import { useDashboard, useFleet, useKeymap, useLog, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import { logNote } from './logs-note.ts';

@@ -5,7 +5,7 @@ import type { FleetState } from '../../store/fleet-state.ts';
 import type { LogRows } from '../../store/log-rows.ts';
 import type { LogSource } from '../../store/log-store.ts';
 import type { LogView } from '../../store/log-view.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { type Box, textHeight } from '../layout.ts';
 import type { Token } from '../theme/style.ts';
 import { logLabels, logNames } from './log-labels.ts';

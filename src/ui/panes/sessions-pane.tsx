@@ -1,6 +1,6 @@
 import { sessionColumns } from '../../listing/session-columns.ts';
 import type { LoginSession } from '../../model/login-session.ts';
-import type { InnerLine } from '../components/framed.ts';
+import type { InnerLine } from '../components/spans.ts';
 import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import type { Token } from '../theme/style.ts';
