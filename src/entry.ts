@@ -23,12 +23,24 @@ function start(): void {
   const words = process.argv.slice(2);
   const word = words.length === 1 ? words[0] : undefined;
   if (word === '--version' || word === '-V') {
-    process.stdout.write(`${FLEETOP_VERSION}\n`);
+    say(`${FLEETOP_VERSION}\n`);
   } else if (word === '--help' || word === '-h' || word === 'help') {
-    process.stdout.write(FLEETOP_HELP);
+    say(FLEETOP_HELP);
   } else {
     runProgram(words);
   }
+}
+
+/** As the commands do: who has read enough ends it quietly, and a full disk is told of. */
+function say(text: string): void {
+  // By itself the signal of a file that may grow no larger would end the process on the spot.
+  process.on('SIGXFSZ', () => {});
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    process.stderr.write(`fleetop: the output cannot be written (${code}): it is not complete\n`);
+    process.exitCode = 1;
+  });
+  process.stdout.write(text);
 }
 
 type Main = typeof import('./main.ts').main;

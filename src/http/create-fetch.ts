@@ -1,9 +1,10 @@
-import { rootCertificates } from 'node:tls';
+import { getCACertificates } from 'node:tls';
 import { type Dispatcher, EnvHttpProxyAgent, fetch, type RequestInit, Response } from 'undici';
 import type { Fetch } from '../runtime/deps.ts';
+import { direct, readProxies } from './proxy-address.ts';
 
 export type FetchSettings = {
-  /** PEM text of an own certificate authority, trusted beside the built-in ones. */
+  /** PEM text of an own certificate authority, trusted beside those that Node trusts, `NODE_EXTRA_CA_CERTS` included. */
   readonly ca?: string;
   readonly timeoutMs: number;
   /** `NO_PROXY` as the environment has it; loopback is never sent through a proxy. */
@@ -39,10 +40,12 @@ export function createFetch(settings: FetchSettings): PooledFetch {
     timeout: Math.min(connectTimeoutMs, settings.timeoutMs),
     // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment is no switch.
     rejectUnauthorized: true,
-    ...(settings.ca === undefined ? {} : { ca: [...rootCertificates, settings.ca] }),
+    ...(settings.ca === undefined ? {} : { ca: [...getCACertificates('default'), settings.ca] }),
   };
+  const { faultOf, ...proxies } = readProxies(process.env);
   const options: EnvHttpProxyAgent.Options = {
-    noProxy: [settings.noProxy, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(','),
+    ...proxies,
+    noProxy: [settings.noProxy, ...direct].filter(Boolean).join(','),
     connect,
     requestTls: connect,
     proxyTls: connect,
@@ -57,8 +60,11 @@ export function createFetch(settings: FetchSettings): PooledFetch {
   };
   const isRead = (init: RequestInit | undefined) => (init?.method ?? 'GET') === 'GET';
   return {
-    fetch: (url, init) =>
-      isRead(init) ? fetch(url, { ...init, dispatcher: reading }) : fetchOnce(url, init, forWrites()),
+    fetch: async (url, init) => {
+      const fault = faultOf(url);
+      if (fault !== null) throw fault;
+      return isRead(init) ? fetch(url, { ...init, dispatcher: reading }) : fetchOnce(url, init, forWrites());
+    },
     retire: () => {
       const before = reading;
       const brief = { keepAliveTimeout: briefMs, keepAliveMaxTimeout: briefMs };

@@ -137,11 +137,26 @@ const statusSentence = (status: number): string => {
 };
 
 function redirected(provider: string, reply: HttpReply): Problem {
-  const location = plainText(reply.headers.get('location') ?? 'nowhere').slice(0, 200);
+  const location = whereTo(reply.headers.get('location') ?? 'nowhere');
   return problem('protocol', `redirects to ${location}; the key is not sent there`, {
     provider,
     status: reply.status,
   });
+}
+
+const longestAddress = 200;
+
+/**
+ * Without its query, which may hold anything, and never cut in the middle: of what is to be hidden later, such as a
+ * secret, no part is left.
+ */
+function whereTo(location: string): string {
+  const [address = ''] = location.split(/[?#]/, 1);
+  if (address.length <= longestAddress) return plainText(address);
+  const host = URL.canParse(address) ? new URL(address).host : '';
+  return host === '' || host.length > longestAddress
+    ? 'a long address'
+    : `a long address at ${plainText(host)}`;
 }
 
 const describeText = (reply: HttpReply): string => {

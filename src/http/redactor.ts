@@ -1,4 +1,5 @@
 import { maskedText } from '../model/mask.ts';
+import { withoutSecrets } from '../model/spellings.ts';
 
 type Authorize = () => Promise<Readonly<Record<string, string>>>;
 
@@ -30,11 +31,7 @@ export function createRedactor(authorize: Authorize): Redactor {
         if (credential.length >= shortest) keep(credential);
       return headers;
     },
-    // The longest first: one may be a part of another.
-    redact: (text) =>
-      [...seen]
-        .sort((a, b) => b.length - a.length)
-        .reduce((clean, credential) => clean.replaceAll(credential, maskedText), text),
+    redact: (text) => withoutSecrets(text, [...seen], maskedText),
   };
 }
 

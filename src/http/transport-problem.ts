@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../model/problem.ts';
 import { plainText } from '../model/text.ts';
 import { SecretUnreadable } from '../runtime/secret.ts';
+import { ProxyUnreadable } from './proxy-address.ts';
 
 type Attempt = {
   readonly provider: string;
@@ -19,6 +20,8 @@ export function transportProblem(error: unknown, attempt: Attempt): Problem {
   const isUnsent = !attempt.isSent;
   if (error instanceof SecretUnreadable)
     return problem('auth', plainText(error.message), { provider, isUnsent: true });
+  if (error instanceof ProxyUnreadable)
+    return problem('network', error.message, { provider, isUnsent: true });
   if (attempt.signal.aborted)
     return problem('timeout', 'cancelled', { provider, retryable: false, isUnsent });
   if (attempt.deadline.aborted)

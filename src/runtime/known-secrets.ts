@@ -1,3 +1,6 @@
+import { maskedText } from '../model/mask.ts';
+import { withoutSecrets } from '../model/spellings.ts';
+
 /** The secrets that this process has read, for the one purpose of taking them out of texts again. */
 export type KnownSecrets = {
   readonly note: (value: string) => void;
@@ -29,16 +32,13 @@ export function createKnownSecrets(env: Readonly<Record<string, string | undefin
   };
   return {
     note,
-    // The longest first: one may be a part of another.
     redact: (text) => {
       const all = [...inEnvironment, ...seen];
-      return [...all, ...asBasic(all)]
-        .sort((a, b) => b.length - a.length)
-        .reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+      return withoutSecrets(text, [...all, ...asBasic(all)], maskedText);
     },
   };
 }
 
-/** How two of them would be sent together, as user and password. */
+/** How two of them are sent together, as user and password, before that is encoded. */
 const asBasic = (secrets: readonly string[]): readonly string[] =>
-  secrets.flatMap((user) => secrets.map((password) => Buffer.from(`${user}:${password}`).toString('base64')));
+  secrets.flatMap((user) => secrets.map((password) => `${user}:${password}`));

@@ -48,7 +48,7 @@ type Values = Map<string, unknown>;
 
 /**
  * Reads the file when first asked, and again when another fleetop has written it. A damaged one is set aside, one that a
- * newer fleetop wrote is left alone, an unwritable one costs no more than the memory.
+ * newer fleetop wrote is left alone, as is one that cannot be read for now; an unwritable one costs no more than the memory.
  */
 export function createJsonFile({ path, clock, random, notify, merge, most }: JsonFileOptions): JsonFile {
   let values: Values | null = null;
@@ -58,8 +58,8 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
   let lookedAt = 0;
   let changes = new Map<string, (before: unknown) => unknown>();
   let isWaiting = false;
-  /** One of a newer fleetop is none of ours to write. */
-  let isForeign = false;
+  /** One of a newer fleetop, or whose values cannot be seen for now, is none of ours to replace. */
+  let kept: 'newer' | 'unreadable' | null = null;
   let isTold = false;
   const stop = new AbortController();
 
@@ -69,8 +69,9 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
   };
   const readValues = (): Values => {
     const found = readFile(path);
-    isForeign = found.type === 'newer';
-    if (isForeign) giveUp('was written by a newer fleetop');
+    kept = found.type === 'newer' || found.type === 'unreadable' ? found.type : null;
+    if (found.type === 'newer') giveUp('was written by a newer fleetop');
+    if (found.type === 'unreadable') giveUp(`cannot be read (${found.code})`);
     if (found.type === 'damaged') setAside(path, clock.now(), notify);
     stored = found.type === 'values' ? found.values : new Map();
     return new Map(stored);
@@ -82,9 +83,9 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
     lookedAt = now;
     const found = markOf(path);
     if (values !== null && (found === null || found === mark)) return values;
-    mark = found;
     const read = readValues();
-    if (values !== null && isForeign) return values;
+    mark = kept === 'unreadable' ? null : found;
+    if (values !== null && kept !== null) return values;
     for (const [key, change] of changes) put(read, key, change(read.get(key)), most);
     values = read;
     return read;
@@ -98,7 +99,8 @@ export function createJsonFile({ path, clock, random, notify, merge, most }: Jso
         // Another fleetop may have written since: only what was set here is replaced.
         const now = markOf(path);
         const merged = now !== null && now === mark ? new Map(stored) : readValues();
-        if (isForeign) return;
+        if (kept === 'unreadable') changes = pending;
+        if (kept !== null) return;
         for (const [key, change] of pending) put(merged, key, change(merged.get(key)), most);
         values = merged;
         writeAtomically(path, JSON.stringify({ v: version, values: Object.fromEntries(merged) }), random);
@@ -153,14 +155,20 @@ function put<V>(values: Map<string, V>, key: string, value: V, most = Number.POS
   if (values.size > most && oldest !== undefined) values.delete(oldest);
 }
 
-type Found = { readonly type: 'values'; readonly values: Values } | { readonly type: 'newer' | 'damaged' };
+type Found =
+  | { readonly type: 'values'; readonly values: Values }
+  | { readonly type: 'newer' | 'damaged' }
+  | { readonly type: 'unreadable'; readonly code: string };
 
 function readFile(path: string): Found {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return { type: 'values', values: new Map() };
+  } catch (error) {
+    const code = errorCode(error) ?? 'unknown';
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? { type: 'values', values: new Map() }
+      : { type: 'unreadable', code };
   }
   try {
     const value: unknown = JSON.parse(text);

@@ -228,11 +228,13 @@ const createSalt = (path: string, random: () => number): string =>
     return salt;
   });
 
+/** Null where there is none; throws where it cannot be read: it must not be replaced then. */
 function readText(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    return null;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 

@@ -53,13 +53,14 @@ const maxFps = 100;
 
 /**
  * Takes back what a program that was cut off (an editor behind a broken line) may have left on: its alternate screen,
- * application keys, reports of the mouse and the focus, a colour, another character set; and its scroll region, whose
- * end would move the cursor.
+ * application keys, xterm's and kitty's other names for keys, reports of the mouse and the focus, a colour, another
+ * character set; and its scroll region, whose end would move the cursor, as kitty's keys do where only the end of their
+ * sequence is understood.
  */
 const leftBehind = [
   '\u001b[?1047l\u001b[?1l\u001b>',
   '\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1004l\u001b[?1006l',
-  '\u001b[0m\u001b(B\u001b7\u001b[r\u001b8',
+  '\u001b[>4;0m\u001b[0m\u001b(B\u001b7\u001b[=0u\u001b[r\u001b8',
 ].join('');
 
 /** Draws the stores in the terminal's alternate screen and takes its keys. */

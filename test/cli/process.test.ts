@@ -152,21 +152,25 @@ describe('the way out', () => {
     expect(await said).toBe('');
   });
 
-  test('an output that cannot be written is exit 1, and said', async () => {
-    const api = await serversApi([{ id: 's1', name: 'web', status: 'running' }]);
-    const home = makeFolder();
-    const config = writeConfig(home, sparrow(api.url));
-    // A limit of the system on files stands in for a disk that is full.
-    const script = `ulimit -S -f 0; exec "$0" "$1" servers --json --config "$2" > servers.json`;
-    const child = spawn('sh', ['-c', script, process.execPath, builtProgram, config], {
-      env: { PATH: process.env['PATH'], HOME: home },
-      cwd: home,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    const said = textOf(child.stderr);
-    expect(await closed(child)).toBe(1);
-    expect(await said).toMatch(/^fleetop: the output cannot be written \(EFBIG\): it is not complete$/m);
-  });
+  test.each([['servers', '--json'], ['--help'], ['--version']])(
+    'an output of %s that cannot be written is exit 1, and said',
+    async (...words) => {
+      const api = await serversApi([{ id: 's1', name: 'web', status: 'running' }]);
+      const home = makeFolder();
+      const config = writeConfig(home, sparrow(api.url));
+      // A limit of the system on files stands in for a disk that is full.
+      const script = `ulimit -S -f 0; exec "$0" "$@" > output`;
+      const child = spawn('sh', ['-c', script, process.execPath, builtProgram, ...words], {
+        env: { PATH: process.env['PATH'], HOME: home, FLEETOP_CONFIG: config },
+        cwd: home,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const said = textOf(child.stderr);
+      expect(await closed(child)).toBe(1);
+      expect(await said).toMatch(/^fleetop: the output cannot be written \(EFBIG\): it is not complete$/m);
+      expect(await said).not.toMatch(/\n +at /);
+    },
+  );
 
   test('a pipe that closes between two snapshots ends --watch', async () => {
     const api = await serversApi([{ id: 's1', name: 'web', status: 'running' }]);

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { startSimulator } from '../../src/simulator/index.ts';
+import { expectRestored } from '../support/restored.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 /** Where a text stands on the screen, in the cells that a terminal counts from 1. */
@@ -48,6 +49,6 @@ test('the mouse takes rows, sorts by titles, scrolls and closes pages, in every 
   click(terminal, 'fleetop');
   await terminal.waitFor((text) => !/─ \? Keys/.test(text));
   terminal.write('q');
-  expect((await terminal.ended()).code).toBe(0);
+  await expectRestored(terminal, 0);
   await simulator.close();
 });

@@ -51,6 +51,18 @@ test('1,000 requests over a bad network leave no socket, timer or listener behin
   await expect.poll(openHandles, { timeout: 5_000 }).toBeLessThanOrEqual(before);
 });
 
+test('a reply that came in time leaves no timer until its deadline', async () => {
+  const server = await startRawServer(good);
+  const before = openHandles();
+  const { fetch, close } = createFetch({ timeoutMs: 60_000, noProxy: undefined });
+  const client = createTestClient(server.url, { fetch, timeoutMs: 60_000 });
+  const { signal } = new AbortController();
+  for (let turn = 0; turn < 20; turn += 1)
+    expect(await client.request({ method: 'GET', path: '/x', signal })).toMatchObject({ ok: true });
+  await close();
+  await expect.poll(openHandles, { timeout: 5_000 }).toBeLessThanOrEqual(before);
+});
+
 /** How a stream may end, from there or from here. */
 const endings: readonly ((socket: Socket) => void)[] = [
   (socket) => socket.write('data: two\n\ndata: three\n\n'),

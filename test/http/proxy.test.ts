@@ -110,6 +110,40 @@ test.each([
   expect(proxy.heads.join()).not.toContain(key);
 });
 
+test('a proxy that is named without http:// is found', async () => {
+  const host = await startHost();
+  const proxy = await startProxy(host.port);
+  useProxy(`127.0.0.1:${proxy.port}`);
+  const client = createTestClient('https://example.org', { ca: pem('authority') });
+  expect(await client.request(get)).toMatchObject({ ok: true });
+  expect(proxy.heads[0]).toMatch(/^CONNECT example\.org:443 /);
+});
+
+test.each([
+  'no address of a proxy s3cret-99',
+  'http://me:s3cret-99@[::1',
+  'http://me:s3cret-99@127.0.0.1:99999',
+  'http://me:%s3cret-99@127.0.0.1:1',
+  'ftp://me:s3cret-99@127.0.0.1:1',
+])(
+  'a proxy as %j is told by the name of its variable alone, and this machine is asked directly',
+  async (value) => {
+    useProxy(value);
+    const result = await createTestClient('https://example.org').request(get);
+    expect(result).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'network',
+        isUnsent: true,
+        message: expect.stringMatching(/^HTTPS_PROXY is no address/),
+      },
+    });
+    expect(JSON.stringify(result)).not.toContain('s3cret-99');
+    const api = await startApi({ 'GET /servers': { body: {} } });
+    expect(await createTestClient(api.url).request(get)).toMatchObject({ ok: true });
+  },
+);
+
 test('a proxy that is not there', async () => {
   const proxy = createServer();
   const port = await listening(proxy);

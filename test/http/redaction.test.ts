@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/http/redactor.ts';
 import type { TraceEntry } from '../../src/http/trace.ts';
 import { traceLine } from '../../src/http/trace.ts';
+import { createKnownSecrets } from '../../src/runtime/known-secrets.ts';
 import { startApi } from '../support/api.ts';
 import { createTestClient } from '../support/http-client.ts';
 import { never } from '../support/provider.ts';
@@ -44,6 +45,58 @@ test.each([
   const result = await client.request({ method: 'GET', path: '/x', signal: never });
   expect(result).toMatchObject({ ok: false, problem: { code: 'auth', message: want } });
 });
+
+const odd = 'key+12/34"56==';
+
+test.each([
+  { name: 'an address', spelling: encodeURIComponent(odd) },
+  { name: 'JSON', spelling: JSON.stringify(odd).slice(1, -1) },
+  { name: 'JSON as PHP writes it', spelling: JSON.stringify(odd).slice(1, -1).replaceAll('/', '\\/') },
+  { name: 'base64', spelling: Buffer.from(odd).toString('base64') },
+  { name: 'base64 for addresses', spelling: Buffer.from(odd).toString('base64url') },
+  {
+    name: 'an address, as Basic authentication sends it',
+    spelling: encodeURIComponent(Buffer.from(`client-55:${odd}`).toString('base64')),
+  },
+])('a key as it stands in $name is taken out, too', async ({ spelling }) => {
+  const sent = Buffer.from(`client-55:${odd}`).toString('base64');
+  const redactor = createRedactor(async () => ({ authorization: `Basic ${sent}` }));
+  await redactor.authorize();
+  expect(redactor.redact(`you sent ${spelling}!`)).toBe('you sent ***!');
+  const known = createKnownSecrets({});
+  known.note('client-55');
+  known.note(odd);
+  expect(known.redact(`you sent ${spelling}!`)).toBe('you sent ***!');
+});
+
+test('a key that comes back in the text of a reply is out of it, however JSON spells it', async () => {
+  const slashed = 'key/1234/567';
+  const text = JSON.stringify({ name: `of ${slashed}` }).replaceAll('/', '\\/');
+  const api = await startApi({ 'GET /x': { body: text } });
+  const client = createTestClient(api.url, { authorize: async () => ({ 'x-api-key': slashed }) });
+  const result = await client.request({ method: 'GET', path: '/x', signal: never });
+  expect(result).toMatchObject({ ok: true, value: { body: { name: 'of ***' } } });
+});
+
+test.each([{ length: 10 }, { length: 166 }, { length: 173 }, { length: 400 }])(
+  'of a key in the address that a reply leads to no part is told, behind $length characters',
+  async ({ length }) => {
+    const long = 'x'.repeat(length);
+    for (const location of [
+      `https://other.example/${long}/${key}`,
+      `https://other.example/?${long}=${key}`,
+    ]) {
+      const api = await startApi({ 'GET /x': { status: 302, headers: { location } } });
+      const client = createTestClient(api.url, { authorize: async () => ({ 'x-api-key': key }) });
+      const result = await client.request({ method: 'GET', path: '/x', signal: never });
+      expect(result).toMatchObject({
+        ok: false,
+        problem: { message: expect.stringContaining('other.example') },
+      });
+      expect(JSON.stringify(result)).not.toContain(key.slice(0, 4));
+    }
+  },
+);
 
 test('the trace has neither headers nor bodies', async () => {
   const api = await startApi({ 'POST /x': { status: 422, body: { message: `no ${key}` } } });

@@ -32,7 +32,7 @@ async function startHttp2Api(onWrite: (request: Http2ServerRequest) => void) {
   return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
-const { NGHTTP2_REFUSED_STREAM } = constants;
+const { NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = constants;
 
 test.each<{ name: string; onWrite: (request: Http2ServerRequest) => void }>([
   { name: 'refuses the streams', onWrite: ({ stream }) => stream.close(NGHTTP2_REFUSED_STREAM) },
@@ -81,4 +81,21 @@ test.each([
   });
   expect(write).toMatchObject({ ok: false, problem: { status: 421, message: 'answered with status 421' } });
   expect(server.requests()).toBe(1);
+});
+
+test('of a reply over HTTP/2 that ends before its length no part is taken for the whole', async () => {
+  const server = createSecureServer({ key: pem('key'), cert: pem('trusted') });
+  server.on('stream', (stream) => {
+    stream.on('error', () => {});
+    stream.respond({ ':status': 200, 'content-type': 'application/json', 'content-length': '100' });
+    stream.write('{"a":1}', () => stream.close(NGHTTP2_NO_ERROR));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = createTestClient(url, { ca: pem('authority') });
+  expect(await client.request({ method: 'GET', path: '/list', signal: never })).toMatchObject({
+    ok: false,
+    problem: { code: 'network' },
+  });
 });

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startApi } from '../support/api.ts';
 import { createTestClient } from '../support/http-client.ts';
 import { never } from '../support/provider.ts';
+import { runFleetop } from '../support/run-fleetop.ts';
 
 /** An authority of the tests alone; the key belongs to all of its certificates. */
-const pem = (name: string) => readFileSync(new URL(`../support/tls/${name}.pem`, import.meta.url), 'utf8');
+const pathOf = (name: string) => fileURLToPath(new URL(`../support/tls/${name}.pem`, import.meta.url));
+const pem = (name: string) => readFileSync(pathOf(name), 'utf8');
 
 const get = { method: 'GET', path: '/servers', signal: never } as const;
 
@@ -53,6 +56,16 @@ describe('TLS', () => {
     const api = await startTlsApi('trusted');
     const client = createTestClient(api.url, { ca: pem('authority') });
     expect(await client.request(get)).toMatchObject({ ok: true, value: { body: { a: 1 } } });
+  });
+
+  test('beside it those are trusted that are trusted anyway', async () => {
+    const api = await startTlsApi('trusted');
+    const { stderr } = await runFleetop(['servers', '--verbose'], {
+      config: `providers: [{ name: p, type: cyberpanel, apiKey: key-1234567, baseUrl: '${api.url}', caFile: '${pathOf('self-signed')}' }]\n`,
+      env: { NODE_EXTRA_CA_CERTS: pathOf('authority') },
+    });
+    expect(stderr).toContain('GET /vps 200');
+    expect(api.requests()).toBeGreaterThan(0);
   });
 
   test('a server that speaks no TLS', async () => {

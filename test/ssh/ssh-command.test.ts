@@ -40,6 +40,7 @@ describe('the command that leads into a server', () => {
 
   test.each([
     '-oProxyCommand=touch /tmp/x',
+    '-v',
     '-F/tmp/x',
     'host;id',
     '$(id)',
@@ -62,7 +63,7 @@ describe('the command that leads into a server', () => {
     });
   });
 
-  test.each([{ name: '-oProxyCommand=x' }, { name: 'a b' }, { region: null }])(
+  test.each([{ name: '-oProxyCommand=x' }, { name: '-v' }, { name: 'a b' }, { region: null }])(
     'what a provider says of it is no part of a word when it is not fit for one: %j',
     (server) => {
       expect(

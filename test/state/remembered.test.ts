@@ -1,11 +1,14 @@
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmdirSync,
+  rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -133,6 +136,22 @@ test('a file of a newer fleetop is left alone, with a notice', () => {
   expect(notices).toEqual([expect.stringContaining('was written by a newer fleetop')]);
 });
 
+test('a file that cannot be read for a while is not replaced, and gets what was set meanwhile', () => {
+  const { folder, remembered, notices } = setUp();
+  const path = join(folder, 'remembered.json');
+  symlinkSync(path, path);
+  const memory = remembered.memoryOf('a');
+  expect(memory.get('x')).toBeUndefined();
+  memory.set('y', 2);
+  remembered.flush();
+  expect(lstatSync(path).isSymbolicLink()).toBe(true);
+  expect(notices).toEqual([expect.stringContaining('remembered.json cannot be read (ELOOP)')]);
+  rmSync(path);
+  writeFileSync(path, '{"v":1,"values":{"a/x":1}}');
+  remembered.flush();
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ v: 1, values: { 'a/x': 1, 'a/y': 2 } });
+});
+
 test('a folder that cannot be written costs a notice and the memory between runs', () => {
   const parent = makeFolder();
   writeFileSync(join(parent, 'file'), '');
@@ -208,11 +227,18 @@ test('what could not be written is written when that can be done again, and told
   await clock.advance(2_000);
   remembered.memoryOf('a').set('y', 2);
   await clock.advance(2_000);
-  expect(notices).toEqual([expect.stringMatching(/cannot be written \(\w+\)/)]);
+  expect(notices).toEqual([expect.stringMatching(/cannot be read \(\w+\)/)]);
   rmdirSync(path);
   remembered.memoryOf('a').set('y', 3);
   await clock.advance(2_000);
   expect(JSON.parse(readFileSync(path, 'utf8')).values).toEqual({ 'a/x': 1, 'a/y': 3 });
+});
+
+test('of 20,001 values the first is forgotten', () => {
+  const memory = setUp().remembered.memoryOf('a');
+  for (let count = 0; count <= 20_000; count += 1) memory.set(`server-${count}`, count);
+  expect(memory.get('server-0')).toBeUndefined();
+  expect(memory.get('server-1')).toBe(1);
 });
 
 test('of too many values those are forgotten that were not set for longest', () => {

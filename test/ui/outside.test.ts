@@ -76,7 +76,7 @@ describe('ssh', () => {
     screen.press('s');
     await screen.waitFor(/ended with status 0/);
     const after = screen.raw().split('203.0.113.1\r\n').at(-1) ?? '';
-    for (const mode of ['?1000l', '?1006l', '?1l', '?1047l'])
+    for (const mode of ['?1000l', '?1006l', '?1l', '?1047l', '>4;0m', '=0u'])
       expect(after.indexOf(`\u001b[${mode}`), mode).toBeGreaterThanOrEqual(0);
     expect(after.indexOf('\u001b[?1000l')).toBeLessThan(after.indexOf('\u001b[?1049h'));
   });

@@ -15,6 +15,15 @@ const open = (view: Partial<ViewState> = {}) =>
 
 const paste = (text: string): string => `\u001b[200~${text}\u001b[201~`;
 
+test('Ctrl-C is heard behind a paste whose end is lost', async () => {
+  const screen = await open();
+  screen.press('/');
+  await screen.waitFor(/▏/);
+  screen.press('\u001b[200~lost');
+  screen.press('\u0003');
+  await screen.done;
+});
+
 describe('the help', () => {
   test('is searched while typing, and runs what is chosen', async () => {
     const screen = await open();

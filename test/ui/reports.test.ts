@@ -46,6 +46,11 @@ test.each([
   { name: 'F1', text: '\u001bOP', want: [{ type: 'key', key: 'f1' }] },
   { name: 'F1 of rxvt', text: '\u001b[11~', want: [{ type: 'key', key: 'f1' }] },
   { name: 'F2 of the Linux console', text: '\u001b[[B', want: [{ type: 'key', key: 'f2' }] },
+  { name: 'a title that somebody asked for', text: '\u001b]lq rm -rf\u001b\\', want: [] },
+  { name: 'a colour of the palette', text: '\u001b]4;1;rgb:ffff/0000/0000\u0007', want: [] },
+  { name: 'the name of the terminal', text: '\u001bP>|XTerm(390)\u001b\\', want: [] },
+  { name: 'its number', text: '\u001bP!|00000000\u001b\\', want: [] },
+  { name: 'an answer about pictures', text: '\u001b_Gi=1;ENOENT:q\u001b\\', want: [] },
   { name: 'an answer in other words', text: '\u001b]11;white\u0007', want: [] },
 ])('$name, whole and cut anywhere, leaves the keys around it', ({ text, want }) => {
   for (const parts of [[`j${text}k`], ...cuts(`j${text}k`)])
@@ -59,6 +64,8 @@ test.each([
   '\u001b[1;5C',
   '\u001bOR',
   '\u001b]',
+  '\u001bP',
+  '\u001b_q',
   '\u001bx',
   'j\u001b[200~pasted\u001b[201~',
 ])('the key %j is no report, however it is cut', (text) => {
@@ -67,6 +74,7 @@ test.each([
 
 test('a report that breaks off is dropped', () => {
   expect(readAll(['\u001b[<0;1', 'j'])).toEqual({ keys: 'j', reports: [] });
+  expect(readAll(['\u001b]lwithout an end', 'q', '\u0003'])).toEqual({ keys: '\u0003', reports: [] });
 });
 
 const cuts = (text: string): readonly (readonly string[])[] =>

@@ -1,5 +1,6 @@
+import { connect } from 'node:net';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { isPlainText } from '../../src/model/text.ts';
 import { startReceiver } from '../../src/webhooks/receiver.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -18,6 +19,17 @@ import {
 
 const minute = 60_000;
 const good = (body = completed()): Asked => ({ body, headers: signed(body) });
+
+test('it listens at the address that it was given alone', async () => {
+  const receiver = await openTestReceiver();
+  const elsewhere = connect(receiver.port, '127.0.0.2');
+  onTestFinished(() => void elsewhere.destroy());
+  const answer = await new Promise((resolve) => {
+    elsewhere.once('connect', () => resolve('connected'));
+    elsewhere.once('error', () => resolve('refused'));
+  });
+  expect(answer).toBe('refused');
+});
 
 test('a signed event is taken, once, and told with what it is about', async () => {
   const receiver = await openTestReceiver();
@@ -234,6 +246,9 @@ describe('clients that take their time', () => {
     await Promise.all(held.map(({ socket }) => new Promise((resolve) => socket.once('connect', resolve))));
     expect((await send(receiver.port, good())).status).toBe(204);
     expect(receiver.tally().get('crowded')).toBeGreaterThanOrEqual(168);
+    // Long before any of them is too slow.
+    await Promise.all(held.slice(0, 168).map(({ all }) => all));
+    expect(receiver.tally().get('too slow')).toBeUndefined();
   });
 });
 

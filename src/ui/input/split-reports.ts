@@ -3,19 +3,28 @@ const esc = '\u001b';
 const answer = String.raw`\]11;[^${esc}\u0007]{0,64}`;
 
 /**
+ * The beginning of any other string of a terminal (OSC, DCS, APC, PM, SOS), such as an answer to what another program
+ * has asked: a title in it may be anybody's words, and must not be taken for keys. Two signs behind the Esc in one read
+ * are no key with Alt. A control, as Ctrl-C is, ends what has no end.
+ */
+const foreign = String.raw`[\]PX^_][^\u0000-\u001f\u007f]{2,}`;
+
+/**
  * A mouse report (SGR 1006), the answer to a question for the background (OSC 11), and what begins like one of them and
  * is none: no key does. And F1 and F2, which Ink has no names for.
  */
 const reports = new RegExp(
-  String.raw`${esc}\[<[\d;]{0,17}[Mm]?|${esc}${answer}(?:\u0007|${esc}\\)?|${esc}(?:O[PQ]|\[1[12]~|\[\[[AB])`,
+  String.raw`${esc}\[<[\d;]{0,17}[Mm]?|${esc}(?:${answer}|${foreign})(?:\u0007|${esc}\\)?|${esc}(?:O[PQ]|\[1[12]~|\[\[[AB])`,
   'g',
 );
 
 /** At the end of what was read: a report whose rest is still on its way. */
-const unfinished = new RegExp(String.raw`${esc}(?:\[<[\d;]{0,17}|${answer}${esc}?)$`);
+const unfinished = new RegExp(String.raw`${esc}(?:\[<[\d;]{0,17}|(?:${answer}|${foreign})${esc}?)$`);
 
-/** The beginning of a report that may be a key, too: Esc alone, Alt with a bracket or an O. */
-const doubtful = new RegExp(String.raw`${esc}(?:\[(?:\[|1[12]?)?|O|\](?:11?)?)?$`);
+/** The beginning of a report that may be a key, too: Esc alone, Alt with a bracket or a letter that begins a string. */
+const doubtful = new RegExp(
+  String.raw`${esc}(?:\[(?:\[|1[12]?)?|O|\](?:11?)?|[\]PX^_][^\u0000-\u001f\u007f]?)?$`,
+);
 
 export type Split = {
   /** What is left for the keys. */

@@ -16,6 +16,10 @@ export type TerminalInput = {
 /** Longer than the parts of one sequence lie apart on a slow line, shorter than one waits for an Esc. */
 const holdMs = 25;
 
+const ctrlC = '\u0003';
+const pasteBegin = '\u001b[200~';
+const pasteEnd = '\u001b[201~';
+
 const backgroundQuery = '\u001b]11;?\u001b\\';
 
 /** Stands before the terminal's keyboard: what is read through it holds keys only, however the reads are cut. */
@@ -25,6 +29,7 @@ export function createTerminalInput(stdin: NodeJS.ReadStream, clock: Pick<Clock,
   let isExpecting = false;
   let isAwaitingBackground = false;
   let isEarly = false;
+  let isPasting = false;
   let listener: ((report: TerminalReport) => void) | null = null;
   const ready: string[] = [];
   const early: TerminalReport[] = [];
@@ -32,8 +37,12 @@ export function createTerminalInput(stdin: NodeJS.ReadStream, clock: Pick<Clock,
 
   const take = (text: string) => {
     waiting.abort();
-    const split = splitReports(held + text, isExpecting || isAwaitingBackground);
+    // Nobody pastes a Ctrl-C alone: the end of what is pasted is lost, and no key would be heard any more.
+    const typed = isPasting && text === ctrlC ? `${pasteEnd}${text}` : text;
+    const split = splitReports(held + typed, isExpecting || isAwaitingBackground);
     held = split.held;
+    const [begin, end] = [split.keys.lastIndexOf(pasteBegin), split.keys.lastIndexOf(pasteEnd)];
+    if (begin !== end) isPasting = begin > end;
     if (split.keys !== '') ready.push(split.keys);
     for (const sequence of split.sequences) tell(readReport(sequence));
     if (split.isDoubtful) void letGo();
