@@ -67,6 +67,8 @@ const fromCommand = (command: readonly string[], folder: string, world: ConfigWo
       cwd: folder,
       env: { ...world.env },
       timeout: commandTimeoutMs,
+      // One that would not end holds up its provider.
+      killSignal: 'SIGKILL',
       encoding: 'utf8',
     } as const;
     const output = await promisify(execFile)(program, rest, options).catch(

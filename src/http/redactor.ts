@@ -1,5 +1,6 @@
 import { maskedText } from '../model/mask.ts';
-import { withoutSecrets } from '../model/spellings.ts';
+import { createSecretMemory } from '../model/secret-memory.ts';
+import { createMask } from '../model/spellings.ts';
 
 type Authorize = () => Promise<Readonly<Record<string, string>>>;
 
@@ -10,28 +11,19 @@ export type Redactor = {
   readonly redact: (text: string) => string;
 };
 
-/** Shorter values are no keys, and would tear holes into ordinary words. */
-const shortest = 6;
-/** Keys that are made anew every hour come for as long as the process lives. */
-const mostKept = 200;
-
 /** Remembers the credentials that pass through, for the one purpose of taking them out of texts again. */
 export function createRedactor(authorize: Authorize): Redactor {
-  const seen = new Set<string>();
-  const keep = (credential: string) => {
-    seen.delete(credential);
-    seen.add(credential);
-    const [oldest] = seen;
-    if (seen.size > mostKept && oldest !== undefined) seen.delete(oldest);
-  };
+  const seen = createSecretMemory();
+  // Thousands of log lines a second are looked through: it is made anew for a credential that is new.
+  let mask = createMask([], maskedText);
   return {
     authorize: async () => {
       const headers = await authorize();
-      for (const credential of Object.values(headers).flatMap(credentialsIn))
-        if (credential.length >= shortest) keep(credential);
+      const news = Object.values(headers).flatMap(credentialsIn).filter(seen.note);
+      if (news.length > 0) mask = createMask(seen.list(), maskedText);
       return headers;
     },
-    redact: (text) => withoutSecrets(text, [...seen], maskedText),
+    redact: (text) => mask(text),
   };
 }
 

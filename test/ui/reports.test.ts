@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { readReport } from '../../src/ui/input/report.ts';
 import { splitReports } from '../../src/ui/input/split-reports.ts';
+import { createTerminalInput } from '../../src/ui/input/terminal-input.ts';
+import { FakeInput } from '../support/fake-terminal.ts';
+import { createManualClock } from '../support/manual-clock.ts';
 
 /** What comes of a text that arrives in these parts. */
 function readAll(parts: readonly string[]) {
@@ -75,6 +78,20 @@ test.each([
 test('a report that breaks off is dropped', () => {
   expect(readAll(['\u001b[<0;1', 'j'])).toEqual({ keys: 'j', reports: [] });
   expect(readAll(['\u001b]lwithout an end', 'q', '\u0003'])).toEqual({ keys: '\u0003', reports: [] });
+});
+
+test('what is typed behind a report without an end is heard a second later', async () => {
+  const clock = createManualClock();
+  const stdin = new FakeInput();
+  const { stdin: keys } = createTerminalInput(stdin as unknown as NodeJS.ReadStream, clock);
+  stdin.give('\u001bPxy');
+  expect(keys.read()).toBeNull();
+  stdin.give('j');
+  expect(keys.read()).toBeNull();
+  await clock.advance(1_000);
+  expect(clock.sleepers()).toBe(0);
+  stdin.give('k');
+  expect(keys.read()).toBe('k');
 });
 
 const cuts = (text: string): readonly (readonly string[])[] =>

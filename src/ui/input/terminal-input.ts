@@ -16,6 +16,9 @@ export type TerminalInput = {
 /** Longer than the parts of one sequence lie apart on a slow line, shorter than one waits for an Esc. */
 const holdMs = 25;
 
+/** Longer than any line holds up the rest of an answer; what is held for longer would swallow what is typed. */
+const stalledMs = 1_000;
+
 const ctrlC = '\u0003';
 const pasteBegin = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
@@ -45,7 +48,7 @@ export function createTerminalInput(stdin: NodeJS.ReadStream, clock: Pick<Clock,
     if (begin !== end) isPasting = begin > end;
     if (split.keys !== '') ready.push(split.keys);
     for (const sequence of split.sequences) tell(readReport(sequence));
-    if (split.isDoubtful) void letGo();
+    if (held !== '') void letGo(split.isDoubtful);
   };
   const tell = (report: TerminalReport | null) => {
     if (report?.type === 'background') isAwaitingBackground = false;
@@ -53,14 +56,16 @@ export function createTerminalInput(stdin: NodeJS.ReadStream, clock: Pick<Clock,
     if (listener === null) early.push(report);
     else listener(report);
   };
-  /** Nothing followed: what is held was a key. */
-  const letGo = async () => {
+  /** Nothing followed: what is held was a key, or a report that has no end. */
+  const letGo = async (mayBeKey: boolean) => {
     waiting = new AbortController();
     const { signal } = waiting;
-    await clock.sleep(holdMs, signal);
+    await clock.sleep(mayBeKey ? holdMs : stalledMs, signal);
     if (signal.aborted) return;
-    ready.push(held);
+    const key = held;
     held = '';
+    if (!mayBeKey) return;
+    ready.push(key);
     stdin.emit('readable');
   };
   const pump = () => {
