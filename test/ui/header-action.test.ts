@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { keymapOf } from '../../src/commands/catalog.ts';
-import type { ActionRecord } from '../../src/model/fleet-event.ts';
+import type { ActionRecord, FleetEvent } from '../../src/model/fleet-event.ts';
+import { problem } from '../../src/model/problem.ts';
 import { initialFleet } from '../../src/store/fleet-state.ts';
 import { headerLines } from '../../src/ui/components/header-lines.ts';
-import { testIdentity } from '../support/fleet.ts';
+import { pollFailed, serversListed, testIdentity, testTraffic } from '../support/fleet.ts';
+import { testServer } from '../support/resources.ts';
 import { openScreen } from '../support/screen.ts';
 
 const action = (endedAt: number | null): ActionRecord => ({
@@ -81,4 +83,25 @@ test('providers that a narrow screen has no room for are counted', () => {
   expect(text(60)).toMatch(/ \? sparrow .* \+2 /);
   expect(text(140)).toMatch(/pilot/);
   expect(text(140)).not.toMatch(/\+\d/);
+});
+
+test('a provider that is down leaves the sums of the others in the header, in the place of the gauges', async () => {
+  const names = ['sparrow', 'cyber', 'hostwares', 'spheron-sites', 'spheron-compute', 'pilot'];
+  const screen = await openScreen({
+    columns: 120,
+    rows: 40,
+    providers: names.map((name) => testIdentity(name)),
+    events: names.flatMap((name): readonly FleetEvent[] => [
+      serversListed(name, [testServer({ provider: name, id: '1' })]),
+      { type: 'traffic-measured', provider: name, traffic: testTraffic() },
+    ]),
+  });
+  const gauge = /░/;
+  const lines = async (want: RegExp) => (await screen.waitFor(want)).split('\n').slice(0, 3).join('\n');
+  expect(await lines(/6 servers/)).toMatch(gauge);
+  screen.emit(pollFailed('pilot', 'servers', problem('network', 'the connection was refused')));
+  const text = await lines(/✖ pilot/);
+  expect(text).toContain('6 servers');
+  expect(text).toMatch(/spheron-compute .*pilot/);
+  expect(text).not.toMatch(gauge);
 });

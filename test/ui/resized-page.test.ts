@@ -19,7 +19,7 @@ const down = (times: number) => 'j'.repeat(times);
 test.each([
   { page: 'the keys', open: '?', move: 'G', under: /▸ G End/ },
   { page: 'the palette', open: ':', move: '\u001b[6~', under: /: Palette (?!1-)\d.*▸/s },
-  { page: 'the columns', open: '=', move: down(12), under: /▸ \[.\] \S/ },
+  { page: 'the columns', open: '=', move: down(12), under: /▸ \[.\] sessions/ },
   { page: 'the actions', open: 'a', move: 'G', under: /▸ .*Create/ },
   { page: 'the settings', open: ',', move: down(9), under: /▸ Columns/ },
 ])('a terminal made smaller keeps the cursor of $page on the screen', async ({ open: key, move, under }) => {

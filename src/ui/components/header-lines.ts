@@ -40,7 +40,6 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
     [view.scope === null ? '' : `@${view.scope} `, 'accent'],
     ...flags,
   ];
-  const segmentLines = chooseSegments(entries, view, spansWidth(title));
   const wrong = problemSpans(entries, view);
   const news = deploymentSpans(view) ?? actionSpans(view);
   const below = [
@@ -48,6 +47,7 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
     ...(wrong.length === 0 ? [] : [wrong]),
     ...configSpans(view.configProblem),
   ];
+  const segmentLines = chooseSegments(entries, view, spansWidth(title), below.length);
   const room = view.height - segmentLines.length;
   const shown = room >= below.length ? below : below.slice(-room);
   const lines: readonly (readonly Span[])[] = [
@@ -104,32 +104,37 @@ function deploymentSpans({
 
 const indentLike = (spans: readonly Span[]): readonly Span[] => [[' '.repeat(spansWidth(spans)), 'text']];
 
-type Detail = (typeof details)[number];
-
 /** What is said of each provider, the most first. */
-const details = ['gauges', 'gauge', 'count', 'age', 'name', 'short'] as const;
+type Detail = 'gauges' | 'gauge' | 'count' | 'age' | 'name' | 'short';
 
 /** Cells of a name that still tell providers apart where there is no room for whole ones. */
 const shortName = 9;
 
-/** Every provider's segment with as much said of each as there is room for all of them. */
+/** Before more is left out than these have, a line below is: what there is says more than a gauge. */
+const withAge = ['gauges', 'gauge', 'count', 'age'] as const satisfies Detail[];
+
+/** Every provider's segment with as much said of each as there is room for beside the lines below, else for all of them. */
 function chooseSegments(
   entries: readonly ProviderEntry[],
   { now, width, height }: HeaderView,
   titleWidth: number,
+  linesBelow: number,
 ): readonly (readonly Span[])[] {
   const room = width - titleWidth;
+  const segmentsWith = (detail: Detail, labels: readonly string[]) =>
+    entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail));
   const names = entries.map(({ name }) => name);
-  const shortNames = cutApart(names, shortName);
-  let lines: readonly (readonly Span[])[] = [];
-  for (const detail of details) {
-    const labels = detail === 'short' ? shortNames : names;
-    const segments = entries.map((entry, at) => segment(entry, labels[at] ?? entry.name, now, detail));
-    lines = flow(segments, room);
-    if (lines.length < height) return lines;
-    if (detail === 'short') return countedOut(segments, room, height - 1);
+  for (const detail of withAge) {
+    const lines = flow(segmentsWith(detail, names), room);
+    if (lines.length <= height - linesBelow) return lines;
   }
-  return lines;
+  for (const detail of [...withAge, 'name'] as const) {
+    const lines = flow(segmentsWith(detail, names), room);
+    if (lines.length < height) return lines;
+  }
+  const short = segmentsWith('short', cutApart(names, shortName));
+  const lines = flow(short, room);
+  return lines.length < height ? lines : countedOut(short, room, height - 1);
 }
 
 /** As many as there is room for, and how many more there are. */
