@@ -25,6 +25,9 @@ export const logFilterPrompt: PromptHandler = {
   },
 };
 
+/** Longer than any log that is kept takes to be searched through, by an expression, too. */
+const enterMs = 250;
+
 /** Marks the lines that are found among all; Enter goes to the newest of those on the screen and above. */
 export const logSearchPrompt: PromptHandler = {
   label: 'mark (Tab: only)',
@@ -32,6 +35,8 @@ export const logSearchPrompt: PromptHandler = {
   onEnter: (text, context) => {
     search(text, context, false);
     const { rows } = context.log;
+    // Else the newest line would be one of those that were looked at so far, or none.
+    rows.update(enterMs);
     const { top, entries } = context.log.window();
     const below = rows.at(top + entries.length - 1)?.position ?? context.log.ring.end();
     const newest = rows.nextMatch(below + 1, -1);

@@ -169,6 +169,18 @@ describe.each(sizes)('at $columns×$rows the log', (size) => {
     await screen.waitFor((text) => /only cart 3 found/.test(text) && !text.includes('line 0109'));
   });
 
+  test('Enter goes to the newest line found of a long log, however soon it is pressed', async () => {
+    const screen = await openLogs(size);
+    screen.print(numbered(40_000).map((line, index) => (index % 5_000 === 7 ? `${line} cart` : line)));
+    screen.press('/');
+    await screen.waitFor(/Tab: mark/);
+    screen.press('\t');
+    await screen.waitFor(/ mark \(Tab: only\) ▏/);
+    screen.press('/line .* c[a-z]r(t|d)$/');
+    screen.press('\r');
+    await screen.waitFor(/▸.*line 35008 cart/);
+  });
+
   test('cuts long lines, shows what is further right, and wraps them', async () => {
     const screen = await openLogs(size);
     const long = `begin ${'0123456789'.repeat(30)} 漢字漢字 the end`;
