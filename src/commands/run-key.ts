@@ -71,10 +71,17 @@ function runBound(key: string, context: CommandContext): void {
   else if (pressed !== '') view.setState({ notice: `No command has the keys ${displayKeys(keys)}` });
 }
 
-/** Text that was pasted; it never is a key. */
+/** Longer than any value that a line is for; each key after it looks at the whole line. */
+const longestPaste = 20_000;
+
+/** Text that was pasted; it never is a key. What is too long is not taken in part: half a value is another one. */
 export function runPaste(text: string, context: CommandContext): void {
   const { overlay, prompt } = context.view.getState();
-  if (prompt !== null) promptPaste(text, prompt, context);
+  if (text.length > longestPaste)
+    context.view.setState({
+      notice: `What was pasted has ${text.length} characters, and is not taken: a line holds ${longestPaste}`,
+    });
+  else if (prompt !== null) promptPaste(text, prompt, context);
   else if (overlay?.type === 'form') formPaste(text, overlay, context);
   else if (overlay?.type === 'guide') guidePaste(text, overlay, context);
   else if (overlay?.type === 'question')

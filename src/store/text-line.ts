@@ -1,5 +1,6 @@
 import { graphemesOf } from '../model/graphemes.ts';
 import { isCharacter } from '../model/keys.ts';
+import { isNarrow } from '../model/narrow-text.ts';
 import { plainText } from '../model/text.ts';
 
 /** A line that is typed into; `at` is the place of the cursor, in characters as a reader counts them. */
@@ -7,8 +8,9 @@ export type TextLine = { readonly text: string; readonly at: number };
 
 export const emptyLine: TextLine = { text: '', at: 0 };
 
+/** Most lines are of characters that stand each for itself: a long one is not taken apart for seconds with every key. */
 const charactersOf = (text: string): readonly string[] =>
-  Array.from(graphemesOf(text), ({ segment }) => segment);
+  isNarrow(text) ? text.split('') : Array.from(graphemesOf(text), ({ segment }) => segment);
 
 /** A text with the cursor behind it. */
 export const lineOf = (text: string): TextLine => ({ text, at: charactersOf(text).length });

@@ -112,6 +112,18 @@ describe('keys that go together', () => {
 });
 
 describe('pasted text', () => {
+  test('is not taken where it is longer than any value, not in part either', async () => {
+    const screen = await open();
+    screen.press('/');
+    await screen.waitFor(/ \/ ▏/);
+    screen.press(paste('z'.repeat(20_001)));
+    await screen.waitFor(/What was pasted has 20001 characters, and is not taken: a line holds 20000/);
+    expect(screen.view.getState().prompt?.line.text).toBe('');
+    screen.press(paste('z'.repeat(20_000)));
+    await screen.waitFor(/zzz/);
+    expect(screen.view.getState().prompt?.line.text).toHaveLength(20_000);
+  });
+
   test('goes into the line that is typed, as one line', async () => {
     const screen = await open();
     screen.press('?');
