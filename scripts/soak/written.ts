@@ -17,7 +17,7 @@ const wanted: readonly RegExp[] = [
   // What was typed at another program, as the terminal driver echoes it: `^[` is how it writes an ESC.
   /\^\[/,
   // After another program had the terminal: see `leftBehind` of the screen.
-  /^"\\u001b(\[\?(1047|1|1002|1003)l|>|\(|7|8|\[r)"$/,
+  /^"\\u001b(\[\?(1047|1|1002|1003)l|>|\(|7|8|\[r|\[>4;0m|\[=0u)"$/,
 ];
 
 /** A sequence may lie in two writes: its beginning waits for the rest. */

@@ -79,7 +79,7 @@ export function runPaste(text: string, context: CommandContext): void {
   const { overlay, prompt } = context.view.getState();
   if (text.length > longestPaste)
     context.view.setState({
-      notice: `What was pasted has ${text.length} characters, and is not taken: a line holds ${longestPaste}`,
+      notice: `Not taken: a line holds ${longestPaste} characters, pasted were ${text.length}`,
     });
   else if (prompt !== null) promptPaste(text, prompt, context);
   else if (overlay?.type === 'form') formPaste(text, overlay, context);

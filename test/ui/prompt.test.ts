@@ -117,7 +117,7 @@ describe('pasted text', () => {
     screen.press('/');
     await screen.waitFor(/ \/ ▏/);
     screen.press(paste('z'.repeat(20_001)));
-    await screen.waitFor(/What was pasted has 20001 characters, and is not taken: a line holds 20000/);
+    await screen.waitFor(/Not taken: a line holds 20000 characters, pasted were 20001/);
     expect(screen.view.getState().prompt?.line.text).toBe('');
     screen.press(paste('z'.repeat(20_000)));
     await screen.waitFor(/zzz/);
