@@ -6,7 +6,7 @@ function spellings(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString('base64');
   const literal = [secret, inJson, inJson.replaceAll('/', '\\/'), base64, base64.replaceAll('=', '')];
   const all = [...literal, Buffer.from(secret).toString('base64url')];
-  return [...new Set([...all, ...all.map(encodeURIComponent)])];
+  return [...new Set([...all, ...all.map((text) => encodeURIComponent(text.toWellFormed()))])];
 }
 
 /** What takes these secrets out of a text, with `mask` in the place of each, however it is spelled. */
