@@ -5,11 +5,12 @@ export function formatBytes(bytes: number | null): string {
   if (bytes === null) return '–';
   let value = bytes;
   let unit = 0;
-  while (value >= 1_000 && unit < units.length - 1) {
+  // What would be rounded to one more digit is of the next size already.
+  while (value >= 999.5 && unit < units.length - 1) {
     value /= 1_024;
     unit += 1;
   }
-  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)}${units[unit]}`;
+  return `${value < 9.95 && unit > 0 ? value.toFixed(1) : Math.round(value)}${units[unit]}`;
 }
 
 /** Cores, memory and disk of a plan: `2×4G 80G`; what is not known is left out. */
