@@ -142,7 +142,8 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
   const hasRests = seconds >= leastSecondsForRests;
   const rest = async () => {
     await chaos.calm();
-    await settle(program);
+    // As somebody leaves it: a collection that is asked for would leave V8 nothing to give back by itself.
+    await closePages(program);
     await pause(restMs);
     restedMb.push(program.sample().rssMb);
   };
@@ -245,12 +246,16 @@ async function typeIn(program: SoakedProgram, chance: Chance): Promise<void> {
   }
 }
 
-/** All pages closed, nothing under way any more; then the process tells what it has. */
-async function settle(program: SoakedProgram): Promise<void> {
+async function closePages(program: SoakedProgram): Promise<void> {
   for (let layer = 0; layer < 6; layer += 1) {
     program.write('\u001b');
     await pause(60);
   }
+}
+
+/** All pages closed, nothing under way any more; then the process collects all it can, and tells what it has. */
+async function settle(program: SoakedProgram): Promise<void> {
+  await closePages(program);
   await pause(2_500);
   if (program.isRunning()) program.signal('SIGUSR2');
   await pause(200);
