@@ -142,7 +142,7 @@ async function press(program: SoakedProgram, { chance, chaos, gate, seconds, tel
   const hasRests = seconds >= leastSecondsForRests;
   const rest = async () => {
     await chaos.calm();
-    // As somebody leaves it: a collection that is asked for would leave V8 nothing to give back by itself.
+    // As somebody leaves it: nothing is collected that V8 would not collect by itself.
     await closePages(program);
     await pause(restMs);
     restedMb.push(program.sample().rssMb);
