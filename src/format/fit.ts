@@ -61,6 +61,10 @@ export function lastCells(text: string, width: number): string {
   return kept;
 }
 
+/** The last part of a text that fits, with `…` where something is missing before it. */
+export const tailOf = (text: string, width: number): string =>
+  cells(text) <= width ? text : `…${lastCells(text, width - 1)}`;
+
 /** The text in exactly `width` cells. */
 export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   if (text.length <= width && isNarrow(text))

@@ -4,10 +4,11 @@ import { editForm, emptyField, variableFields } from '../../src/commands/form-ed
 import { fieldsOfCreation, fieldsOfVerb } from '../../src/commands/form-fields.ts';
 import { deedOf } from '../../src/commands/form-request.ts';
 import { choicesFrom } from '../../src/dashboard/choices-from.ts';
+import { tailOf } from '../../src/format/fit.ts';
 import type { FieldSpec, Forms, Target } from '../../src/model/action.ts';
 import { initialFleet } from '../../src/store/fleet-state.ts';
 import type { FormField, FormPage, FormVerb } from '../../src/store/form-page.ts';
-import { formLines, secretLines, tailOf } from '../../src/ui/overlays/form-lines.ts';
+import { formLines, secretLines } from '../../src/ui/overlays/form-lines.ts';
 import { wrapped } from '../../src/ui/overlays/wrapped.ts';
 import { testApp, testServer } from '../support/resources.ts';
 

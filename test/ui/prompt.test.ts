@@ -124,6 +124,19 @@ describe('pasted text', () => {
     expect(screen.view.getState().prompt?.line.text).toHaveLength(20_000);
   });
 
+  test('of a line that is longer than the screen the end with the cursor is seen', async () => {
+    const screen = await open();
+    screen.press('/');
+    await screen.waitFor(/ \/ ▏/);
+    screen.press(paste(`begin${'z'.repeat(200)}`));
+    await screen.waitFor(/ \/ …z+▏/);
+    screen.press('end');
+    const last = (await screen.waitFor(/ \/ …z+end▏/)).split('\n').at(-1) ?? '';
+    expect(last.trimEnd()).toMatch(/▏$/);
+    screen.press('\u0001');
+    await screen.waitFor(/ \/ ▏beginz+…/);
+  });
+
   test('goes into the line that is typed, as one line', async () => {
     const screen = await open();
     screen.press('?');

@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import { type Command, type CommandContext, type Keymap, worksIn } from '../../commands/command.ts';
 import { paneCommandId } from '../../commands/panes.ts';
 import { prompts } from '../../commands/prompts.ts';
+import { cells, tailOf } from '../../format/fit.ts';
 import { displayKeys } from '../../format/keys.ts';
 import type { Prompt } from '../../store/prompt.ts';
 import { splitAtCursor } from '../../store/text-line.ts';
@@ -30,7 +31,7 @@ export function Footer({ context }: { readonly context: CommandContext }) {
       isProbing,
     }),
   );
-  const spans = footerSpans(shown, context.keymap());
+  const spans = footerSpans(shown, context.keymap(), columns - 1);
   return (
     <Box position="absolute" left={0} top={rows - 1} width={columns} height={1}>
       {/* The last cell of the last row stays empty: some terminals scroll when it is written. */}
@@ -42,24 +43,33 @@ export function Footer({ context }: { readonly context: CommandContext }) {
 function footerSpans(
   { notice, pane, overlay, prompt, pressed, isProbing }: Shown,
   keymap: Keymap,
+  width: number,
 ): readonly Span[] {
-  if (prompt !== null) return promptSpans(prompt, notice);
+  if (prompt !== null) return promptSpans(prompt, notice, width);
   if (pressed !== '') return continuations(pressed, pane, keymap);
   if (notice !== null) return [[` ${notice}`, 'warning']];
   return overlay === null ? paneKeys(pane, panesOf({ isProbing }), keymap) : hints(pageKeys(overlay, keymap));
 }
 
-/** The label, the text with its cursor, and behind it what is wrong with it. */
-function promptSpans({ purpose, line }: Prompt, notice: string | null): readonly Span[] {
+/** Of a text before the cursor so much is shown at the least, whatever is wrong with it. */
+const leastTyped = 8;
+
+/** The label, the text with its cursor, and behind it what is wrong with it: the cursor is seen, however long the text. */
+function promptSpans({ purpose, line }: Prompt, notice: string | null, width: number): readonly Span[] {
   const [before, under, after] = splitAtCursor(line);
+  const label = ` ${prompts[purpose].label} `;
+  const wrong = notice === null ? '' : `  ${notice}`;
+  const room = width - cells(label) - cells(cursor) - cells(wrong);
   return [
-    [` ${prompts[purpose].label} `, 'key'],
-    [before, 'text'],
-    ['▏', 'accent'],
+    [label, 'key'],
+    [tailOf(before, Math.max(leastTyped, room)), 'text'],
+    [cursor, 'accent'],
     [under + after, 'text'],
-    [notice === null ? '' : `  ${notice}`, 'warning'],
+    [wrong, 'warning'],
   ];
 }
+
+const cursor = '▏';
 
 /** What can be pressed after the keys that were pressed. */
 const continuations = (pressed: string, pane: PaneId, { beginning, keysOf }: Keymap): readonly Span[] =>

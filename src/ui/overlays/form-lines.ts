@@ -1,6 +1,6 @@
 import { shownValue } from '../../commands/creation-question.ts';
 import { isOnButton } from '../../commands/form-edit.ts';
-import { cells, fitTo, lastCells } from '../../format/fit.ts';
+import { cells, fitTo, tailOf } from '../../format/fit.ts';
 import type { OneTimeSecret } from '../../model/action.ts';
 import { jsonWord } from '../../model/json.ts';
 import { plainText } from '../../model/text.ts';
@@ -56,11 +56,6 @@ function valueSpans(field: FormField, isFocused: boolean, width: number): readon
     [right, 'key'],
     [rest, 'muted'],
   ];
-}
-
-/** The last part of a text that fits, with `…` where something is missing before it. */
-export function tailOf(text: string, width: number): string {
-  return cells(text) <= width ? text : `…${lastCells(text, width - 1)}`;
 }
 
 /** What the chosen value is in words; else what the field wants. */

@@ -1,5 +1,5 @@
 import { type GuideChoice, guideChoices } from '../../commands/guide-steps.ts';
-import { fitTo } from '../../format/fit.ts';
+import { fitTo, tailOf } from '../../format/fit.ts';
 import { graphemesOf } from '../../model/graphemes.ts';
 import { type Guide, secretFile, variableOf } from '../../model/guide.ts';
 import type { GuideField, GuidePage, GuideStep } from '../../store/guide-page.ts';
@@ -7,7 +7,6 @@ import { splitAtCursor } from '../../store/text-line.ts';
 import type { InnerLine } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
 import { chosen } from './choice-lines.ts';
-import { tailOf } from './form-lines.ts';
 import { wrapped } from './wrapped.ts';
 
 const blank: InnerLine = { spans: [] };

@@ -1,12 +1,11 @@
 import { formatAge } from '../../format/age.ts';
-import { cells } from '../../format/fit.ts';
+import { cells, tailOf } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { ActionRequest } from '../../model/action.ts';
 import { plainText } from '../../model/text.ts';
 import type { Overlay, Question } from '../../store/overlay.ts';
 import { type InnerLine, spansWidth } from '../components/spans.ts';
 import type { Span } from '../theme/style.ts';
-import { tailOf } from './form-lines.ts';
 import { wrapped } from './wrapped.ts';
 
 type QuestionPage = Extract<Overlay, { type: 'question' }>;
