@@ -1,3 +1,4 @@
+import { cells } from '../format/fit.ts';
 import { logTimes } from '../store/log-view.ts';
 import type { Command, CommandContext } from './command.ts';
 import { logDeploymentsCommand } from './log-deployments.ts';
@@ -56,9 +57,9 @@ const otherNeighbours = (context: CommandContext, step: 1 | -1): number | undefi
     : neighbourSteps.findLast((count) => count < logView(context).neighbours);
 
 /** As far as something of the longest row on the screen is left to be seen. */
-function moveSideways(context: CommandContext, cells: number): void {
-  const longest = Math.max(0, ...context.log.window().entries.map(({ line }) => line.length));
-  const left = logView(context).left + cells;
+function moveSideways(context: CommandContext, by: number): void {
+  const longest = Math.max(0, ...context.log.window().entries.map(({ line }) => cells(line)));
+  const left = logView(context).left + by;
   changeLogView(context, { left: Math.max(0, Math.min(left, longest - sidewaysCells)) });
 }
 

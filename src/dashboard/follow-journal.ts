@@ -20,7 +20,8 @@ export function followJournal(
 ): Emit {
   const newer = journal.tail();
   const isAlive = isAliveHere(actor.host);
-  const isOurs = ({ pid, host }: JournalEntry) => pid === actor.pid && host === actor.host;
+  const isOurs = ({ pid, host, processStart }: JournalEntry) =>
+    pid === actor.pid && host === actor.host && processStart === actor.processStart;
   let kept: readonly JournalEntry[] = [];
   return (event, canWait) => {
     if (event.type === 'servers-listed' || event.type === 'apps-listed') {

@@ -164,6 +164,20 @@ describe('one log', () => {
 });
 
 describe('several logs', () => {
+  test('have labels of the same width on the screen', async () => {
+    const at = (second: number) => `2026-05-20T08:30:0${second}Z`;
+    const { config } = await startSparrow(
+      [server('s1', 'web-01')],
+      {
+        [logPath('a')]: stream([message('first', at(1)), done('running')]),
+        [logPath('b')]: stream([message('second', at(2)), done('running')]),
+      },
+      [server('a', '店舗'), server('b', 'website')],
+    );
+    const { stdout } = await runFleetop(['logs', 'sparrow/a', 'sparrow/b'], { config });
+    expect(stdout).toBe('店舗    │ first\nwebsite │ second\n');
+  });
+
   test('are merged by time, each line behind the label of its app', async () => {
     const at = (second: number) => `2026-05-20T08:30:0${second}Z`;
     const { config } = await apps({

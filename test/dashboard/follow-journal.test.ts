@@ -62,9 +62,12 @@ function watch() {
   };
 }
 
-test('a stop that another fleetop was told to do is no trouble, and stands in Activity', () => {
+test.each([
+  { name: 'another fleetop', given: { pid: 2 } },
+  { name: 'an earlier one of the same process id', given: { processStart: '4711' } },
+])('a stop that $name was told to do is no trouble, and stands in Activity', ({ given }) => {
   const { fleet, see, told, stop } = watch();
-  stop({ pid: 2 }, true);
+  stop(given, true);
   for (const second of [75, 90, 105, 120]) see('stopped', second);
   expect(told()).toEqual([]);
   expect([...fleet.getState().actions.values()]).toMatchObject([

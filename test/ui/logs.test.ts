@@ -202,6 +202,14 @@ describe.each(sizes)('at $columns×$rows the log', (size) => {
     await screen.waitFor(/Long lines are wrapped: w takes that off/);
   });
 
+  test('shows the end of a line of wide characters', async () => {
+    const screen = await openLogs(size);
+    screen.print([`${'漢字'.repeat(100)} the end`]);
+    await screen.waitFor(/[漢字]…/);
+    for (let press = 0; press < 20; press += 1) screen.press(keys.right);
+    await screen.waitFor(/漢字 the end/);
+  });
+
   test('tells times as wanted', async () => {
     const screen = await openLogs(size);
     const at = Date.parse('2026-11-01T11:58:30Z');

@@ -39,7 +39,7 @@ export async function printLogs(
 ): Promise<PrintedLogs> {
   const { clock, signal } = context.world;
   const isSeveral = targets.length > 1;
-  const printer = createPrinter(context, targets);
+  const printer = await createPrinter(context, targets);
   const problems: Problem[] = [];
   let hasFailedDeployment = false;
   let ends: TimelineEvent[] = [];
@@ -78,11 +78,11 @@ export async function printLogs(
 const isSince = ({ at, orderAt }: LogEntry, since: number | null): boolean =>
   since === null || (at ?? orderAt) >= since;
 
-function createPrinter(context: Context, targets: readonly LogTarget[]) {
+async function createPrinter(context: Context, targets: readonly LogTarget[]) {
   const { world, options } = context;
   const isColoured = options.color !== false && hasColour(world.env, world.stdout.isTerminal);
   const resources = targets.map(({ resource }) => resource);
-  const toText = createLogText(resources, isColoured);
+  const toText = await createLogText(resources, isColoured);
   const nameOf = (ref: string) => resources.find((resource) => resource.ref === ref)?.name ?? ref;
   const isJson = options.json === true;
   return {

@@ -1,4 +1,4 @@
-import { fitTo } from '../../format/fit.ts';
+import { cells, fitTo } from '../../format/fit.ts';
 import type { LogSource } from '../../store/log-store.ts';
 import type { Span, Token } from '../theme/style.ts';
 
@@ -35,7 +35,7 @@ export function logLabels(
   paneWidth: number,
 ): ReadonlyMap<string, Span> {
   if (sources.length < 2) return new Map();
-  const longest = Math.max(...names.map((name) => name.length));
+  const longest = Math.max(...names.map(cells));
   const width = Math.max(4, Math.min(longest, widest, Math.floor(paneWidth * share)));
   return new Map(
     sources.map(({ ref }, index) => [
