@@ -1,9 +1,9 @@
 import type { Actor, IntentEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/open-journal.ts';
-import type { ActionRequest } from '../model/action.ts';
+import type { ActionRequest, Target } from '../model/action.ts';
 import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
 import { fail, type Result } from '../model/result.ts';
-import { isPlainText } from '../model/text.ts';
+import { isPlainText, plainText } from '../model/text.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Prepared } from '../providers/provider.ts';
 import type { Deps } from '../runtime/deps.ts';
@@ -84,7 +84,7 @@ export async function act(
   if (!written.ok)
     return { type: 'refused', problem: { ...written.problem, provider: settings.name }, present: null };
 
-  const sent = await send(connected, prepared, signal);
+  const sent = await send(connected, request, prepared, signal);
   const { status } = sent;
   const read =
     'create' in request
@@ -123,24 +123,26 @@ export async function act(
 
 type Sent = { readonly outcome: ActionOutcome; readonly status: number | null };
 
-async function send(connected: ConnectedProvider, prepared: Prepared, signal: AbortSignal): Promise<Sent> {
+async function send(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  prepared: Prepared,
+  signal: AbortSignal,
+): Promise<Sent> {
   const first = await connected.send(prepared.request, signal);
   const didNothing = !first.ok && (first.problem.status === 404 || first.problem.status === 405);
   const reply =
     didNothing && prepared.fallback !== null ? await connected.send(prepared.fallback, signal) : first;
   if (reply.ok) {
     const { body, status } = reply.value;
+    const facts = { provider: connected.settings.name, status };
     const no = prepared.refusalIn?.(body) ?? null;
-    return {
-      outcome:
-        no === null
-          ? { type: 'accepted', accepted: prepared.read(body) }
-          : {
-              type: 'refused',
-              problem: problem('conflict', no, { provider: connected.settings.name, status }),
-            },
-      status,
-    };
+    if (no !== null) return { outcome: { type: 'refused', problem: problem('conflict', no, facts) }, status };
+    const other =
+      'create' in request ? null : whyAnother(request.target, prepared.answeredId?.(body) ?? null);
+    if (other !== null)
+      return { outcome: { type: 'unknown', problem: problem('protocol', other, facts) }, status };
+    return { outcome: { type: 'accepted', accepted: prepared.read(body) }, status };
   }
   const { problem: refusal } = reply;
   const outcome: ActionOutcome = isConclusive(refusal)
@@ -155,6 +157,12 @@ async function send(connected: ConnectedProvider, prepared: Prepared, signal: Ab
       };
   return { outcome, status: refusal.status };
 }
+
+/** What is wrong with a reply that is about another resource than was acted upon (a cache in between may mix them up). */
+const whyAnother = ({ resource }: Target, answeredId: string | null): string | null =>
+  answeredId === null || answeredId === resource.id
+    ? null
+    : `answered about ${plainText(answeredId)} and not about ${resource.id}: not known whether it happened`;
 
 /**
  * Whether a failure says that nothing happened: it never left this machine, or was refused over there. Some refuse

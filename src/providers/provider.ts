@@ -132,6 +132,8 @@ export type Prepared = {
   readonly read: (body: unknown) => Accepted;
   /** Their sentence where a reply that is no failure by its status tells that nothing was done; else null. */
   readonly refusalIn?: (body: unknown) => string | null;
+  /** The id of the resource that the reply is about, where it is documented to tell that; null: it does not tell. */
+  readonly answeredId?: (body: unknown) => string | null;
 };
 
 export type EnvEntry = { readonly name: string; readonly value: string | null };

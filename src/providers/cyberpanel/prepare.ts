@@ -6,7 +6,7 @@ import type { Prepared } from '../provider.ts';
 import { checkOrder } from './check-order.ts';
 import type { CyberPanelClient } from './client.ts';
 import { createServerForm } from './forms.ts';
-import { readAccepted, readCreated, readNotDeleted } from './read-accepted.ts';
+import { readAccepted, readAnsweredId, readCreated, readNotDeleted } from './read-accepted.ts';
 
 /** The request for an action. What is on offer is read for a creation, and nothing for the others. (Vendor docs, "VPS Actions".) */
 export async function prepare(
@@ -76,6 +76,7 @@ const post = (id: string, action: string, verb: string): Prepared => ({
   request: { method: 'POST', path: vpsPath(id, action) },
   fallback: null,
   read: readAccepted(`${verb} initiated`),
+  answeredId: readAnsweredId,
 });
 
 /** Vendor docs, "Create Snapshot". The list shows hyphens in names, yet a new one may not have any. */
@@ -98,6 +99,7 @@ function prepareSnapshot(
     request: { method: 'POST', path: vpsPath(id, 'snapshots/create'), body },
     fallback: null,
     read: readAccepted('snapshot initiated'),
+    answeredId: readAnsweredId,
   });
 }
 

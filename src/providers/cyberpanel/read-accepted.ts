@@ -20,6 +20,12 @@ export const readAccepted =
     oneTimeSecret: null,
   });
 
+/** The VPS that the reply is about. (Vendor docs, "VPS Actions", "Create Snapshot".) */
+export const readAnsweredId = (body: unknown): string | null => {
+  const said = accepted.safeParse(dataOf(body)).data;
+  return said?.vps_id ?? said?.id ?? null;
+};
+
 /** A delete that did not take place may be told by `deleted: false` alone, in a reply with status 200. */
 export const readNotDeleted = (body: unknown): string | null =>
   accepted.safeParse(dataOf(body)).data?.deleted === false

@@ -60,7 +60,13 @@ export const liveStatus = z.object({
 export type LiveStatus = z.infer<typeof liveStatus>;
 
 /** What an action's reply tells of its VPS. */
-export const accepted = z.object({ status: maybeText, deleted: maybeBoolean });
+export const accepted = z.object({
+  status: maybeText,
+  deleted: maybeBoolean,
+  /** Of start, stop and restart; the others say `vps_id`. */
+  id: identifier.nullish().catch(null),
+  vps_id: identifier.nullish().catch(null),
+});
 
 /** The VPS that a create has begun, as the detail would say it: `location` is a code here, and the id `vps_id`. */
 export const createResult = z

@@ -25,6 +25,12 @@ export const readAccepted =
     ...readCreated(isJsonObject(body) ? body['data'] : undefined),
   });
 
+/** The resource that the reply to an update is: `data` is `{}` behind a delete. (Vendor docs, "Update a Server", "Update an App".) */
+export const readAnsweredId = (body: unknown): string | null =>
+  changed.safeParse(isJsonObject(body) ? body['data'] : undefined).data?.id ?? null;
+
+const changed = z.object({ id: identifier });
+
 const reply = z.object({ actionid: identifier.nullish().catch(null) });
 
 /** The only place where a server's key is ever told: it is handed on as the one-time secret, and nowhere else. */

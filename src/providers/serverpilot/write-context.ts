@@ -5,6 +5,7 @@ import { plainText } from '../../model/text.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import type { Prepared, WriteRequest } from '../provider.ts';
 import type { ServerPilotClient } from './client.ts';
+import { readAnsweredId } from './read-accepted.ts';
 
 /** What preparing an action takes. */
 export type WriteContext = {
@@ -25,6 +26,7 @@ const prepared = (request: WriteRequest, read: Prepared['read']): Prepared => ({
   request,
   fallback: null,
   read,
+  answeredId: readAnsweredId,
 });
 
 export const itemPath = (kind: 'servers' | 'apps' | 'dbs', id: string, rest = ''): string =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Accepted } from '../../model/action.ts';
-import { maybeBoolean, maybeText } from '../lenient.ts';
+import { identifier, maybeBoolean, maybeText } from '../lenient.ts';
 
 /** What replies to writes have in common; no two documented ones have the same fields. */
 const reply = z.object({
@@ -44,6 +44,12 @@ const canceledStatus = (isKilling: boolean | null, isCanceled: boolean | null): 
   if (isKilling === true) return 'Killing';
   return isCanceled === true ? 'Canceled' : null;
 };
+
+/** The project whose deployment the reply is about, in the replies to redeploy and authorize. */
+export const readProjectId = (body: unknown): string | null =>
+  project.safeParse(body).data?.projectId ?? null;
+
+const project = z.object({ projectId: identifier });
 
 /** A cancel that came too late is told by `canceled` and `killing`, both false, in a reply with status 200. */
 export function readNotCanceled(body: unknown): string | null {

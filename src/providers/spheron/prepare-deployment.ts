@@ -3,7 +3,7 @@ import { inProduction } from '../../model/deployment.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { identifier, maybeText, readRows, readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
-import { readAccepted, readNotCanceled } from './accepted.ts';
+import { readAccepted, readNotCanceled, readProjectId } from './accepted.ts';
 import { deploymentPath, pageSize } from './client.ts';
 import { rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
@@ -33,6 +33,7 @@ export function createDeploymentWrites({ provider, client }: Parts) {
       request: { method: 'POST', path: `${deploymentPath(id)}/${verb}` },
       fallback: null,
       read: readAccepted(`${verb} initiated`, verb === 'redeploy' ? null : id),
+      answeredId: readProjectId,
       ...(verb === 'cancel' ? { refusalIn: readNotCanceled } : {}),
     });
 
