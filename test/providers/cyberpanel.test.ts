@@ -515,6 +515,20 @@ describe('what only the detail tells', () => {
     expect(withClockSetBack.isIncomplete(listed)).toBe(true);
   });
 
+  test('stays when a later detail is without it', async () => {
+    let isWhole = true;
+    const { provider } = await connect({
+      [at('/vps')]: onePage(row),
+      [at('/vps/45')]: () => success(isWhole ? detail : row),
+      [at('/vps/45/status')]: success({}),
+      [at('/vps/45/snapshots')]: success({ snapshots: [] }),
+    });
+    await provider.completeServer(listed, never);
+    isWhole = false;
+    expect(await provider.readServer('45', never)).toMatchObject({ value: { resource: facts } });
+    expect(await provider.listServers(never)).toMatchObject({ value: { items: [facts] } });
+  });
+
   test('is remembered for each VPS by itself', async () => {
     const { provider } = await connect({ [at('/vps/45')]: success(detail) });
     await provider.completeServer(listed, never);

@@ -24,7 +24,7 @@ export async function readVps(
   const reply = await client.vps(id, signal);
   if (!reply.ok) return reply;
   return mapResult(readDataAs(vps, reply, 'the VPS', provider), (raw) => {
-    const known = toFacts(raw) ?? noFacts;
+    const known = toFacts(raw) ?? facts.recall(raw.id) ?? noFacts;
     facts.remember(raw.id, known);
     return { server: toServer(raw, known, provider), raw: reply.value };
   });
