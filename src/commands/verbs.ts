@@ -89,8 +89,8 @@ export function openQuestion(
   deed: Deed,
   more: Pick<Question, 'facts' | 'form'> = {},
 ): void {
-  const { fleet, isProtected } = context;
-  const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected });
+  const { fleet, isProtected, forms } = context;
+  const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected, forms });
   const warnings = [...hiddenWarning(context, targets), ...question.warnings];
   showQuestion(context, { ...question, warnings, ...more });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { forms as serverPilotForms } from '../../src/providers/serverpilot/forms.ts';
 import { serversListed, testIdentity } from '../support/fleet.ts';
 import { testServer } from '../support/resources.ts';
 import { openScreen, type ScreenOptions, screenTime } from '../support/screen.ts';
@@ -110,4 +111,24 @@ test('many targets on the smallest screen are counted, and the answer is seen', 
   await screen.waitFor(/Reboot 12 targets\?/);
   expect(screen.text()).toMatch(/and \d+ more/);
   expect(screen.text()).toMatch(/ > ▏/);
+});
+
+test.each([
+  {
+    provider: 'pilot',
+    says: /web-1 is disconnected from ServerPilot: the machine goes on, with all that is on it/,
+  },
+  { provider: 'sparrow', says: /web-1 is deleted for good, with all that is on it/ },
+])('a deletion at $provider says what becomes of the server', async ({ provider, says }) => {
+  const screen = await openScreen({
+    columns: 100,
+    providers: [testIdentity(provider)],
+    events: [
+      serversListed(provider, [testServer({ id: '1', provider, name: 'web-1', actions: ['delete'] })]),
+    ],
+    ports: { forms: (name) => (name === 'pilot' ? serverPilotForms : undefined) },
+  });
+  await screen.waitFor(/web-1/);
+  screen.press(':act delete\r');
+  await screen.waitFor(says);
 });

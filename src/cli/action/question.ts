@@ -65,7 +65,9 @@ function costsOf({ connected, target, deed }: Planned): readonly string[] {
   const { ref, name } = target.resource;
   const known = knownDuration(connected.memory, ref, deed.verb);
   const took = known === null ? [] : [lastTook(deed.verb, name, known.ms)];
-  return [...consequencesOf(target, deed), ...took].map((cost) => `  ! ${plainText(cost)}`);
+  return [...consequencesOf(target, deed, connected.provider.forms), ...took].map(
+    (cost) => `  ! ${plainText(cost)}`,
+  );
 }
 
 /** While the question stood, the target may have become something else. */
