@@ -269,3 +269,22 @@ test("a list of deployments is none of another account's that has taken its prov
   await screen.waitFor(/The configuration of sparrow has changed: open the list again/);
   expect(screen.view.getState().overlay).toBeNull();
 });
+
+test('a verb for what was marked is never for the row under the cursor, once the marked one is gone', async () => {
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers)],
+  });
+  await screen.waitFor(/web-3/);
+  screen.press(' ');
+  await screen.waitFor(/1 marked/);
+  screen.emit(serversListed('sparrow', servers.slice(1)));
+  await screen.waitFor((text) => !text.includes('web-1'));
+  screen.press('R');
+  await screen.waitFor(/What was marked is gone from the lists: Esc clears the marks/);
+  expect(screen.text()).not.toContain('Reboot web');
+  screen.press('\u001b');
+  await screen.waitFor((text) => !text.includes('What was marked'));
+  screen.press('R');
+  await screen.waitFor(/Reboot web-2\?/);
+});
