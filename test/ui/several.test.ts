@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { succeed } from '../../src/model/result.ts';
 import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
 import { testApp, testServer } from '../support/resources.ts';
@@ -287,4 +287,47 @@ test('a verb for what was marked is never for the row under the cursor, once the
   await screen.waitFor((text) => !text.includes('What was marked'));
   screen.press('R');
   await screen.waitFor(/Reboot web-2\?/);
+});
+
+describe("of another account that takes its provider's name", () => {
+  const open = () =>
+    openScreen({
+      providers: [testIdentity('sparrow')],
+      events: [serversListed('sparrow', servers)],
+      view: { pane: 'servers' },
+    });
+  const replace = (screen: Awaited<ReturnType<typeof open>>) => {
+    screen.emit({
+      type: 'providers-connected',
+      providers: [testIdentity('sparrow', { account: 'another account' })],
+    });
+    screen.emit(
+      serversListed(
+        'sparrow',
+        servers.map((server) => ({ ...server, name: `other-${server.id}` })),
+      ),
+    );
+  };
+
+  test('nothing is marked', async () => {
+    const screen = await open();
+    screen.press('  ');
+    await screen.waitFor(/2 marked/);
+    replace(screen);
+    await screen.waitFor((text) => /other-web-1/.test(text) && !/marked/.test(text));
+    expect(screen.view.getState().marks).toEqual(new Set());
+  });
+
+  test.each([
+    { what: 'menu', key: 'a', page: /─ a Actions/ },
+    { what: 'page of details', key: 'd', page: /─ d web-1/ },
+  ])('no $what stays open', async ({ key, page }) => {
+    const screen = await open();
+    await screen.waitFor(/web-3/);
+    screen.press(key);
+    await screen.waitFor(page);
+    replace(screen);
+    await screen.waitFor(/1 Servers.*other-web-1/s);
+    expect(screen.view.getState().overlay).toBeNull();
+  });
 });
