@@ -1,4 +1,4 @@
-import { consequencesOf, isPowerCut, lastTook } from '../format/consequences.ts';
+import { consequencesOf, firstFew, isPowerCut, lastTook } from '../format/consequences.ts';
 import type { ActionRequest, Deed, Forms, Target } from '../model/action.ts';
 import { isTypable } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
@@ -25,13 +25,16 @@ export function questionOf(
     title: titleOf(deed, targets),
     tier,
     ...answerTo(tier, targets),
-    warnings: [
-      ...targets.flatMap((target) => underWay(target, fleet)),
-      ...targets.flatMap((target) => [
-        ...consequencesOf(target, deed, forms(target.resource.provider)),
-        ...lastTime(target, deed, fleet),
-      ]),
-    ].slice(0, mostWarnings),
+    warnings: firstFew(
+      [
+        ...targets.flatMap((target) => underWay(target, fleet)),
+        ...targets.flatMap((target) => [
+          ...consequencesOf(target, deed, forms(target.resource.provider)),
+          ...lastTime(target, deed, fleet),
+        ]),
+      ],
+      mostWarnings,
+    ),
     stateReadAt: oldestReading(targets, fleet),
   };
 }

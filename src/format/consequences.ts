@@ -52,3 +52,9 @@ function sslConsequences(mode: 'auto' | 'force' | 'off', name: string): readonly
 /** How long the last such action took, in ms, as a sentence. */
 export const lastTook = (verb: string, name: string, ms: number): string =>
   `the last ${verb} of ${name} took ${formatSpan(ms)}`;
+
+/** The first of many sentences, and how many others there are: `most` in all. */
+export const firstFew = (sentences: readonly string[], most: number): readonly string[] =>
+  sentences.length <= most
+    ? sentences
+    : [...sentences.slice(0, most - 1), `and ${sentences.length - most + 1} more`];

@@ -176,3 +176,25 @@ test('what is going to be done is read to its end, however long the name', async
   expect(words).toContain('to dep-7f3c2a9e41b8?');
   expect(words).toContain('is under way already: building it once more');
 });
+
+test('warnings that there is no room for are counted', async () => {
+  const screen = await openScreen({
+    columns: 100,
+    rows: 40,
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed(
+        'sparrow',
+        Array.from({ length: 6 }, (_, at) =>
+          testServer({ id: `s${at}`, name: `web-${at}`, actions: ['stop', 'shutdown'] }),
+        ),
+      ),
+    ],
+  });
+  await screen.waitFor(/web-1/);
+  screen.press('*');
+  screen.press('X');
+  await screen.waitFor(/Stop \(power cut\) 6 targets\?/);
+  expect(screen.text()).toMatch(/! web-2 loses what is not on its disk/);
+  expect(screen.text()).toMatch(/! and 3 more/);
+});
