@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFastClock } from '../support/fast-clock.ts';
 import { startSparrow, three } from '../support/moving-sparrow.ts';
@@ -37,5 +39,23 @@ test('a changed configuration brings nobody to a screen without focus', async ()
   await dashboard.waitFor(() => clock.elapsed() - since > 40_000);
   // Every eight seconds in place of every two.
   expect(asked() - before).toBeLessThan(7);
+  expect(await dashboard.leave()).toBe(0);
+});
+
+test('a configuration that is taken away holds on, with its locks, whatever keys the environment has', async () => {
+  const { config: text } = await startSparrow(three());
+  const home = makeFolder();
+  const folder = join(home, '.config', 'fleetop');
+  mkdirSync(folder, { recursive: true });
+  const config = writeConfig(folder, `readOnly: true\n${text}`);
+  const env = { SPARROWHOST_API_KEY: 'sph_another' };
+  const dashboard = openWholeDashboard({ config, isNamed: false, home, env, clock: createFastClock(20) });
+  await dashboard.waitFor(/READ-ONLY.*Servers 1\/3/s);
+  rmSync(config);
+  const shown = await dashboard.waitFor(/configuration: .*config\.yaml is gone · the one before holds/);
+  expect(shown).toMatch(/READ-ONLY.*● sparrow .*Servers 1\/3/s);
+  writeConfig(folder, text);
+  await dashboard.waitFor((now) => /changed configuration is in use/.test(now) && !/READ-ONLY/.test(now));
+  expect(dashboard.text()).not.toMatch(/is gone/);
   expect(await dashboard.leave()).toBe(0);
 });
