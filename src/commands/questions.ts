@@ -24,10 +24,10 @@ export function questionOf(
     title: titleOf(deed, targets),
     tier,
     ...answerTo(tier, targets),
-    warnings: [
+    warnings: firstOf([
       ...targets.flatMap((target) => underWay(target, fleet)),
       ...targets.flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)]),
-    ].slice(0, mostWarnings),
+    ]),
     stateReadAt: oldestReading(targets, fleet),
   };
 }
@@ -51,6 +51,12 @@ export function hardened(question: Question, isProtected: QuestionOptions['isPro
 }
 
 const mostWarnings = 4;
+
+/** As many warnings as can be read, and how many more there are. */
+const firstOf = (warnings: readonly string[]): readonly string[] =>
+  warnings.length <= mostWarnings
+    ? warnings
+    : [...warnings.slice(0, mostWarnings - 1), `and ${warnings.length - mostWarnings + 1} more like these`];
 
 function tierOf(targets: readonly Target[], deed: Deed, isProtected: (ref: string) => boolean): 1 | 2 | 3 {
   if (deed.verb === 'delete') return 3;
