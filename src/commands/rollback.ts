@@ -1,5 +1,5 @@
 import type { Command, CommandContext } from './command.ts';
-import { accountOf, chosenTargets, targetOf } from './targets.ts';
+import { accountOf, chosenTargets, targetOf, whyNoneMeant } from './targets.ts';
 import { openQuestion, whyLocked } from './verbs.ts';
 
 function whyNot(context: CommandContext): string | null {
@@ -7,6 +7,8 @@ function whyNot(context: CommandContext): string | null {
   if (locked !== null) return locked;
   const [target, ...others] = chosenTargets(context);
   if (target === undefined) return 'There is no row here';
+  const none = whyNoneMeant(context);
+  if (none !== null) return none;
   if (others.length > 0)
     return `Rollback takes one app at a time: clear the marks with ${context.keymap().press('back')}`;
   if (target.kind === 'app' && target.resource.actions.includes('rollback')) return null;

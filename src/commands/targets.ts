@@ -43,6 +43,17 @@ export function chosenTargets(context: CommandContext): readonly Target[] {
   return marked.length > 0 ? marked : current;
 }
 
+/** Why no row is meant though there is one: all that was marked has gone, and the row under the cursor never was meant. */
+export function whyNoneMeant(context: CommandContext): string | null {
+  const { marks, overlay } = context.view.getState();
+  const [only, ...others] = chosenTargets(context);
+  if (only === undefined) return 'There is no row here';
+  if (overlay !== null || others.length > 0 || marks.has(only.resource.ref)) return null;
+  return [...marks].some((ref) => targetOf(context, ref) === null)
+    ? `What was marked is in no list any more: press ${context.keymap().press('back')} to take the marks off`
+    : null;
+}
+
 /** The pane whose commands work now: that of the resource whose details are shown, else the focused one. */
 export function workingPane(context: CommandContext): PaneId {
   const { pane, overlay } = context.view.getState();

@@ -4,7 +4,7 @@ import { paneRows } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { questionOf } from './questions.ts';
-import { chosenTargets, currentTarget } from './targets.ts';
+import { chosenTargets, currentTarget, whyNoneMeant } from './targets.ts';
 
 type PlainVerb = Exclude<
   Extract<Deed, { verb: string }>['verb'],
@@ -71,8 +71,9 @@ export const whyLocked = ({ view, keymap }: CommandContext): string | null => {
 function whyNot(context: CommandContext, choose: Choose): string | null {
   const locked = whyLocked(context);
   if (locked !== null) return locked;
+  const none = whyNoneMeant(context);
+  if (none !== null) return none;
   const targets = chosenTargets(context);
-  if (targets.length === 0) return 'There is no row here';
   const choices = targets.map((target) => choose(context, target));
   const refusals = choices.flatMap((choice) => ('reason' in choice ? [choice.reason] : []));
   const [refusal] = refusals;

@@ -186,3 +186,23 @@ test('the menu is for the row under the cursor, whatever is marked, and says so'
   screen.press('R');
   await screen.waitFor(/Reboot web-2\?/);
 });
+
+test('where all that was marked has gone, no other row takes its place', async () => {
+  const [gone, left] = ['web-1', 'web-2'].map((name) => testServer({ id: name, name, actions: ['reboot'] }));
+  if (gone === undefined || left === undefined) throw new Error('no servers');
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', [gone, left])],
+  });
+  await screen.waitFor(/web-2/);
+  screen.press(' ');
+  await screen.waitFor(/1 marked/);
+  screen.emit(serversListed('sparrow', [left]));
+  await screen.waitFor(/Servers 1\/1/);
+  screen.press('R');
+  await screen.waitFor(/What was marked is in no list any more: press Esc/);
+  screen.press('\u001b');
+  await screen.waitFor(() => screen.view.getState().marks.size === 0);
+  screen.press('R');
+  await screen.waitFor(/Reboot web-2\?/);
+});
