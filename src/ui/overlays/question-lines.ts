@@ -1,7 +1,8 @@
 import { formatAge } from '../../format/age.ts';
 import { cells, tailOf } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
-import type { ActionRequest, Target } from '../../model/action.ts';
+import type { ActionRequest } from '../../model/action.ts';
+import { targetAddress } from '../../model/target-address.ts';
 import { plainText } from '../../model/text.ts';
 import type { Overlay, Question } from '../../store/overlay.ts';
 import { type InnerLine, spansWidth } from '../components/spans.ts';
@@ -89,7 +90,8 @@ function targetLines(
   const { name, ref, status } = request.target.resource;
   const tone = statusTone(status);
   const id: Span = [`  ${ref}`, 'muted'];
-  const address = addressSpans(request.target);
+  const reached = targetAddress(request.target);
+  const address: readonly Span[] = reached === null ? [] : [[`  ${reached}`, 'text']];
   const state: readonly Span[] = [
     [`  ${toneSymbol(tone)} ${status}`, `status.${tone}`],
     [`  ${age}`, 'muted'],
@@ -112,13 +114,6 @@ function targetLines(
         ]),
   ];
 }
-
-/** Where a target is reached: a server's address, an app's first domain. */
-const addressSpans = (target: Target): readonly Span[] => {
-  const address =
-    target.kind === 'server' ? (target.resource.ipv4 ?? target.resource.ipv6) : target.resource.domains[0];
-  return address == null ? [] : [[`  ${address}`, 'text']];
-};
 
 const severalLine = (keepGoing: boolean): InnerLine =>
   line(
