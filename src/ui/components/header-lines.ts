@@ -59,7 +59,7 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
 
 /** The newest action, while it is under way or until it was seen in Activity; null when there is none. */
 function actionSpans({ actions, activitySeenAt, keymap }: HeaderView): readonly Span[] | null {
-  const newest = [...actions.values()].at(-1);
+  const newest = newestBegun(actions);
   if (newest === undefined || (newest.endedAt !== null && newest.endedAt <= activitySeenAt)) return null;
   const token = phaseToken(newest.phase);
   const activityKey = keymap.shown('pane.activity');
@@ -69,6 +69,9 @@ function actionSpans({ actions, activitySeenAt, keymap }: HeaderView): readonly 
     [activityKey === null ? '' : `   ${activityKey} shows all`, 'muted'],
   ];
 }
+
+const newestBegun = (actions: FleetState['actions']) =>
+  [...actions.values()].findLast(({ phase }) => phase !== 'waiting');
 
 const configSpans = (problem: string | null): readonly (readonly Span[])[] =>
   problem === null
@@ -93,7 +96,7 @@ function deploymentSpans({
 }: HeaderView): readonly Span[] | null {
   const newest = deploymentEnds.at(-1);
   if (newest === undefined || newest.at <= activitySeenAt || now - newest.at > deploymentNewsMs) return null;
-  const action = [...actions.values()].at(-1);
+  const action = newestBegun(actions);
   if (action !== undefined && (action.endedAt === null || action.endedAt > newest.at)) return null;
   const tone = newest.isGood ? 'good' : 'bad';
   return [
