@@ -186,6 +186,15 @@ describe('the header', () => {
     await screen.waitFor(/^ 1\+ servers · 0 apps *$/m);
   });
 
+  test('what the one provider in scope has not is not said of all', async () => {
+    const pilot = testIdentity('pilot', { title: 'ServerPilot', lists: ['servers', 'apps'] });
+    const screen = await openScreen({
+      providers: [...providers, pilot],
+      view: { scope: 'pilot', pane: 'billing' },
+    });
+    await screen.waitFor(/ServerPilot has no billing in its API/);
+  });
+
   test('says when polling is paused and when writes are locked', async () => {
     const screen = await openScreen({ columns: 120, rows: 40, providers, events: fleet, isReadOnly: true });
     await screen.waitFor(/READ-ONLY/);

@@ -18,7 +18,12 @@ export function emptyLines(
     const state = entry.lists[list];
     return state === undefined ? [] : [{ name: entry.name, ...state }];
   });
-  if (asked.length === 0) return [sentence(`No configured provider has ${list} in its API`)];
+  if (asked.length === 0) {
+    const [only, ...others] = providers;
+    const who =
+      only !== undefined && others.length === 0 ? `${only.title} has no` : 'No configured provider has';
+    return [sentence(`${who} ${list} in its API`)];
+  }
   const waiting = asked.filter(({ readAt, failure }) => readAt === null && failure === null);
   const failed = asked.filter(({ failure }) => failure !== null);
   const isAnswered = waiting.length === 0 && failed.length < asked.length;
