@@ -33,6 +33,13 @@ export const createCarryOut = (options: CarryOutOptions) => {
       count += 1;
       return { request, id: `${options.deps.clock.now()}-${count}` };
     });
+    if (records.length > 1) {
+      const now = options.deps.clock.now();
+      const actions = records
+        .slice(1)
+        .map(({ request, id }) => recordOf(request, id, now, null, 'waiting', 'waits for its turn'));
+      options.emit({ type: 'actions-waiting', actions });
+    }
     const results = await inWaves(
       records,
       ({ request, id }, isOver) => carryOutOne(request, id, options, isOver, onSecret),
@@ -111,19 +118,26 @@ function tell(
   message: string,
 ): void {
   const isOver = phase !== 'sending' && phase !== 'following';
-  emit({
-    type: 'action-changed',
-    action: {
-      id,
-      provider: providerOf(request),
-      ref: refOf(request),
-      name: nameOf(request),
-      verb: verbOf(request),
-      startedAt,
-      endedAt: isOver ? deps.clock.now() : null,
-      settledMs: phase === 'done' ? deps.clock.now() - startedAt : null,
-      phase,
-      message,
-    },
-  });
+  const endedAt = isOver ? deps.clock.now() : null;
+  emit({ type: 'action-changed', action: recordOf(request, id, startedAt, endedAt, phase, message) });
 }
+
+const recordOf = (
+  request: ActionRequest,
+  id: string,
+  startedAt: number,
+  endedAt: number | null,
+  phase: ActionRecord['phase'],
+  message: string,
+): ActionRecord => ({
+  id,
+  provider: providerOf(request),
+  ref: refOf(request),
+  name: nameOf(request),
+  verb: verbOf(request),
+  startedAt,
+  endedAt,
+  settledMs: phase === 'done' && endedAt !== null ? endedAt - startedAt : null,
+  phase,
+  message,
+});

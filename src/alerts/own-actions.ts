@@ -35,6 +35,7 @@ export function explainStop(
     if (
       action.ref === ref &&
       action.phase !== 'failed' &&
+      action.phase !== 'waiting' &&
       (stopping.has(action.verb) || interrupting.has(action.verb) || starting.has(action.verb)) &&
       action.startedAt >= (newest?.startedAt ?? upSince - slackMs)
     )

@@ -2,6 +2,7 @@ import { billingColumns } from '../listing/billing-columns.ts';
 import type { Target } from '../model/action.ts';
 import type { Server } from '../model/server.ts';
 import { shellWords } from '../model/shell-words.ts';
+import { targetAddress } from '../model/target-address.ts';
 import { activityRow } from '../store/activity.ts';
 import type { Details } from '../store/details-page.ts';
 import { cursorIndex } from '../store/rows.ts';
@@ -62,7 +63,7 @@ function partOf(context: CommandContext, target: Target, part: Part): Found {
     case 'row':
       return { text: kind === 'server' ? (addressText(resource) ?? resource.name) : defaultOfApp(target) };
     case 'address': {
-      const address = kind === 'server' ? addressText(resource) : (resource.domains[0] ?? null);
+      const address = targetAddress(target);
       return address === null ? lacks('address') : { text: address };
     }
     case 'name':

@@ -1,11 +1,11 @@
 import type { Command, CommandContext } from './command.ts';
 import { changeLogView } from './log-scroll.ts';
-import { chosenTargets } from './targets.ts';
+import { currentTarget } from './targets.ts';
 
 /** The app whose deployments are meant: the one under the cursor in Apps, in Logs the one whose log is shown. */
 function appOf(context: CommandContext): string | null {
   const { fleet, view, log } = context;
-  if (view.getState().pane !== 'logs') return chosenTargets(context)[0]?.resource.ref ?? null;
+  if (view.getState().pane !== 'logs') return currentTarget(context)?.resource.ref ?? null;
   return log.sources().find(({ ref }) => fleet.getState().apps.has(ref))?.ref ?? null;
 }
 

@@ -2,7 +2,7 @@ import { type Command, type CommandContext, worksIn } from './command.ts';
 import { canCreate, createCommands } from './create.ts';
 import { formCommands } from './forms.ts';
 import { rollbackCommand } from './rollback.ts';
-import { chosenTargets, whyNoTarget } from './targets.ts';
+import { currentTarget } from './targets.ts';
 import { verbCommands } from './verbs.ts';
 
 /** What a row's menu offers, in the order shown. */
@@ -25,7 +25,7 @@ export type MenuItem = {
  */
 export function menuItems(context: CommandContext): readonly MenuItem[] {
   const { overlay } = context.view.getState();
-  const [target] = chosenTargets(context);
+  const target = currentTarget(context);
   const pane = target?.kind === 'app' ? 'apps' : 'servers';
   const offered = overlay?.type === 'menu' && overlay.ref === null ? createCommands : menuCommands;
   return offered
@@ -40,9 +40,9 @@ export const menuCommand: Command = {
   where: ['servers', 'apps', 'live'],
   footer: 'actions',
   whyNot: (context) =>
-    chosenTargets(context).length === 0 && !canCreate(context) ? whyNoTarget(context) : null,
+    currentTarget(context) === null && !canCreate(context) ? 'There is no row here' : null,
   run: (context) => {
-    const ref = chosenTargets(context)[0]?.resource.ref ?? null;
+    const ref = currentTarget(context)?.resource.ref ?? null;
     context.view.setState({ overlay: { type: 'menu', ref, index: 0, top: 0 } });
   },
 };

@@ -4,11 +4,17 @@ import { deadMs } from './dead-time.ts';
 
 type LeavePage = Extract<Overlay, { type: 'leave' }>;
 
-/** What leaving would interrupt, a sentence each: actions whose end nobody would see from here. */
-const underWay = ({ fleet }: CommandContext): readonly string[] =>
-  [...fleet.getState().actions.values()]
-    .filter(({ phase }) => phase === 'sending' || phase === 'following')
-    .map(({ verb, name, message }) => `${verb} ${name}: ${message}`);
+/** What leaving would interrupt, a sentence each: actions whose end nobody would see from here, and those not begun. */
+function underWay({ fleet }: CommandContext): readonly string[] {
+  const actions = [...fleet.getState().actions.values()];
+  const waiting = actions.filter(({ phase }) => phase === 'waiting').length;
+  return [
+    ...(waiting === 0 ? [] : [`${waiting} more waiting for their turn: they would never be sent`]),
+    ...actions
+      .filter(({ phase }) => phase === 'sending' || phase === 'following')
+      .map(({ verb, name, message }) => `${verb} ${name}: ${message}`),
+  ];
+}
 
 /** Leaves, or asks first where that would interrupt something. */
 export function quit(context: CommandContext): void {

@@ -50,7 +50,7 @@ export function runUnseenKey(key: string, context: CommandContext): void {
     runBound(key, context);
 }
 
-/** Runs what the key is bound to, together with those before it that it goes with. An unbound key is ignored. */
+/** Runs what the key is bound to, together with those before it that it goes with. An unbound character says so. */
 function runBound(key: string, context: CommandContext): void {
   const { view, keymap } = context;
   const { pressed, overlay } = view.getState();
@@ -69,7 +69,14 @@ function runBound(key: string, context: CommandContext): void {
   const command = onPage ?? here ?? candidates[0];
   if (command !== undefined) runCommand(command, context);
   else if (pressed !== '') view.setState({ notice: `No command has the keys ${displayKeys(keys)}` });
+  else if (isCharacter(key))
+    view.setState({
+      notice: `No command has the key ${displayKeys(key)}: ${keymap().press('help')} shows all`,
+    });
 }
+
+/** What is typed; other unbound keys may be what a terminal says by itself. */
+const isCharacter = (key: string): boolean => [...key].length === 1;
 
 /** Longer than any value that a line is for; each key after it looks at the whole line. */
 const longestPaste = 20_000;

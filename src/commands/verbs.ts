@@ -4,7 +4,7 @@ import { paneRows } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { questionOf } from './questions.ts';
-import { chosenTargets, whyNoTarget } from './targets.ts';
+import { chosenTargets, currentTarget, whyNoTarget } from './targets.ts';
 
 type PlainVerb = Exclude<
   Extract<Deed, { verb: string }>['verb'],
@@ -19,14 +19,18 @@ const lists: readonly PaneId[] = ['servers', 'apps', 'live'];
 export const offers = ({ resource }: Target, verb: string): boolean =>
   resource.actions.some((action: string) => action === verb);
 
+const providerTitle = ({ fleet }: CommandContext, name: string): string =>
+  fleet.getState().providers.get(name)?.title ?? name;
+
 /** A sentence for a verb that a resource's provider does not have. */
 export const lacking = (
   context: CommandContext,
   { kind, resource }: Target,
   verb: string,
 ): { readonly reason: string } => {
-  const title = context.fleet.getState().providers.get(resource.provider)?.title ?? resource.provider;
-  return { reason: `${title} has no ${verb} for ${kind === 'app' ? 'an app like this' : 'servers'}` };
+  return {
+    reason: `${providerTitle(context, resource.provider)} has no ${verb} for ${kind === 'app' ? 'an app like this' : 'servers'}`,
+  };
 };
 
 type Choose = (context: CommandContext, target: Target) => Choice;
@@ -52,7 +56,9 @@ const halt: Choose = (context, target) => {
 const cutPower: Choose = (context, target) => {
   if (offers(target, 'shutdown') && offers(target, 'stop')) return { verb: 'stop' };
   if (offers(target, 'stop'))
-    return { reason: `This provider has one way to stop: press ${context.keymap().press('act.halt')}` };
+    return {
+      reason: `${providerTitle(context, target.resource.provider)} has one way to stop: press ${context.keymap().press('act.halt')}`,
+    };
   return lacking(context, target, 'power cut');
 };
 
@@ -68,8 +74,12 @@ function whyNot(context: CommandContext, choose: Choose): string | null {
   const targets = chosenTargets(context);
   if (targets.length === 0) return whyNoTarget(context);
   const choices = targets.map((target) => choose(context, target));
-  const refusal = choices.find((choice) => 'reason' in choice);
-  if (refusal !== undefined) return refusal.reason;
+  const refusals = choices.flatMap((choice) => ('reason' in choice ? [choice.reason] : []));
+  const [refusal] = refusals;
+  if (refusal !== undefined) {
+    const isForAll = refusals.length === targets.length && new Set(refusals).size === 1;
+    return isForAll ? refusal : `${refusals.length} of ${targets.length} marked cannot: ${refusal}`;
+  }
   const verbs = new Set(choices.map((choice) => ('verb' in choice ? choice.verb : '')));
   return verbs.size === 1 ? null : 'The marked rows need different verbs: mark rows of one provider';
 }
@@ -91,8 +101,22 @@ export function openQuestion(
 ): void {
   const { fleet, isProtected, forms } = context;
   const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected, forms });
-  const warnings = [...hiddenWarning(context, targets), ...question.warnings];
+  const warnings = [
+    ...elsewhereWarning(context, targets),
+    ...hiddenWarning(context, targets),
+    ...question.warnings,
+  ];
   showQuestion(context, { ...question, warnings, ...more });
+}
+
+/** One marked row goes before the one under the cursor: who looks at that is told. */
+function elsewhereWarning(context: CommandContext, targets: readonly Target[]): readonly string[] {
+  const [only, ...others] = targets;
+  const here = currentTarget(context)?.resource;
+  if (only === undefined || others.length > 0 || here === undefined || here.ref === only.resource.ref)
+    return [];
+  if (!context.view.getState().marks.has(only.resource.ref)) return [];
+  return [`The marked row is meant, not the one under the cursor: ${here.name}`];
 }
 
 /** Marked rows that a filter or the scope hides are meant, too: the question counts and names them. */

@@ -44,7 +44,7 @@ export const detailsCommand: Command = {
   id: 'details',
   title: 'Details of the row, fetched fresh',
   keys: ['d', 'return'],
-  where: ['servers', 'apps', 'live', 'billing', 'logs', 'sessions'],
+  where: 'everywhere',
   footer: 'details',
   whyNot: whyNothingToOpen,
   run: open,

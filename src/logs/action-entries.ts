@@ -10,7 +10,7 @@ export function actionEntries({
   phase,
   message,
 }: ActionRecord): readonly LogEntry[] {
-  if (ref === null) return [];
+  if (ref === null || phase === 'waiting') return [];
   const row = (at: number, line: string): LogEntry => ({
     at,
     orderAt: at,

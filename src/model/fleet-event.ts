@@ -76,6 +76,8 @@ export type FleetEvent =
   /** From where on something is a problem. */
   | { readonly type: 'thresholds-set'; readonly thresholds: Thresholds }
   | { readonly type: 'action-changed'; readonly action: ActionRecord }
+  /** Confirmed together, and to be begun after the first of them. */
+  | { readonly type: 'actions-waiting'; readonly actions: readonly ActionRecord[] }
   | { readonly type: 'deployment-ended'; readonly end: DeploymentEnd }
   | { readonly type: 'webhook-received'; readonly webhook: WebhookEvent }
   | { readonly type: 'webhooks-refused'; readonly refusals: WebhookRefusals }
@@ -114,7 +116,8 @@ export type ActionRecord = {
   readonly endedAt: number | null;
   /** From being sent until the target had settled; null where nobody saw that. */
   readonly settledMs: number | null;
-  readonly phase: 'sending' | 'following' | 'done' | 'failed' | 'unknown';
+  /** `waiting`: confirmed, and begun when those before it have gone well. */
+  readonly phase: 'waiting' | 'sending' | 'following' | 'done' | 'failed' | 'unknown';
   /** How it stands, or how it ended. */
   readonly message: string;
 };

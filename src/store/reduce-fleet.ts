@@ -68,6 +68,11 @@ function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetSt
       return { ...state, thresholds: event.thresholds };
     case 'action-changed':
       return { ...state, actions: withAction(state.actions, event.action) };
+    case 'actions-waiting':
+      return {
+        ...state,
+        actions: new Map([...state.actions, ...event.actions.map((action) => [action.id, action] as const)]),
+      };
     case 'deployment-ended':
       return { ...state, deploymentEnds: [...state.deploymentEnds, event.end].slice(-mostDeploymentEnds) };
     case 'webhook-received':

@@ -66,6 +66,8 @@ export const appToken = (columnId: string, app: App): Token => {
 /** How an action stands, as a tone. */
 export const phaseTone = (phase: ActionRecord['phase']): StatusTone => {
   switch (phase) {
+    case 'waiting':
+      return 'off';
     case 'sending':
     case 'following':
       return 'busy';

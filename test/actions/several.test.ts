@@ -38,6 +38,7 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
     ),
   );
   const records = new Map<string, ActionRecord>();
+  const waited: string[] = [];
   const carryOut = createCarryOut({
     providers: [connectTestProvider('sparrowhost', api.url, { name: 'sparrow' })],
     journal: { append: () => succeed(undefined) },
@@ -47,6 +48,8 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
       random: () => 0.5,
     },
     emit: (event: FleetEvent) => {
+      if (event.type === 'actions-waiting')
+        waited.push(...event.actions.map(({ name, phase }) => `${name} ${phase}, ${records.size} begun`));
       if (event.type === 'action-changed') records.set(event.action.name, event.action);
     },
     signal: new AbortController().signal,
@@ -58,12 +61,13 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   await carryOut(requests, { keepGoing }, () => {});
   const sent = api.requests.filter(({ method }) => method === 'POST').length;
   const asked = new Set(api.requests.map(({ path }) => path.split('/')[4]));
-  return { sent, asked: [...asked], ends: ids.map((id) => records.get(`web-${id}`)) };
+  return { sent, asked: [...asked], waited, ends: ids.map((id) => records.get(`web-${id}`)) };
 }
 
 test('after a failure no other target is begun, and each is named', async () => {
-  const { sent, asked, ends } = await stopFour(false);
+  const { sent, asked, waited, ends } = await stopFour(false);
   expect(sent).toBe(1);
+  expect(waited).toEqual(['2', '3', '4'].map((id) => `web-${id} waiting, 0 begun`));
   expect(asked).toEqual(['1']);
   expect(ends[0]).toMatchObject({ phase: 'failed', message: expect.stringContaining('it is being moved') });
   for (const end of ends.slice(1))

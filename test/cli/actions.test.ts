@@ -17,6 +17,7 @@ import {
 } from './action-support.ts';
 
 const web = server('s1', 'web-01');
+const reached = { ...web, ipv4: '192.0.2.7' };
 const old = { ...web, createdAt: '2026-01-15T10:00:00.000Z' };
 const power = 'POST /api/v1/servers/s1/actions';
 const accepted = { [power]: ok({ message: 'reboot initiated' }) };
@@ -179,11 +180,11 @@ describe('questions', () => {
     { answer: 'n', code: 2, sent: 0 },
     { answer: 'yup', code: 2, sent: 0 },
   ])('answered "$answer"', async ({ answer, code, sent }) => {
-    const { api, config } = await startSparrow([web], accepted);
+    const { api, config } = await startSparrow([reached], accepted);
     const done = await runOnTerminal(['stop', 'web-01'], { config, answer });
     expect(done.code).toBe(code);
     expect(done.asked).toEqual(['Go on? [y/N] ']);
-    expect(done.stderr).toContain('web-01 (sparrow/s1, SparrowHost), now running: a power cut');
+    expect(done.stderr).toContain('web-01 (sparrow/s1, SparrowHost, 192.0.2.7), now running: a power cut');
     expect(writes(api)).toHaveLength(sent);
   });
 

@@ -27,6 +27,7 @@ test.each([
     given: { phase: 'failed', endedAt: 9_000, message: 'the provider ended it with an error' },
     rows: ['1000 fleetop: update begun', '9000 fleetop: update failed: the provider ended it with an error'],
   },
+  { name: 'that waits for its turn', given: { phase: 'waiting' }, rows: [] },
   { name: 'of what does not exist yet', given: { ref: null }, rows: [] },
 ] as const)('an action $name, as rows of the timeline of its resource', ({ given, rows }) => {
   const entries = actionEntries({ ...record, ...given });

@@ -108,6 +108,12 @@ describe('a server that stops', () => {
       want: ['raised stopped web-01'],
     },
     {
+      name: 'a stop from here waits for its turn',
+      verb: 'stop',
+      given: { phase: 'waiting', endedAt: null },
+      want: ['raised stopped web-01'],
+    },
+    {
       name: 'another one was stopped',
       verb: 'stop',
       given: { ref: 'sparrow/2' },

@@ -268,7 +268,7 @@ describe('Billing', () => {
     expect(text).toContain('Balance: $15.00');
     expect(text).not.toMatch(/₹|sparrow:|pilot:|AI assistant/);
     expect(text).toMatch(/cyber +█+ +\$5\.986/);
-    expect(screen.lines()[1]).toMatch(/1 server · 0 apps · \$5\.986 a month/);
+    expect(screen.lines()[1]).toMatch(/1 server · – apps · \$5\.986 a month/);
   });
 
   test('where no account is known, what servers cost still shows', async () => {

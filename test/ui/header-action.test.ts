@@ -105,3 +105,25 @@ test('a provider that is down leaves the sums of the others in the header, in th
   expect(text).toMatch(/spheron-compute .*pilot/);
   expect(text).not.toMatch(gauge);
 });
+
+test('Enter in Activity shows all about what a row is about, or says that it is gone', async () => {
+  const gone: ActionRecord = { ...action(3_000), id: '2', ref: 'sparrow/b', name: 'web-2', startedAt: 2_000 };
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed('sparrow', [
+        testServer({ id: 'a', name: 'web-1' }),
+        testServer({ id: 'c', name: 'api-1' }),
+      ]),
+      { type: 'action-changed', action: action(null) },
+      { type: 'action-changed', action: gone },
+    ],
+  });
+  screen.press('6');
+  await screen.waitFor(/6 Activity 1\/2/);
+  screen.press('\r');
+  await screen.waitFor(/What this was about is in no list any more/);
+  screen.press('j');
+  screen.press('\r');
+  await screen.waitFor(/d web-1 sparrow/);
+});

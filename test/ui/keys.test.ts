@@ -251,12 +251,23 @@ describe('a key that does not work says why', () => {
     await screen.waitFor(/c … .*l lines/);
   });
 
-  test('one that is bound to nothing does nothing', async () => {
+  test.each(['S', 'b', 'h', 'u', 'x', 'ü', '😀'])(
+    '%s, bound to nothing, does nothing and says so',
+    async (key) => {
+      const screen = await open();
+      await screen.waitFor(/Servers 1\/40/);
+      const before = screen.view.getState();
+      screen.press(key);
+      await screen.waitFor(new RegExp(`No command has the key ${key}: \\? shows all`));
+      expect(screen.view.getState()).toEqual({ ...before, notice: expect.any(String) });
+    },
+  );
+
+  test('what is no character and bound to nothing does nothing', async () => {
     const screen = await open();
     await screen.waitFor(/Servers 1\/40/);
     const before = screen.view.getState();
-    for (const key of ['S', 'b', 'h', 'u', 'x', `${escapeKey}[2~`, `${escapeKey}[15~`, 'ü', '😀'])
-      screen.press(key);
+    for (const key of [`${escapeKey}[2~`, `${escapeKey}[15~`]) screen.press(key);
     expect(screen.view.getState()).toBe(before);
   });
 });

@@ -266,7 +266,7 @@ describe('thresholds', () => {
     });
     await screen.waitFor(/1 Servers 1\/4 1 in trouble/);
     // The header counts the same.
-    expect(screen.text()).toMatch(/4 servers, 1 in trouble.* · 2 apps, 1 in trouble/);
+    expect(screen.text()).toMatch(/4 servers, 1 in trouble.* · 2\+ apps, 1 in trouble/);
     expect(screen.text()).toMatch(/│!● running +idle/);
     screen.press('!');
     await screen.waitFor(/1 Servers 1\/1 only what is in trouble: ! shows all/);

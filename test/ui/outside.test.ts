@@ -424,6 +424,28 @@ describe('leaving', () => {
     await screen.waitFor(/1 Servers 1\/3/);
   });
 
+  test('tells how many wait for their turn, which would never be sent', async () => {
+    const screen = await open();
+    const waiting = ['2', '3'].map((id) => ({
+      ...following.action,
+      id,
+      ref: `sparrow/${id}`,
+      name: `web-${id}`,
+      phase: 'waiting' as const,
+      message: 'waits for its turn',
+    }));
+    screen.emit({ type: 'actions-waiting', actions: waiting });
+    screen.emit(following);
+    await screen.waitFor(/reboot web-1: rebooting +6 shows all/);
+    expect(screen.text()).not.toMatch(/reboot … +web-3/);
+    screen.press('q');
+    await screen.waitFor(/2 more waiting for their turn: they would never be sent/);
+    expect(screen.text()).toContain('reboot web-1: rebooting');
+    screen.press('\r');
+    screen.press('6');
+    await screen.waitFor(/reboot +web-3 +waits for its turn/);
+  });
+
   test('does not ask when it is over', async () => {
     const screen = await open();
     screen.emit({ ...following, action: { ...following.action, phase: 'done', endedAt: screenTime } });

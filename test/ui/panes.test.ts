@@ -171,6 +171,30 @@ describe('the header', () => {
     expect(screen.text()).toMatch(/● running +api-1/);
   });
 
+  test('what was never read is not counted as none, and what to do about it is told', async () => {
+    const screen = await openScreen({ columns: 120, rows: 40, providers });
+    await screen.waitFor(/^ – servers · – apps *$/m);
+    screen.emit(pollFailed('sparrow', 'servers', problem('auth', 'the key is revoked'), screenTime));
+    screen.emit(pollFailed('cyber', 'servers', problem('server', 'a node is down'), screenTime));
+    await screen.waitFor(/│ cyber: a node is down/);
+    expect(screen.text()).toMatch(/│ sparrow: check the key in the configuration/);
+    expect(screen.text()).toMatch(/│ cyber: fleetop asks again by itself/);
+    expect(screen.text()).not.toMatch(/\b0 servers/);
+    screen.emit(serversListed('sparrow', [testServer({ name: 'api-1' })], screenTime));
+    screen.emit(appsListed('sparrow', [], screenTime));
+    screen.emit(appsListed('cyber', [], screenTime));
+    await screen.waitFor(/^ 1\+ servers · 0 apps *$/m);
+  });
+
+  test('what the one provider in scope has not is not said of all', async () => {
+    const pilot = testIdentity('pilot', { title: 'ServerPilot', lists: ['servers', 'apps'] });
+    const screen = await openScreen({
+      providers: [...providers, pilot],
+      view: { scope: 'pilot', pane: 'billing' },
+    });
+    await screen.waitFor(/ServerPilot has no billing in its API/);
+  });
+
   test('says when polling is paused and when writes are locked', async () => {
     const screen = await openScreen({ columns: 120, rows: 40, providers, events: fleet, isReadOnly: true });
     await screen.waitFor(/READ-ONLY/);

@@ -198,3 +198,63 @@ test('warnings that there is no room for are counted', async () => {
   expect(screen.text()).toMatch(/! web-2 loses what is not on its disk/);
   expect(screen.text()).toMatch(/! and 3 more/);
 });
+
+test.each([
+  { key: 'R', cursor: 0, warned: false },
+  { key: 'R', cursor: 2, warned: true },
+])(
+  'one marked row is meant; with the cursor on row $cursor that is told: $warned',
+  async ({ key, cursor, warned }) => {
+    const servers = ['web-1', 'web-2', 'web-3'].map((name) =>
+      testServer({ id: name, name, ipv4: `192.0.2.${name.at(-1)}`, actions: ['reboot'] }),
+    );
+    const screen = await openScreen({
+      providers: [testIdentity('sparrow')],
+      events: [serversListed('sparrow', servers)],
+    });
+    await screen.waitFor(/web-3/);
+    screen.press(' ');
+    screen.press('g');
+    for (let row = 0; row < cursor; row += 1) screen.press('j');
+    await screen.waitFor(new RegExp(`Servers ${cursor + 1}/3 1 marked`));
+    screen.press(key);
+    await screen.waitFor(/Reboot web-1\?/);
+    expect(screen.text()).toMatch(/web-1 {2}sparrow\/web-1 {2}192\.0\.2\.1 {2}● running {2}read/);
+    expect(/The marked row is meant, not the one under the cursor: web-3/.test(screen.text())).toBe(warned);
+  },
+);
+
+test.each([
+  {
+    name: 'some of several',
+    status: 'stopped' as const,
+    told: '1 of 3 marked cannot: web-1 is already stopped',
+  },
+  { name: 'none of several', status: 'running' as const, told: null },
+])('where a verb is not for $name, how many is told', async ({ status, told }) => {
+  const servers = ['web-1', 'web-2', 'web-3'].map((name) =>
+    testServer({ id: name, name, status: name === 'web-1' ? status : 'running', actions: ['reboot'] }),
+  );
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers)],
+  });
+  await screen.waitFor(/web-3/);
+  screen.press('*');
+  screen.press('R');
+  await screen.waitFor((text) => text.includes(told ?? 'Reboot 3 targets?'));
+});
+
+test('the menu is for the row under the cursor, whatever is marked, and says so', async () => {
+  const servers = ['web-1', 'web-2'].map((name) => testServer({ id: name, name, actions: ['reboot'] }));
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers)],
+  });
+  await screen.waitFor(/web-2/);
+  screen.press(' ');
+  screen.press('a');
+  await screen.waitFor(/Actions web-2 sparrow\/web-2 alone, without what is marked/);
+  screen.press('R');
+  await screen.waitFor(/Reboot web-2\?/);
+});

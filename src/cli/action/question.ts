@@ -4,6 +4,7 @@ import { whyChanged } from '../../actions/read-present.ts';
 import { consequencesOf, firstFew, isPowerCut, lastTook } from '../../format/consequences.ts';
 import type { Deed, Target } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
+import { targetAddress } from '../../model/target-address.ts';
 import { isTypable, plainText } from '../../model/text.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import type { Context } from '../context.ts';
@@ -40,7 +41,9 @@ export async function confirm(
   const lines = planned.map((one) => {
     const { name, ref, status } = one.target.resource;
     const guard = guarded.includes(one) ? ' (protected)' : '';
-    return `  ${plainText(name)} (${ref}, ${one.connected.title})${guard}, now ${status}${detailOf(one.deed, one.target)}`;
+    const address = targetAddress(one.target);
+    const about = [ref, one.connected.title, ...(address === null ? [] : [plainText(address)])].join(', ');
+    return `  ${plainText(name)} (${about})${guard}, now ${status}${detailOf(one.deed, one.target)}`;
   });
   const these = planned.length === 1 ? 'this' : `these ${planned.length}`;
   const costs = firstFew(planned.flatMap(costsOf), mostCosts).map((cost) => `  ! ${plainText(cost)}`);

@@ -2,27 +2,43 @@ import { formatMoney } from '../../format/money.ts';
 import { statusTone } from '../../format/status.ts';
 import type { Money } from '../../model/money.ts';
 import type { AppStatus, ServerStatus } from '../../model/status.ts';
-import type { FleetState } from '../../store/fleet-state.ts';
+import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Problems } from '../../store/problems.ts';
 import type { Span } from '../theme/style.ts';
 
-type Summary = Pick<FleetState, 'servers' | 'apps'> & {
+type Summary = Pick<FleetState, 'providers' | 'servers' | 'apps'> & {
   readonly problems: Problems;
   readonly monthly: readonly Money[];
   /** The one provider that is shown; null: all. */
   readonly scope: string | null;
 };
 
-/** `42 servers, 1 in trouble, 2 off · 24 apps · ₹17,850.00 + $62.00 a month`; currencies side by side, never added. */
-export function summarySpans({ servers, apps, problems, monthly, scope }: Summary): readonly Span[] {
+/**
+ * `42 servers, 1 in trouble, 2 off · 24 apps · ₹17,850.00 + $62.00 a month`; currencies side by side, never added. `16+`
+ * where a provider's list was never read, `–` where none was.
+ */
+export function summarySpans({
+  providers,
+  servers,
+  apps,
+  problems,
+  monthly,
+  scope,
+}: Summary): readonly Span[] {
+  if (providers.size === 0) return [];
   const costs = monthly.map(formatMoney).join(' + ');
+  const entries = [...providers.values()].filter(({ name }) => scope === null || name === scope);
   return [
-    ...countSpans(countsOf(servers, problems.servers, scope), 'server'),
+    ...countSpans(countsOf(servers, problems.servers, scope), 'server', isWhole(entries, 'servers')),
     [' · ', 'muted'],
-    ...countSpans(countsOf(apps, problems.apps, scope), 'app'),
+    ...countSpans(countsOf(apps, problems.apps, scope), 'app', isWhole(entries, 'apps')),
     [costs === '' ? '' : ` · ${costs} a month`, 'muted'],
   ];
 }
+
+/** Whether every provider that has such a list has told it. */
+const isWhole = (entries: readonly ProviderEntry[], list: 'servers' | 'apps'): boolean =>
+  entries.every(({ lists }) => lists[list]?.readAt !== null);
 
 type Resources = ReadonlyMap<
   string,
@@ -62,8 +78,15 @@ function countsOf(resources: Resources, problems: ReadonlySet<string>, scope: st
   return counts;
 }
 
-const countSpans = ({ total, inTrouble, changing, off }: Counts, noun: string): readonly Span[] => [
-  [`${total} ${noun}${total === 1 ? '' : 's'}`, 'text'],
+const countSpans = (
+  { total, inTrouble, changing, off }: Counts,
+  noun: string,
+  isAll: boolean,
+): readonly Span[] => [
+  [
+    isAll ? `${total} ${noun}${total === 1 ? '' : 's'}` : `${total === 0 ? '–' : `${total}+`} ${noun}s`,
+    'text',
+  ],
   [inTrouble === 0 ? '' : `, ${inTrouble} in trouble`, 'status.bad'],
   [changing === 0 ? '' : `, ${changing} changing`, 'status.busy'],
   [off === 0 ? '' : `, ${off} off`, 'status.off'],

@@ -3,13 +3,13 @@ import { formatReadAge } from '../../format/age.ts';
 import { cutApart } from '../../format/fit.ts';
 import { providerTone, toneSymbol } from '../../format/status.ts';
 import type { Money } from '../../model/money.ts';
-import { type Problem, problemHint } from '../../model/problem.ts';
 import type { FleetState, ProviderEntry } from '../../store/fleet-state.ts';
 import type { Problems } from '../../store/problems.ts';
 import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { budgetSpans } from './budget-spans.ts';
 import { summarySpans } from './fleet-summary.ts';
+import { screenHint } from './screen-hint.ts';
 import { cutSpans, fitSpans, spansWidth } from './spans.ts';
 
 export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'actions' | 'deploymentEnds'> & {
@@ -59,7 +59,7 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
 
 /** The newest action, while it is under way or until it was seen in Activity; null when there is none. */
 function actionSpans({ actions, activitySeenAt, keymap }: HeaderView): readonly Span[] | null {
-  const newest = [...actions.values()].at(-1);
+  const newest = newestBegun(actions);
   if (newest === undefined || (newest.endedAt !== null && newest.endedAt <= activitySeenAt)) return null;
   const token = phaseToken(newest.phase);
   const activityKey = keymap.shown('pane.activity');
@@ -69,6 +69,9 @@ function actionSpans({ actions, activitySeenAt, keymap }: HeaderView): readonly 
     [activityKey === null ? '' : `   ${activityKey} shows all`, 'muted'],
   ];
 }
+
+const newestBegun = (actions: FleetState['actions']) =>
+  [...actions.values()].findLast(({ phase }) => phase !== 'waiting');
 
 const configSpans = (problem: string | null): readonly (readonly Span[])[] =>
   problem === null
@@ -93,7 +96,7 @@ function deploymentSpans({
 }: HeaderView): readonly Span[] | null {
   const newest = deploymentEnds.at(-1);
   if (newest === undefined || newest.at <= activitySeenAt || now - newest.at > deploymentNewsMs) return null;
-  const action = [...actions.values()].at(-1);
+  const action = newestBegun(actions);
   if (action !== undefined && (action.endedAt === null || action.endedAt > newest.at)) return null;
   const tone = newest.isGood ? 'good' : 'bad';
   return [
@@ -183,12 +186,6 @@ const oldestReading = ({ lists }: ProviderEntry): number | null => {
   return times.length === 0 ? null : Math.min(...times);
 };
 
-/** A provider's words for it often ask to try again: that is done. */
-const hintOf = ({ code }: Problem, { press }: HeaderView['keymap']): string | null => {
-  if (code === 'rate-limited') return 'fleetop asks again by itself';
-  return code === 'network' ? `check the network, then press ${press('refresh')}` : problemHint(code);
-};
-
 /** Every provider's problem on one line: with what to do about it, without, or each cut to its share of the line. */
 function problemSpans(
   entries: readonly ProviderEntry[],
@@ -199,7 +196,7 @@ function problemSpans(
     if (problem === null) return [];
     // Rows that could not be read say nothing of the address or the key.
     const isWhole = Object.values(lists).some(({ failure }) => failure !== null);
-    return [{ name, problem, state, hint: isWhole ? hintOf(problem, keymap) : null }];
+    return [{ name, problem, state, hint: isWhole ? screenHint(problem, keymap) : null }];
   });
   if (wrong.length === 0) return [];
   const share = Math.floor(width / wrong.length) - problemGap.length;

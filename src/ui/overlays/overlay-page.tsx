@@ -52,7 +52,11 @@ export function OverlayPage({ overlay, area, context }: OverlayPageProps) {
   const title =
     overlay.type === 'details'
       ? detailsTitle(overlay, { now, position, width, fleet: context.fleet.getState(), keymap })
-      : titleOf(overlay, { now, position, keymap }, nameOf);
+      : titleOf(
+          overlay,
+          { now, position, keymap, hasOthersMarked: hasOthersMarked(context, overlay) },
+          nameOf,
+        );
   const left = overlay.type === 'text' ? 0 : 1;
   return (
     <Box position="absolute" left={area.x} top={area.y} width={area.width} height={area.height}>
@@ -118,23 +122,37 @@ type Around = {
   readonly keymap: Keymap;
 };
 
-/** The sections are shown whole: what there is no room for is the age, then the end of the name. */
+/** The sections are shown whole: what there is no room for is the age, then the provider, then the end of the name. */
 function detailsTitle(page: DetailsPage, { now, position, width, fleet, keymap }: Around): FrameTitle {
   const { content } = page;
   const age = content.phase === 'ready' ? `read ${formatAge(content.readAt, now)} ago  ` : '';
   const sections = sectionSpans(page, fleet);
   const room = width - spansWidth(sections) - position.length - 9;
-  const shownAge = cells(page.title) + age.length <= room ? age : '';
+  const resource = fleet.servers.get(page.ref) ?? fleet.apps.get(page.ref);
+  const provider = resource === undefined ? '' : `${resource.provider}  `;
+  const shownProvider = cells(page.title) + cells(provider) <= room ? provider : '';
+  const shownAge = cells(page.title) + cells(shownProvider) + age.length <= room ? age : '';
   return {
     key: keymap.shown('details'),
-    title: cut(page.title, Math.max(8, room - shownAge.length)),
-    note: [[shownAge, 'muted'], ...sections, [position === '' ? '' : ` ${position}`, 'muted']],
+    title: cut(page.title, Math.max(8, room - cells(shownProvider) - shownAge.length)),
+    note: [
+      [shownProvider, 'text'],
+      [shownAge, 'muted'],
+      ...sections,
+      [position === '' ? '' : ` ${position}`, 'muted'],
+    ],
   };
 }
 
+type TitleAround = Pick<Around, 'now' | 'position' | 'keymap'> & { readonly hasOthersMarked: boolean };
+
+/** A menu is about one row, whatever is marked beside it. */
+const hasOthersMarked = ({ view }: CommandContext, overlay: Overlay): boolean =>
+  overlay.type === 'menu' && [...view.getState().marks].some((ref) => ref !== overlay.ref);
+
 function titleOf(
   overlay: Exclude<Overlay, DetailsPage>,
-  { now, position, keymap: { shown } }: Pick<Around, 'now' | 'position' | 'keymap'>,
+  { now, position, keymap: { shown }, hasOthersMarked }: TitleAround,
   nameOf: (ref: string) => string,
 ): FrameTitle {
   const note: FrameTitle['note'] = [[position, 'muted']];
@@ -159,7 +177,10 @@ function titleOf(
       return {
         key: shown('menu'),
         title: 'Actions',
-        note: overlay.ref === null ? [['create', 'muted']] : subject(overlay.ref),
+        note:
+          overlay.ref === null
+            ? [['create', 'muted']]
+            : [...subject(overlay.ref), [hasOthersMarked ? ' alone, without what is marked' : '', 'warning']],
       };
     case 'form':
       return { key: shown('menu'), title: overlay.title, note };

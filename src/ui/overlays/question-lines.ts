@@ -2,6 +2,7 @@ import { formatAge } from '../../format/age.ts';
 import { cells, tailOf } from '../../format/fit.ts';
 import { statusTone, toneSymbol } from '../../format/status.ts';
 import type { ActionRequest } from '../../model/action.ts';
+import { targetAddress } from '../../model/target-address.ts';
 import { plainText } from '../../model/text.ts';
 import type { Overlay, Question } from '../../store/overlay.ts';
 import { type InnerLine, spansWidth } from '../components/spans.ts';
@@ -58,7 +59,7 @@ function aboveAnswer(
     blank,
     ...wrapped(`${title}?`, width - 1).map((part) => line([` ${part}`, 'title'])),
     blank,
-    ...requests.slice(0, most).flatMap((request) => targetLines(request, age, width)),
+    ...requests.slice(0, most).flatMap((request) => targetLines(request, age, width, requests.length === 1)),
     ...(more > 0 ? [line([`   and ${more} more`, 'muted'])] : []),
     blank,
     ...facts.map((fact) => line([`   ${fact}`, 'muted'])),
@@ -75,20 +76,36 @@ const line = (...spans: readonly Span[]): InnerLine => ({ spans });
 
 const indent = 3;
 
-/** A target with its id, state and age, whatever its name: beside it, or below where it leaves no room. */
-function targetLines(request: ActionRequest, age: string, width: number): readonly InnerLine[] {
+/**
+ * A target with its id, address, state and age, whatever its name: beside it, or below where it leaves no room. The
+ * address of one of several is left out rather than given a line.
+ */
+function targetLines(
+  request: ActionRequest,
+  age: string,
+  width: number,
+  isAlone: boolean,
+): readonly InnerLine[] {
   if ('create' in request) return [line([`   ${request.provider}: a new ${request.create}`, 'text'])];
   const { name, ref, status } = request.target.resource;
   const tone = statusTone(status);
   const id: Span = [`  ${ref}`, 'muted'];
+  const reached = targetAddress(request.target);
+  const address: readonly Span[] = reached === null ? [] : [[`  ${reached}`, 'text']];
   const state: readonly Span[] = [
     [`  ${toneSymbol(tone)} ${status}`, `status.${tone}`],
     [`  ${age}`, 'muted'],
   ];
   const stateWidth = spansWidth([id, ...state]);
-  if (indent + cells(name) + stateWidth <= width) return [line([`   ${name}`, 'text'], id, ...state)];
+  const nameWidth = indent + cells(name);
+  const addressWidth = spansWidth(address);
+  if (nameWidth + addressWidth + stateWidth <= width)
+    return [line([`   ${name}`, 'text'], id, ...address, ...state)];
+  if (nameWidth + stateWidth <= width && !isAlone) return [line([`   ${name}`, 'text'], id, ...state)];
   return [
-    ...wrapped(name, width - indent).map((part) => line([`   ${part}`, 'text'])),
+    ...(nameWidth + addressWidth <= width
+      ? [line([`   ${name}`, 'text'], ...address)]
+      : wrapped(name, width - indent).map((part) => line([`   ${part}`, 'text']))),
     ...(stateWidth < width
       ? [line([' ', 'text'], id, ...state)]
       : [

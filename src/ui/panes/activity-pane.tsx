@@ -63,8 +63,6 @@ export function ActivityPane({ box }: { readonly box: PlacedPane }) {
 
 function nothing(keymap: Keymap, total: number, isProblemsOnly: boolean): readonly InnerLine[] {
   if (total > 0) return noneMeets(keymap, total);
-  const text = isProblemsOnly
-    ? 'Nothing went wrong'
-    : 'Nothing was done from here yet, and nothing went wrong';
+  const text = isProblemsOnly ? 'Nothing went wrong' : 'Nothing was done from here, and no alert came yet';
   return [{ spans: [[` ${text}`, 'muted']] }];
 }

@@ -70,7 +70,7 @@ export function BillingPane({ box }: { readonly box: PlacedPane }) {
       <Pane
         box={box}
         note={[]}
-        lines={[...emptyLines(shown, 'billing'), ...sums.plans.map(remarkLine), ...sums.costs]}
+        lines={[...emptyLines(shown, 'billing', keymap), ...sums.plans.map(remarkLine), ...sums.costs]}
       />
     );
   const accountLines = hasBlocks

@@ -79,6 +79,7 @@ export function ListPane<Row extends { readonly ref: string }>({
         emptyLines(
           [...(providers?.values() ?? [])].filter(({ name }) => scope === null || name === scope),
           list === 'sessions' ? 'servers' : list,
+          keymap,
           isProblemsOnly,
         ));
   const lines = isEmpty ? nothing() : tableLines({ ...table, isFocused: pane === list, now, traits });
