@@ -2,7 +2,7 @@ import type { LogEvent, LogLine } from '../../model/log-line.ts';
 import { logLines } from '../../model/log-text.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { anotherResource, isAnother } from '../asked-for.ts';
-import { calendarTime, parseTime, readShape } from '../lenient.ts';
+import { epochTime, parseTime, readShape } from '../lenient.ts';
 import type { FollowOptions } from '../provider.ts';
 import { jsonOf, under } from './details.ts';
 import type { Parts } from './parts.ts';
@@ -55,6 +55,6 @@ const toLines = (
 /** ISO 8601 in replies of sites; epoch numbers occur elsewhere in the API, in seconds or ms. */
 const timeOf = (time: string | number | null): number | null => {
   if (time === null) return null;
-  if (typeof time === 'number') return calendarTime(time < 1e11 ? time * 1_000 : time);
+  if (typeof time === 'number') return epochTime(time);
   return parseTime(time);
 };
