@@ -13,6 +13,7 @@ import { type Ending, finished, forgotten, type Looker, nameless, overdue, pendi
 import { verbOf } from './outcome.ts';
 import { pacingOf } from './pacing.ts';
 import { readNow, readPresent } from './read-present.ts';
+import { hideSecrets, secretsOf } from './secrets.ts';
 import type { ToldEnds } from './told-ends.ts';
 
 export type FollowOptions = {
@@ -37,6 +38,29 @@ const unseenMs = 15_000;
  * provider lists those, else by the state.
  */
 export async function followAction(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  accepted: Accepted,
+  options: FollowOptions,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const secrets = saidBefore(connected, request, accepted);
+  const onProgress = (line: string) => options.onProgress(hideSecrets(line, secrets));
+  const ending = await followToEnd(connected, request, accepted, { ...options, onProgress }, signal);
+  return { ...ending, message: hideSecrets(ending.message, secrets) };
+}
+
+/** The secrets of a form and of its answer, which the provider may repeat; variables are none of those that it speaks of here. */
+const saidBefore = (
+  { provider }: ConnectedProvider,
+  request: ActionRequest,
+  { oneTimeSecret }: Accepted,
+): readonly string[] => [
+  ...(verbOf(request) === 'env' ? [] : secretsOf(request, provider.forms)),
+  ...Object.values(oneTimeSecret ?? {}).map(String),
+];
+
+async function followToEnd(
   connected: ConnectedProvider,
   request: ActionRequest,
   accepted: Accepted,

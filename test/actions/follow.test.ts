@@ -251,26 +251,21 @@ async function followCreation(
 ) {
   const api = await startApi(routes);
   const connected = connectTestProvider('cyberpanel', api.url, { name: 'cyber' });
-  const prepared = await connected.provider.prepare?.(
-    {
-      create: 'server',
-      provider: 'cyber',
-      fields: {
-        hostname: 'new.example.com',
-        plan_id: '1',
-        location_code: 'la',
-        template_id: '9000',
-        root_password: 'secret123',
-      },
-    },
-    never,
-  );
+  const fields = {
+    hostname: 'new.example.com',
+    plan_id: '1',
+    location_code: 'la',
+    template_id: '9000',
+    root_password: 'secret123',
+  };
+  const request = { create: 'server', provider: 'cyber', fields } as const;
+  const prepared = await connected.provider.prepare?.(request, never);
   if (prepared?.ok !== true) throw new Error('the create is not prepared');
   const created = prepared.value.read({ success: true, data });
   const lines: string[] = [];
   const ending = await followAction(
     connected,
-    { create: 'server', provider: 'cyber', fields: {} },
+    request,
     created,
     { clock: jumpingClock(), deadlineMs: 600_000, onProgress: (line) => lines.push(line) },
     never,
@@ -308,6 +303,19 @@ test('a server that is being set up: a bar with its tasks, to the end', async ()
   });
   expect(ending).toMatchObject({ ok: true });
   expect(lines).toEqual(['██████████████░░░░░░ 70 % configure_network, 1 of 2 tasks']);
+});
+
+test('a secret that was typed is in nothing that is told on the way or at the end', async () => {
+  const replies = [
+    { deployment_status: 'in_progress', current_task: 'set root to secret123', progress_percent: 70 },
+    { deployment_status: 'failed', error: 'secret123 is not allowed' },
+  ];
+  const { ending, lines } = await followCreation({
+    'GET /vps/46': { status: 404, body: {} },
+    'GET /vps/46/deployment': () => ({ body: { success: true, data: replies.shift() ?? {} } }),
+  });
+  expect(ending).toMatchObject({ ok: false, message: '*** is not allowed' });
+  expect(lines).toEqual(['██████████████░░░░░░ 70 % set root to ***']);
 });
 
 test.each([
