@@ -1,6 +1,7 @@
 import { gaugeBar } from '../format/sparkline.ts';
 import type { Accepted, ActionRequest, CreatableKind, Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
+import { createdApart } from '../model/same-creation.ts';
 import type { Server } from '../model/server.ts';
 import { isTransient } from '../model/status.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
@@ -208,6 +209,8 @@ function stateLooker(
     if (isGone && verb === 'delete') return finished(true, 'gone', null);
     if (timesGone === surelyGone) return finished(false, 'it is gone', 'deleted');
     if (!read.ok) return unread(read.problem);
+    if (verb !== 'create' && createdApart(read.value.createdAt, target.resource.createdAt))
+      return finished(verb === 'delete', 'it is gone, another one has its id now', 'deleted');
     const { status, providerStatus } = read.value;
     hasMoved ||= status !== before || isLate();
     if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))

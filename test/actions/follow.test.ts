@@ -28,7 +28,13 @@ const jumpingClock = () => {
   };
 };
 
-type Seen = string | number;
+/** A state, an HTTP status, or the state of another server that was created then. */
+type Seen = string | number | readonly [state: string, createdAt: string];
+
+const timed = (state: Exclude<Seen, number> | undefined) => {
+  const [status, createdAt] = typeof state === 'object' ? state : [state, '2026-01-01T00:00:00Z'];
+  return { status, createdAt };
+};
 
 /** Follows a verb at a server that is in these states one after the other, a number being an HTTP status. */
 async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: string, states: readonly Seen[]) {
@@ -40,7 +46,7 @@ async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: stri
       looks += 1;
       return typeof state === 'number'
         ? { status: state, body: { success: false, message: `answered ${state}` } }
-        : { body: { success: true, data: { id: 's1', name: 'web-01', status: state } } };
+        : { body: { success: true, data: { id: 's1', name: 'web-01', ...timed(state) } } };
     },
   });
   const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
@@ -106,6 +112,14 @@ describe('where a verb ends', () => {
     expect(ending).toMatchObject(want);
     expect(looks).toBe(states.length);
   });
+});
+
+test.each([
+  { verb: 'stop', ok: false },
+  { verb: 'delete', ok: true },
+] as const)('another one with the id of the target is not the target: $verb', async ({ verb, ok }) => {
+  const { ending } = await follow(verb, 'running', [['stopped', '2026-06-01T00:00:00Z']]);
+  expect(ending).toMatchObject({ ok, message: 'it is gone, another one has its id now', status: 'deleted' });
 });
 
 test('a reboot that was too fast to be seen has ended after a while, not at once', async () => {
