@@ -6,6 +6,7 @@ import { createLogStore } from '../store/log-store.ts';
 import { App, type HandOver } from './app.tsx';
 import { type ContextOptions, createContext } from './create-context.ts';
 import { DashboardContext } from './dashboard-context.ts';
+import { dropReusedMarks } from './effects/drop-reused-marks.ts';
 import { followChosenLogs } from './effects/follow-chosen-logs.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
@@ -164,6 +165,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   rememberPlace(view, signal);
   readAheadOfFilter({ view, fleet, selectors, clock, signal });
   pinCursors(fleet, view, selectors, signal);
+  dropReusedMarks(fleet, view, signal);
   notifyOfAlerts(
     fleet,
     () => view.getState().notify,
