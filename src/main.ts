@@ -16,7 +16,7 @@ import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { createOutputs } from './runtime/outputs.ts';
-import { collectSooner } from './runtime/small-heap.ts';
+import { keepHeapFlat } from './runtime/small-heap.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
 import { locateStateFolder } from './state/state-folder.ts';
@@ -103,7 +103,7 @@ export async function main(version: string, keepCode: () => void): Promise<void>
       // A connection that was lost without a signal ends what is typed, or breaks it.
       for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
       void systemClock.sleep(startedMs, stop.signal).then(keepCode);
-      void systemClock.sleep(settledMs, stop.signal).then(collectSooner);
+      void systemClock.sleep(settledMs, stop.signal).then(keepHeapFlat);
       return showDashboard(look, connect, world, { exit, foreground }, guide);
     },
   };

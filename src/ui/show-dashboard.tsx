@@ -8,6 +8,7 @@ import { type ContextOptions, createContext } from './create-context.ts';
 import { DashboardContext } from './dashboard-context.ts';
 import { dropReusedMarks } from './effects/drop-reused-marks.ts';
 import { followChosenLogs } from './effects/follow-chosen-logs.ts';
+import { leaveReplaced } from './effects/leave-replaced.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
@@ -166,6 +167,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   readAheadOfFilter({ view, fleet, selectors, clock, signal });
   pinCursors(fleet, view, selectors, signal);
   dropReusedMarks(fleet, view, signal);
+  leaveReplaced(fleet, view, signal);
   notifyOfAlerts(
     fleet,
     () => view.getState().notify,
