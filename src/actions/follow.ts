@@ -1,6 +1,7 @@
 import { gaugeBar } from '../format/sparkline.ts';
 import type { Accepted, ActionRequest, CreatableKind, Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
+import { createdApart } from '../model/same-creation.ts';
 import type { Server } from '../model/server.ts';
 import { isTransient } from '../model/status.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
@@ -13,6 +14,7 @@ import { type Ending, finished, forgotten, type Looker, nameless, overdue, pendi
 import { verbOf } from './outcome.ts';
 import { pacingOf } from './pacing.ts';
 import { readNow, readPresent } from './read-present.ts';
+import { hideSecrets, secretsOf } from './secrets.ts';
 import type { ToldEnds } from './told-ends.ts';
 
 export type FollowOptions = {
@@ -37,6 +39,29 @@ const unseenMs = 15_000;
  * provider lists those, else by the state.
  */
 export async function followAction(
+  connected: ConnectedProvider,
+  request: ActionRequest,
+  accepted: Accepted,
+  options: FollowOptions,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const secrets = saidBefore(connected, request, accepted);
+  const onProgress = (line: string) => options.onProgress(hideSecrets(line, secrets));
+  const ending = await followToEnd(connected, request, accepted, { ...options, onProgress }, signal);
+  return { ...ending, message: hideSecrets(ending.message, secrets) };
+}
+
+/** The secrets of a form and of its answer, which the provider may repeat; variables are none of those that it speaks of here. */
+const saidBefore = (
+  { provider }: ConnectedProvider,
+  request: ActionRequest,
+  { oneTimeSecret }: Accepted,
+): readonly string[] => [
+  ...(verbOf(request) === 'env' ? [] : secretsOf(request, provider.forms)),
+  ...Object.values(oneTimeSecret ?? {}).map(String),
+];
+
+async function followToEnd(
   connected: ConnectedProvider,
   request: ActionRequest,
   accepted: Accepted,
@@ -184,6 +209,8 @@ function stateLooker(
     if (isGone && verb === 'delete') return finished(true, 'gone', null);
     if (timesGone === surelyGone) return finished(false, 'it is gone', 'deleted');
     if (!read.ok) return unread(read.problem);
+    if (verb !== 'create' && createdApart(read.value.createdAt, target.resource.createdAt))
+      return finished(verb === 'delete', 'it is gone, another one has its id now', 'deleted');
     const { status, providerStatus } = read.value;
     hasMoved ||= status !== before || isLate();
     if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))

@@ -2,6 +2,7 @@ import type { Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
 import { problem } from '../model/problem.ts';
 import { fail, mapResult, type Result } from '../model/result.ts';
+import { createdApart } from '../model/same-creation.ts';
 import type { Server } from '../model/server.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 
@@ -30,9 +31,6 @@ export async function readPresent(
   return read.ok ? read.value : null;
 }
 
-/** Less than this between two times of creation comes of a provider that tells the same one in several ways. */
-const sameCreationMs = 3_600_000;
-
 /**
  * Why a target is no longer what it was when it was chosen; null when it is. Its name, its status word, its
  * existence and when it was created are compared with what is there now: an id may be given away again.
@@ -50,8 +48,7 @@ export async function whyChanged(
       : `the state of ${resource.name} cannot be read (${read.problem.message}): nothing was sent`;
   const { name, status, createdAt } = read.value;
   if (name !== resource.name) return `${resource.name} is now called ${name}: nothing was sent`;
-  const apartMs = Math.abs((createdAt ?? 0) - (resource.createdAt ?? 0));
-  if (createdAt !== null && resource.createdAt !== null && apartMs > sameCreationMs)
+  if (createdApart(createdAt, resource.createdAt))
     return `${resource.name} is now another one, created at another time: nothing was sent`;
   return status === resource.status
     ? null

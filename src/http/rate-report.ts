@@ -1,4 +1,5 @@
 import type { RateReport } from '../budget/report.ts';
+import { beginsWithDay } from '../model/calendar-day.ts';
 
 type HeaderSource = { readonly get: (name: string) => string | null };
 
@@ -9,7 +10,7 @@ const longestWaitMs = 60_000;
 const longestWindowMs = 24 * 3_600_000;
 
 /**
- * Reads `X-RateLimit-*` (reset as epoch seconds or as seconds from now) and `Retry-After` (seconds or a date).
+ * Reads `X-RateLimit-*` (reset as epoch seconds, as seconds from now or as a date) and `Retry-After` (seconds or a date).
  * Epochs are taken against the reply's own `Date`, so a skewed clock on either side does not matter. `refusals` counts
  * the 429s in a row, this reply included.
  */
@@ -36,7 +37,10 @@ const readCount = (text: string | null): number | null => {
 };
 
 function readReset(headers: HeaderSource, now: number): number | null {
-  const seconds = Number.parseFloat(headers.get('x-ratelimit-reset') ?? '');
+  const text = headers.get('x-ratelimit-reset') ?? '';
+  // As a number, the date of a reset would be its year.
+  if (beginsWithDay(text)) return readRetryAfter(text, headers, now);
+  const seconds = Number.parseFloat(text);
   if (!Number.isFinite(seconds) || seconds < 0) return null;
   const isEpoch = seconds > 1_000_000_000;
   return bounded(isEpoch ? seconds * 1_000 - clockSkew(headers, now) : now + seconds * 1_000, now);

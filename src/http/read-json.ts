@@ -137,11 +137,13 @@ const statusSentence = (status: number): string => {
 };
 
 function redirected(provider: string, reply: HttpReply): Problem {
-  const location = whereTo(reply.headers.get('location') ?? 'nowhere');
-  return problem('protocol', `redirects to ${location}; the key is not sent there`, {
-    provider,
-    status: reply.status,
-  });
+  const { status } = reply;
+  const location = reply.headers.get('location');
+  const message =
+    location === null
+      ? statusSentence(status)
+      : `redirects to ${whereTo(location)}; the key is not sent there`;
+  return problem('protocol', message, { provider, status });
 }
 
 const longestAddress = 200;

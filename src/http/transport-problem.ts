@@ -118,4 +118,6 @@ function codesOf(error: unknown): readonly ErrorCode[] {
   return codes;
 }
 
-const rootMessage = (error: unknown): string => causesOf(error).at(-1)?.message ?? 'unknown error';
+/** The innermost sentence there is: some causes have none. */
+const rootMessage = (error: unknown): string =>
+  causesOf(error).findLast(({ message }) => message !== '')?.message ?? 'unknown error';

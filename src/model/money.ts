@@ -4,14 +4,14 @@ import { rememberTexts } from './remember-texts.ts';
 /** An exact decimal string with its currency (`INR`, `USD`, or `credits`, which is no money). */
 export type Money = { readonly amount: string; readonly currency: string };
 
-const decimal = /^[+-]?\d+(\.\d+)?$/;
+const decimal = /^-?\d+(\.\d+)?$/;
 
 /** Longer figures are no money. */
 const mostDigits = 60;
 
-/** A decimal string for what an API gave as string or number; null for anything else. */
+/** A decimal string for what an API gave as string or number, without a plus sign; null for anything else. */
 export function toDecimal(value: string | number): string | null {
-  const text = typeof value === 'number' ? plainNumber(value) : value.trim();
+  const text = typeof value === 'number' ? plainNumber(value) : value.trim().replace(/^\+(?=\d)/, '');
   return text !== null && text.length <= mostDigits && decimal.test(text) ? text : null;
 }
 
@@ -43,7 +43,7 @@ export const monthlyFromHourly = rememberTexts(
 );
 
 /** The amount without its sign, as ledgers show it. */
-export const absoluteAmount = (amount: string): string => amount.replace(/^[+-]/, '');
+export const absoluteAmount = (amount: string): string => amount.replace(/^-/, '');
 
 /** The exact decimal, with two decimals where it has fewer. */
 export const atLeastCents = (value: Big): string => {

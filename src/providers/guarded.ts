@@ -1,5 +1,6 @@
 import { problem } from '../model/problem.ts';
 import { fail, mapResult, type Result } from '../model/result.ts';
+import { anotherResource } from './asked-for.ts';
 import type { Described, Listing, Provider } from './provider.ts';
 
 type Identified = { readonly id: string; readonly name: string };
@@ -50,15 +51,11 @@ const once = <T extends Identified>(listing: Result<Listing<T>>, provider: strin
   });
 
 const askedRow = <T extends Identified>(read: Result<T>, id: string, provider: string): Result<T> =>
-  read.ok && read.value.id !== id
-    ? fail(problem('protocol', 'answered with another resource than was asked for', { provider }))
-    : read;
+  read.ok && read.value.id !== id ? fail(anotherResource(provider)) : read;
 
 const asked = <T extends Identified>(
   read: Result<Described<T>>,
   id: string,
   provider: string,
 ): Result<Described<T>> =>
-  read.ok && read.value.resource.id !== id
-    ? fail(problem('protocol', 'answered with another resource than was asked for', { provider }))
-    : read;
+  read.ok && read.value.resource.id !== id ? fail(anotherResource(provider)) : read;

@@ -84,12 +84,20 @@ export const maybeTime = z
   .catch(null)
   .transform((value) => parseTime(value ?? ''));
 
-/** Epoch ms of epoch seconds. */
+/** Epoch ms of epoch seconds; of so many that they can only be ms, or of an ISO 8601 string, too. */
 export const maybeEpochSeconds = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .union([z.number(), z.string()])
   .nullish()
   .catch(null)
-  .transform((value) => (value === null || value === undefined ? null : calendarTime(value * 1_000)));
+  .transform((value) => {
+    if (value === null || value === undefined) return null;
+    const count = typeof value === 'number' || /^\d+$/.test(value) ? Number(value) : null;
+    return count === null ? parseTime(String(value)) : epochTime(count);
+  });
+
+/** Epoch ms of a count of seconds or of ms: as seconds the largest would be in the year 5138. */
+export const epochTime = (count: number): number | null =>
+  calendarTime(count < 100_000_000_000 ? count * 1_000 : count);
 
 /** The same of any text, also as HTTP writes times; null for one that is no time or may be several. */
 export function parseTime(text: string): number | null {

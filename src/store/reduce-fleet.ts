@@ -1,6 +1,7 @@
 import type { ActionRecord, FleetEvent, ListName, ProviderIdentity } from '../model/fleet-event.ts';
 import type { Problem } from '../model/problem.ts';
 import { providerStateOf, worstProblem } from '../model/provider-status.ts';
+import { createdApart } from '../model/same-creation.ts';
 import type { Server } from '../model/server.ts';
 import type { ServerStatus } from '../model/status.ts';
 import { entriesOf, type FleetState, type ListState, type ProviderEntry } from './fleet-state.ts';
@@ -151,14 +152,19 @@ function withMetrics(
 }
 
 function withServers(state: FleetState, provider: string, listed: readonly Server[]): FleetState {
+  const isAnother = ({ ref, createdAt }: Server) =>
+    createdApart(createdAt, state.servers.get(ref)?.createdAt ?? null);
+  const others = new Set(listed.filter(isAnother).map(({ ref }) => ref));
   const withReadings = listed.map((server) => {
+    if (others.has(server.ref)) return server;
     const known = state.servers.get(server.ref)?.metrics ?? server.metrics;
     const metrics = isOff.has(server.status) ? null : known;
     return metrics === server.metrics ? server : { ...server, metrics };
   });
   const servers = replaceOf(state, state.servers, provider, withReadings);
   if (servers === state.servers) return state;
-  return { ...state, servers, history: state.history.keepOnly((ref) => servers.has(ref)) };
+  const isKept = (ref: string) => servers.has(ref) && !others.has(ref);
+  return { ...state, servers, history: state.history.keepOnly(isKept) };
 }
 
 /** A machine that is off has no load, whatever was read before. */

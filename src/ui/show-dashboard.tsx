@@ -6,6 +6,7 @@ import { createLogStore } from '../store/log-store.ts';
 import { App, type HandOver } from './app.tsx';
 import { type ContextOptions, createContext } from './create-context.ts';
 import { DashboardContext } from './dashboard-context.ts';
+import { dropReusedMarks } from './effects/drop-reused-marks.ts';
 import { followChosenLogs } from './effects/follow-chosen-logs.ts';
 import { leaveReplaced } from './effects/leave-replaced.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
@@ -165,6 +166,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   rememberPlace(view, signal);
   readAheadOfFilter({ view, fleet, selectors, clock, signal });
   pinCursors(fleet, view, selectors, signal);
+  dropReusedMarks(fleet, view, signal);
   leaveReplaced(fleet, view, signal);
   notifyOfAlerts(
     fleet,

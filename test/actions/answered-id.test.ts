@@ -17,6 +17,12 @@ const project: Target = { kind: 'app', resource: testApp({ provider: 'p', id: 'p
 const cases = (id: (own: string) => string) =>
   [
     {
+      name: 'SparrowHost, rename',
+      type: 'sparrowhost',
+      request: { target: pilot, deed: { verb: 'rename', name: 'web-02' } },
+      routes: { 'PATCH /api/v1/servers/s1': { success: true, data: { id: id('s1'), name: 'web-02' } } },
+    },
+    {
       name: 'CyberPanel, stop',
       type: 'cyberpanel',
       request: { target: vps, deed: { verb: 'stop' } },

@@ -28,7 +28,13 @@ const jumpingClock = () => {
   };
 };
 
-type Seen = string | number;
+/** A state, an HTTP status, or the state of another server that was created then. */
+type Seen = string | number | readonly [state: string, createdAt: string];
+
+const timed = (state: Exclude<Seen, number> | undefined) => {
+  const [status, createdAt] = typeof state === 'object' ? state : [state, '2026-01-01T00:00:00Z'];
+  return { status, createdAt };
+};
 
 /** Follows a verb at a server that is in these states one after the other, a number being an HTTP status. */
 async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: string, states: readonly Seen[]) {
@@ -40,7 +46,7 @@ async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: stri
       looks += 1;
       return typeof state === 'number'
         ? { status: state, body: { success: false, message: `answered ${state}` } }
-        : { body: { success: true, data: { id: 's1', name: 'web-01', status: state } } };
+        : { body: { success: true, data: { id: 's1', name: 'web-01', ...timed(state) } } };
     },
   });
   const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
@@ -106,6 +112,14 @@ describe('where a verb ends', () => {
     expect(ending).toMatchObject(want);
     expect(looks).toBe(states.length);
   });
+});
+
+test.each([
+  { verb: 'stop', ok: false },
+  { verb: 'delete', ok: true },
+] as const)('another one with the id of the target is not the target: $verb', async ({ verb, ok }) => {
+  const { ending } = await follow(verb, 'running', [['stopped', '2026-06-01T00:00:00Z']]);
+  expect(ending).toMatchObject({ ok, message: 'it is gone, another one has its id now', status: 'deleted' });
 });
 
 test('a reboot that was too fast to be seen has ended after a while, not at once', async () => {
@@ -251,26 +265,21 @@ async function followCreation(
 ) {
   const api = await startApi(routes);
   const connected = connectTestProvider('cyberpanel', api.url, { name: 'cyber' });
-  const prepared = await connected.provider.prepare?.(
-    {
-      create: 'server',
-      provider: 'cyber',
-      fields: {
-        hostname: 'new.example.com',
-        plan_id: '1',
-        location_code: 'la',
-        template_id: '9000',
-        root_password: 'secret123',
-      },
-    },
-    never,
-  );
+  const fields = {
+    hostname: 'new.example.com',
+    plan_id: '1',
+    location_code: 'la',
+    template_id: '9000',
+    root_password: 'secret123',
+  };
+  const request = { create: 'server', provider: 'cyber', fields } as const;
+  const prepared = await connected.provider.prepare?.(request, never);
   if (prepared?.ok !== true) throw new Error('the create is not prepared');
   const created = prepared.value.read({ success: true, data });
   const lines: string[] = [];
   const ending = await followAction(
     connected,
-    { create: 'server', provider: 'cyber', fields: {} },
+    request,
     created,
     { clock: jumpingClock(), deadlineMs: 600_000, onProgress: (line) => lines.push(line) },
     never,
@@ -308,6 +317,19 @@ test('a server that is being set up: a bar with its tasks, to the end', async ()
   });
   expect(ending).toMatchObject({ ok: true });
   expect(lines).toEqual(['██████████████░░░░░░ 70 % configure_network, 1 of 2 tasks']);
+});
+
+test('a secret that was typed is in nothing that is told on the way or at the end', async () => {
+  const replies = [
+    { deployment_status: 'in_progress', current_task: 'set root to secret123', progress_percent: 70 },
+    { deployment_status: 'failed', error: 'secret123 is not allowed' },
+  ];
+  const { ending, lines } = await followCreation({
+    'GET /vps/46': { status: 404, body: {} },
+    'GET /vps/46/deployment': () => ({ body: { success: true, data: replies.shift() ?? {} } }),
+  });
+  expect(ending).toMatchObject({ ok: false, message: '*** is not allowed' });
+  expect(lines).toEqual(['██████████████░░░░░░ 70 % set root to ***']);
 });
 
 test.each([

@@ -30,6 +30,11 @@ test.each<{
     want: { resetAt: inSeconds(1.5) },
   },
   {
+    name: 'a date, whose year is no count of seconds',
+    headers: { 'x-ratelimit-reset': new Date(inSeconds(30)).toISOString() },
+    want: { resetAt: inSeconds(30) },
+  },
+  {
     name: 'an epoch long over',
     headers: { 'x-ratelimit-reset': String(inSeconds(-5) / 1_000) },
     want: { resetAt: inSeconds(-5) },

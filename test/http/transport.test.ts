@@ -35,6 +35,20 @@ describe('no reply that can be used', () => {
       requests: 3,
     },
     {
+      name: 'a 407, of which the cause has no words',
+      answer: (socket) => socket.end(head('407 Proxy Authentication Required', 'content-length: 0')),
+      code: 'network',
+      message: /^the request failed: \w/,
+      requests: 3,
+    },
+    {
+      name: 'not modified, where nothing was known',
+      answer: (socket) => socket.end(head('304 Not Modified')),
+      code: 'protocol',
+      message: /^answered with status 304$/,
+      requests: 1,
+    },
+    {
       name: 'a connection closed before the reply',
       answer: (socket) => socket.end(),
       code: 'network',

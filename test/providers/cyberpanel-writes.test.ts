@@ -529,7 +529,7 @@ test("cyberpanel's forms name the vendor's fields, what is required and what is 
 
 describe('cyberpanel tells the progress of a deployment', () => {
   const underWay = {
-    vps_id: 46,
+    vps_id: 'a/b',
     deployment_status: 'in_progress',
     vps_status: 'deploying',
     current_task: 'configure_network',

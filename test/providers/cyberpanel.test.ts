@@ -529,6 +529,19 @@ describe('what only the detail tells', () => {
     expect(await provider.listServers(never)).toMatchObject({ value: { items: [facts] } });
   });
 
+  test('is not that of another VPS with the same id', async () => {
+    let created_at = row.created_at;
+    const { provider } = await connect({
+      [at('/vps')]: () => onePage({ ...row, created_at }),
+      [at('/vps/45')]: success(detail),
+    });
+    await provider.completeServer(listed, never);
+    created_at = '2026-03-01T10:00:00Z';
+    const other = { ...listed, createdAt: Date.parse(created_at) };
+    expect(await provider.listServers(never)).toMatchObject({ value: { items: [other] } });
+    expect(provider.isIncomplete(other)).toBe(true);
+  });
+
   test('is remembered for each VPS by itself', async () => {
     const { provider } = await connect({ [at('/vps/45')]: success(detail) });
     await provider.completeServer(listed, never);

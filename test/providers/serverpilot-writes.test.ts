@@ -271,7 +271,7 @@ describe('serverpilot sends', () => {
       body: { runtime: 'php9' },
       reply: done(appRow),
       want: { message: 'app update initiated' },
-      read: { [`GET ${path.server}`]: get({ id: 'x' }) },
+      read: { [`GET ${path.server}`]: get({ id: serverRow.id }) },
     },
     {
       name: 'app delete',
@@ -868,7 +868,7 @@ describe('serverpilot refuses what the present state does not allow', () => {
     {
       name: 'domains that are not there',
       deed: { verb: 'domain', change: 'add', host: 'a.com' },
-      routes: { [`GET ${path.app}`]: get({ id: 'x' }) },
+      routes: { [`GET ${path.app}`]: get({ id: appRow.id }) },
       code: 'protocol',
       message: "answered the app's domains in a shape we don't know at domains",
     },
@@ -896,7 +896,7 @@ describe('serverpilot refuses what the present state does not allow', () => {
     {
       name: 'a database whose user is not told',
       request: onDatabase({ verb: 'update', fields: { 'user.password': '12345678' } }),
-      routes: { [`GET ${path.db}`]: get({ id: 'x' }) },
+      routes: { [`GET ${path.db}`]: get({ id: databaseRow.id }) },
       code: 'protocol',
     },
     {
@@ -1020,7 +1020,7 @@ describe('serverpilot lists the domains of an app', () => {
     },
     { name: 'with none', detail: { domains: [] }, want: [] },
   ])('$name', async ({ detail, want }) => {
-    const api = await startApi({ 'GET /apps/a%2Fb': get({ ...appRow, ...detail }) });
+    const api = await startApi({ 'GET /apps/a%2Fb': get({ ...appRow, ...detail, id: 'a/b' }) });
     expect(await connect(api.url).provider.listDomains?.('a/b', never)).toEqual({ ok: true, value: want });
   });
 

@@ -192,6 +192,16 @@ describe('servers', () => {
       want: { status: 'running', providerStatus: 'connected' },
     },
     {
+      name: 'a time in ms, long ago',
+      raw: { ...serverRow, lastconn: now - 86_400_000 },
+      want: { status: 'unknown', providerStatus: 'stale' },
+    },
+    {
+      name: 'a time as ISO 8601',
+      raw: { ...serverRow, lastconn: new Date(now).toISOString() },
+      want: { status: 'running', providerStatus: 'connected' },
+    },
+    {
       name: 'nothing but an id',
       raw: { id: 'FqHWrrcUfRI18F0l' },
       want: {

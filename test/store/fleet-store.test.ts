@@ -242,6 +242,20 @@ describe('what is known stays known', () => {
     expect(state().servers.has('sparrow/gone')).toBe(false);
   });
 
+  test('of the server that had an id before, the one that has it now has neither load nor history', () => {
+    const old = { ...web, createdAt: Date.parse('2026-01-01T00:00:00Z') };
+    const other = { ...web, createdAt: Date.parse('2026-06-01T00:00:00Z') };
+    const { state, emit } = fleetAfter(...full, serversListed('sparrow', [old], 5), {
+      type: 'metrics-read',
+      ref: web.ref,
+      metrics: testMetrics({ cpuPercent: 5, observedAt: 6 }),
+    });
+    expect(state().history.byRef.has(web.ref)).toBe(true);
+    emit(serversListed('sparrow', [other], 7));
+    expect(state().servers.get(web.ref)?.metrics).toBeNull();
+    expect(state().history.byRef.has(web.ref)).toBe(false);
+  });
+
   test('no metrics right now is not an old reading', () => {
     const { state } = fleetAfter(...full, { type: 'metrics-read', ref: web.ref, metrics: null });
     expect(state().servers.get(web.ref)?.metrics).toBeNull();

@@ -251,6 +251,40 @@ describe('marks', () => {
     );
   });
 
+  test.each<{ name: string; gone: readonly FleetEvent[]; createdAt: string }>([
+    { name: 'another server has the id now', gone: [], createdAt: '2026-06-01T00:00:00Z' },
+    {
+      name: 'it was away meanwhile',
+      gone: [serversListed('sparrow', [])],
+      createdAt: '2026-06-01T00:00:00Z',
+    },
+    {
+      name: 'the account is another one',
+      gone: [
+        {
+          type: 'providers-connected',
+          providers: [testIdentity('sparrow', { account: 'another' }), testIdentity('cyber')],
+        },
+      ],
+      createdAt: '2026-01-01T00:00:00Z',
+    },
+  ])('do not pass to another resource: $name', async ({ gone, createdAt }) => {
+    const first = { ...testServer({ id: '99', name: 'aaa' }), createdAt: Date.parse('2026-01-01T00:00:00Z') };
+    const screen = await open();
+    screen.emit(serversListed('sparrow', [first, ...servers]));
+    await shows(screen, 'aaa', ...all);
+    screen.press('*');
+    await screen.waitFor(/7 marked/);
+    for (const event of gone) screen.emit(event);
+    screen.emit(
+      serversListed('sparrow', [{ ...first, name: 'bbb', createdAt: Date.parse(createdAt) }, ...servers]),
+    );
+    await screen.waitFor(/bbb/);
+    await screen.waitFor(() => !screen.view.getState().marks.has('sparrow/99'));
+    expect(screen.view.getState().marks.has('cyber/7')).toBe(true);
+    expect(screen.text()).not.toMatch(/✓● running +bbb /);
+  });
+
   test('of a refreshed list stay on their resources', async () => {
     const screen = await open();
     await shows(screen, ...all);

@@ -2,6 +2,7 @@ import type { HttpClient } from '../../http/http-client.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Result } from '../../model/result.ts';
+import { askedFor } from '../asked-for.ts';
 import { readData } from '../envelope.ts';
 
 /** One function per endpoint; each answers what stands under `data`, unread. */
@@ -21,6 +22,9 @@ export function createCyberPanelClient(http: HttpClient, provider: string) {
 
   const vpsPath = (id: string, rest = '') => `/vps/${encodeURIComponent(id)}${rest}`;
 
+  const part = async (id: string, rest: string, what: string, signal: AbortSignal) =>
+    askedFor(await get(vpsPath(id, rest), what, signal), id, provider, 'vps_id');
+
   return {
     /** Wants no key. */
     health: (signal: AbortSignal) => get('/health', 'its health', signal, { isAuthorized: false }),
@@ -38,17 +42,16 @@ export function createCyberPanelClient(http: HttpClient, provider: string) {
       get('/vps', 'the VPS list', signal, { query: { limit: vpsPageSize, offset } }),
     vps: (id: string, signal: AbortSignal) => get(vpsPath(id), 'the VPS', signal),
     summary: (signal: AbortSignal) => get('/vps/summary', 'the summary', signal),
-    status: (id: string, signal: AbortSignal) => get(vpsPath(id, '/status'), 'the live status', signal),
+    status: (id: string, signal: AbortSignal) => part(id, '/status', 'the live status', signal),
     plans: (signal: AbortSignal) => get('/vps/plans', 'the plans', signal),
     locations: (signal: AbortSignal) => get('/vps/locations', 'the locations', signal),
     templates: (signal: AbortSignal) => get('/vps/templates', 'the templates', signal),
-    deployment: (id: string, signal: AbortSignal) =>
-      get(vpsPath(id, '/deployment'), 'the deployment', signal),
+    deployment: (id: string, signal: AbortSignal) => part(id, '/deployment', 'the deployment', signal),
     /** With its envelope, whose sentence may tell why a deployment failed. */
     deploymentReply: (id: string, signal: AbortSignal) =>
       http.request({ method: 'GET', path: vpsPath(id, '/deployment'), signal }),
-    snapshots: (id: string, signal: AbortSignal) => get(vpsPath(id, '/snapshots'), 'the snapshots', signal),
+    snapshots: (id: string, signal: AbortSignal) => part(id, '/snapshots', 'the snapshots', signal),
     /** Each call opens a session of its own. */
-    console: (id: string, signal: AbortSignal) => get(vpsPath(id, '/console'), 'the console', signal),
+    console: (id: string, signal: AbortSignal) => part(id, '/console', 'the console', signal),
   };
 }

@@ -34,10 +34,10 @@ export function createCyberPanel({ name, secrets, deps, connect, memory }: Provi
     listServers: (signal) => listServers(client, facts, name, signal),
     readServer: (id, signal) => readServer(client, facts, { provider: name, clock }, id, signal),
     peekServer: async (id, signal) =>
-      mapResult(await readVps(client, facts, name, id, signal), ({ server }) => server),
-    isIncomplete: (server) => !facts.isFresh(server.id),
+      mapResult(await readVps(client, facts, name, { id }, signal), ({ server }) => server),
+    isIncomplete: (server) => !facts.isFresh(server),
     completeServer: async (server, signal) =>
-      mapResult(await readVps(client, facts, name, server.id, signal), (reading) => ({
+      mapResult(await readVps(client, facts, name, server, signal), (reading) => ({
         ...reading.server,
         metrics: server.metrics,
       })),

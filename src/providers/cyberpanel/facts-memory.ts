@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { createdApart } from '../../model/same-creation.ts';
+import type { Server } from '../../model/server.ts';
 import type { Clock } from '../../runtime/deps.ts';
 import type { Memory } from '../provider.ts';
 import type { VpsFacts } from './adapter.ts';
 
 export type FactsMemory = {
-  /** However old they are: an old plan is better than none. */
-  readonly recall: (id: string) => VpsFacts | null;
+  /** However old they are: an old plan is better than none. None of a VPS that had the same id before. */
+  readonly recall: (vps: Known) => VpsFacts | null;
   /** False when they are missing, or a day old. */
-  readonly isFresh: (id: string) => boolean;
-  readonly remember: (id: string, facts: VpsFacts) => void;
+  readonly isFresh: (vps: Known) => boolean;
+  readonly remember: (vps: Known, facts: VpsFacts) => void;
 };
+
+/** Which VPS it is; `createdAt` in epoch ms. */
+type Known = Pick<Server, 'id' | 'createdAt'>;
 
 const lifeMs = 24 * 3_600_000;
 
@@ -17,20 +22,20 @@ const lifeMs = 24 * 3_600_000;
 export function createFactsMemory(memory: Memory, clock: Clock): FactsMemory {
   const checked = new WeakMap<object, Facts>();
   /** Asked for every VPS of every list: what was remembered is looked at once. */
-  const read = (id: string): Facts | null => {
+  const read = ({ id, createdAt }: Known): Facts | null => {
     const found = memory.get(keyOf(id));
     if (typeof found !== 'object' || found === null) return null;
     const facts = checked.get(found) ?? remembered.safeParse(found).data ?? null;
     if (facts !== null) checked.set(found, facts);
-    return facts;
+    return createdApart(facts?.createdAt ?? null, createdAt) ? null : facts;
   };
   return {
-    recall: (id) => read(id)?.facts ?? null,
-    isFresh: (id) => {
-      const age = clock.now() - (read(id)?.at ?? Number.NEGATIVE_INFINITY);
+    recall: (vps) => read(vps)?.facts ?? null,
+    isFresh: (vps) => {
+      const age = clock.now() - (read(vps)?.at ?? Number.NEGATIVE_INFINITY);
       return age >= 0 && age < lifeMs;
     },
-    remember: (id, facts) => memory.set(keyOf(id), { at: clock.now(), facts }),
+    remember: ({ id, createdAt }, facts) => memory.set(keyOf(id), { at: clock.now(), createdAt, facts }),
   };
 }
 
@@ -38,6 +43,8 @@ const keyOf = (id: string): string => `vps/${id}`;
 
 const remembered = z.object({
   at: z.number(),
+  /** Not in what was remembered before it was. */
+  createdAt: z.number().nullish(),
   facts: z.object({
     region: z.string().nullable(),
     plan: z.string().nullable(),

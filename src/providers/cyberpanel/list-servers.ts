@@ -27,7 +27,11 @@ export async function listServers(
   if (!pages.ok) return pages;
   const { rows, problems } = pages.value;
   const listing = await readManyRows(vps, rows, 'the VPS list', provider, (raw) =>
-    toServer(raw, toFacts(raw) ?? facts.recall(raw.id) ?? noFacts, provider),
+    toServer(
+      raw,
+      toFacts(raw) ?? facts.recall({ id: raw.id, createdAt: raw.created_at }) ?? noFacts,
+      provider,
+    ),
   );
   return mapResult(listing, ({ items, problems: bad }) => ({
     items: withoutRepeats(items),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { problem } from '../../model/problem.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
 import { serverStatusOf } from '../../model/status.ts';
+import { askedFor } from '../asked-for.ts';
 import { readData, readDataAs } from '../envelope.ts';
 import { errorSentence } from '../error-sentence.ts';
 import type { Progress } from '../provider.ts';
@@ -21,7 +22,7 @@ export async function readProgress(
 ): Promise<Result<Progress>> {
   const reply = await client.deploymentReply(id, signal);
   if (!reply.ok) return reply;
-  const data = readData(reply, what, provider);
+  const data = askedFor(readData(reply, what, provider), id, provider, 'vps_id');
   if (!data.ok) return data;
   const raw = readDataAs(deployment, data, what, provider);
   if (!raw.ok) return raw;

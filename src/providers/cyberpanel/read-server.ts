@@ -13,19 +13,20 @@ import { liveStatus, vps } from './schema.ts';
 
 export type VpsReading = { readonly server: Server; readonly raw: JsonValue };
 
-/** The detail of one VPS, whose lasting facts are remembered for the list. */
+/** The detail of one VPS, whose lasting facts are remembered for the list: of its row, where that is known. */
 export async function readVps(
   client: CyberPanelClient,
   facts: FactsMemory,
   provider: string,
-  id: string,
+  { id, createdAt = null }: { readonly id: string; readonly createdAt?: Server['createdAt'] },
   signal: AbortSignal,
 ): Promise<Result<VpsReading>> {
   const reply = await client.vps(id, signal);
   if (!reply.ok) return reply;
   return mapResult(readDataAs(vps, reply, 'the VPS', provider), (raw) => {
-    const known = toFacts(raw) ?? facts.recall(raw.id) ?? noFacts;
-    facts.remember(raw.id, known);
+    const which = { id: raw.id, createdAt: createdAt ?? raw.created_at };
+    const known = toFacts(raw) ?? facts.recall(which) ?? noFacts;
+    facts.remember(which, known);
     return { server: toServer(raw, known, provider), raw: reply.value };
   });
 }
@@ -41,7 +42,7 @@ export async function readServer(
   id: string,
   signal: AbortSignal,
 ): Promise<Result<Described<Server>>> {
-  const reading = await readVps(client, facts, provider, id, signal);
+  const reading = await readVps(client, facts, provider, { id }, signal);
   if (!reading.ok) return reading;
   const { server, raw } = reading.value;
   const status = isOff.has(server.status) ? null : client.status(id, signal);

@@ -13,7 +13,7 @@ export function createHostwares({ name, secrets, connect }: ProviderContext): Pr
     authorize: async () => ({ authorization: `Bearer ${await secrets.apiKey.reveal()}` }),
     readError: readHostwaresError,
   });
-  const client = createHostwaresClient(http);
+  const client = createHostwaresClient(http, name);
   return {
     ...createAppReader(client, name),
     prepare: (request, signal) => prepare(client, name, request, signal),

@@ -31,6 +31,12 @@ export const readAccepted =
     };
   };
 
+/** `{"id","name"}`, the reply to a rename. (Vendor docs, "Rename Server".) */
+export const readAnsweredId = (body: unknown): string | null =>
+  renamed.safeParse(dataOf(body)).data?.id ?? null;
+
+const renamed = z.object({ id: identifier });
+
 /** The reply to a creation is a part of the server. */
 export const readCreatedServer =
   (provider: string): Read =>

@@ -1,8 +1,10 @@
 import type { LogEvent, LogLine } from '../../model/log-line.ts';
 import { logLines } from '../../model/log-text.ts';
-import { type Result, succeed } from '../../model/result.ts';
-import { calendarTime, parseTime, readShape } from '../lenient.ts';
+import { fail, type Result, succeed } from '../../model/result.ts';
+import { anotherResource, isAnother } from '../asked-for.ts';
+import { epochTime, parseTime, readShape } from '../lenient.ts';
 import type { FollowOptions } from '../provider.ts';
+import { jsonOf, under } from './details.ts';
 import type { Parts } from './parts.ts';
 import { type Look, pollLog } from './poll-log.ts';
 import { siteLogReply } from './schema.ts';
@@ -23,6 +25,8 @@ export function followSiteLog(
     if (!body.ok) return body;
     const reply = readShape(siteLogReply, body.value, 'the deployment', provider);
     if (!reply.ok) return reply;
+    if (isAnother(under(jsonOf(body.value), 'deployment'), deploymentId, '_id'))
+      return fail(anotherResource(provider));
     const { status, logs } = reply.value.deployment;
     const lines = logs.flatMap(({ time, log }) => toLines(time ?? null, log, deploymentId));
     if (lines.length < told) {
@@ -51,6 +55,6 @@ const toLines = (
 /** ISO 8601 in replies of sites; epoch numbers occur elsewhere in the API, in seconds or ms. */
 const timeOf = (time: string | number | null): number | null => {
   if (time === null) return null;
-  if (typeof time === 'number') return calendarTime(time < 1e11 ? time * 1_000 : time);
+  if (typeof time === 'number') return epochTime(time);
   return parseTime(time);
 };

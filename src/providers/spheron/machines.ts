@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../model/json.ts';
-import { type Result, succeed } from '../../model/result.ts';
+import { fail, type Result, succeed } from '../../model/result.ts';
+import { anotherResource, isAnother } from '../asked-for.ts';
 import { readShape } from '../lenient.ts';
 import type { Memory } from '../provider.ts';
 import { jsonOf, under } from './details.ts';
@@ -33,6 +34,7 @@ export function createMachines({ client, provider }: Parts, memory: Memory) {
     const reply = await client.computeDeployment(deploymentId, signal);
     if (!reply.ok) return reply;
     const raw = under(under(jsonOf(reply.value.body), 'deployment'), 'order');
+    if (isAnother(raw, deploymentId, '_id')) return fail(anotherResource(provider));
     const read = readShape(computeDeployment, raw, 'the deployment', provider);
     if (!read.ok) return read;
     const found = toMachine(read.value.services);

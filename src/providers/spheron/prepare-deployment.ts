@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { inProduction } from '../../model/deployment.ts';
 import { fail, type Result, succeed } from '../../model/result.ts';
+import { anotherResource, isAnother } from '../asked-for.ts';
 import { identifier, maybeText, readRows, readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
 import { readAccepted, readNotCanceled, readProjectId } from './accepted.ts';
 import { deploymentPath, pageSize } from './client.ts';
+import { jsonOf, under } from './details.ts';
 import { rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
 import { refusals } from './refusals.ts';
@@ -94,6 +96,8 @@ export function createDeploymentWrites({ provider, client }: Parts) {
     if (!body.ok) return body;
     const read = readShape(deploymentReply, body.value, 'the deployment', provider);
     if (!read.ok) return read;
+    if (isAnother(under(jsonOf(body.value), 'deployment'), deploymentId, '_id'))
+      return fail(anotherResource(provider));
     const { project, status } = read.value.deployment;
     if (project !== projectId) return invalid(`deploymentId: ${deploymentId} belongs to another project`);
     if (lower(status) !== 'deployed')

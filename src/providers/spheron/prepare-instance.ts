@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Fields } from '../../model/action.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { mapResult, type Result, succeed } from '../../model/result.ts';
+import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
 import type { Deps } from '../../runtime/deps.ts';
+import { anotherResource, isAnother } from '../asked-for.ts';
 import { readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
 import { readAccepted } from './accepted.ts';
@@ -46,6 +47,7 @@ export function createInstanceWrites(
     const reply = await client.computeDeployment(deploymentId, signal, { isVerbatim: true });
     if (!reply.ok) return reply;
     const raw = under(under(jsonOf(reply.value.body), 'deployment'), 'order');
+    if (isAnother(raw, deploymentId, '_id')) return fail(anotherResource(provider));
     if (reply.value.generation === 'older' && isJsonObject(raw) && raw['services'] === undefined)
       return unsupported(sentences.olderUpdate);
     return mapResult(

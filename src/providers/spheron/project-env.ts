@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpRequest } from '../../http/request.ts';
-import { mapResult, type Result, succeed } from '../../model/result.ts';
+import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
+import { anotherResource, isAnother } from '../asked-for.ts';
 import { identifier, readShape } from '../lenient.ts';
 import type { EnvEntry } from '../provider.ts';
 import { jsonOf, under } from './details.ts';
@@ -41,7 +42,9 @@ export function createEnvReads({ provider, client }: Parts) {
   ): Promise<Result<Project>> => {
     const body = await client.project(projectId, signal, reading);
     if (!body.ok) return body;
-    return readShape(project, under(jsonOf(body.value), 'project'), "the project's variables", provider);
+    const raw = under(jsonOf(body.value), 'project');
+    if (isAnother(raw, projectId, '_id')) return fail(anotherResource(provider));
+    return readShape(project, raw, "the project's variables", provider);
   };
 
   /** Verbatim: the names of variables and environments are sent back. */

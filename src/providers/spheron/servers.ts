@@ -1,7 +1,8 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { Metrics } from '../../model/metrics.ts';
-import { mapResult, type Result, succeed } from '../../model/result.ts';
+import { fail, mapResult, type Result, succeed } from '../../model/result.ts';
 import type { Server } from '../../model/server.ts';
+import { anotherResource, isAnother } from '../asked-for.ts';
 import { readManyRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Memory } from '../provider.ts';
 import { gatherRelated } from '../related.ts';
@@ -52,6 +53,7 @@ export function createServers(parts: Parts, memory: Memory) {
     if (!reply.ok) return reply;
     const body = jsonOf(reply.value.body);
     const raw = under(body, 'instance');
+    if (isAnother(raw, id, '_id')) return fail(anotherResource(provider));
     const read = readShape(instance, raw, 'the instance', provider);
     if (!read.ok) return read;
     const topupReport = isJsonObject(body) ? (body['topupReport'] ?? null) : null;
