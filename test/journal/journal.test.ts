@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -230,6 +231,21 @@ test('one that cannot be written says why', () => {
     ok: false,
     problem: { code: 'config', message: expect.stringContaining('EISDIR') },
   });
+});
+
+test('one that is no file, such as a device or a pipe without an end, is neither read nor written', async () => {
+  const folder = makeFolder();
+  const path = join(folder, 'journal.jsonl');
+  symlinkSync('/dev/null', path);
+  const notices: string[] = [];
+  const journal = openJournal(folder, now, (notice) => notices.push(notice));
+  expect(journal.append(intent('a'))).toMatchObject({
+    ok: false,
+    problem: { code: 'config', message: expect.stringContaining('no plain file') },
+  });
+  expect(journal.read()).toEqual([]);
+  expect((await newestEntries(journal, {})).entries).toEqual([]);
+  expect(notices).toEqual(Array(2).fill(`${path} cannot be read (no plain file)`));
 });
 
 test.each([
