@@ -1,7 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
+import { makeTemporaryFolder } from './cli/make-temporary-folder.ts';
 import { crashLine, runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
@@ -86,7 +85,7 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     clock: systemClock,
     random: Math.random,
     createFetch: async (settings) => (await fetchLoaded()).createFetch(settings),
-    makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
+    makeTemporaryFolder,
     signal: stop.signal,
     defer: exit.defer,
     noteSecret: secrets.note,
@@ -129,6 +128,7 @@ async function showDashboard(
   { exit, foreground }: { readonly exit: Exit; readonly foreground: Foreground },
   guide?: Guide,
 ): Promise<void> {
+  leaveGoneFolder(world.homeFolder);
   const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
   const { stdin, stdout, stderr } = process;
   const input = createTerminalInput(stdin, world.clock);
@@ -199,6 +199,15 @@ async function showPlain(connect: () => Promise<Session>, version: string, world
     },
     signal: world.signal,
   });
+}
+
+/** Ink asks for the working folder as it is loaded; somebody may have removed it. */
+function leaveGoneFolder(homeFolder: string): void {
+  try {
+    process.cwd();
+  } catch {
+    process.chdir(homeFolder);
+  }
 }
 
 /** Where a question for the background is understood, and its answer wanted. */
