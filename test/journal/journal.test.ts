@@ -16,6 +16,7 @@ import { deedsOf, isAliveHere } from '../../src/journal/deeds.ts';
 import type { IntentEntry, OutcomeEntry } from '../../src/journal/entry.ts';
 import { newestEntries } from '../../src/journal/newest-entries.ts';
 import { openJournal } from '../../src/journal/open-journal.ts';
+import { isPlainLines } from '../../src/model/text.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 
 const intent = (id: string): IntentEntry => ({
@@ -74,6 +75,15 @@ test('what is appended is read again, for its owner only', () => {
   for (const entry of entries) expect(journal.append(entry)).toEqual({ ok: true, value: undefined });
   expect(journal.read()).toEqual(entries);
   expect(statSync(join(folder, 'journal.jsonl')).mode & 0o777).toBe(0o600);
+});
+
+test('a line acts on no terminal that shows the file', () => {
+  const folder = makeFolder();
+  const journal = openJournal(folder, now, ignore);
+  const entry = { ...intent('a'), name: 'gpj\u202eexe\u009b2J' };
+  journal.append(entry);
+  expect(isPlainLines(readFileSync(join(folder, 'journal.jsonl'), 'utf8'))).toBe(true);
+  expect(journal.read()).toEqual([entry]);
 });
 
 test('half a line at the end is skipped, and the next line does not grow on it', () => {
@@ -214,6 +224,14 @@ describe('from the newest backwards', () => {
     expect(notices).toEqual([]);
     await newestEntries(journal, {});
     expect(notices).toEqual([`${oldest} cannot be read (EISDIR)`]);
+  });
+
+  test('what another machine has written, whose clock is behind, hides nothing', async () => {
+    const folder = makeFolder();
+    const path = join(folder, 'journal.jsonl');
+    writeFileSync(path, pair('late', hour(2)) + pair('behind', hour(0.5)));
+    const { entries } = await newestEntries(openJournal(folder, now, ignore), { since: Date.parse(hour(1)) });
+    expect(entries.map(({ id }) => id)).toEqual(['late', 'late']);
   });
 
   test('what cannot be read is left out and told of', async () => {
