@@ -25,6 +25,9 @@ const themeFiles = openAssets('themes', '.yaml', new URL('../themes/', import.me
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
+/** Of a command SIGQUIT is what ends it for sure; a dashboard has a terminal to restore first. */
+const quitCode = 131;
+
 /** When what a start needs has been called for the first time. */
 const startedMs = 3_000;
 
@@ -61,6 +64,8 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   process.on('exit', exit.runFirst);
   // A file that may grow no larger is told by the write to it; by itself the signal would end the process on the spot.
   process.on('SIGXFSZ', () => {});
+  // Node would open a debugger's port to everybody on this machine, and write of it into the screen.
+  process.on('SIGUSR1', () => {});
 
   let fetchLoading: ReturnType<typeof loadFetch> | null = null;
   const fetchLoaded = () => {
@@ -101,6 +106,9 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     openDashboard: (look, connect, guide) => {
       // A connection that was lost without a signal ends what is typed, or breaks it.
       for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
+      process.on('SIGQUIT', () => {
+        if (!foreground.isRunning()) end(quitCode);
+      });
       void systemClock.sleep(startedMs, stop.signal).then(keepCode);
       void systemClock.sleep(settledMs, stop.signal).then(collectSooner);
       return showDashboard(look, connect, world, { exit, foreground }, guide);
