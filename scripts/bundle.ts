@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 import { createProgram } from '../src/cli/program.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { checkReplaced, replacedNames, replacementOf } from './replaced-modules.ts';
+import { lazyBuiltins, sharedReact } from './shared-modules.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -51,6 +51,7 @@ export async function bundleProgram(): Promise<Bundle> {
       lateSegmenters,
       lateExpressions,
       lazyBuiltins,
+      sharedReact,
     ],
     banner: { js: '(function (module, exports, require, url) {' },
     footer: { js: '})' },
@@ -130,22 +131,6 @@ const withoutUnused: Plugin = {
     }));
     onResolve({ filter: /locales\/index\.js$/ }, ({ path }) => ({ path, namespace: 'unused' }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
-/**
- * Node's own modules, each loaded when the first module that imports it is. An import that stays in the bundle
- * would load all of them at every start, and with `node:http` Node's copy of undici: 30 ms.
- */
-const lazyBuiltins: Plugin = {
-  name: 'lazy-builtins',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /.*/ }, ({ path, kind }) =>
-      isBuiltin(path) && kind !== 'entry-point' ? { path, namespace: 'builtin' } : null,
-    );
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
   },
 };
 

@@ -1,4 +1,5 @@
 import pty from '@lydell/node-pty';
+import unicode from '@xterm/addon-unicode11';
 import xterm, { type IBufferCell } from '@xterm/headless';
 
 export type PseudoTerminalOptions = {
@@ -43,6 +44,9 @@ export type PseudoTerminal = {
 export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTerminal {
   const { command, args, env, columns, rows } = options;
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+  // By itself it takes emoji for as wide as they were in Unicode 6: one cell.
+  emulator.loadAddon(new unicode.Unicode11Addon());
+  emulator.unicode.activeVersion = '11';
   const child = pty.spawn(command, [...args], {
     name: 'xterm-256color',
     cols: columns,

@@ -1,5 +1,6 @@
 import { createContext, use, useRef } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import type { FleetReport } from '../billing/fleet-report.ts';
 import { keymapOf } from '../commands/catalog.ts';
 import type { Keymap } from '../commands/command.ts';
 import type { FleetState } from '../store/fleet-state.ts';
@@ -69,6 +70,12 @@ export function useRows<T>(select: (fleet: FleetState) => Rows<T>): Rows<T> {
     rates,
   }));
   return useFleet(select);
+}
+
+/** What is in scope costs; renders again when that is another sum, or the operator wants another scope or other rates. */
+export function useReport(): FleetReport {
+  useView(({ scope, rates }) => ({ scope, rates }));
+  return useFleet(useDashboard().selectors.report);
 }
 
 /** The keys of all commands; renders again when the configuration gives others. */

@@ -163,12 +163,14 @@ const listedPackages = (section: string): readonly string[] =>
     .map(([, name = '']) => name)
     .sort();
 
-/** The packages that the program's own code imports, by what they are bundled from. */
+/** The packages that the program's own code imports. */
 async function importedPackages(): Promise<readonly string[]> {
   const { inputs } = (await bundleProgram()).metafile;
   const imports = Object.entries(inputs).flatMap(([path, input]) =>
     path.startsWith('src/') ? input.imports : [],
   );
-  const names = imports.flatMap(({ path }) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  const names = imports.flatMap(
+    ({ original = '' }) => /^(?!node:|\.)((?:@[^/]+\/)?[^/]+)/.exec(original)?.[1] ?? [],
+  );
   return [...new Set(names)].sort();
 }

@@ -143,6 +143,26 @@ describe('money that cannot be read', () => {
   });
 });
 
+test('the shares of what servers cost are those of the scope, as soon as that is another one', async () => {
+  const priced = (provider: string, name: string, amount: string) =>
+    testServer({ provider, id: name, name, price: { ...dollars, amount } });
+  const screen = await openScreen({
+    columns: 120,
+    rows: 40,
+    providers: [testIdentity('sparrow'), testIdentity('cyber')],
+    events: [
+      serversListed('sparrow', [priced('sparrow', 'web', '10.00')]),
+      serversListed('cyber', [priced('cyber', 'db', '30.00')]),
+    ],
+    view: { showsCosts: true },
+  });
+  await screen.waitFor(/web .* 25\.0% /);
+  screen.view.setState({ scope: 'sparrow' });
+  await screen.waitFor(/web .* 100\.0% /);
+  screen.view.setState({ scope: null });
+  await screen.waitFor(/web .* 25\.0% /);
+});
+
 describe('Billing', () => {
   test('has what ends soonest first, then who has no runway as configured, whoever answered first', async () => {
     const accounts: readonly [string, string | null][] = [

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { CommandContext } from '../../commands/command.ts';
-import { useDashboard, useFleet, useTheme, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useReport, useTheme, useView } from '../dashboard-context.ts';
 import { paintLine } from '../theme/style.ts';
 import { headerLines } from './header-lines.ts';
 import { ScreenLines } from './screen-lines.tsx';
@@ -10,7 +10,7 @@ type HeaderProps = { readonly height: number; readonly context: CommandContext }
 export function Header({ height, context }: HeaderProps) {
   const theme = useTheme();
   const { selectors } = useDashboard();
-  const { monthly } = useFleet(selectors.report);
+  const { monthly } = useReport();
   const problems = useFleet(selectors.problems);
   const fleet = useFleet(({ providers, servers, apps, actions, deploymentEnds }) => ({
     providers,

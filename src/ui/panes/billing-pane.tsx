@@ -10,7 +10,15 @@ import type { ProviderEntry } from '../../store/fleet-state.ts';
 import { Pane } from '../components/pane.tsx';
 import type { InnerLine } from '../components/spans.ts';
 import { tableLines } from '../components/table-lines.ts';
-import { useDashboard, useFleet, useKeymap, useMinute, useRows, useView } from '../dashboard-context.ts';
+import {
+  useDashboard,
+  useFleet,
+  useKeymap,
+  useMinute,
+  useReport,
+  useRows,
+  useView,
+} from '../dashboard-context.ts';
 import { useCursor } from '../hooks/use-cursor.ts';
 import { listHeight, type PlacedPane } from '../layout.ts';
 import type { Span } from '../theme/style.ts';
@@ -28,7 +36,7 @@ import { listNote, noneMeets, sortNote, troubleNote } from './list-note.ts';
 export function BillingPane({ box }: { readonly box: PlacedPane }) {
   const { selectors } = useDashboard();
   const rows = useRows(selectors.billing);
-  const report = useFleet(selectors.report);
+  const report = useReport();
   const problems = useFleet(selectors.problems).accounts;
   const now = useMinute();
   const { pane, scope, isProblemsOnly, arrangement } = useView((view) => ({

@@ -5,7 +5,7 @@ import { probedColumns } from '../../listing/probe-column.ts';
 import { serverColumns } from '../../listing/server-columns.ts';
 import type { FleetState } from '../../store/fleet-state.ts';
 import { selectedKey } from '../../store/rows.ts';
-import { useDashboard, useFleet, useView } from '../dashboard-context.ts';
+import { useDashboard, useFleet, useReport, useView } from '../dashboard-context.ts';
 import type { PlacedPane } from '../layout.ts';
 import { serverToken } from '../tokens.ts';
 import { freshnessSentence } from './freshness-sentence.ts';
@@ -22,10 +22,10 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
     choices: view.arrangements.servers.columns,
   }));
   const probes = useFleet((fleet) => (isProbing ? fleet.probes : null));
-  const report = useFleet((fleet) => (showsCosts ? selectors.report(fleet) : null));
+  const { costs } = useReport();
   const columns = useMemo(
-    () => (report === null ? listed(probes, choices) : costColumns(report.costs.servers, rates)),
-    [report, rates, probes, choices],
+    () => (showsCosts ? costColumns(costs.servers, rates) : listed(probes, choices)),
+    [showsCosts, costs, rates, probes, choices],
   );
   const cursor = useView((view) => view.cursors.servers);
   const isPaused = useView((view) => view.isPaused);
@@ -40,7 +40,7 @@ export function ServersPane({ box }: { readonly box: PlacedPane }) {
       list="servers"
       select={selectors.servers}
       columns={columns}
-      isFixed={report !== null}
+      isFixed={showsCosts}
       token={serverToken(thresholds)}
       remark={remark}
     />
