@@ -15,7 +15,7 @@ import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { createOutputs } from './runtime/outputs.ts';
-import { collectSooner } from './runtime/small-heap.ts';
+import { keepHeapFlat } from './runtime/small-heap.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
 import { locateStateFolder } from './state/state-folder.ts';
@@ -110,7 +110,7 @@ export async function main(version: string, keepCode: () => void): Promise<void>
         if (!foreground.isRunning()) end(quitCode);
       });
       void systemClock.sleep(startedMs, stop.signal).then(keepCode);
-      void systemClock.sleep(settledMs, stop.signal).then(collectSooner);
+      void systemClock.sleep(settledMs, stop.signal).then(keepHeapFlat);
       return showDashboard(look, connect, world, { exit, foreground }, guide);
     },
   };

@@ -1,4 +1,4 @@
-import type { ActionRequest, FieldSpec } from '../model/action.ts';
+import { type ActionRequest, type FieldSpec, formKindOf } from '../model/action.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { maskedText, namesSecret } from '../model/mask.ts';
 import { createMask } from '../model/spellings.ts';
@@ -7,9 +7,7 @@ import type { Forms } from '../providers/provider.ts';
 /** What the form of an action says of its fields; none where the provider has no such form. */
 export function formOf(request: ActionRequest, forms: Forms | undefined): readonly FieldSpec[] {
   if ('create' in request) return forms?.create[request.create] ?? [];
-  const { kind, resource } = request.target;
-  const isDatabase = kind === 'app' && 'kind' in resource && resource.kind === 'database';
-  return forms?.update[isDatabase ? 'database' : kind] ?? [];
+  return forms?.update[formKindOf(request.target)] ?? [];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { ConfigProblem } from '../config/config.ts';
 import { locateConfig } from '../config/locate-config.ts';
 import { saveConfig } from '../config/save-config.ts';
@@ -32,6 +33,10 @@ export function createLiveConfig(context: Context, first: Session): LiveConfig {
     follow: (onChange, signal) => {
       const takeUp = async (next: string | null) => {
         text = next;
+        // The environment takes no place of a file that had locks of its own, and perhaps other accounts. One that is
+        // written slowly is empty at first.
+        if (next === null || next.trim() === '')
+          return onChange({ ok: false, message: `${basename(path)} is ${next === null ? 'gone' : 'empty'}` });
         const change = await reopen(context, session);
         // Who was connected for nothing, as the file has changed again or nobody follows it any more.
         if (signal.aborted || text !== next) return release(change, session);

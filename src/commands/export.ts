@@ -10,6 +10,7 @@ import { serverColumns } from '../listing/server-columns.ts';
 import { sessionColumns } from '../listing/session-columns.ts';
 import { activityRow } from '../store/activity.ts';
 import type { FleetState } from '../store/fleet-state.ts';
+import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openPrompt, type PromptHandler } from './open-prompt.ts';
 import { type ExportFormat, exportFormats, type ShownView } from './ports.ts';
@@ -57,22 +58,24 @@ const formatOf = (name: string): ExportFormat | null => {
 
 const formatWords = exportFormats.map((format) => `.${format}`).join(', ');
 
-/** Opens the line again, with what was wrong beside it. */
-function askAgain(context: CommandContext, name: string, why: string): void {
-  openPrompt(context, 'export', name);
+/** Opens the line again, with what was wrong beside it; who has gone on to something else is told alone. */
+function askAgain(context: CommandContext, from: PaneId, name: string, why: string): void {
+  const { pane, prompt, overlay } = context.view.getState();
+  if (pane === from && prompt === null && overlay === null) openPrompt(context, 'export', name);
   context.view.setState({ notice: why });
 }
 
 async function write(context: CommandContext, given: string): Promise<void> {
   const name = given.trim();
   const format = formatOf(name);
+  const { pane, refusedFile } = context.view.getState();
   const shown = shownView(context);
   if (name === '' || shown === null) return;
   if (format === null) {
-    askAgain(context, name, `the end of the name chooses the format: ${formatWords}`);
+    askAgain(context, pane, name, `the end of the name chooses the format: ${formatWords}`);
     return;
   }
-  const isReplacing = context.view.getState().refusedFile === name;
+  const isReplacing = refusedFile === name;
   context.view.setState({ refusedFile: null });
   const text = await context.exportView(shown, format);
   const saved = text.ok ? await context.saveFile(name, [text.value], { isReplacing }) : text;
@@ -81,7 +84,7 @@ async function write(context: CommandContext, given: string): Promise<void> {
     context.view.setState({ notice: `${length} ${length === 1 ? 'row' : 'rows'} written to ${saved.value}` });
   } else {
     if (saved.problem.code === 'conflict') context.view.setState({ refusedFile: name });
-    askAgain(context, name, saved.problem.message);
+    askAgain(context, pane, name, saved.problem.message);
   }
 }
 

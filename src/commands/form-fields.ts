@@ -1,4 +1,4 @@
-import type { FieldChoice, FieldSpec, Forms, Target } from '../model/action.ts';
+import { type FieldChoice, type FieldSpec, type Forms, formKindOf, type Target } from '../model/action.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { FormField, FormVerb } from '../store/form-page.ts';
 import { emptyField, variableFields } from './form-edit.ts';
@@ -46,10 +46,8 @@ export function fieldsOfVerb(
 export const sslModes = ['auto', 'force', 'off'] as const;
 
 /** What an update of the target takes. */
-function updateSpecs(target: Target, forms: Forms | undefined): readonly FieldSpec[] | undefined {
-  const isDatabase = target.kind === 'app' && target.resource.kind === 'database';
-  return forms?.update[isDatabase ? 'database' : target.kind];
-}
+const updateSpecs = (target: Target, forms: Forms | undefined): readonly FieldSpec[] | undefined =>
+  forms?.update[formKindOf(target)];
 
 const text = (name: string, hint: string): FormField =>
   emptyField({ name, isRequired: true, isSecret: false, hint });

@@ -50,8 +50,10 @@ export function deedOf(verb: FormVerb, fields: readonly FormField[]): Deed | { r
     }
     case 'env.set':
       return variablesOf(fields, value('whole'));
-    case 'env.unset':
-      return { verb: 'env', change: 'unset', names: value('names').split(/[\s,]+/) };
+    case 'env.unset': {
+      const names = value('names').split(/[\s,]+/);
+      return { verb: 'env', change: 'unset', names: names.filter((name) => name !== '') };
+    }
     case 'domain.add':
       return { verb: 'domain', change: 'add', host: value('host') };
     case 'domain.remove':

@@ -4,7 +4,7 @@ import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { fieldsOfVerb } from './form-fields.ts';
 import { probeForm } from './form-probe.ts';
-import { accountOf, chosenTargets } from './targets.ts';
+import { accountOf, chosenTargets, whyNoTarget } from './targets.ts';
 import { lacking, offers, whyLocked } from './verbs.ts';
 
 /** The verb as a provider lists it among a resource's actions. */
@@ -14,7 +14,7 @@ function whyNot(context: CommandContext, verb: FormVerb): string | null {
   const locked = whyLocked(context);
   if (locked !== null) return locked;
   const [target, ...others] = chosenTargets(context);
-  if (target === undefined) return 'There is no row here';
+  if (target === undefined) return whyNoTarget(context);
   if (others.length > 0)
     return `A form is for one target at a time: clear the marks with ${context.keymap().press('back')}`;
   return offers(target, actionOf(verb)) && fieldsFor(context, verb, target) !== null

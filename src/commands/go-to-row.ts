@@ -5,7 +5,7 @@ import { placedCursor, withCursor } from '../store/view-store.ts';
 import type { CommandContext } from './command.ts';
 import { targetOf } from './targets.ts';
 
-/** Goes to a resource in its list. What hides it there, a scope or a filter, is taken off, and that is said. */
+/** Goes to a resource in its list. What hides it there, a scope, a filter or that only trouble is shown, is taken off, and that is said. */
 export function goToRow(context: CommandContext, list: ListId, ref: string): void {
   const { view, fleet, selectors, pageSize } = context;
   const before = view.getState();
@@ -16,6 +16,9 @@ export function goToRow(context: CommandContext, list: ListId, ref: string): voi
     overlay: null,
     ...(isOutside ? { scope: null, notice: `Not ${before.scope} alone any more: it hid this row` } : {}),
   });
+  const { servers, apps } = selectors.problems(fleet.getState());
+  if (before.isProblemsOnly && !servers.has(ref) && !apps.has(ref))
+    view.setState({ isProblemsOnly: false, notice: 'All rows are shown again: this one is not in trouble' });
   const { filter } = before.arrangements[list];
   if (paneRows(selectors, list, fleet.getState())?.placeOf(ref) === undefined)
     view.setState({

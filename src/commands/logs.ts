@@ -4,7 +4,7 @@ import type { Command, CommandContext } from './command.ts';
 import { logDeploymentsCommand } from './log-deployments.ts';
 import { changeLogView, followLog, showFound } from './log-scroll.ts';
 import { openPrompt } from './open-prompt.ts';
-import { chosenTargets } from './targets.ts';
+import { chosenTargets, whyNoTarget } from './targets.ts';
 
 /** Rows shown with each that is found, from none to as many as tell a story. */
 const neighbourSteps = [0, 1, 3, 10] as const;
@@ -35,7 +35,7 @@ const mostLogs = 50;
 
 function whyNotTheseLogs(context: CommandContext): string | null {
   const { length } = chosenTargets(context);
-  if (length === 0) return 'There is no row here';
+  if (length === 0) return whyNoTarget(context);
   return length > mostLogs ? `${length} logs at once are too many: ${mostLogs} can be followed` : null;
 }
 

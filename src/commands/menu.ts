@@ -2,7 +2,7 @@ import { type Command, type CommandContext, worksIn } from './command.ts';
 import { canCreate, createCommands } from './create.ts';
 import { formCommands } from './forms.ts';
 import { rollbackCommand } from './rollback.ts';
-import { chosenTargets } from './targets.ts';
+import { chosenTargets, whyNoTarget } from './targets.ts';
 import { verbCommands } from './verbs.ts';
 
 /** What a row's menu offers, in the order shown. */
@@ -40,7 +40,7 @@ export const menuCommand: Command = {
   where: ['servers', 'apps', 'live'],
   footer: 'actions',
   whyNot: (context) =>
-    chosenTargets(context).length === 0 && !canCreate(context) ? 'There is no row here' : null,
+    chosenTargets(context).length === 0 && !canCreate(context) ? whyNoTarget(context) : null,
   run: (context) => {
     const ref = chosenTargets(context)[0]?.resource.ref ?? null;
     context.view.setState({ overlay: { type: 'menu', ref, index: 0, top: 0 } });

@@ -1,5 +1,5 @@
-import { consequencesOf, isPowerCut, lastTook } from '../format/consequences.ts';
-import type { ActionRequest, Deed, Target } from '../model/action.ts';
+import { consequencesOf, firstFew, isPowerCut, lastTook } from '../format/consequences.ts';
+import type { ActionRequest, Deed, Forms, Target } from '../model/action.ts';
 import { isTypable } from '../model/text.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { Question } from '../store/overlay.ts';
@@ -9,13 +9,14 @@ export type QuestionOptions = {
   readonly fleet: FleetState;
   /** Whether a reference stands under the configuration's `protected`. */
   readonly isProtected: (ref: string) => boolean;
+  readonly forms: (provider: string) => Forms | undefined;
 };
 
 /** The question before a deed on one or several targets, as hard as the deed is grave. */
 export function questionOf(
   targets: readonly Target[],
   deed: Deed,
-  { fleet, isProtected }: QuestionOptions,
+  { fleet, isProtected, forms }: QuestionOptions,
 ): Question {
   const requests = targets.map((target): ActionRequest => ({ target, deed }));
   const tier = tierOf(targets, deed, isProtected);
@@ -24,10 +25,16 @@ export function questionOf(
     title: titleOf(deed, targets),
     tier,
     ...answerTo(tier, targets),
-    warnings: [
-      ...targets.flatMap((target) => underWay(target, fleet)),
-      ...targets.flatMap((target) => [...consequencesOf(target, deed), ...lastTime(target, deed, fleet)]),
-    ].slice(0, mostWarnings),
+    warnings: firstFew(
+      [
+        ...targets.flatMap((target) => underWay(target, fleet)),
+        ...targets.flatMap((target) => [
+          ...consequencesOf(target, deed, forms(target.resource.provider)),
+          ...lastTime(target, deed, fleet),
+        ]),
+      ],
+      mostWarnings,
+    ),
     stateReadAt: oldestReading(targets, fleet),
   };
 }

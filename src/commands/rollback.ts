@@ -1,12 +1,12 @@
 import type { Command, CommandContext } from './command.ts';
-import { accountOf, chosenTargets, targetOf } from './targets.ts';
+import { accountOf, chosenTargets, targetOf, whyNoTarget } from './targets.ts';
 import { openQuestion, whyLocked } from './verbs.ts';
 
 function whyNot(context: CommandContext): string | null {
   const locked = whyLocked(context);
   if (locked !== null) return locked;
   const [target, ...others] = chosenTargets(context);
-  if (target === undefined) return 'There is no row here';
+  if (target === undefined) return whyNoTarget(context);
   if (others.length > 0)
     return `Rollback takes one app at a time: clear the marks with ${context.keymap().press('back')}`;
   if (target.kind === 'app' && target.resource.actions.includes('rollback')) return null;

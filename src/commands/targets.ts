@@ -30,7 +30,10 @@ export function currentTarget(context: CommandContext): Target | null {
   return ref === null ? null : targetOf(context, ref);
 }
 
-/** What a verb is meant for: what a page is about, else the marked resources of the focused pane, else its row. */
+/**
+ * What a verb is meant for: what a page is about, else the marked resources of the focused pane, else its row. Where all
+ * that was marked is gone it is nothing: the row under the cursor is another one than was meant.
+ */
 export function chosenTargets(context: CommandContext): readonly Target[] {
   const { pane, marks, overlay } = context.view.getState();
   const target = currentTarget(context);
@@ -40,8 +43,18 @@ export function chosenTargets(context: CommandContext): readonly Target[] {
   const marked = [...marks]
     .flatMap((ref) => targetOf(context, ref) ?? [])
     .filter((found) => found.kind === kind);
-  return marked.length > 0 ? marked : current;
+  if (marked.length > 0) return marked;
+  return hasLostMarks(context) ? [] : current;
 }
+
+/** Why there is nothing that a verb is meant for. */
+export const whyNoTarget = (context: CommandContext): string =>
+  hasLostMarks(context)
+    ? `What was marked is gone from the lists: ${context.keymap().press('back')} clears the marks`
+    : 'There is no row here';
+
+const hasLostMarks = (context: CommandContext): boolean =>
+  [...context.view.getState().marks].some((ref) => targetOf(context, ref) === null);
 
 /** The pane whose commands work now: that of the resource whose details are shown, else the focused one. */
 export function workingPane(context: CommandContext): PaneId {

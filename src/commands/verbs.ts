@@ -4,7 +4,7 @@ import { paneRows } from '../store/rows.ts';
 import type { PaneId } from '../store/view-state.ts';
 import type { Command, CommandContext } from './command.ts';
 import { questionOf } from './questions.ts';
-import { chosenTargets } from './targets.ts';
+import { chosenTargets, whyNoTarget } from './targets.ts';
 
 type PlainVerb = Exclude<
   Extract<Deed, { verb: string }>['verb'],
@@ -66,7 +66,7 @@ function whyNot(context: CommandContext, choose: Choose): string | null {
   const locked = whyLocked(context);
   if (locked !== null) return locked;
   const targets = chosenTargets(context);
-  if (targets.length === 0) return 'There is no row here';
+  if (targets.length === 0) return whyNoTarget(context);
   const choices = targets.map((target) => choose(context, target));
   const refusal = choices.find((choice) => 'reason' in choice);
   if (refusal !== undefined) return refusal.reason;
@@ -89,8 +89,8 @@ export function openQuestion(
   deed: Deed,
   more: Pick<Question, 'facts' | 'form'> = {},
 ): void {
-  const { fleet, isProtected } = context;
-  const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected });
+  const { fleet, isProtected, forms } = context;
+  const question = questionOf(targets, deed, { fleet: fleet.getState(), isProtected, forms });
   const warnings = [...hiddenWarning(context, targets), ...question.warnings];
   showQuestion(context, { ...question, warnings, ...more });
 }

@@ -1,4 +1,4 @@
-import type { Deed, Target } from '../model/action.ts';
+import { type Deed, type Forms, formKindOf, type Target } from '../model/action.ts';
 import { plainText } from '../model/text.ts';
 import { formatSpan } from './age.ts';
 import { formatPrice } from './money.ts';
@@ -7,8 +7,8 @@ import { formatPrice } from './money.ts';
 export const isPowerCut = (deed: Deed, target: Target | undefined): boolean =>
   deed.verb === 'stop' && target?.kind === 'server' && target.resource.actions.includes('shutdown');
 
-/** What a deed costs or stops, a sentence each, for who is asked about it. */
-export function consequencesOf(target: Target, deed: Deed): readonly string[] {
+/** What a deed costs or stops, a sentence each, for who is asked about it. `forms`: those of the target's provider. */
+export function consequencesOf(target: Target, deed: Deed, forms: Forms | undefined): readonly string[] {
   const { name } = target.resource;
   switch (deed.verb) {
     case 'stop':
@@ -22,7 +22,9 @@ export function consequencesOf(target: Target, deed: Deed): readonly string[] {
     case 'reboot':
       return [`${name} is away until it is up again`];
     case 'delete':
-      return [`${name} is deleted for good, with all that is on it`];
+      return [
+        `${name} ${forms?.deletion?.[formKindOf(target)] ?? 'is deleted for good, with all that is on it'}`,
+      ];
     case 'rollback':
       return ['data, settings and variables stay as they are now'];
     case 'env':
@@ -50,3 +52,9 @@ function sslConsequences(mode: 'auto' | 'force' | 'off', name: string): readonly
 /** How long the last such action took, in ms, as a sentence. */
 export const lastTook = (verb: string, name: string, ms: number): string =>
   `the last ${verb} of ${name} took ${formatSpan(ms)}`;
+
+/** The first of many sentences, and how many others there are: `most` in all. */
+export const firstFew = (sentences: readonly string[], most: number): readonly string[] =>
+  sentences.length <= most
+    ? sentences
+    : [...sentences.slice(0, most - 1), `and ${sentences.length - most + 1} more`];

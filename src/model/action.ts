@@ -85,9 +85,15 @@ export type Forms = {
   readonly update: Readonly<Partial<Record<'server' | 'app' | 'database', readonly FieldSpec[]>>>;
   /** What a creation asks of the account, to stand behind "it": "needs a balance of at least INR 1,000". */
   readonly createCosts?: Readonly<Partial<Record<CreatableKind, string>>>;
+  /** What a deletion does where what is deleted lives on, to stand behind its name: "is disconnected". */
+  readonly deletion?: Readonly<Partial<Record<'server' | 'app' | 'database', string>>>;
   /** What is sent along with a creation that leaves all of these fields empty, as it may be shown. */
   readonly createAdds?: Readonly<Partial<Record<CreatableKind, Fields>>>;
 };
+
+/** The kind of a target as forms name it: of the apps, databases have their own. */
+export const formKindOf = ({ kind, resource }: Target): 'server' | 'app' | 'database' =>
+  kind === 'app' && resource.kind === 'database' ? 'database' : kind;
 
 /** One of the values that a provider lists for a field. */
 export type FieldChoice = {

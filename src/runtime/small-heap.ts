@@ -4,19 +4,29 @@
  * collected, which a program that mostly waits gives no cause for. A small one is collected some times a second, each
  * time within a millisecond or two.
  *
- * V8 looks at the flag whenever it collects. It is one of Node 22 to 24. It has to be set before the program is compiled:
- * V8 takes no code that was kept under other flags.
+ * V8 looks at the flag whenever it collects. It has to be set before the program is compiled: V8 takes no code that was
+ * kept under other flags.
  */
-export function keepHeapSmall(): void {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
-}
+export const keepHeapSmall = (): void => setFlags('--semi-space-growth-factor=1');
 
 /**
- * Has V8 collect the whole heap whenever its old part has grown by half, and not only when it is two or three times what
- * was left last time: frames that are drawn one after the other leave some MiB a second there, and the pages that it
- * grows to are given back only when nothing happens for a while. What a start makes would be collected several times
- * over: so it is for when that has been made.
+ * Keeps what a program takes that stays open for days from growing with every key. What a start makes would be collected
+ * several times over: so it is for when that has been made.
+ *
+ * - The whole heap is collected whenever its old part has grown by half, and not only when it is two or three times what
+ *   was left last time: frames that are drawn one after the other leave some MiB a second there, and the pages that it
+ *   grows to are given back only when nothing happens for a while.
+ * - A function is compiled to fast code once it was called five times as often as V8 would wait for, and to the middling
+ *   code no longer than it is in use: over hours each that is called now and then would come to have some, in all 10 MiB.
  */
-export function collectSooner(): void {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=50');
+export const keepHeapFlat = (): void =>
+  setFlags('--heap-growing-percent=50', '--invocation-count-for-maglev=2000', '--flush-baseline-code');
+
+/** Node's major version up to which V8 has these flags. About one that it does not know it complains on the terminal. */
+const newestTried = 26;
+
+function setFlags(...flags: readonly string[]): void {
+  if (Number.parseInt(process.versions.node, 10) > newestTried) return;
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  for (const flag of flags) setFlagsFromString(flag);
 }

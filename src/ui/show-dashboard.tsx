@@ -7,6 +7,7 @@ import { App, type HandOver } from './app.tsx';
 import { type ContextOptions, createContext } from './create-context.ts';
 import { DashboardContext } from './dashboard-context.ts';
 import { followChosenLogs } from './effects/follow-chosen-logs.ts';
+import { leaveReplaced } from './effects/leave-replaced.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
 import { pinCursors } from './effects/pin-cursors.ts';
@@ -164,6 +165,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
   rememberPlace(view, signal);
   readAheadOfFilter({ view, fleet, selectors, clock, signal });
   pinCursors(fleet, view, selectors, signal);
+  leaveReplaced(fleet, view, signal);
   notifyOfAlerts(
     fleet,
     () => view.getState().notify,

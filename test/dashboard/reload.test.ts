@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFastClock } from '../support/fast-clock.ts';
 import { startSparrow, three } from '../support/moving-sparrow.ts';
@@ -39,3 +41,29 @@ test('a changed configuration brings nobody to a screen without focus', async ()
   expect(asked() - before).toBeLessThan(7);
   expect(await dashboard.leave()).toBe(0);
 });
+
+test.each([
+  { what: 'taken away', says: 'gone', change: (path: string) => rmSync(path) },
+  { what: 'emptied', says: 'empty', change: (path: string) => writeFileSync(path, '\n') },
+])(
+  'a configuration that is $what holds on, with its locks, whatever keys the environment has',
+  async ({ says, change }) => {
+    const { config: text } = await startSparrow(three());
+    const home = makeFolder();
+    const folder = join(home, '.config', 'fleetop');
+    mkdirSync(folder, { recursive: true });
+    const config = writeConfig(folder, `readOnly: true\n${text}`);
+    const env = { SPARROWHOST_API_KEY: 'sph_another' };
+    const dashboard = openWholeDashboard({ config, isNamed: false, home, env, clock: createFastClock(20) });
+    await dashboard.waitFor(/READ-ONLY.*Servers 1\/3/s);
+    change(config);
+    const shown = await dashboard.waitFor((now) =>
+      now.includes(`configuration: config.yaml is ${says} · the one before holds`),
+    );
+    expect(shown).toMatch(/READ-ONLY.*● sparrow .*Servers 1\/3/s);
+    writeConfig(folder, text);
+    await dashboard.waitFor((now) => /changed configuration is in use/.test(now) && !/READ-ONLY/.test(now));
+    expect(dashboard.text()).not.toContain('the one before holds');
+    expect(await dashboard.leave()).toBe(0);
+  },
+);

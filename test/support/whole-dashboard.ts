@@ -31,6 +31,9 @@ export type WholeDashboard = {
 export type WholeOptions = {
   /** Path of the configuration file. */
   readonly config: string;
+  /** False: it is found at its usual place. */
+  readonly isNamed?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
   /** Where its state folder lies. */
   readonly home: string;
   readonly clock?: Clock;
@@ -45,6 +48,7 @@ const longestWaitMs = 15_000;
 /** The whole dashboard in this process, from the words of its command line to what is on the screen. */
 export function openWholeDashboard(options: WholeOptions): WholeDashboard {
   const { config, home, clock = systemClock, columns = 120, rows = 40, onPool = () => {} } = options;
+  const words = options.isNamed === false ? [] : ['--config', config];
   // Ink makes a console of its own; the one that Vitest puts in place lacks the constructor.
   Object.assign(console, { Console });
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
@@ -56,7 +60,7 @@ export function openWholeDashboard(options: WholeOptions): WholeDashboard {
   const faults: unknown[] = [];
   const output = { write: () => {}, isTerminal: true, columns };
   const world: World = {
-    env: { COLORTERM: 'truecolor', TERM: 'xterm-256color' },
+    env: { COLORTERM: 'truecolor', TERM: 'xterm-256color', ...options.env },
     homeFolder: home,
     knownKeys: async () => knownKeys,
     stdout: output,
@@ -115,7 +119,7 @@ export function openWholeDashboard(options: WholeOptions): WholeDashboard {
     },
     openPlain: async () => {},
   };
-  const ended = runCli(['--config', config], '0.0.0', world);
+  const ended = runCli(words, '0.0.0', world);
   const text = () => {
     const { active } = terminal.buffer;
     return Array.from({ length: terminal.rows }, (_, row) =>

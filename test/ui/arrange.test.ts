@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FleetEvent } from '../../src/model/fleet-event.ts';
 import { plainArrangements } from '../../src/store/arrangement.ts';
 import type { ViewState } from '../../src/store/view-state.ts';
-import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
+import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
 import { testApp, testMetrics, testServer } from '../support/resources.ts';
 import { openScreen, type TestScreen } from '../support/screen.ts';
 
@@ -217,6 +217,22 @@ describe('the sort', () => {
     expect(screen.text()).toMatch(/✓● running +db-1 /);
     expect(screen.text()).toMatch(/▸● running +mail /);
   });
+});
+
+test('a cursor whose row is gone stands on the next one, and goes wherever that goes', async () => {
+  const screen = await open();
+  await shows(screen, ...all);
+  screen.emit(billingRead(testBilling()));
+  screen.emit(billingRead(testBilling({ provider: 'cyber' })));
+  screen.emit(appsListed('cyber', []));
+  screen.press('j');
+  await screen.waitFor(/▸● running +mail /);
+  const others = servers.filter(({ name }) => name !== 'mail');
+  screen.emit(serversListed('sparrow', others));
+  await screen.waitFor(/▸● running +web-1 /);
+  screen.emit(serversListed('sparrow', [...others, testServer({ id: '8', name: 'app-1' })]));
+  await shows(screen, 'app-1', 'db-1', 'web-1', 'web-2', 'web-10', 'web-cyber');
+  expect(screen.text()).toMatch(/▸● running +web-1 /);
 });
 
 describe('marks', () => {

@@ -389,4 +389,21 @@ describe('what is told once', () => {
     screen.press(escapeKey);
     await screen.waitFor((text) => /second-key/.test(text) && !/k3y-to-keep/.test(text));
   });
+
+  test.each([
+    { what: 'a line that is typed, however that ends', keys: ':', page: /: Palette/, end: escapeKey },
+    { what: 'what is chosen there', keys: ':pane apps', page: /▸ pane apps/, end: '\r' },
+    { what: 'settings that are not saved', keys: ',', page: /Settings/, end: escapeKey },
+    { what: 'columns that are being chosen', keys: '=', page: /Columns of Servers/, end: escapeKey },
+  ])('waits for $what', async ({ keys, page, end }) => {
+    const { screen, tell } = await created();
+    screen.press(keys);
+    await screen.waitFor(page);
+    tell(secret);
+    await screen.waitFor(page);
+    screen.press(end);
+    await screen.waitFor(/k3y-to-keep/);
+    const pane = end === '\r' ? 'apps' : 'servers';
+    expect(screen.view.getState()).toMatchObject({ overlay: { type: 'secret', secret }, prompt: null, pane });
+  });
 });

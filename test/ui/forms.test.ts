@@ -140,7 +140,7 @@ describe('the deed of a form', () => {
     { verb: 'env.set', values: { value: '1' }, want: { reason: 'value has no name' } },
     {
       verb: 'env.unset',
-      values: { names: 'A, B  C' },
+      values: { names: 'A, B  C,' },
       want: { verb: 'env', change: 'unset', names: ['A', 'B', 'C'] },
     },
     {

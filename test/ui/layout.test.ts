@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
@@ -42,6 +43,23 @@ describe('the layout', () => {
       'too-small',
     ]);
   });
+});
+
+test.each([
+  { says: /From (\d+)×(\d+) on/, panes: 5 },
+  { says: /from (\d+)×(\d+) on all six/, panes: 6 },
+])('docs/dashboard.md says from which size on $panes panes stand together', ({ says, panes }) => {
+  const page = readFileSync(new URL('../../docs/dashboard.md', import.meta.url), 'utf8');
+  const [, columns, rows] = (says.exec(page) ?? []).map(Number);
+  if (columns === undefined || rows === undefined) throw new Error('the page names no such size');
+  const panesAt = (width: number, height: number): number => {
+    const size = { columns: width, rows: height, pane: 'servers', layout: 'auto' } as const;
+    const layout = layoutOf({ ...size, isZoomed: false, isProbing: false });
+    return layout.type === 'panes' ? layout.panes.length : 0;
+  };
+  expect(panesAt(columns, rows)).toBe(panes);
+  expect(panesAt(columns - 1, rows)).toBeLessThan(panes);
+  expect(panesAt(columns, rows - 1)).toBeLessThan(panes);
 });
 
 /** True when the boxes lie inside the body, do not overlap, leave nothing free, and have room for a line each. */

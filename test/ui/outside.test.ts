@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { writeView } from '../../src/dashboard/write-view.ts';
 import type { ProgramEnd } from '../../src/model/machine.ts';
 import { problem } from '../../src/model/problem.ts';
-import { fail, succeed } from '../../src/model/result.ts';
+import { fail, type Result, succeed } from '../../src/model/result.ts';
 import { plainArrangements, rearranged } from '../../src/store/arrangement.ts';
 import type { ViewState } from '../../src/store/view-state.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
@@ -368,6 +368,20 @@ describe('exporting', () => {
       ['b.md', false],
       ['b.md', true],
     ]);
+  });
+
+  test('that fails opens no line over what was gone to meanwhile', async () => {
+    const { promise, resolve } = Promise.withResolvers<Result<string>>();
+    const screen = await open({ ports: { exportView }, machine: { saveFile: () => promise } });
+    screen.press('e');
+    await screen.waitFor(/export to/);
+    screen.press('\r');
+    await screen.waitFor((shown) => !/export to/.test(shown));
+    screen.press('R');
+    await screen.waitFor(/Reboot .*\?/);
+    resolve(fail(problem('config', 'the disk is full')));
+    await screen.waitFor(/the disk is full/);
+    expect(screen.view.getState()).toMatchObject({ prompt: null, overlay: { type: 'question' } });
   });
 
   test.each([

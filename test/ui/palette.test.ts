@@ -67,6 +67,15 @@ describe('the palette', () => {
     expect(screen.view.getState()).toMatchObject({ pane: 'apps', scope: null });
   });
 
+  test('goes to a row that is well while only what is in trouble is shown', async () => {
+    const screen = await open({ isProblemsOnly: true });
+    await screen.waitFor(/only what is in trouble/);
+    await choose(screen, 'mail', /▸ mail.example.org +server running cyber\/7/);
+    await screen.waitFor(/▸● running +mail.example.org/);
+    expect(screen.text()).toMatch(/^ All rows are shown again: this one is not in trouble/m);
+    expect(screen.view.getState()).toMatchObject({ isProblemsOnly: false });
+  });
+
   test.each<{ typed: string; want: Partial<ViewState> }>([
     { typed: 'scope sparrow-prod', want: { scope: 'sparrow-prod' } },
     { typed: 'pane logs', want: { pane: 'logs' } },

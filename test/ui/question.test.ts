@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { serversListed, testIdentity } from '../support/fleet.ts';
-import { testServer } from '../support/resources.ts';
+import { forms as serverPilotForms } from '../../src/providers/serverpilot/forms.ts';
+import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
+import { testApp, testServer } from '../support/resources.ts';
 import { openScreen, type ScreenOptions, screenTime } from '../support/screen.ts';
 
 async function ask(key: string, title: RegExp, ports: ScreenOptions['ports'] = {}) {
@@ -110,4 +111,90 @@ test('many targets on the smallest screen are counted, and the answer is seen', 
   await screen.waitFor(/Reboot 12 targets\?/);
   expect(screen.text()).toMatch(/and \d+ more/);
   expect(screen.text()).toMatch(/ > ▏/);
+});
+
+test.each([
+  {
+    provider: 'pilot',
+    says: /web-1 is disconnected from ServerPilot: the machine goes on, with all that is on it/,
+  },
+  { provider: 'sparrow', says: /web-1 is deleted for good, with all that is on it/ },
+])('a deletion at $provider says what becomes of the server', async ({ provider, says }) => {
+  const screen = await openScreen({
+    columns: 100,
+    providers: [testIdentity(provider)],
+    events: [
+      serversListed(provider, [testServer({ id: '1', provider, name: 'web-1', actions: ['delete'] })]),
+    ],
+    ports: { forms: (name) => (name === 'pilot' ? serverPilotForms : undefined) },
+  });
+  await screen.waitFor(/web-1/);
+  screen.press(':act delete\r');
+  await screen.waitFor(says);
+});
+
+test('what is going to be done is read to its end, however long the name', async () => {
+  const name = `${'customer-portal-of-the-northern-region-'.repeat(2)}staging`;
+  const app = testApp({ id: '9', name, actions: ['rollback'] });
+  const at = screenTime - 60_000;
+  const screen = await openScreen({
+    columns: 80,
+    providers: [testIdentity('sparrow', { account: 'one' })],
+    events: [
+      appsListed('sparrow', [app]),
+      {
+        type: 'action-changed',
+        action: {
+          ...{ id: 'a1', provider: 'sparrow', ref: app.ref, name, verb: 'deploy', startedAt: at },
+          ...{ endedAt: null, settledMs: null, phase: 'following', message: 'building it once more' },
+        },
+      },
+    ],
+    view: {
+      pane: 'apps',
+      overlay: {
+        ...{ type: 'deployments', purpose: 'rollback', ref: app.ref, account: 'one', index: 0, top: 0 },
+        items: [
+          {
+            ...{
+              id: 'dep-7f3c2a9e41b8',
+              app: app.ref,
+              status: 'running',
+              providerStatus: 'deployed',
+              createdAt: at,
+            },
+            ...{ endedAt: at, commit: null, environment: null },
+          },
+        ],
+      },
+    },
+  });
+  await screen.waitFor(/dep-7f3c2a9e41b8/);
+  screen.press('\r');
+  await screen.waitFor(/ > ▏/);
+  const words = screen.text().replaceAll(/[│\s]+/g, ' ');
+  expect(words).toContain('to dep-7f3c2a9e41b8?');
+  expect(words).toContain('is under way already: building it once more');
+});
+
+test('warnings that there is no room for are counted', async () => {
+  const screen = await openScreen({
+    columns: 100,
+    rows: 40,
+    providers: [testIdentity('sparrow')],
+    events: [
+      serversListed(
+        'sparrow',
+        Array.from({ length: 6 }, (_, at) =>
+          testServer({ id: `s${at}`, name: `web-${at}`, actions: ['stop', 'shutdown'] }),
+        ),
+      ),
+    ],
+  });
+  await screen.waitFor(/web-1/);
+  screen.press('*');
+  screen.press('X');
+  await screen.waitFor(/Stop \(power cut\) 6 targets\?/);
+  expect(screen.text()).toMatch(/! web-2 loses what is not on its disk/);
+  expect(screen.text()).toMatch(/! and 3 more/);
 });

@@ -54,6 +54,19 @@ test('the theme is seen while it is chosen, and Esc takes it back', async () => 
   expect(saved).toEqual([]);
 });
 
+test('themes are gone through a step a key, however fast they are pressed, and taken back as fast', async () => {
+  const { screen } = await openSettings();
+  await screen.waitFor(/▸ Theme +‹ midnight ›/);
+  const names = screen.themes.names();
+  const third = names.at((names.indexOf('midnight') + 3) % names.length);
+  for (const key of [right, right, right]) screen.press(key);
+  await screen.waitFor(() => screen.view.getState().settings.theme === third);
+  for (const key of [right, ',']) screen.press(key);
+  await screen.waitFor(/1 Servers/);
+  screen.press(',');
+  await screen.waitFor(/▸ Theme +‹ midnight ›/);
+});
+
 test('Enter saves what was changed, and that alone', async () => {
   const { screen, saved } = await openSettings();
   await down(screen, 2, 'Mouse');

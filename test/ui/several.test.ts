@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { succeed } from '../../src/model/result.ts';
 import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
 import { testApp, testServer } from '../support/resources.ts';
@@ -268,4 +268,66 @@ test("a list of deployments is none of another account's that has taken its prov
   screen.press('\r');
   await screen.waitFor(/The configuration of sparrow has changed: open the list again/);
   expect(screen.view.getState().overlay).toBeNull();
+});
+
+test('a verb for what was marked is never for the row under the cursor, once the marked one is gone', async () => {
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers)],
+  });
+  await screen.waitFor(/web-3/);
+  screen.press(' ');
+  await screen.waitFor(/1 marked/);
+  screen.emit(serversListed('sparrow', servers.slice(1)));
+  await screen.waitFor((text) => !text.includes('web-1'));
+  screen.press('R');
+  await screen.waitFor(/What was marked is gone from the lists: Esc clears the marks/);
+  expect(screen.text()).not.toContain('Reboot web');
+  screen.press('\u001b');
+  await screen.waitFor((text) => !text.includes('What was marked'));
+  screen.press('R');
+  await screen.waitFor(/Reboot web-2\?/);
+});
+
+describe("of another account that takes its provider's name", () => {
+  const open = () =>
+    openScreen({
+      providers: [testIdentity('sparrow')],
+      events: [serversListed('sparrow', servers)],
+      view: { pane: 'servers' },
+    });
+  const replace = (screen: Awaited<ReturnType<typeof open>>) => {
+    screen.emit({
+      type: 'providers-connected',
+      providers: [testIdentity('sparrow', { account: 'another account' })],
+    });
+    screen.emit(
+      serversListed(
+        'sparrow',
+        servers.map((server) => ({ ...server, name: `other-${server.id}` })),
+      ),
+    );
+  };
+
+  test('nothing is marked', async () => {
+    const screen = await open();
+    screen.press('  ');
+    await screen.waitFor(/2 marked/);
+    replace(screen);
+    await screen.waitFor((text) => /other-web-1/.test(text) && !/marked/.test(text));
+    expect(screen.view.getState().marks).toEqual(new Set());
+  });
+
+  test.each([
+    { what: 'menu', key: 'a', page: /─ a Actions/ },
+    { what: 'page of details', key: 'd', page: /─ d web-1/ },
+  ])('no $what stays open', async ({ key, page }) => {
+    const screen = await open();
+    await screen.waitFor(/web-3/);
+    screen.press(key);
+    await screen.waitFor(page);
+    replace(screen);
+    await screen.waitFor(/1 Servers.*other-web-1/s);
+    expect(screen.view.getState().overlay).toBeNull();
+  });
 });

@@ -1,7 +1,7 @@
 import { knownDuration } from '../../actions/known-durations.ts';
 import { createProtection } from '../../actions/protection.ts';
 import { whyChanged } from '../../actions/read-present.ts';
-import { consequencesOf, isPowerCut, lastTook } from '../../format/consequences.ts';
+import { consequencesOf, firstFew, isPowerCut, lastTook } from '../../format/consequences.ts';
 import type { Deed, Target } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import { isTypable, plainText } from '../../model/text.ts';
@@ -43,7 +43,7 @@ export async function confirm(
     return `  ${plainText(name)} (${ref}, ${one.connected.title})${guard}, now ${status}${detailOf(one.deed, one.target)}`;
   });
   const these = planned.length === 1 ? 'this' : `these ${planned.length}`;
-  const costs = planned.flatMap(costsOf).slice(0, mostCosts);
+  const costs = firstFew(planned.flatMap(costsOf), mostCosts).map((cost) => `  ! ${plainText(cost)}`);
   world.stderr.write(`${verb} ${these}:\n${[...lines, ...costs].join('\n')}\n`);
   const [first] = guarded;
   if (first === undefined) return /^\s*y(es)?\s*$/i.test(await world.ask('Go on? [y/N] '));
@@ -65,7 +65,7 @@ function costsOf({ connected, target, deed }: Planned): readonly string[] {
   const { ref, name } = target.resource;
   const known = knownDuration(connected.memory, ref, deed.verb);
   const took = known === null ? [] : [lastTook(deed.verb, name, known.ms)];
-  return [...consequencesOf(target, deed), ...took].map((cost) => `  ! ${plainText(cost)}`);
+  return [...consequencesOf(target, deed, connected.provider.forms), ...took];
 }
 
 /** While the question stood, the target may have become something else. */

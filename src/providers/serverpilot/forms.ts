@@ -92,4 +92,6 @@ export const forms: Forms = {
     app: specsOf(updateAppForm),
     database: specsOf(updateDatabaseForm),
   },
+  // Vendor docs, "Delete a Server".
+  deletion: { server: 'is disconnected from ServerPilot: the machine goes on, with all that is on it' },
 };

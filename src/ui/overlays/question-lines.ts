@@ -56,14 +56,14 @@ function aboveAnswer(
   const more = requests.length - most;
   return [
     blank,
-    line([` ${title}?`, 'title']),
+    ...wrapped(`${title}?`, width - 1).map((part) => line([` ${part}`, 'title'])),
     blank,
     ...requests.slice(0, most).flatMap((request) => targetLines(request, age, width)),
     ...(more > 0 ? [line([`   and ${more} more`, 'muted'])] : []),
     blank,
     ...facts.map((fact) => line([`   ${fact}`, 'muted'])),
     ...(facts.length === 0 ? [] : [blank]),
-    ...warnings.map((warning) => line([` ! ${warning}`, 'warning'])),
+    ...warnings.flatMap((warning) => warningLines(warning, width)),
     ...(warnings.length === 0 ? [] : [blank]),
     ...(requests.length > 1 ? [severalLine(keepGoing), blank] : []),
   ];
@@ -97,6 +97,9 @@ function targetLines(request: ActionRequest, age: string, width: number): readon
         ]),
   ];
 }
+
+const warningLines = (warning: string, width: number): readonly InnerLine[] =>
+  wrapped(warning, width - indent).map((part, at) => line([`${at === 0 ? ' ! ' : '   '}${part}`, 'warning']));
 
 const severalLine = (keepGoing: boolean): InnerLine =>
   line(

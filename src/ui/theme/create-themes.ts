@@ -8,16 +8,24 @@ import type { ThemeStore } from './theme-store.ts';
 export function createThemes(world: ThemeWorld, worn: ThemeStore, view: ViewStore): Themes {
   let { background, glyphs } = world;
   let calls = 0;
+  let wornName = view.getState().settings.theme;
+  const choose = (theme: string) => view.setState(({ settings }) => ({ settings: { ...settings, theme } }));
   const wear = async (name: string): Promise<string | null> => {
     calls += 1;
     const call = calls;
+    // At once: the next choice begins from here, and may come before this one is read.
+    choose(name);
     const wanted = name === autoTheme ? standardFor(background) : name;
     const loaded = await loadTheme(world.level === 0 ? colourless : wanted, world.files, world.level, glyphs);
-    if (!loaded.ok) return loaded.problem.message;
+    const isNewest = call === calls;
+    if (!loaded.ok) {
+      if (isNewest) choose(wornName);
+      return loaded.problem.message;
+    }
     // Another was asked for while this one was read.
-    if (call !== calls) return null;
+    if (!isNewest) return null;
+    wornName = name;
     worn.setState({ theme: loaded.value });
-    view.setState({ settings: { ...view.getState().settings, theme: name } });
     return null;
   };
   const names = [autoTheme, ...world.files.names()];
