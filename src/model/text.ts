@@ -27,7 +27,7 @@ const flooding = new RegExp(
 );
 
 /** Few texts have any of them, and are looked through for more. */
-const joins = /[\p{M}\p{Emoji_Modifier}\u200d\u0d4e\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
+const joins = /\u200d|[\p{M}\p{Emoji_Modifier}\u0d4e\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
 
 const mayFlood = (text: string): boolean => text.length > mostJoined && joins.test(text);
 
