@@ -1,7 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
+import { makeTemporaryFolder } from './cli/make-temporary-folder.ts';
 import { crashLine, runCli } from './cli/run-cli.ts';
 import type { Session } from './cli/session.ts';
 import { askLine, dropTypedAhead, readAll } from './cli/standard-input.ts';
@@ -25,6 +24,9 @@ import { createForeground, type Foreground } from './terminal/foreground.ts';
 const themeFiles = openAssets('themes', '.yaml', new URL('../themes/', import.meta.url));
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Of a command SIGQUIT is what ends it for sure; a dashboard has a terminal to restore first. */
+const quitCode = 131;
 
 /** When what a start needs has been called for the first time. */
 const startedMs = 3_000;
@@ -62,6 +64,8 @@ export async function main(version: string, keepCode: () => void): Promise<void>
   process.on('exit', exit.runFirst);
   // A file that may grow no larger is told by the write to it; by itself the signal would end the process on the spot.
   process.on('SIGXFSZ', () => {});
+  // Node would open a debugger's port to everybody on this machine, and write of it into the screen.
+  process.on('SIGUSR1', () => {});
 
   let fetchLoading: ReturnType<typeof loadFetch> | null = null;
   const fetchLoaded = () => {
@@ -86,7 +90,7 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     clock: systemClock,
     random: Math.random,
     createFetch: async (settings) => (await fetchLoaded()).createFetch(settings),
-    makeTemporaryFolder: () => mkdtemp(join(tmpdir(), 'fleetop-')),
+    makeTemporaryFolder,
     signal: stop.signal,
     defer: exit.defer,
     noteSecret: secrets.note,
@@ -102,6 +106,9 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     openDashboard: (look, connect, guide) => {
       // A connection that was lost without a signal ends what is typed, or breaks it.
       for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
+      process.on('SIGQUIT', () => {
+        if (!foreground.isRunning()) end(quitCode);
+      });
       void systemClock.sleep(startedMs, stop.signal).then(keepCode);
       void systemClock.sleep(settledMs, stop.signal).then(keepHeapFlat);
       return showDashboard(look, connect, world, { exit, foreground }, guide);
@@ -129,6 +136,7 @@ async function showDashboard(
   { exit, foreground }: { readonly exit: Exit; readonly foreground: Foreground },
   guide?: Guide,
 ): Promise<void> {
+  leaveGoneFolder(world.homeFolder);
   const { createTerminalInput } = await import('./ui/input/terminal-input.ts');
   const { stdin, stdout, stderr } = process;
   const input = createTerminalInput(stdin, world.clock);
@@ -199,6 +207,15 @@ async function showPlain(connect: () => Promise<Session>, version: string, world
     },
     signal: world.signal,
   });
+}
+
+/** Ink asks for the working folder as it is loaded; somebody may have removed it. */
+function leaveGoneFolder(homeFolder: string): void {
+  try {
+    process.cwd();
+  } catch {
+    process.chdir(homeFolder);
+  }
 }
 
 /** Where a question for the background is understood, and its answer wanted. */

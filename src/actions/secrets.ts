@@ -1,6 +1,7 @@
 import { type ActionRequest, type FieldSpec, formKindOf } from '../model/action.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { maskedText, namesSecret } from '../model/mask.ts';
+import { createMask } from '../model/spellings.ts';
 import type { Forms } from '../providers/provider.ts';
 
 /** What the form of an action says of its fields; none where the provider has no such form. */
@@ -37,13 +38,12 @@ export function secretsOf(request: ActionRequest, forms: Forms | undefined): rea
 /** Shorter values are no secrets, and would tear holes into ordinary sentences. */
 const shortest = 4;
 
-/** The text with every secret in it as `***`, the longest first, for one may stand within another. */
+/** The text with every secret in it as `***`, however it is spelled. */
 export const hideSecrets = (text: string, secrets: readonly string[]): string =>
-  secrets
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    .filter((secret) => secret.length >= shortest)
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.replaceAll(secret, maskedText), text);
+  createMask(
+    secrets.filter((secret) => secret.length >= shortest),
+    maskedText,
+  )(text);
 
 function textsWithin(value: string): readonly string[] {
   try {

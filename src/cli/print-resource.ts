@@ -24,7 +24,8 @@ const aligned = (rows: readonly (readonly [string, string])[]): readonly string[
   return rows.map(([key, text]) => `${key.padEnd(width)}  ${text}`);
 };
 
-const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
+const widest = (texts: readonly string[]): number =>
+  texts.reduce((most, { length }) => Math.max(most, length), 0);
 
 const fieldText = (value: unknown): string => {
   if (value === null || value === '') return '–';

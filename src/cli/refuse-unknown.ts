@@ -6,12 +6,15 @@ import { didYouMean } from '../model/nearest.ts';
  * word to that, as an argument.
  */
 export function refuseUnknown(command: Command): void {
-  const word = command.args[0];
-  if (word === undefined) return;
+  const [first] = command.args;
+  if (first === undefined) return;
+  // What stands behind an equals sign may be a secret.
+  const [word = ''] = first.split('=', 1);
+  const value = word === first ? '' : '=***';
   const isOption = word.startsWith('-');
   const candidates = isOption
     ? command.options.map((option) => option.long ?? option.flags)
     : command.commands.map((sub) => sub.name());
   const meant = didYouMean(word, candidates) || ': see fleetop --help';
-  command.error(`unknown ${isOption ? 'option' : 'command'} "${word}"${meant}`);
+  command.error(`unknown ${isOption ? 'option' : 'command'} "${word}${value}"${meant}`);
 }

@@ -68,6 +68,12 @@ function refuse(context: Context, message: string, code: UsageError['code']): Ex
   return 2;
 }
 
-/** Commander begins with `error: ` and may break its suggestion onto a second line. */
+/**
+ * Commander begins with `error: `, may break its suggestion onto a second line, and repeats what stands behind an unknown
+ * option's equals sign: that may be a secret.
+ */
 const commanderSentence = (error: Error): string =>
-  error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)/i, ': did you mean $1?');
+  error.message
+    .replace(/^error: /, '')
+    .replace(/^(unknown option '[^=]*=).*'/s, "$1***'")
+    .replace(/\n\(Did you mean (.*)\?\)/i, ': did you mean $1?');

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
+import { errorCode } from '../model/error-code.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What was typed for something else has arrived by then. */
@@ -48,11 +49,19 @@ export function askLine(
   });
 }
 
-/** Everything until the end of the input, which must be UTF-8. */
+/** Everything until the end of the input, which must be UTF-8. Rejects with a {@link UsageError} where it is not, or cannot be read. */
 export async function readAll(input: NodeJS.ReadableStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  const bytes = Buffer.concat(chunks);
+  const bytes = await bytesOf(input);
   if (!isUtf8(bytes)) throw new UsageError('the standard input is no text in UTF-8');
   return new TextDecoder().decode(bytes);
+}
+
+async function bytesOf(input: NodeJS.ReadableStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  } catch (error) {
+    throw new UsageError(`the standard input cannot be read (${errorCode(error) ?? 'unknown'})`);
+  }
+  return Buffer.concat(chunks);
 }

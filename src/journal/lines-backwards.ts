@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises';
+import { refuseEndless } from '../state/read-text.ts';
 
 const blockBytes = 256 * 1024;
 
 /** The lines of a file, last first, with one block of it in memory. Throws what the system says. */
 export async function* linesBackwards(path: string): AsyncGenerator<string> {
+  refuseEndless(path);
   const file = await open(path, 'r');
   try {
     let at = (await file.stat()).size;

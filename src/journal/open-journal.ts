@@ -16,6 +16,7 @@ import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { jsonText } from '../model/text.ts';
 import { withFileLock } from '../state/file-lock.ts';
+import { refuseEndless } from '../state/read-text.ts';
 import { entrySchema, type JournalEntry } from './entry.ts';
 import { linesBackwards } from './lines-backwards.ts';
 import { readEnd } from './read-end.ts';
@@ -89,6 +90,7 @@ const reasonOf = (error: unknown): string =>
   errorCode(error) ?? (error instanceof Error ? error.message : 'unknown');
 
 function appendFlushed(path: string, line: string): void {
+  refuseEndless(path);
   const descriptor = openSync(path, 'a+', 0o600);
   try {
     const { size } = fstatSync(descriptor);

@@ -1,10 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { refuseEndless } from '../state/read-text.ts';
 
 /**
  * The last `most` bytes of a file of lines, or all of a smaller one; a line that is cut by that is left out. Throws what
  * the system says.
  */
 export function readEnd(path: string, most: number): { readonly text: string; readonly bytes: number } {
+  refuseEndless(path);
   const descriptor = openSync(path, 'r');
   try {
     const { size } = fstatSync(descriptor);

@@ -3,10 +3,15 @@ export type Sortable = { readonly text: string; readonly key: string | null };
 
 /** Longer numbers are left to the collator. */
 const longestNumber = 100;
+/** So are longer texts: a key is made of no more units than one call takes. */
+const longestText = 1_000;
 const isAscii = /^[\x20-\x7e]*$/;
 
 /** Makes ready for {@link compareNaturally} what is compared more than once. */
-export const sortable = (text: string): Sortable => ({ text, key: isAscii.test(text) ? keyOf(text) : null });
+export const sortable = (text: string): Sortable => ({
+  text,
+  key: text.length <= longestText && isAscii.test(text) ? keyOf(text) : null,
+});
 
 /**
  * The order of `Intl.Collator` for English with numbers in their order (web-2 before web-10). Texts of ASCII, as nearly

@@ -1,8 +1,9 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { errorCode } from '../model/error-code.ts';
 import { isSameProcess, processStart } from './process-start.ts';
+import { readText } from './read-text.ts';
 
 const holderSchema = z.object({
   v: z.literal(1),
@@ -107,10 +108,10 @@ function create(lock: string, text: string): boolean {
   }
 }
 
-/** Null where it went away meanwhile. */
+/** Null where it went away meanwhile, or is none that can be read. */
 function readHolder(lock: string): string | null {
   try {
-    return readFileSync(lock, 'utf8');
+    return readText(lock);
   } catch {
     return null;
   }

@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from '../model/error-code.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { withFileLock } from './file-lock.ts';
+import { readText } from './read-text.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Named JSON values in one file. */
@@ -163,9 +164,9 @@ type Found =
 function readFile(path: string): Found {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch (error) {
-    const code = errorCode(error) ?? 'unknown';
+    const code = errorCode(error) ?? (error instanceof Error ? error.message : 'unknown');
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? { type: 'values', values: new Map() }
       : { type: 'unreadable', code };

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readText } from './read-text.ts';
 
 const count = z.number().int().min(0).max(1_000_000);
 
@@ -37,7 +37,7 @@ export type ShareFile = z.infer<typeof shareFile>;
 export function readShareFile(path: string): ShareFile | 'damaged' | null {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger, OpenLedger, Share } from '../budget/ledger.ts';
 import { windowMs } from '../budget/limits.ts';
@@ -11,6 +11,7 @@ import { withFileLock } from './file-lock.ts';
 import { setAside } from './json-file.ts';
 import { openedOnceThereIsRoom } from './late-ledger.ts';
 import { isSameProcess, processStart, type StartOf } from './process-start.ts';
+import { readText } from './read-text.ts';
 import { longestOpenMs, readShareFile, type ShareFile } from './share-file.ts';
 import { prepareStateFolder } from './state-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -205,7 +206,7 @@ const namesIn = (folder: string): readonly string[] => {
 /** What makes a folder's name say nothing of its key: made once, for its owner only. Null where it is damaged. */
 function readSalt(root: string, random: () => number): string | null {
   const path = saltPath(root);
-  const kept = readText(path) ?? createSalt(path, random);
+  const kept = readIfThere(path) ?? createSalt(path, random);
   return /^[0-9a-f]{64}$/.test(kept) ? kept : null;
 }
 
@@ -221,7 +222,7 @@ const saltPath = (root: string): string => join(root, 'salt');
 /** Where another process was first, its salt is the one. */
 const createSalt = (path: string, random: () => number): string =>
   withFileLock(path, () => {
-    const kept = readText(path);
+    const kept = readIfThere(path);
     if (kept !== null) return kept;
     const salt = randomBytes(32).toString('hex');
     writeAtomically(path, salt, random);
@@ -229,9 +230,9 @@ const createSalt = (path: string, random: () => number): string =>
   });
 
 /** Null where there is none; throws where it cannot be read: it must not be replaced then. */
-function readText(path: string): string | null {
+function readIfThere(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readText(path);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;

@@ -414,6 +414,40 @@ test('the state is remembered for its owner only', async () => {
   expect(readFileSync(path, 'utf8')).toContain('cyber/');
 });
 
+test('where no temporary folder can be made, the demo says so', async () => {
+  const finished = await runFleetop(['--demo', 'servers'], { env: { TMPDIR: '/nonexistent' } });
+  expect(finished).toMatchObject({ code: 2, stdout: '' });
+  expect(finished.stderr).toBe(
+    'fleetop: no temporary folder can be made in /nonexistent (ENOENT): set TMPDIR to a folder that may be written\n',
+  );
+});
+
+test('a standard input that cannot be read is said, and nothing is asked', async () => {
+  const api = await serversApi([]);
+  const home = makeFolder();
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    FLEETOP_CONFIG: writeConfig(home, sparrow(api.url)),
+  };
+  const line = `"${process.execPath}" "${builtProgram}" create server sparrow --set name=- 0>/dev/null`;
+  const child = spawn('sh', ['-c', line], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = textOf(child.stderr);
+  expect(await closed(child)).toBe(2);
+  expect(await said).toBe('fleetop: the standard input cannot be read (EBADF)\n');
+  expect(api.requests).toEqual([]);
+});
+
+test('in a folder that is gone commands work, and a configuration named there is not found', async () => {
+  const home = makeFolder();
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home };
+  const line = `mkdir gone; cd gone; rmdir ../gone; "${process.execPath}" "${builtProgram}" --config c.yaml servers`;
+  const child = spawn('sh', ['-c', line], { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = textOf(child.stderr);
+  expect(await closed(child)).toBe(2);
+  expect(await said).toBe('fleetop: c.yaml: there is no such file: fleetop config init writes one\n');
+});
+
 test('a state folder that cannot be written is said, and reading goes on', async () => {
   const api = await serversApi([{ id: 's1', name: 'web-01', status: 'running' }]);
   const home = makeFolder();

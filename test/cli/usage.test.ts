@@ -12,6 +12,8 @@ describe('a command line that makes no sense: exit 2, why, and what may have bee
     { words: ['sessions'], want: 'set ssh: { enabled: true }' },
     { words: ['--jsn'], want: 'unknown option "--jsn": did you mean "--json"?' },
     { words: ['servers', '--srot', 'name'], want: "unknown option '--srot': did you mean --sort?" },
+    { words: ['servers', '--api-key=planted'], want: "unknown option '--api-key=***'" },
+    { words: ['--jsn=planted'], want: 'unknown option "--jsn=***": did you mean "--json"?' },
     { words: ['servers', 'extra'], want: 'too many arguments' },
     { words: ['show'], want: "missing required argument 'target'" },
     { words: ['config'], want: 'config needs one of path, init, check, schema' },

@@ -108,6 +108,13 @@ test('the mouse is the shell’s while the dashboard is suspended', async () => 
   expect(mouseModes(terminal)).toEqual(['l', 'l', 'l', 'l']);
 });
 
+test('in a folder that is gone it starts all the same', async () => {
+  const terminal = openTerminal(['--demo'], { before: 'mkdir gone; cd gone; rmdir ../gone;' });
+  await terminal.waitFor(/1 Servers/);
+  terminal.write('q');
+  expect((await terminal.ended()).code).toBe(0);
+});
+
 test('a terminal without another screen has its prompt below the last frame', async () => {
   const terminal = openTerminal(['--demo'], { rows: 24 });
   await terminal.waitFor(/Servers 1\/40/);

@@ -33,10 +33,21 @@ describe('the terminal is as it was', () => {
     { name: 'after SIGINT', end: (terminal: TestTerminal) => terminal.signal('SIGINT'), code: 130 },
     { name: 'after SIGTERM', end: (terminal: TestTerminal) => terminal.signal('SIGTERM'), code: 143 },
     { name: 'after SIGHUP', end: (terminal: TestTerminal) => terminal.signal('SIGHUP'), code: 129 },
+    { name: 'after SIGQUIT', end: (terminal: TestTerminal) => terminal.signal('SIGQUIT'), code: 131 },
   ])('$name', async ({ end, code }) => {
     const terminal = await openDemo();
     await end(terminal);
     await expectRestored(terminal, code);
+  });
+
+  test('SIGUSR1 opens no debugger and writes nothing', async () => {
+    const terminal = await openDemo();
+    await terminal.signal('SIGUSR1');
+    terminal.write('j');
+    await terminal.waitFor(/Servers 2\/40/);
+    expect(terminal.raw()).not.toMatch(/debugger/i);
+    terminal.write('q');
+    await expectRestored(terminal, 0);
   });
 
   test('after SIGTERM with the details page open', async () => {

@@ -233,6 +233,19 @@ test.each([
   expect(api.requests).toHaveLength(1);
 });
 
+test('a key that comes back in a message is taken out of it', async () => {
+  const api = await startApi({ 'GET /log': stream(['data: you sent s3cret-key\n\n'], 'stay') });
+  const lines: string[] = [];
+  const followed = follow(api, {
+    onMessage: (data) => {
+      lines.push(data);
+      return 'end';
+    },
+  });
+  expect(await followed.end).toMatchObject({ ok: true });
+  expect(lines).toEqual(['you sent ***']);
+});
+
 test('a redirect is not followed: the key stays where it belongs', async () => {
   const other = await startApi({ 'GET /log': stream(['data: end\n\n'], 'stay') });
   const api = await startApi({ 'GET /log': { status: 302, headers: { location: `${other.url}/log` } } });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { graphemesOf } from '../../src/model/graphemes.ts';
 import { logLines } from '../../src/model/log-text.ts';
 import { isPlainText, jsonText, plainText } from '../../src/model/text.ts';
 import { anyText } from '../support/any-text.ts';
@@ -34,6 +35,12 @@ describe('plain text', () => {
     { name: 'combining marks', text: 'e\u0301' },
     { name: 'a flag', text: '🇮🇳' },
     { name: 'symbols that other text uses for controls', text: '␛␊' },
+    { name: 'marks as many as a character may have', text: `z${'\u0301'.repeat(32)}` },
+    {
+      name: 'a long word of marks and letters',
+      text: 'नमस्ते'.repeat(50) + 'Tiếng'.normalize('NFD').repeat(50),
+    },
+    { name: 'Hangul that is taken apart', text: '한국어'.normalize('NFD').repeat(50) },
     { name: 'nothing', text: '' },
   ])('leaves as it is: $name', ({ text }) => {
     expect(plainText(text)).toBe(text);
@@ -52,6 +59,25 @@ describe('plain text', () => {
   ])('shows $name', ({ text, want }) => {
     expect(plainText(text)).toBe(want);
   });
+});
+
+test.each([
+  { name: 'marks', text: `a${'\u0301'.repeat(50_000)}` },
+  { name: 'variation selectors', text: `x${'\ufe0f'.repeat(50_000)}` },
+  { name: 'joined emoji', text: '👨\u200d'.repeat(50_000) },
+  { name: 'skin tones', text: `👍${'\u{1f3fd}'.repeat(50_000)}` },
+  { name: 'joined consonants', text: 'क\u094d'.repeat(50_000) },
+  {
+    name: 'letters of old Hangul',
+    text: '\u1100'.repeat(50_000) + '\u1161'.repeat(50_000) + '\u11a8'.repeat(50_000),
+  },
+])('no character is flooded with $name', ({ text }) => {
+  const plain = plainText(text);
+  const longest = Math.max(...Array.from(graphemesOf(plain), ({ segment }) => segment.length).slice(0, 200));
+  expect(longest).toBeLessThan(200);
+  expect(plain).toContain('\ufffd');
+  expect(plainText(plain)).toBe(plain);
+  expect(isPlainText(text)).toBe(false);
 });
 
 test('JSON means the same, and holds nothing that could act on a terminal', () => {

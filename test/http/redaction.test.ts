@@ -98,6 +98,16 @@ test.each([{ length: 10 }, { length: 166 }, { length: 173 }, { length: 400 }])(
   },
 );
 
+test('of the address that a reply leads to no query is told: that may be the secret of somebody else', async () => {
+  const location = 'https://other.example/login?ticket=of-another#of-another';
+  const api = await startApi({ 'GET /x': { status: 302, headers: { location } } });
+  const result = await createTestClient(api.url).request({ method: 'GET', path: '/x', signal: never });
+  expect(result).toMatchObject({
+    ok: false,
+    problem: { message: 'redirects to https://other.example/login; the key is not sent there' },
+  });
+});
+
 test('the trace has neither headers nor bodies', async () => {
   const api = await startApi({ 'POST /x': { status: 422, body: { message: `no ${key}` } } });
   const entries: TraceEntry[] = [];

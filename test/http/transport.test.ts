@@ -268,6 +268,18 @@ describe('a reply that can be used', () => {
   });
 });
 
+test.each(['/servers/..', '/servers/%2e%2E/x', '/servers/.', '/servers/.%2e/'])(
+  'a request that would fold upward, to %s, is not sent',
+  async (path) => {
+    const api = await startApi({});
+    expect(await createTestClient(api.url).request({ ...get, path })).toMatchObject({
+      ok: false,
+      problem: { code: 'invalid', isUnsent: true },
+    });
+    expect(api.requests).toEqual([]);
+  },
+);
+
 describe('the key', () => {
   test.each([301, 302, 303, 307, 308])('is not sent to where a %i points', async (status) => {
     const elsewhere = await startApi({ 'GET /servers': { body: {} } });

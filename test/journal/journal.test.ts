@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import { deedsOf, isAliveHere } from '../../src/journal/deeds.ts';
 import type { IntentEntry, OutcomeEntry } from '../../src/journal/entry.ts';
 import { newestEntries } from '../../src/journal/newest-entries.ts';
 import { openJournal } from '../../src/journal/open-journal.ts';
+import { isPlainLines } from '../../src/model/text.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 
 const intent = (id: string): IntentEntry => ({
@@ -73,6 +75,15 @@ test('what is appended is read again, for its owner only', () => {
   for (const entry of entries) expect(journal.append(entry)).toEqual({ ok: true, value: undefined });
   expect(journal.read()).toEqual(entries);
   expect(statSync(join(folder, 'journal.jsonl')).mode & 0o777).toBe(0o600);
+});
+
+test('a line acts on no terminal that shows the file', () => {
+  const folder = makeFolder();
+  const journal = openJournal(folder, now, ignore);
+  const entry = { ...intent('a'), name: 'gpj\u202eexe\u009b2J' };
+  journal.append(entry);
+  expect(isPlainLines(readFileSync(join(folder, 'journal.jsonl'), 'utf8'))).toBe(true);
+  expect(journal.read()).toEqual([entry]);
 });
 
 test('half a line at the end is skipped, and the next line does not grow on it', () => {
@@ -215,6 +226,14 @@ describe('from the newest backwards', () => {
     expect(notices).toEqual([`${oldest} cannot be read (EISDIR)`]);
   });
 
+  test('what another machine has written, whose clock is behind, hides nothing', async () => {
+    const folder = makeFolder();
+    const path = join(folder, 'journal.jsonl');
+    writeFileSync(path, pair('late', hour(2)) + pair('behind', hour(0.5)));
+    const { entries } = await newestEntries(openJournal(folder, now, ignore), { since: Date.parse(hour(1)) });
+    expect(entries.map(({ id }) => id)).toEqual(['late', 'late']);
+  });
+
   test('what cannot be read is left out and told of', async () => {
     const { journal, notices, oldest } = threeFiles();
     appendFileSync(oldest, '\u0000\n{"half');
@@ -230,6 +249,21 @@ test('one that cannot be written says why', () => {
     ok: false,
     problem: { code: 'config', message: expect.stringContaining('EISDIR') },
   });
+});
+
+test('one that is no file, such as a device or a pipe without an end, is neither read nor written', async () => {
+  const folder = makeFolder();
+  const path = join(folder, 'journal.jsonl');
+  symlinkSync('/dev/null', path);
+  const notices: string[] = [];
+  const journal = openJournal(folder, now, (notice) => notices.push(notice));
+  expect(journal.append(intent('a'))).toMatchObject({
+    ok: false,
+    problem: { code: 'config', message: expect.stringContaining('no plain file') },
+  });
+  expect(journal.read()).toEqual([]);
+  expect((await newestEntries(journal, {})).entries).toEqual([]);
+  expect(notices).toEqual(Array(2).fill(`${path} cannot be read (no plain file)`));
 });
 
 test.each([

@@ -51,3 +51,10 @@ test('so do long numbers, and letters beside each other', () => {
       for (const b of among)
         expect(Math.sign(compare(a, b)), `${a} ${b}`).toBe(Math.sign(collator.compare(a, b)));
 });
+
+test('texts of any length are compared', () => {
+  const long = `web-${'x'.repeat(500_000)}`;
+  expect(compare(long, `${long}1`)).toBeLessThan(0);
+  expect(compare('web-10', long)).toBeLessThan(0);
+  expect(compare(long, 'web-9')).toBeGreaterThan(0);
+});

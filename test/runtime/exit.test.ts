@@ -29,3 +29,11 @@ test('a cleanup that hangs takes the others neither their turn nor the process i
   await left;
   expect(done).toEqual(['restored', 'flushed', 'ended with 143']);
 });
+
+test('only the first way out counts', async () => {
+  const done: string[] = [];
+  const exit = createExit((code) => void done.push(`ended with ${code}`));
+  exit.first(() => void done.push('restored'));
+  await Promise.all([exit.leave(130), exit.leave(143)]);
+  expect(done).toEqual(['restored', 'ended with 130']);
+});

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -97,6 +97,13 @@ test('who holds it for too long keeps it, and the work is done without', () => {
   writeFileSync(`${path}.lock`, holder());
   expect(withFileLock(path, () => 'done', 20)).toBe('done');
   expect(readFileSync(`${path}.lock`, 'utf8')).toBe(holder());
+});
+
+test('what is in its place and no file is not read, and the work is done without', () => {
+  const path = join(makeFolder(), 'file');
+  symlinkSync('/dev/null', `${path}.lock`);
+  expect(withFileLock(path, () => 'done', 20)).toBe('done');
+  expect(readlinkSync(`${path}.lock`)).toBe('/dev/null');
 });
 
 test('where it cannot be made, that is told and nothing done', () => {

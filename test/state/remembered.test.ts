@@ -152,6 +152,17 @@ test('a file that cannot be read for a while is not replaced, and gets what was 
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ v: 1, values: { 'a/x': 1, 'a/y': 2 } });
 });
 
+test('what is in its place and no file, such as a device or a pipe without an end, is not read and stays', () => {
+  const { folder, remembered, notices } = setUp();
+  const path = join(folder, 'remembered.json');
+  symlinkSync('/dev/null', path);
+  remembered.memoryOf('a').set('x', 1);
+  remembered.flush();
+  expect(remembered.memoryOf('a').get('x')).toBe(1);
+  expect(lstatSync(path).isSymbolicLink()).toBe(true);
+  expect(notices).toEqual([expect.stringContaining('remembered.json cannot be read (no plain file)')]);
+});
+
 test('a folder that cannot be written costs a notice and the memory between runs', () => {
   const parent = makeFolder();
   writeFileSync(join(parent, 'file'), '');

@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Budget, createBudget } from '../../src/budget/budget.ts';
 import type { OpenLedger } from '../../src/budget/ledger.ts';
@@ -333,6 +343,24 @@ test('where nothing can be written each counts for itself, and it is said once',
   expect(openLedger('another key')?.read()).toEqual([]);
   expect(notices).toHaveLength(1);
   expect(notices[0]).toMatch(/each fleetop counts/);
+});
+
+test('a pipe or a device in the place of a file is not read', async () => {
+  const clock = createManualClock();
+  const folder = makeFolder();
+  const first = budgetOn(open(folder, clock), clock);
+  await first.acquire(never, 'action');
+  const [[path] = ['']] = contents(folder).filter(([name]) => name.endsWith('.json'));
+  const strange = join(dirname(path), '1-strange.json');
+  symlinkSync('/dev/null', strange);
+  rmSync(join(folder, 'budgets', 'salt'));
+  symlinkSync('/dev/null', join(folder, 'budgets', 'salt'));
+  const notices: string[] = [];
+  first.settle(null);
+  expect(await first.acquire(never, 'action')).toBe(true);
+  expect(await budgetOn(open(folder, clock, { notices }), clock).acquire(never, 'action')).toBe(true);
+  expect(readlinkSync(strange)).toBe('/dev/null');
+  expect(notices).toEqual([expect.stringMatching(/budgets cannot be written: each fleetop counts/)]);
 });
 
 test('what could not be told at the start is told once there is room', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writeAtomically } from '../../src/state/write-atomically.ts';
 import { writeNewFile } from '../../src/state/write-new-file.ts';
 import { makeFolder } from '../support/run-fleetop.ts';
 
@@ -41,4 +42,11 @@ test('what is stopped on the way leaves nothing', async () => {
   }
   expect(await writeNewFile(path, pieces(), Math.random, stopping.signal)).toEqual({ code: 'stopped' });
   expect(readdirSync(join(path, '..'))).toEqual([]);
+});
+
+test('a file that cannot be replaced leaves nothing beside it', () => {
+  const folder = makeFolder();
+  mkdirSync(join(folder, 'in-the-way'));
+  expect(() => writeAtomically(join(folder, 'in-the-way'), 'text', Math.random)).toThrow('EISDIR');
+  expect(readdirSync(folder)).toEqual(['in-the-way']);
 });

@@ -74,6 +74,11 @@ describe('the opener', () => {
 
   test.each([
     { name: 'over ssh', env: { DISPLAY: ':0', SSH_CONNECTION: '::1 1 ::1 22' }, reason: /session over ssh/ },
+    {
+      name: 'in a terminal of ssh',
+      env: { DISPLAY: ':0', SSH_TTY: '/dev/pts/1' },
+      reason: /session over ssh/,
+    },
     { name: 'without a display', env: {}, reason: /no display/ },
   ])('is not started $name', async ({ env, reason }) => {
     const noted = putOpener('xdg-open', 0);
