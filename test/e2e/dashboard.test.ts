@@ -49,7 +49,7 @@ describe('the demo in a terminal', () => {
     terminal.write('\u001b');
     await terminal.waitFor((text) => !/Refresh everything/.test(text) && /2 Apps 1\/30/.test(text));
     terminal.write('d');
-    await terminal.waitFor(/╭─ d acme-shop read \d+s ago/);
+    await terminal.waitFor(/╭─ d acme-shop hostwares {2}read \d+s ago/);
     terminal.write('q');
     await expectRestored(terminal, 0);
   });

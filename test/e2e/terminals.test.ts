@@ -11,10 +11,10 @@ const env = { COLORTERM: 'truecolor' };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is how a terminal is told
 const otherScreen = /\u001b\[\?1049[hl]/;
 
-/** The look of a focused frame in a theme, as it is written. */
+/** The colour of a focused frame in a theme, as it ends what names it: other looks may be taken back before it. */
 async function borderOf(theme: string): Promise<string> {
   const chosen = await chooseTheme(theme, themeFiles, env);
-  return `\u001b[${chosen.theme.styles['border.focused'].foreground}m`;
+  return `${chosen.theme.styles['border.focused'].foreground}m`;
 }
 
 const answered = async (terminal: TestTerminal, answer: string) => {
