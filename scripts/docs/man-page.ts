@@ -74,7 +74,10 @@ const exitStatuses: readonly Described[] = [
     text: 'Usage, configuration, a target that is unknown or ambiguous, a verb the provider does not have, read-only.',
   },
   { term: '3', text: 'Partly: what the others gave is printed, the failures are on standard error.' },
-  { term: '130, 143, 129', text: 'Interrupted by SIGINT, SIGTERM, SIGHUP.' },
+  {
+    term: '130, 143, 129',
+    text: 'Interrupted by SIGINT, SIGTERM, SIGHUP; 131 after SIGQUIT in the dashboard.',
+  },
 ];
 
 /** What is read where there is no configuration file. */

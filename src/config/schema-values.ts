@@ -14,6 +14,12 @@ const allowSecret = (allowed: string) => ({
     input === undefined ? `is missing: ${allowed}` : `is not allowed like this: ${allowed}`,
 });
 
+/** As {@link allow} for a map or a list: what stands in its place may be a secret that belongs into it. */
+export const allowParts = (allowed: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    typeof input === 'string' ? `a text is not allowed: ${allowed}` : allow(allowed).error({ input }),
+});
+
 export const shown = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
   if (Array.isArray(value)) return 'a list';
@@ -67,5 +73,5 @@ export const count = z.int(allow('a whole number above 0')).gte(1, allow('a whol
 
 export const map = <Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) =>
   z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : allow(what).error(issue)),
+    error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : allowParts(what).error(issue)),
   });

@@ -12,6 +12,7 @@ import { defaultPreferences } from './config.ts';
 import {
   about,
   allow,
+  allowParts,
   count,
   duration,
   flag,
@@ -90,7 +91,7 @@ const rates = z
         .date(allow('the day of the rates, such as 2026-11-01'))
         .meta(about('The day the rates are of, shown beside the total.', '2026-11-01')),
     },
-    allow(ratesWords),
+    allowParts(ratesWords),
   )
   .catchall(rate.meta(about('Each further key is a currency: what one of it is worth in the base.', 0.0114)))
   .optional()
@@ -105,7 +106,7 @@ const rates = z
 export const configSchema = map(
   {
     providers: z
-      .array(providerSchema, allow('a list of providers'))
+      .array(providerSchema, allowParts('a list of providers'))
       .min(1, allow('a list of at least one provider'))
       .optional()
       .meta(
@@ -187,7 +188,7 @@ export const configSchema = map(
       .optional()
       .meta(about('Which panes stand together; left out: as the dashboard was left.', 'wide')),
     keys: z
-      .record(z.string(), text('a key, such as x or ctrl+r'), allow('a map from command id to key'))
+      .record(z.string(), text('a key, such as x or ctrl+r'), allowParts('a map from command id to key'))
       .optional()
       .meta(
         about('Other keys for commands, by the id that the keys page gives; none takes it away.', {

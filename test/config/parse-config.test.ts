@@ -153,6 +153,16 @@ describe('what is wrong is named with its line, key and what is allowed', () => 
       want: [[4, 'providers[0].apiKey', /^is not allowed like this: one of/]],
     },
     {
+      name: 'texts, which may be secrets, in the place of what they belong into',
+      text: 'providers: [planted]\nwebhooks: planted\nrates: planted\nkeys: planted\n',
+      want: [
+        [1, 'providers[0]', /^a text is not allowed: a map with name/],
+        [2, 'webhooks', /^a text is not allowed: a map such as/],
+        [3, 'rates', /^a text is not allowed: a map such as/],
+        [4, 'keys', /^a text is not allowed: a map from/],
+      ],
+    },
+    {
       name: 'a duration without unit',
       text: sparrow('    pollInterval: 15'),
       want: [
