@@ -85,9 +85,11 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
     if (kind === 'details') {
       const result = await provider.completeServer?.(server, signal);
       hear(result, beganAt);
-      if (result?.ok !== true || queue.get(server.ref) === undefined) return;
-      queue.update(result.value);
-      emit({ type: 'server-completed', server: result.value }, !isAwaited);
+      const newest = queue.get(server.ref);
+      if (result?.ok !== true || newest === undefined) return;
+      const completed = withNewer(result.value, server, newest);
+      queue.update(completed);
+      emit({ type: 'server-completed', server: completed }, !isAwaited);
     } else {
       const result = await provider.readMetrics?.(server, signal);
       hear(result, beganAt);
@@ -151,3 +153,9 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
     },
   };
 }
+
+/** A state that a list has told since the details were asked for is newer than theirs. */
+const withNewer = (completed: Server, asked: Server, newest: Server): Server =>
+  newest.providerStatus === asked.providerStatus && newest.status === asked.status
+    ? completed
+    : { ...completed, status: newest.status, providerStatus: newest.providerStatus };

@@ -396,6 +396,38 @@ describe('single servers', () => {
     expect(acme.asked[6]).toMatch(/^details (?!29|30|31)/);
   });
 
+  test('details that were asked for before a newer list do not take its state back', async () => {
+    const clock = createManualClock();
+    const [server] = fleetOf(1);
+    if (server === undefined) throw new Error('no server');
+    let now = server;
+    let answer = () => {};
+    const acme = createFakeProvider(clock, {
+      limits: { perMinute: 60 },
+      members: (send) => ({
+        listServers: async () => {
+          await send();
+          return succeed({ items: [now], problems: [] });
+        },
+        isIncomplete: ({ plan }) => plan === null,
+        completeServer: (row) =>
+          new Promise((resolve) => {
+            answer = () => resolve(succeed({ ...row, plan: 'small' }));
+          }),
+      }),
+    });
+    const { events } = poll(clock, [acme.connected], () => ({ selected: server.ref, visible: [server.ref] }));
+    await clock.advance(5_000);
+    now = { ...server, status: 'stopped', providerStatus: 'off' };
+    await clock.advance(60_000);
+    expect(events.filter(({ type }) => type === 'servers-listed').length).toBeGreaterThan(1);
+    answer();
+    await clock.advance(1_000);
+    expect(events.find(({ type }) => type === 'server-completed')).toMatchObject({
+      server: { plan: 'small', status: 'stopped', providerStatus: 'off' },
+    });
+  });
+
   test('what is looked at next is asked for next', async () => {
     const clock = createManualClock();
     const acme = watched(clock, fleetOf(40));
