@@ -8,6 +8,7 @@ import { type ListId, listIds } from '../listing/list-id.ts';
 import { chartedFigure, liveColumns } from '../listing/live-columns.ts';
 import { serverColumns } from '../listing/server-columns.ts';
 import { sessionColumns } from '../listing/session-columns.ts';
+import type { Problem } from '../model/problem.ts';
 import { activityRow } from '../store/activity.ts';
 import type { FleetState } from '../store/fleet-state.ts';
 import type { PaneId } from '../store/view-state.ts';
@@ -58,12 +59,20 @@ const formatOf = (name: string): ExportFormat | null => {
 
 const formatWords = exportFormats.map((format) => `.${format}`).join(', ');
 
-/** Opens the line again, with what was wrong beside it; who has gone on to something else is told alone. */
-function askAgain(context: CommandContext, from: PaneId, name: string, why: string): void {
+/**
+ * Opens the line again, with what was wrong beside it; who has gone on to something else is told alone. A file that is
+ * there already is replaced when the line is sent as it then stands, and by no later one of that name.
+ */
+function askAgain(context: CommandContext, from: PaneId, name: string, { code, message }: Refusal): void {
   const { pane, prompt, overlay } = context.view.getState();
-  if (pane === from && prompt === null && overlay === null) openPrompt(context, 'export', name);
-  context.view.setState({ notice: why });
+  if (pane === from && prompt === null && overlay === null) {
+    openPrompt(context, 'export', name);
+    context.view.setState({ refusedFile: code === 'conflict' ? name : null });
+  }
+  context.view.setState({ notice: message });
 }
+
+type Refusal = Pick<Problem, 'code' | 'message'>;
 
 async function write(context: CommandContext, given: string): Promise<void> {
   const name = given.trim();
@@ -72,7 +81,8 @@ async function write(context: CommandContext, given: string): Promise<void> {
   const shown = shownView(context);
   if (name === '' || shown === null) return;
   if (format === null) {
-    askAgain(context, pane, name, `the end of the name chooses the format: ${formatWords}`);
+    const message = `the end of the name chooses the format: ${formatWords}`;
+    askAgain(context, pane, name, { code: 'usage', message });
     return;
   }
   const isReplacing = refusedFile === name;
@@ -82,15 +92,13 @@ async function write(context: CommandContext, given: string): Promise<void> {
   if (saved.ok) {
     const { length } = shown.rows;
     context.view.setState({ notice: `${length} ${length === 1 ? 'row' : 'rows'} written to ${saved.value}` });
-  } else {
-    if (saved.problem.code === 'conflict') context.view.setState({ refusedFile: name });
-    askAgain(context, pane, name, saved.problem.message);
-  }
+  } else askAgain(context, pane, name, saved.problem);
 }
 
 export const exportPrompt: PromptHandler = {
   label: 'export to',
   onEnter: (text, context) => void write(context, text),
+  onEscape: ({ view }) => view.setState({ refusedFile: null }),
 };
 
 export const exportCommand: Command = {

@@ -361,10 +361,15 @@ describe('exporting', () => {
     screen.press('\u0015');
     screen.press('b.md\r');
     await screen.waitFor(/export to b\.md▏ {2}exists already/);
+    screen.press('\u001b');
+    await screen.waitFor((shown) => !/export to/.test(shown));
+    screen.press('e\u0015b.md\r');
+    await screen.waitFor(/export to b\.md▏ {2}exists already/);
     screen.press('\r');
     await screen.waitFor(/3 rows written to/);
     expect(tries).toEqual([
       ['a.md', false],
+      ['b.md', false],
       ['b.md', false],
       ['b.md', true],
     ]);
