@@ -8,47 +8,62 @@ export type TextLine = { readonly text: string; readonly at: number };
 
 export const emptyLine: TextLine = { text: '', at: 0 };
 
-/** Most lines are of characters that stand each for itself: a long one is not taken apart for seconds with every key. */
-const charactersOf = (text: string): readonly string[] =>
-  isNarrow(text) ? text.split('') : Array.from(graphemesOf(text), ({ segment }) => segment);
+/** Where the characters of a text are: `offset` is the index of the one at a place, for those behind the last its length. */
+type Characters = { readonly count: number; readonly offset: (at: number) => number };
+
+/**
+ * Most lines are of characters that stand each for itself. Nothing is made of those, however long they are: a line of
+ * thousands that was taken apart with every key stopped the screen, and what it left made the heap grow.
+ */
+function charactersOf(text: string): Characters {
+  const { length } = text;
+  if (isNarrow(text)) return { count: length, offset: (at) => Math.max(0, Math.min(at, length)) };
+  const offsets = Array.from(graphemesOf(text), ({ index }) => index);
+  return { count: offsets.length, offset: (at) => offsets[Math.max(0, at)] ?? length };
+}
 
 /** A text with the cursor behind it. */
-export const lineOf = (text: string): TextLine => ({ text, at: charactersOf(text).length });
+export const lineOf = (text: string): TextLine => ({ text, at: charactersOf(text).count });
 
 /** The parts before, under and behind the cursor; at the end there is nothing under it. */
 export function splitAtCursor({
   text,
   at,
 }: TextLine): readonly [before: string, under: string, after: string] {
-  const all = charactersOf(text);
-  return [all.slice(0, at).join(''), all[at] ?? '', all.slice(at + 1).join('')];
+  const { offset } = charactersOf(text);
+  const [start, end] = [offset(at), offset(at + 1)];
+  return [text.slice(0, start), text.slice(start, end), text.slice(end)];
 }
 
 /** The line after a key, as shells do it; a key that is neither text nor an edit leaves the same line. */
 export function editLine(line: TextLine, key: string): TextLine {
-  const all = charactersOf(line.text);
-  const { at } = line;
+  const { at, text } = line;
+  const { count, offset } = charactersOf(text);
+  const without = (from: number, to: number): TextLine => ({
+    text: text.slice(0, offset(from)) + text.slice(offset(to)),
+    at: from,
+  });
   switch (key) {
     case 'left':
       return { ...line, at: Math.max(0, at - 1) };
     case 'right':
-      return { ...line, at: Math.min(all.length, at + 1) };
+      return { ...line, at: Math.min(count, at + 1) };
     case 'home':
     case 'ctrl+a':
       return { ...line, at: 0 };
     case 'end':
     case 'ctrl+e':
-      return { ...line, at: all.length };
+      return { ...line, at: count };
     case 'backspace':
-      return cut(all, Math.max(0, at - 1), at);
+      return without(Math.max(0, at - 1), at);
     case 'delete':
-      return cut(all, at, at + 1);
+      return without(at, at + 1);
     case 'ctrl+u':
-      return cut(all, 0, at);
+      return without(0, at);
     case 'ctrl+k':
-      return cut(all, at, all.length);
+      return without(at, count);
     case 'ctrl+w':
-      return cut(all, startOfWord(all, at), at);
+      return without(startOfWord(text, offset, at), at);
     default:
       return key === 'space' ? insert(line, ' ') : isCharacter(key) ? insert(line, key) : line;
   }
@@ -61,17 +76,13 @@ export function editLine(line: TextLine, key: string): TextLine {
 export function insert({ text, at }: TextLine, added: string): TextLine {
   const [before, under, after] = splitAtCursor({ text, at });
   const start = before + plainText(added.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' '));
-  return { text: start + under + after, at: charactersOf(start).length };
+  return { text: start + under + after, at: charactersOf(start).count };
 }
 
-const cut = (all: readonly string[], from: number, to: number): TextLine => ({
-  text: [...all.slice(0, from), ...all.slice(to)].join(''),
-  at: from,
-});
-
-function startOfWord(all: readonly string[], at: number): number {
+function startOfWord(text: string, offset: Characters['offset'], at: number): number {
+  const isBlank = (place: number) => text.slice(offset(place), offset(place + 1)) === ' ';
   let start = at;
-  while (start > 0 && all[start - 1] === ' ') start -= 1;
-  while (start > 0 && all[start - 1] !== ' ') start -= 1;
+  while (start > 0 && isBlank(start - 1)) start -= 1;
+  while (start > 0 && !isBlank(start - 1)) start -= 1;
   return start;
 }
