@@ -1,4 +1,6 @@
 import { displayKeys } from '../format/keys.ts';
+import { isCharacter } from '../model/keys.ts';
+import { plainText } from '../model/text.ts';
 import { answerKey } from './answer.ts';
 import { columnsKey } from './columns.ts';
 import { type CommandContext, worksIn } from './command.ts';
@@ -50,6 +52,9 @@ export function runUnseenKey(key: string, context: CommandContext): void {
     runBound(key, context);
 }
 
+/** A keyboard, or what is pasted, may have characters that hide. */
+const told = (keys: string): string => displayKeys(plainText(keys));
+
 /** Runs what the key is bound to, together with those before it that it goes with. An unbound character says so. */
 function runBound(key: string, context: CommandContext): void {
   const { view, keymap } = context;
@@ -68,15 +73,13 @@ function runBound(key: string, context: CommandContext): void {
   const here = candidates.find((candidate) => candidate.page === undefined && worksIn(candidate, pane));
   const command = onPage ?? here ?? candidates[0];
   if (command !== undefined) runCommand(command, context);
-  else if (pressed !== '') view.setState({ notice: `No command has the keys ${displayKeys(keys)}` });
+  else if (pressed !== '') view.setState({ notice: `No command has the keys ${told(keys)}` });
+  // Other unbound keys may be what a terminal says by itself.
   else if (isCharacter(key))
     view.setState({
-      notice: `No command has the key ${displayKeys(key)}: ${keymap().press('help')} shows all`,
+      notice: `No command has the key ${told(key)}: ${keymap().press('help')} shows all`,
     });
 }
-
-/** What is typed; other unbound keys may be what a terminal says by itself. */
-const isCharacter = (key: string): boolean => [...key].length === 1;
 
 /** Longer than any value that a line is for; each key after it looks at the whole line. */
 const longestPaste = 20_000;

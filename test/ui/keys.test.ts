@@ -263,6 +263,17 @@ describe('a key that does not work says why', () => {
     },
   );
 
+  test.each(['\u200b', '\u202e', '\ud7ae'])('%j, which no terminal shows, is told as such', async (key) => {
+    const screen = await open();
+    await screen.waitFor(/Servers 1\/40/);
+    screen.press(key);
+    await screen.waitFor(/No command has the key \ufffd: \? shows all/);
+    screen.press('c');
+    await screen.waitFor(/c … /);
+    screen.press(key);
+    await screen.waitFor(/No command has the keys c \ufffd/);
+  });
+
   test('what is no character and bound to nothing does nothing', async () => {
     const screen = await open();
     await screen.waitFor(/Servers 1\/40/);
