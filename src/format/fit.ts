@@ -9,7 +9,7 @@ export const cells = (text: string): number => (isNarrow(text) ? text.length : s
 export function cut(text: string, width: number): string {
   if (width <= 0) return '';
   if (isNarrow(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
-  if (stringWidth(text) <= width) return text;
+  if (mayFit(text, width) && stringWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
   for (const { segment } of graphemesOf(text)) {
@@ -46,6 +46,9 @@ const endCells = 4;
 /** More UTF-16 units than any cell holds: of a text of any length only so much of its end is looked at. */
 const unitsPerCell = 16;
 
+/** A long text is not measured to its end for being too wide. */
+const mayFit = (text: string, width: number): boolean => text.length <= width * unitsPerCell;
+
 /** The end of a text, as much of it as `width` cells hold. */
 export function lastCells(text: string, width: number): string {
   if (width <= 0) return '';
@@ -63,7 +66,7 @@ export function lastCells(text: string, width: number): string {
 
 /** The last part of a text that fits, with `…` where something is missing before it. */
 export const tailOf = (text: string, width: number): string =>
-  cells(text) <= width ? text : `…${lastCells(text, width - 1)}`;
+  mayFit(text, width) && cells(text) <= width ? text : `…${lastCells(text, width - 1)}`;
 
 /** The text in exactly `width` cells. */
 export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {

@@ -18,8 +18,31 @@ type Characters = { readonly count: number; readonly offset: (at: number) => num
 function charactersOf(text: string): Characters {
   const { length } = text;
   if (isNarrow(text)) return { count: length, offset: (at) => Math.max(0, Math.min(at, length)) };
-  const offsets = Array.from(graphemesOf(text), ({ index }) => index);
-  return { count: offsets.length, offset: (at) => offsets[Math.max(0, at)] ?? length };
+  return { count: walk(text, length).count, offset: (at) => walk(text, at).index };
+}
+
+const isAscii = (text: string, index: number): boolean =>
+  index >= text.length || (text.charCodeAt(index) >= 0x20 && text.charCodeAt(index) < 0x7f);
+
+/** Goes so many characters through a text, or to its end. Between two of ASCII one always ends; of others it is looked up. */
+function walk(text: string, most: number): { readonly count: number; readonly index: number } {
+  let count = 0;
+  let index = 0;
+  while (count < most && index < text.length) {
+    let end = index;
+    while (!isAscii(text, end) || !isAscii(text, end + 1)) end += 1;
+    if (end === index) {
+      count += 1;
+      index += 1;
+      continue;
+    }
+    for (const { segment } of graphemesOf(text.slice(index, end + 1))) {
+      if (count === most) break;
+      count += 1;
+      index += segment.length;
+    }
+  }
+  return { count, index };
 }
 
 /** A text with the cursor behind it. */

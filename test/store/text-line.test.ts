@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editLine, emptyLine, insert, splitAtCursor } from '../../src/store/text-line.ts';
+import { editLine, emptyLine, insert, lineOf, splitAtCursor } from '../../src/store/text-line.ts';
 
 const typed = (keys: readonly string[]) => keys.reduce(editLine, emptyLine);
 
@@ -57,5 +57,31 @@ test('whatever is typed, the cursor is inside the text and the parts are the tex
       expect(line.at).toBeGreaterThanOrEqual(0);
       expect(line.at).toBeLessThanOrEqual(line.text.length);
     }),
+  );
+});
+
+test('characters are those that a segmenter finds in the whole text', () => {
+  const mixed = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom('\u0d4ea', 'e\u0301', '1\ufe0f\u20e3', '\u0600b'),
+        fc.string({ unit: 'grapheme-ascii' }),
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'binary' }),
+      ),
+    )
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(mixed, (text) => {
+      const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+      expect(lineOf(text).at).toBe(characters.length);
+      for (const at of characters.keys())
+        expect(splitAtCursor({ text, at })).toEqual([
+          characters.slice(0, at).join(''),
+          characters[at],
+          characters.slice(at + 1).join(''),
+        ]);
+    }),
+    { numRuns: 500 },
   );
 });
