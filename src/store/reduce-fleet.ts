@@ -1,13 +1,12 @@
-import type { ActionRecord, FleetEvent, ListName, ProviderIdentity } from '../model/fleet-event.ts';
-import type { Problem } from '../model/problem.ts';
-import { providerStateOf, worstProblem } from '../model/provider-status.ts';
+import type { ActionRecord, FleetEvent, ProviderIdentity } from '../model/fleet-event.ts';
 import { createdApart } from '../model/same-creation.ts';
 import type { Server } from '../model/server.ts';
 import type { ServerStatus } from '../model/status.ts';
-import { entriesOf, type FleetState, type ListState, type ProviderEntry } from './fleet-state.ts';
+import { entriesOf, type FleetState } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 import { withAlerts } from './reduce-alerts.ts';
 import { besideProbe, keepProbes, withoutSsh, withProbes } from './reduce-probes.ts';
+import { listRead, withList, withProvider } from './reduce-providers.ts';
 
 /** The state after some events. What they do not change keeps its identity, down to single rows. */
 export function reduceFleet(state: FleetState, events: readonly FleetEvent[]): FleetState {
@@ -210,50 +209,3 @@ const inOrder = <T>(state: FleetState, values: ReadonlyMap<string, T>): [string,
     const value = values.get(name);
     return value === undefined ? [] : [[name, value] satisfies [string, T]];
   });
-
-const listRead = (
-  state: FleetState,
-  provider: string,
-  list: ListName,
-  at: number,
-  partial: readonly Problem[],
-): FleetState =>
-  withList(state, provider, list, (before) => ({
-    isLoading: false,
-    readAt: at,
-    failure: null,
-    partial: keepIfEqual(before.partial, partial),
-  }));
-
-const withList = (
-  state: FleetState,
-  provider: string,
-  list: ListName,
-  change: (list: ListState) => ListState,
-): FleetState =>
-  withProvider(state, provider, (entry) => {
-    const before = entry.lists[list];
-    if (before === undefined) return entry;
-    const lists = { ...entry.lists, [list]: keepIfEqual(before, change(before)) };
-    return { ...entry, lists, ...verdict(Object.values(lists)) };
-  });
-
-function verdict(lists: readonly ListState[]): Pick<ProviderEntry, 'state' | 'problem'> {
-  const problems = lists.flatMap((list) => [
-    ...(list.failure === null ? [] : [list.failure]),
-    ...list.partial,
-  ]);
-  const succeeded = lists.some((list) => list.readAt !== null && list.failure === null);
-  return { state: providerStateOf(problems, succeeded), problem: worstProblem(problems) };
-}
-
-function withProvider(
-  state: FleetState,
-  name: string,
-  change: (entry: ProviderEntry) => ProviderEntry,
-): FleetState {
-  const entry = state.providers.get(name);
-  if (entry === undefined) return state;
-  const next = keepIfEqual(entry, change(entry));
-  return next === entry ? state : { ...state, providers: new Map(state.providers).set(name, next) };
-}
