@@ -70,14 +70,14 @@ function compared(
   return [`torn:\n${[...changed, ...open, ...textsOf(anew)].join('\n')}`];
 }
 
-/** The screen once nothing was written for a moment; null where that does not come. */
+/** The screen once nothing was written for a moment, and no frame is half there; null where that does not come. */
 async function still(program: SoakedProgram, quiet: number): Promise<Frame | null> {
   await program.settled();
   let seen = program.written();
   for (let waited = 0; waited < patienceMs; waited += quiet) {
     await pause(quiet);
     await program.settled();
-    if (program.written() === seen) return frameOf(program.screen);
+    if (program.written() === seen && !program.isDrawing()) return frameOf(program.screen);
     seen = program.written();
   }
   return null;

@@ -23,6 +23,8 @@ export type Observation = Readonly<
 export type SoakedProgram = PseudoTerminal & {
   readonly checked: WrittenCheck;
   readonly isRunning: () => boolean;
+  /** Whether a frame has begun to come whose end has not. */
+  readonly isDrawing: () => boolean;
   readonly sample: () => Sample;
   readonly signal: (name: NodeJS.Signals) => void;
   /** What the process has told of itself when it was asked by SIGUSR2, oldest first. */
@@ -70,6 +72,7 @@ export async function openProgram(sandbox: Sandbox, config: string): Promise<Soa
     ...terminal,
     checked,
     isRunning: () => existsSync(`/proc/${pid}/status`) && ending(newest) === null,
+    isDrawing: () => newest.lastIndexOf('\u001b[?2026h') > newest.lastIndexOf('\u001b[?2026l'),
     sample: () => sampleOf(pid),
     signal: (name) => process.kill(pid, name),
     observations: () =>
