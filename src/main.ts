@@ -15,7 +15,7 @@ import { createExit, type Exit } from './runtime/exit.ts';
 import { createJobControl } from './runtime/job-control.ts';
 import { createKnownSecrets } from './runtime/known-secrets.ts';
 import { createOutputs } from './runtime/outputs.ts';
-import { keepHeapFlat } from './runtime/small-heap.ts';
+import { giveMemoryBack, keepHeapFlat } from './runtime/small-heap.ts';
 import { systemClock } from './runtime/system-clock.ts';
 import { writeCrashReport } from './state/crash-report.ts';
 import { locateStateFolder } from './state/state-folder.ts';
@@ -169,6 +169,7 @@ async function showDashboard(
     stateFolder,
     themeFiles,
     report: world.report,
+    onRest: () => void giveMemoryBack(),
     ...(guide === undefined ? {} : { guide }),
   });
   exit.first(() => {

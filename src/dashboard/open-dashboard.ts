@@ -36,6 +36,8 @@ export type DashboardOptions = {
   readonly themeFiles: Assets;
   /** Keeps what broke a part of the screen; a path, where it was written. */
   readonly report: (error: unknown) => string | null;
+  /** What a process does where nobody presses a key, such as giving memory back. */
+  readonly onRest: () => void;
   /** Where nothing is configured: what `connect` waits for. */
   readonly guide?: Guide;
   /** Where the last view is kept; null: nowhere. */
@@ -116,6 +118,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       const path = options.report(error);
       if (path !== null) notify(`the report is ${path}`);
     },
+    onRest: options.onRest,
     ports: { ...ports, saveText: createSaveText(options.machine.saveFile) },
   });
   // Each provider asks several times a second, mostly of the same moment.

@@ -22,6 +22,19 @@ export const keepHeapSmall = (): void => setFlags('--semi-space-growth-factor=1'
 export const keepHeapFlat = (): void =>
   setFlags('--heap-growing-percent=50', '--invocation-count-for-maglev=2000', '--flush-baseline-code');
 
+/**
+ * Collects whatever nobody refers to, and gives the pages that it took back to the system. By itself V8 keeps those of a
+ * burst for the next one, and lets go of them only once what lives has grown by 10 MiB. The event loop stands still
+ * meanwhile: for 80 ms with 100 servers.
+ */
+export async function giveMemoryBack(): Promise<void> {
+  setFlags('--expose-gc');
+  const collect: unknown = process.getBuiltinModule('node:vm').runInNewContext('globalThis.gc');
+  setFlags('--no-expose-gc');
+  if (typeof collect === 'function')
+    await collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
+}
+
 /** Node's major version up to which V8 has these flags. About one that it does not know it complains on the terminal. */
 const newestTried = 26;
 

@@ -18,6 +18,7 @@ import { searchLogs } from './effects/search-logs.ts';
 import { showSecrets } from './effects/show-secrets.ts';
 import { tick } from './effects/tick.ts';
 import { watchFocus } from './effects/watch-focus.ts';
+import { watchRest } from './effects/watch-rest.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
 import { logScreen } from './log-screen.ts';
 import { createTerminalModes } from './terminal-modes.ts';
@@ -39,6 +40,8 @@ export type ShowOptions = ContextOptions & {
   readonly worn: ThemeStore;
   /** Told of what broke a part of the screen, while the others live on. */
   readonly onFault: (error: unknown) => void;
+  /** What is done where nobody presses a key. */
+  readonly onRest: () => void;
 };
 
 export type Dashboard = {
@@ -183,6 +186,7 @@ export function showDashboard(options: ShowOptions): Dashboard {
     lastKeyAt: () => lastKeyAt,
     signal,
   });
+  watchRest({ view, lastKeyAt: () => lastKeyAt, onRest: options.onRest, signal });
   void tick({ view, fleet, clock, lastKeyAt: () => lastKeyAt, signal });
 
   let hasRestored = false;

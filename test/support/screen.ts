@@ -39,6 +39,7 @@ export type ScreenOptions = {
   readonly machine?: Partial<MachinePorts>;
   /** How a program ends that is given the terminal. */
   readonly programEnd?: ProgramEnd | Promise<ProgramEnd>;
+  readonly onRest?: () => void;
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: string;
   readonly isReadOnly?: boolean;
@@ -147,6 +148,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
       ...options.machine,
     },
     onFault: (error) => void faults.push(error),
+    onRest: options.onRest ?? (() => {}),
     fleet,
     view,
     selectors: createRowSelectors(view.getState),

@@ -108,6 +108,7 @@ export function openWholeDashboard(options: WholeOptions): WholeDashboard {
         look,
         stateFolder,
         themeFiles,
+        onRest: () => {},
         report: (error) => {
           faults.push(error);
           return null;
