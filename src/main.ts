@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { constants, homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { makeTemporaryFolder } from './cli/make-temporary-folder.ts';
 import { crashLine, runCli } from './cli/run-cli.ts';
@@ -25,8 +25,8 @@ const themeFiles = openAssets('themes', '.yaml', new URL('../themes/', import.me
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Of a command SIGQUIT is what ends it for sure; a dashboard has a terminal to restore first. */
-const quitCode = 131;
+/** Of a command these end it for sure, as the system does it; a dashboard has a terminal to restore first. */
+const lastSignals = ['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU', 'SIGPWR', 'SIGSTKFLT'] as const;
 
 /** When what a start needs has been called for the first time. */
 const startedMs = 3_000;
@@ -106,9 +106,10 @@ export async function main(version: string, keepCode: () => void): Promise<void>
     openDashboard: (look, connect, guide) => {
       // A connection that was lost without a signal ends what is typed, or breaks it.
       for (const event of ['end', 'error']) process.stdin.once(event, () => end(signalCodes.SIGHUP));
-      process.on('SIGQUIT', () => {
-        if (!foreground.isRunning()) end(quitCode);
-      });
+      for (const signal of lastSignals)
+        process.on(signal, () => {
+          if (signal !== 'SIGQUIT' || !foreground.isRunning()) end(128 + constants.signals[signal]);
+        });
       void systemClock.sleep(startedMs, stop.signal).then(keepCode);
       void systemClock.sleep(settledMs, stop.signal).then(keepHeapFlat);
       return showDashboard(look, connect, world, { exit, foreground }, guide);

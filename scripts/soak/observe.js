@@ -1,4 +1,4 @@
-// Loaded into the program before it begins: on SIGUSR2 it collects all that nobody refers to and tells what is left.
+// Loaded into the program before it begins: on SIGURG it collects all that nobody refers to and tells what is left.
 import { appendFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -20,7 +20,7 @@ const isFile = (descriptor) => {
   }
 };
 
-process.on('SIGUSR2', () => {
+process.on('SIGURG', () => {
   const kinds = process.getActiveResourcesInfo();
   const count = (pattern) => kinds.filter((kind) => pattern.test(kind)).length;
   collect();

@@ -27,7 +27,7 @@ export type SoakedProgram = PseudoTerminal & {
   readonly isDrawing: () => boolean;
   readonly sample: () => Sample;
   readonly signal: (name: NodeJS.Signals) => void;
-  /** What the process has told of itself when it was asked by SIGUSR2, oldest first. */
+  /** What the process has told of itself when it was asked by SIGURG, oldest first. */
   readonly observations: () => readonly Observation[];
   /** Exit status, and the terminal's settings after it; null while it runs. */
   readonly ending: () => { readonly code: number; readonly settings: string } | null;

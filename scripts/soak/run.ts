@@ -257,7 +257,7 @@ async function closePages(program: SoakedProgram): Promise<void> {
 async function settle(program: SoakedProgram): Promise<void> {
   await closePages(program);
   await pause(2_500);
-  if (program.isRunning()) program.signal('SIGUSR2');
+  if (program.isRunning()) program.signal('SIGURG');
   await pause(200);
 }
 

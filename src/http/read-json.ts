@@ -1,6 +1,7 @@
 import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { isPlainLines, plainText } from '../model/text.ts';
+import { isNestedTooDeep } from './nesting.ts';
 import type { HttpReply } from './request.ts';
 
 /** What a provider's error body says: its sentence, and a code where its words mean more than the status. */
@@ -70,6 +71,7 @@ type Parsed =
 function parseJson(text: string): Parsed {
   const trimmed = text.trim();
   if (trimmed === '') return { isJson: true, value: undefined, asSent: undefined };
+  if (isNestedTooDeep(trimmed)) return { isJson: false };
   try {
     const asSent: unknown = JSON.parse(trimmed, longNumber.test(trimmed) ? withExactIntegers : undefined);
     return { isJson: true, value: needsCleaning(trimmed) ? cleanDeep(asSent) : asSent, asSent };
@@ -163,5 +165,6 @@ function whereTo(location: string): string {
 
 const describeText = (reply: HttpReply): string => {
   if (/^\s*<(!doctype|html|\?xml)/i.test(reply.text)) return 'a web page';
+  if (isNestedTooDeep(reply.text)) return 'a bottomless nest';
   return /^\s*[[{]/.test(reply.text) ? 'damaged JSON' : 'something else';
 };

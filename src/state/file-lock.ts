@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { errorCode } from '../model/error-code.ts';
@@ -48,6 +48,8 @@ function take(lock: string, own: string, patienceMs: number): boolean {
     if (holder !== seen) since = performance.now();
     seen = holder;
     const where = holder === null ? 'here' : whereabouts(holder);
+    // A folder or a link in its place is nobody's lock, and nobody's to take away.
+    if (holder === null && isNoFile(lock)) return false;
     const isPatient = performance.now() - since < patienceMs;
     if (holder !== null && (where === 'gone' || (where === 'unknown' && !isPatient))) clear(lock, holder);
     else if (isPatient) pause();
@@ -73,6 +75,8 @@ function clear(lock: string, holder: string): void {
     rmSync(turn, { force: true });
   }
 }
+
+const isNoFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === false;
 
 const ageMs = (path: string): number =>
   Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());

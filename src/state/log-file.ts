@@ -2,6 +2,7 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { withFileLock } from './file-lock.ts';
+import { refuseEndless } from './read-text.ts';
 
 const rotateAtBytes = 5 * 1024 * 1024;
 
@@ -27,12 +28,15 @@ export function openLogFile(
   return (line) => {
     const text = `${new Date(now()).toISOString()} ${line}\n`;
     try {
+      refuseEndless(path);
       if (bytes > rotateAtBytes) rotate();
       appendFileSync(path, text, { mode: 0o600 });
       bytes += Buffer.byteLength(text);
     } catch (error) {
       if (!isTold)
-        notify(`the log ${path} cannot be written (${errorCode(error) ?? 'unknown'}): requests are not told`);
+        notify(
+          `the log ${path} cannot be written (${errorCode(error) ?? 'no plain file'}): requests are not told`,
+        );
       isTold = true;
     }
   };

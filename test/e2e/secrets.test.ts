@@ -101,7 +101,7 @@ test('nor in what the dashboard writes: screen, log, crash report', async () => 
   const { home, config, env } = await setUp();
   const fault = join(home, 'fault.mjs');
   const boast = secrets.map((secret) => `'${secret}'`).join(' + ');
-  writeFileSync(fault, `process.on('SIGUSR2', () => { throw new Error('with ' + ${boast}) })`);
+  writeFileSync(fault, `process.on('SIGURG', () => { throw new Error('with ' + ${boast}) })`);
   const terminal = openTerminal(['--verbose'], {
     columns: 200,
     rows: 50,
@@ -113,7 +113,7 @@ test('nor in what the dashboard writes: screen, log, crash report', async () => 
   await terminal.waitFor(/╭─ d .*you sent/s);
   terminal.write('\u001b');
   await terminal.waitFor((text) => !/╭─ d /.test(text));
-  await terminal.signal('SIGUSR2');
+  await terminal.signal('SIGURG');
   expect((await terminal.ended()).code).toBe(1);
   expect(found(terminal.raw())).toEqual([]);
   const files = filesIn(terminal.stateFolder);

@@ -14,7 +14,7 @@ async function openDemo(options: TerminalOptions = {}): Promise<TestTerminal> {
   return terminal;
 }
 
-/** The program with a few lines of ours run before it: `SIGUSR2` lets the fault happen. */
+/** The program with a few lines of ours run before it: `SIGURG` lets the fault happen. */
 function withFault(code: string): TerminalOptions {
   const path = join(makeFolder(), 'fault.mjs');
   writeFileSync(path, code);
@@ -34,6 +34,8 @@ describe('the terminal is as it was', () => {
     { name: 'after SIGTERM', end: (terminal: TestTerminal) => terminal.signal('SIGTERM'), code: 143 },
     { name: 'after SIGHUP', end: (terminal: TestTerminal) => terminal.signal('SIGHUP'), code: 129 },
     { name: 'after SIGQUIT', end: (terminal: TestTerminal) => terminal.signal('SIGQUIT'), code: 131 },
+    { name: 'after SIGUSR2', end: (terminal: TestTerminal) => terminal.signal('SIGUSR2'), code: 140 },
+    { name: 'after SIGXCPU', end: (terminal: TestTerminal) => terminal.signal('SIGXCPU'), code: 152 },
   ])('$name', async ({ end, code }) => {
     const terminal = await openDemo();
     await end(terminal);
@@ -97,17 +99,17 @@ describe('what nobody expected', () => {
   test.each([
     {
       name: 'an exception',
-      fault: "process.on('SIGUSR2', () => { throw new Error('it broke on ' + process.env.MY_TOKEN) })",
+      fault: "process.on('SIGURG', () => { throw new Error('it broke on ' + process.env.MY_TOKEN) })",
     },
     {
       name: 'a rejection that nobody handles',
       fault:
-        "process.on('SIGUSR2', () => { Promise.reject(new Error('it broke on ' + process.env.MY_TOKEN)) })",
+        "process.on('SIGURG', () => { Promise.reject(new Error('it broke on ' + process.env.MY_TOKEN)) })",
     },
   ])('$name: one line with the path of a report, without secrets', async ({ fault }) => {
     const options = withFault(fault);
     const terminal = await openDemo({ columns: 240, env: { ...options.env, MY_TOKEN: secret } });
-    await terminal.signal('SIGUSR2');
+    await terminal.signal('SIGURG');
     await expectRestored(terminal, 1);
     const [path = '', ...more] = crashReports(terminal);
     expect(more).toEqual([]);

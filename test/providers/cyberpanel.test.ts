@@ -218,6 +218,11 @@ describe('list', () => {
       message: "answered the VPS list in a shape we don't know at instances",
     },
     { name: 'a web page', body: '<html></html>', message: 'answered a web page instead of JSON' },
+    {
+      name: 'a nest without a bottom',
+      body: `{"success":true,"data":${'{"a":['.repeat(50_000)}"]}${']}'.repeat(50_000)}}`,
+      message: 'answered a bottomless nest instead of JSON',
+    },
   ])('$name', async ({ body, message }) => {
     const { provider } = await connect({ [at('/vps')]: { body } });
     expect(await provider.listServers(never)).toMatchObject({

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -99,11 +99,15 @@ test('who holds it for too long keeps it, and the work is done without', () => {
   expect(readFileSync(`${path}.lock`, 'utf8')).toBe(holder());
 });
 
-test('what is in its place and no file is not read, and the work is done without', () => {
+test.each([
+  { name: 'a device', put: (lock: string) => symlinkSync('/dev/null', lock) },
+  { name: 'a folder', put: (lock: string) => mkdirSync(lock) },
+  { name: 'a link to nothing', put: (lock: string) => symlinkSync('/nowhere', lock) },
+])('$name in its place is left alone, and the work is done without, at once', ({ put }) => {
   const path = join(makeFolder(), 'file');
-  symlinkSync('/dev/null', `${path}.lock`);
-  expect(withFileLock(path, () => 'done', 20)).toBe('done');
-  expect(readlinkSync(`${path}.lock`)).toBe('/dev/null');
+  put(`${path}.lock`);
+  expect(withFileLock(path, () => 'done', Number.POSITIVE_INFINITY)).toBe('done');
+  expect(lstatSync(`${path}.lock`).isFile()).toBe(false);
 });
 
 test('where it cannot be made, that is told and nothing done', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -203,9 +204,16 @@ test('the log is for its owner, begins each line with the time, and is rotated b
   expect(statSync(`${path}.1`).size).toBe(5 * 1024 * 1024 + 1);
 });
 
-test('a log that cannot be written is told of once', () => {
+test.each([
+  { name: 'a folder is in its place', put: (path: string) => mkdirSync(path), why: 'EISDIR' },
+  {
+    name: 'a pipe that nobody reads is',
+    put: (path: string) => execFileSync('mkfifo', [path]),
+    why: 'no plain file',
+  },
+])('a log that cannot be written, as $name, is told of once', ({ put, why }) => {
   const folder = makeFolder();
-  mkdirSync(join(folder, 'fleetop.log'));
+  put(join(folder, 'fleetop.log'));
   const notices: string[] = [];
   const log = openLogFile(
     folder,
@@ -214,7 +222,7 @@ test('a log that cannot be written is told of once', () => {
   );
   log('one');
   log('two');
-  expect(notices).toEqual([expect.stringContaining('cannot be written (EISDIR)')]);
+  expect(notices).toEqual([expect.stringContaining(`cannot be written (${why})`)]);
 });
 
 test('what others can read or write in the state folder is named', () => {
