@@ -373,6 +373,36 @@ test.each([
   expect(ending).toMatchObject({ ok, isOverdue: false });
 });
 
+/** Follows an update of one of Spheron's instances, whose deployment is in these states one after the other. */
+async function followUpdate(states: readonly string[]) {
+  const left = [...states];
+  const api = await startApi({
+    'GET /v1/compute-instance/i1': { body: { instance: { _id: 'i1', name: 'web', state: 'Active' } } },
+    'GET /v1/compute-instance/deployment/d2': () => ({
+      body: { deployment: { _id: 'd2', type: 'UPDATE', status: left.length > 1 ? left.shift() : left[0] } },
+    }),
+  });
+  const connected = connectTestProvider('spheron', api.url, { name: 'compute' });
+  const read = await connected.provider.readServer?.('i1', never);
+  if (read?.ok !== true) throw new Error('the instance cannot be read');
+  return followAction(
+    connected,
+    { target: { kind: 'server', resource: read.value.resource }, deed: { verb: 'update', fields: {} } },
+    { ...accepted, deploymentId: 'd2', actionId: 'd2' },
+    { clock: jumpingClock(), deadlineMs: 600_000, onProgress: () => {} },
+    never,
+  );
+}
+
+test.each([
+  { name: 'that went well', states: ['Queued', 'Pending', 'Deployed'], want: { ok: true, isOverdue: false } },
+  { name: 'that failed', states: ['Pending', 'Failed'], want: { ok: false, isOverdue: false } },
+  { name: 'that another followed', states: ['Deprecated'], want: { ok: true, isOverdue: false } },
+  { name: 'that never ends', states: ['Pending'], want: { ok: false, isOverdue: true } },
+])('an update of an instance ends as its deployment does: one $name', async ({ states, want }) => {
+  expect(await followUpdate(states)).toMatchObject(want);
+});
+
 test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {
   const { ending, asked } = await followTask({ status: 404, body: { error: { message: 'no action' } } });
   expect(ending).toMatchObject({

@@ -1139,7 +1139,7 @@ describe('reads the replies', () => {
       name: 'update',
       request: update({ tag: '2' }),
       body: { computeProjectId: 'p', computeInstanceId: instanceId, computeDeploymentId: 'cd9', topic: 't' },
-      want: { message: 'update initiated', deploymentId: 'cd9' },
+      want: { message: 'update initiated', deploymentId: 'cd9', actionId: 'cd9' },
     },
     {
       name: 'close',

@@ -6,7 +6,7 @@ import type { Deps } from '../../runtime/deps.ts';
 import { anotherResource, isAnother } from '../asked-for.ts';
 import { readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
-import { readAccepted } from './accepted.ts';
+import { readAccepted, readInstanceId, readUpdated } from './accepted.ts';
 import { deploymentOf } from './adapter.ts';
 import { instancePaths } from './client.ts';
 import { jsonOf, under } from './details.ts';
@@ -72,7 +72,8 @@ export function createInstanceWrites(
     return succeed({
       request: { method: 'PATCH', path: `${newer}/update`, body },
       fallback: { method: 'PATCH', path: `${older}/update`, body },
-      read: readAccepted('update initiated'),
+      read: readUpdated,
+      answeredId: readInstanceId,
     });
   };
 
