@@ -6,7 +6,7 @@ import type { ActionState } from '../provider.ts';
 import { jsonOf, under } from './details.ts';
 import type { Parts } from './parts.ts';
 
-const deployment = z.object({ status: maybeText });
+const deployment = z.object({ status: maybeText.pipe(z.string()) });
 
 /** In lower case (vendor SDK, ComputeDeploymentStatusEnum): a deprecated one was deployed, and another came after it. */
 const ends: ReadonlyMap<string, ActionState['status']> = new Map([
@@ -29,6 +29,6 @@ export async function readUpdate(
   const raw = under(under(jsonOf(reply.value.body), 'deployment'), 'order');
   if (isAnother(raw, deploymentId, '_id')) return fail(anotherResource(provider));
   return mapResult(readShape(deployment, raw, 'the deployment', provider), ({ status }) => ({
-    status: ends.get(status?.toLowerCase() ?? '') ?? 'open',
+    status: ends.get(status.toLowerCase()) ?? 'open',
   }));
 }
