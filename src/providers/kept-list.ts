@@ -17,5 +17,5 @@ export function createKeptList<T>(what: string): (read: Result<Listing<T>>) => L
 
 const toldOf = (found: Problem, what: string, isKept: boolean): Problem => ({
   ...found,
-  message: `${what} cannot be read${isKept ? ', and are shown as they were' : ''}: ${found.message}`,
+  message: `${what} ${isKept ? 'are shown as they were' : 'cannot be read'}: ${found.message}`,
 });

@@ -183,7 +183,7 @@ describe('the list of sites and databases', () => {
     const both = { ok: true, value: { items: [ourSite, ourDatabase], problems: [] } };
     expect(await provider.listApps?.(never)).toEqual(both);
     api.route({ [failing]: refused(403, 'FORBIDDEN', 'Not for you') });
-    const message = `${what} cannot be read, and are shown as they were: Not for you`;
+    const message = `${what} are shown as they were: Not for you`;
     expect(await provider.listApps?.(never)).toEqual({
       ok: true,
       value: { items: [ourSite, ourDatabase], problems: [expect.objectContaining({ message })] },

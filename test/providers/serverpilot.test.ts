@@ -370,7 +370,7 @@ describe('apps', () => {
       value: { items: [app, database], problems: [] },
     });
     api.route({ [at(failing)]: refusal(403, 'Not for you.') });
-    const message = `${what} cannot be read, and are shown as they were: Not for you.`;
+    const message = `${what} are shown as they were: Not for you.`;
     expect(await provider.listApps(never)).toEqual({
       ok: true,
       value: { items: [app, database], problems: [expect.objectContaining({ message })] },
