@@ -182,6 +182,11 @@ describe('servers', () => {
       want: { status: 'running', providerStatus: 'connected' },
     },
     {
+      name: 'so far ahead that a clock is wrong',
+      raw: { ...serverRow, lastconn: now / 1_000 + 901 },
+      want: { status: 'unknown', providerStatus: 'seen in the future' },
+    },
+    {
       name: 'never seen',
       raw: { ...serverRow, lastconn: null, lastaddress: null },
       want: { status: 'unknown', providerStatus: 'never connected', ipv4: null },
