@@ -120,7 +120,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<Ending> {
   const startedAt = clock.now();
-  const look = lookerFor(connected, request, accepted, () => clock.now() - startedAt > unseenMs);
+  const look = lookerFor(connected, request, accepted, startedAt, () => clock.now() - startedAt > unseenMs);
   const pacing = pacingOf(request, accepted, { clock, told });
   let line = 'accepted';
   for (let attempt = 0; !signal.aborted; attempt += 1) {
@@ -142,6 +142,7 @@ function lookerFor(
   connected: ConnectedProvider,
   request: ActionRequest,
   accepted: Accepted,
+  startedAt: number,
   isLate: () => boolean,
 ): Looker {
   const { provider } = connected;
@@ -172,7 +173,7 @@ function lookerFor(
   const { target, deed } = request;
   const { deploymentId } = accepted;
   if (deploymentId !== null && deploys.has(deed.verb) && provider.listDeployments !== undefined)
-    return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, isLate);
+    return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, startedAt, isLate);
   return stateLooker(connected, target, deed.verb, isLate);
 }
 

@@ -170,6 +170,8 @@ test.each([
 describe('a deployment at a provider that lists them ends as it does itself', () => {
   const old = { _id: 'd1', status: 'Deployed', createdAt: '2026-01-01T00:00:00Z' };
   const other = { _id: 'd9', status: 'Deployed', createdAt: '2026-01-03T00:00:00Z' };
+  /** The clock of these tests begins with 1970. */
+  const again = (status: string) => ({ _id: 'd2', status, createdAt: '1969-12-31T00:00:00Z' });
   const begun = (status: string) => ({ _id: 'd2', status, createdAt: '2026-01-02T00:00:00Z' });
 
   test.each([
@@ -205,6 +207,18 @@ describe('a deployment at a provider that lists them ends as it does itself', ()
       ],
       want: { ok: false, message: 'the deployment is Failed', isOverdue: false },
       remembered: ['failed'],
+    },
+    {
+      name: 'deployed again under the id that it had, and failed',
+      lists: [[again('Deployed')], [again('Queued')], [again('Failed')]],
+      want: { ok: false, message: 'the deployment is Failed', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'deployed again under the id that it had, so fast that nobody saw it',
+      lists: [[again('Deployed')]],
+      want: { ok: true, message: 'running', isOverdue: false },
+      remembered: ['deployed'],
     },
     {
       name: 'deleted meanwhile',
