@@ -480,6 +480,28 @@ describe('projects', () => {
     expect(listed?.ok === true && listed.value.items).toHaveLength(20);
   });
 
+  test('a row that goes while pages are read takes none behind it along', async () => {
+    const rows = many.slice(0, 60);
+    let isDue = false;
+    const { api, provider } = await connect('app', {
+      [projectsPath]: (request) => {
+        const reply = page(rows)(request);
+        if (isDue) rows.shift();
+        isDue = false;
+        return reply;
+      },
+    });
+    const ids = async () => (await listApps(provider)).items.map(({ id }) => id).toSorted();
+    const requests = () => paths(api).filter((path) => path.includes('/projects?')).length;
+    const all = await ids();
+    expect(all).toHaveLength(60);
+    isDue = true;
+    expect(await ids()).toEqual(all);
+    expect(requests()).toBe(6);
+    expect(await ids()).toEqual(rows.map(({ _id }) => _id).toSorted());
+    expect(requests()).toBe(8);
+  });
+
   test('an API that ignores skip gives each project once', async () => {
     const { provider } = await connect('app', { [projectsPath]: { body: { projects: many } } });
     expect((await listApps(provider)).items).toHaveLength(120);
