@@ -1387,6 +1387,29 @@ describe('logs', () => {
     );
   });
 
+  test("an instance's log that comes whole, whatever was asked for, is told once", async () => {
+    const logs = ['a', 'b'];
+    let looks = 0;
+    const { provider } = await connect('compute', {
+      [`GET /v1/compute-instance/${instanceId}`]: () => ({
+        body: { instance: { ...instance, state: logs.length < 3 ? 'Active' : 'Closed' } },
+      }),
+      [`GET /v1/compute-instance/deployment/${orderId}/logs`]: () => {
+        looks += 1;
+        if (looks === 5) logs.push('c');
+        return { body: { deployment: { _id: orderId, logs, logsLength: logs.length } } };
+      },
+    });
+    const lines: string[] = [];
+    await provider.followServerLog?.(
+      wholeServer,
+      { deploymentId: null },
+      (event) => lines.push(...(event.type === 'lines' ? event.lines.map(({ line }) => line) : [])),
+      never,
+    );
+    expect(lines).toEqual(['a', 'b', 'c']);
+  });
+
   test("an instance's log that began anew is told as a gap; the older path is an order's", async () => {
     let lengthNow = 603;
     const { provider } = await connect('compute', {
