@@ -1283,6 +1283,22 @@ describe('logs', () => {
     ]);
   });
 
+  test('a log that lags behind what was told is not told again', async () => {
+    const second = { log: 'two' };
+    const { events } = await follow({ [path]: state('Pending', [first, second]) }, 'd1', async (stage) => {
+      await stage.until(1);
+      stage.route({ [path]: state('Pending', [first]) });
+      await stage.advance(3_000);
+      await stage.until(2);
+      stage.route({ [path]: state('Deployed', [first, second, { log: 'three' }]) });
+      await stage.advance(3_000);
+    });
+    expect(events.slice(1)).toEqual([
+      { type: 'lines', lines: [line('three')] },
+      { type: 'done', status: 'Deployed' },
+    ]);
+  });
+
   test('without an id: the newest deployment', async () => {
     const { events, api } = await follow(
       { [deploymentsPath()]: { body: [deployment('Failed', undefined, 'd1')] }, [path]: state('Failed', []) },
