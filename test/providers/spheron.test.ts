@@ -1289,7 +1289,7 @@ describe('logs', () => {
       await stage.until(1);
       stage.route({ [path]: state('Pending', [first]) });
       await stage.advance(3_000);
-      await stage.until(2);
+      await stage.until(1);
       stage.route({ [path]: state('Deployed', [first, second, { log: 'three' }]) });
       await stage.advance(3_000);
     });
