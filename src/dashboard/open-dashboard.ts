@@ -102,6 +102,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const attention = createAttention(clock);
   let live: LiveConfig | null = null;
   let polling = new AbortController();
+  let renew = () => {};
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
     terminal,
@@ -141,9 +142,12 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       isFirst,
       takesSamples: true,
       attention,
+      // What was begun before a change of the configuration shows in the lists that are read after it.
+      onActed: () => renew(),
       signal: leaving.signal,
       polling: signal,
     });
+    renew = started.renew;
     if (view.getState().isPaused) started.setPaused(true);
     return started;
   };

@@ -11,7 +11,7 @@ import type { Emit } from '../model/fleet-event.ts';
 import type { Attention } from '../polling/attention.ts';
 import { createDescribe } from '../polling/describe.ts';
 import type { Interest } from '../polling/interest.ts';
-import { listsOf, startPolling } from '../polling/start-polling.ts';
+import { listsOf, type Polling, startPolling } from '../polling/start-polling.ts';
 import { startProbeFleet } from '../probe/probe-fleet.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createCovered } from './covered.ts';
@@ -34,11 +34,15 @@ export type FleetOptions = {
   readonly takesSamples: boolean;
   /** Outlives a polling: a changed configuration brings nobody to the screen. */
   readonly attention?: Attention;
+  /** Told when what was carried out is over, by when another polling may have followed; without it this one renews. */
+  readonly onActed?: () => void;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Ends the polling; what was begun is followed on. */
   readonly polling: AbortSignal;
 };
+
+export type StartedFleet = FleetPorts & Pick<Polling, 'renew'>;
 
 /** Of the journal, for the actions that the dashboard begins with: some thousand entries, whatever its length. */
 const firstReadBytes = 1024 * 1024;
@@ -57,10 +61,11 @@ export function startFleet(
     isFirst,
     takesSamples,
     attention,
+    onActed,
     signal,
     polling: untilChanged,
   }: FleetOptions,
-): FleetPorts {
+): StartedFleet {
   const { config, providers, state, actor, lock } = session;
   const { journal } = state;
   emit({
@@ -140,6 +145,6 @@ export function startFleet(
     carryOut: (requests, ...rest) =>
       void Promise.all(requests.map(receiving.added))
         .then((added) => carryOut(added, ...rest))
-        .then(polling.renew),
+        .then(onActed ?? polling.renew),
   };
 }
