@@ -34,8 +34,8 @@ export type FleetOptions = {
   readonly takesSamples: boolean;
   /** Outlives a polling: a changed configuration brings nobody to the screen. */
   readonly attention?: Attention;
-  /** Told when what was carried out is over, by when another polling may have followed; without it this one renews. */
-  readonly onActed?: () => void;
+  /** What has followed this by now: whatever is carried out goes by it. Without it nothing follows. */
+  readonly newest?: () => Newest;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Ends the polling; what was begun is followed on. */
@@ -43,6 +43,8 @@ export type FleetOptions = {
 };
 
 export type StartedFleet = FleetPorts & Pick<Polling, 'renew'>;
+
+export type Newest = Pick<Session, 'providers'> & Pick<Polling, 'renew'>;
 
 /** Of the journal, for the actions that the dashboard begins with: some thousand entries, whatever its length. */
 const firstReadBytes = 1024 * 1024;
@@ -61,7 +63,7 @@ export function startFleet(
     isFirst,
     takesSamples,
     attention,
-    onActed,
+    newest,
     signal,
     polling: untilChanged,
   }: FleetOptions,
@@ -123,7 +125,16 @@ export function startFleet(
     signal: untilChanged,
   });
   const { told } = receiving;
-  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal, told });
+  const newestNow = newest ?? (() => ({ providers, renew: polling.renew }));
+  const carryOut = createCarryOut({
+    providers: () => newestNow().providers,
+    journal,
+    actor,
+    deps,
+    emit,
+    signal,
+    told,
+  });
   return {
     ...polling,
     refresh: (list) => {
@@ -145,6 +156,6 @@ export function startFleet(
     carryOut: (requests, ...rest) =>
       void Promise.all(requests.map(receiving.added))
         .then((added) => carryOut(added, ...rest))
-        .then(onActed ?? polling.renew),
+        .then(() => newestNow().renew()),
   };
 }
