@@ -65,6 +65,35 @@ test('the end of an action that was begun before a change of the configuration i
   expect(await dashboard.leave()).toBe(0);
 });
 
+test('what waits for its turn is not sent once the configuration has locked its provider', async () => {
+  const servers = three();
+  const { api, config: text } = await startSparrow(servers);
+  const home = makeFolder();
+  const config = writeConfig(home, text);
+  const clock = createFastClock(20);
+  const dashboard = openWholeDashboard({ config, home, clock });
+  await dashboard.waitFor(/Servers 1\/3/);
+  dashboard.press('*');
+  await dashboard.waitFor(/3 marked/);
+  dashboard.press('R');
+  await dashboard.waitFor(/Reboot 3 targets/);
+  const askedAt = clock.elapsed();
+  await dashboard.waitFor(() => clock.elapsed() - askedAt > 1_000);
+  dashboard.press('3');
+  const typedAt = clock.elapsed();
+  await dashboard.waitFor(() => clock.elapsed() - typedAt > 1_000);
+  dashboard.press('\r');
+  await dashboard.waitFor(() => sent(api).length === 1);
+  Object.assign(servers[0] ?? {}, { status: 'rebooting' });
+  writeConfig(home, text.replace('pollInterval: 1s', 'readOnly: true'));
+  await dashboard.waitFor(/configuration is in use/);
+  Object.assign(servers[0] ?? {}, { status: 'running' });
+  dashboard.press('6+');
+  await dashboard.waitFor(/beta\.example\.com +failed +sparrow is read-only: nothing was sent/);
+  expect(sent(api)).toHaveLength(1);
+  expect(await dashboard.leave()).toBe(0);
+});
+
 test.each([
   { what: 'taken away', says: 'gone', change: (path: string) => rmSync(path) },
   { what: 'emptied', says: 'empty', change: (path: string) => writeFileSync(path, '\n') },
