@@ -88,6 +88,7 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
     const beganAt = clock.elapsed();
     if (kind === 'details') {
       const result = await provider.completeServer?.(server, signal);
+      if (signal.aborted) return;
       hear(result, beganAt);
       const newest = queue.get(server.ref);
       if (result?.ok !== true || newest === undefined) return;
@@ -96,6 +97,8 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
       emit({ type: 'server-completed', server: completed }, !isAwaited);
     } else {
       const result = await provider.readMetrics?.(server, signal);
+      // By then another account may have its name, and its reference.
+      if (signal.aborted) return;
       hear(result, beganAt);
       if (result?.ok === true)
         emit({ type: 'metrics-read', ref: server.ref, metrics: result.value }, !isAwaited);

@@ -353,6 +353,25 @@ describe('a pause', () => {
     expect(acme.sentAt.length).toBeGreaterThan(before + 4);
   });
 
+  test('what is answered after the end is told of no more', async () => {
+    const clock = createManualClock();
+    const acme = createFakeProvider(clock, {
+      members: (send) => ({
+        listServers: async () => succeed({ items: [testServer({ provider: 'acme' })], problems: [] }),
+        readMetrics: async () => {
+          await send(1_000);
+          return succeed(testMetrics({ observedAt: clock.now() }));
+        },
+      }),
+    });
+    const { polling, events } = poll(clock, [acme.connected]);
+    await clock.advance(500);
+    expect(acme.sentAt).toHaveLength(1);
+    polling.stop();
+    await clock.advance(minute);
+    expect(events.map(({ type }) => type)).not.toContain('metrics-read');
+  });
+
   test('at the end nothing is left asleep', async () => {
     const clock = createManualClock();
     const acme = countingProvider(clock);
