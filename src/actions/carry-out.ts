@@ -81,8 +81,8 @@ async function carryOutOne(
   const prepared = await prepareAction(connected, request, signal);
   if (!prepared.ok) return say('failed', prepared.problem.message);
   if (isOver()) return say('failed', 'not begun: an earlier one failed');
-  const isAllowed = connectedNow(request, options);
-  if (typeof isAllowed === 'string') return say('failed', isAllowed);
+  const still = connectedNow(request, options);
+  if (typeof still === 'string') return say('failed', still);
   say('sending', 'sent, waiting for the answer');
   const outcome = await act(connected, request, prepared.value, options, signal);
   if (outcome.type !== 'accepted')
