@@ -7,14 +7,14 @@ const skewMs = 60_000;
 
 /**
  * Looks at a deployment until it has ended. The state of its app would not do: that is of whichever is the newest, and
- * of an older one again where this one is canceled. One that was there before `startedAt` (epoch ms) is deployed again
+ * of an older one again where this one is canceled. One that was there before `begunAt` (epoch ms) is deployed again
  * under its id: its end is of then until it is seen to change.
  */
 export function deploymentLooker(
   listDeployments: NonNullable<Provider['listDeployments']>,
   appId: string,
   deploymentId: string,
-  startedAt: number,
+  begunAt: number,
   isLate: () => boolean,
 ): Looker {
   let wasSeen = false;
@@ -33,7 +33,7 @@ export function deploymentLooker(
     const { status, providerStatus, createdAt } = deployment;
     const result = deploymentResultOf(providerStatus);
     const isOver = result !== 'other' || isCanceled(providerStatus);
-    hasMoved ||= !isOver || isLate() || (createdAt ?? startedAt) >= startedAt - skewMs;
+    hasMoved ||= !isOver || isLate() || (createdAt ?? begunAt) >= begunAt - skewMs;
     if (!hasMoved) return pending('not begun yet');
     if (result === 'good') return finished(true, status, null);
     if (isOver) return finished(false, `the deployment is ${providerStatus}`, null);
