@@ -245,6 +245,20 @@ test.each([
   await screen.waitFor((text) => text.includes(told ?? 'Reboot 3 targets?'));
 });
 
+test('where a verb is not for several for different reasons, how many have the first is told', async () => {
+  const servers = ['web-1', 'web-2', 'web-3'].map((name) =>
+    testServer({ id: name, name, status: 'running', actions: name === 'web-1' ? ['start'] : [] }),
+  );
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers)],
+  });
+  await screen.waitFor(/web-3/);
+  screen.press('*');
+  screen.press('U');
+  await screen.waitFor(/3 of 3 marked cannot, 1 because web-1 is already running/);
+});
+
 test('the menu is for the row under the cursor, whatever is marked, and says so', async () => {
   const servers = ['web-1', 'web-2'].map((name) => testServer({ id: name, name, actions: ['reboot'] }));
   const screen = await openScreen({
