@@ -2,6 +2,7 @@ import type { Target } from '../../model/action.ts';
 import type { App } from '../../model/app.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Server } from '../../model/server.ts';
+import { isTypedAs } from '../../model/text.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import { definitionOf } from '../../providers/registry.ts';
 import { takeSnapshot } from '../snapshot.ts';
@@ -114,6 +115,6 @@ function mayOffer({ settings }: ConnectedProvider, kind: Target['kind'], needs: 
 }
 
 const isNamed = (resource: Server | App, word: string): boolean =>
-  resource.name === word || resource.id === word;
+  isTypedAs(word, resource.name) || resource.id === word;
 
 const candidate = ({ kind, resource }: Target): string => `${resource.ref} (${kind} ${resource.name})`;
