@@ -406,7 +406,8 @@ describe('targets', () => {
   });
 
   test.each([
-    { words: ['start', 'nobody'], want: 'there is no server or app of the name or id "nobody"' },
+    { words: ['start', 'nobody'], want: 'there is no server or app of the name or id "nobody"\n' },
+    { words: ['start', 'web01'], want: 'of the name or id "web01": did you mean "web-01"?' },
     { words: ['start', 'sparrow/nobody'], want: 'there is no server or app sparrow/nobody' },
   ])('$words: exit 2', async ({ words, want }) => {
     const { config } = await startSparrow([web]);

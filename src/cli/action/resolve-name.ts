@@ -1,5 +1,6 @@
 import type { Target } from '../../model/action.ts';
 import type { App } from '../../model/app.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Server } from '../../model/server.ts';
 import { isTypedAs } from '../../model/text.ts';
@@ -83,9 +84,11 @@ export async function resolveName(
       return refuse(await whyUnknown(connected, only, wanted, signal));
     if (hasFailed && problems[0] !== undefined) return refuse(problems[0]);
     const unread = problems.length === 0 ? '' : ' where the lists could be read';
-    return refuse(
-      problem('usage', `there is no ${wanted.kinds.join(' or ')} of the name or id "${word}"${unread}`),
-    );
+    const names = targets
+      .filter((target) => knows(target, wanted.needs))
+      .map(({ resource }) => resource.name);
+    const none = `there is no ${wanted.kinds.join(' or ')} of the name or id "${word}"${unread}`;
+    return refuse(problem('usage', `${none}${didYouMean(word, names)}`));
   }
   if (others.length > 0)
     return refuse(
