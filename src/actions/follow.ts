@@ -120,7 +120,8 @@ async function follow(
   signal: AbortSignal,
 ): Promise<Ending> {
   const startedAt = clock.elapsed();
-  const look = lookerFor(connected, request, accepted, () => clock.elapsed() - startedAt > unseenMs);
+  const isLate = () => clock.elapsed() - startedAt > unseenMs;
+  const look = lookerFor(connected, request, accepted, clock.now(), isLate);
   const pacing = pacingOf(request, accepted, { clock, told });
   let line = 'accepted';
   for (let attempt = 0; !signal.aborted; attempt += 1) {
@@ -142,6 +143,7 @@ function lookerFor(
   connected: ConnectedProvider,
   request: ActionRequest,
   accepted: Accepted,
+  begunAt: number,
   isLate: () => boolean,
 ): Looker {
   const { provider } = connected;
@@ -172,7 +174,7 @@ function lookerFor(
   const { target, deed } = request;
   const { deploymentId } = accepted;
   if (deploymentId !== null && deploys.has(deed.verb) && provider.listDeployments !== undefined)
-    return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, isLate);
+    return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, begunAt, isLate);
   return stateLooker(connected, target, deed.verb, isLate);
 }
 

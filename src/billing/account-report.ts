@@ -111,7 +111,7 @@ function notesOf(
     ...(balance !== null && !isMoney(balance)
       ? ['AI assistant credits: not money, and not what hosting costs']
       : []),
-    ...(verdict === 'ended' ? ['no money left'] : []),
+    ...(verdict === 'ended' ? [`no ${balance === null || isMoney(balance) ? 'money' : 'credits'} left`] : []),
     ...(verdict === 'short' ? [`fewer than ${thresholdDays} days left`] : []),
     ...(verdict === 'idle' ? ['no spending seen'] : []),
     ...(balance !== null && autoFunding?.enabled === true && isBelowThreshold(balance, autoFunding)

@@ -84,8 +84,13 @@ export function bandText({ runway, verdict }: AccountReport): string {
   return `${daysText(low)}–${high === null ? '?' : daysText(high)}`;
 }
 
-/** Tenths matter for the last weeks only. */
-const daysText = (days: number): string => (days < 30 ? days.toFixed(1) : String(Math.floor(days)));
+/** Tenths matter for the last weeks only, and nothing beyond a hundred years. */
+function daysText(days: number): string {
+  if (days > mostDays) return `>${mostDays}`;
+  return days < 30 ? days.toFixed(1) : String(Math.floor(days));
+}
+
+const mostDays = 36_500;
 
 export const fundingText = (funding: AutoFunding | null): string | null => {
   if (funding === null) return null;

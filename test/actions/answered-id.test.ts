@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { act, prepareAction } from '../../src/actions/act.ts';
 import { openJournal } from '../../src/journal/open-journal.ts';
 import type { ActionRequest, Target } from '../../src/model/action.ts';
+import type { ProviderType } from '../../src/providers/registry.ts';
 import { systemClock } from '../../src/runtime/system-clock.ts';
 import { type Routes, startApi } from '../support/api.ts';
 import { connectTestProvider, never } from '../support/provider.ts';
@@ -13,6 +14,24 @@ const actor = { user: 'ann', host: 'here', pid: 1, processStart: null };
 const vps: Target = { kind: 'server', resource: testServer({ provider: 'p', id: '45' }) };
 const pilot: Target = { kind: 'server', resource: testServer({ provider: 'p', id: 's1' }) };
 const project: Target = { kind: 'app', resource: testApp({ provider: 'p', id: 'p1', kind: 'project' }) };
+
+const instance: Target = { kind: 'server', resource: testServer({ provider: 'p', id: 'i1' }) };
+const site: Target = { kind: 'app', resource: testApp({ provider: 'p', id: 'cm1', kind: 'site' }) };
+const database: Target = { kind: 'app', resource: testApp({ provider: 'p', id: 'db1', kind: 'database' }) };
+const service = {
+  name: 'web',
+  image: 'nginx',
+  tag: '1',
+  serviceCount: 1,
+  ports: [],
+  agreedMachineImage: { machineType: 'Ventus Nano' },
+};
+
+type Given = {
+  readonly type: ProviderType;
+  readonly request: ActionRequest;
+  readonly routes: Readonly<Record<string, unknown>>;
+};
 
 const cases = (id: (own: string) => string) =>
   [
@@ -60,14 +79,38 @@ const cases = (id: (own: string) => string) =>
         'POST /v1/deployment/d1/redeploy': { success: true, deploymentId: 'd2', projectId: id('p1') },
       },
     },
-  ] as const satisfies readonly {
-    name: string;
-    type: string;
-    request: ActionRequest;
-    routes: Readonly<Record<string, unknown>>;
-  }[];
+    {
+      name: 'Spheron, update',
+      type: 'spheron',
+      request: { target: instance, deed: { verb: 'update', fields: { tag: '2' } } },
+      routes: {
+        'GET /v1/api-keys/scope': { organizations: [{ id: 'o1', appType: 'compute' }] },
+        'GET /v1/compute-instance/i1': { instance: { _id: 'i1', activeDeployment: 'd1' } },
+        'GET /v1/compute-instance/deployment/d1': { deployment: { _id: 'd1', services: [service] } },
+        'PATCH /v1/compute-instance/i1/update': { computeInstanceId: id('i1'), computeDeploymentId: 'd2' },
+      },
+    },
+    {
+      name: 'Hostwares, stop',
+      type: 'hostwares',
+      request: { target: site, deed: { verb: 'stop' } },
+      routes: { 'PATCH /sites/cm1': { id: id('cm1'), name: 'shop', status: 'STOPPED' } },
+    },
+    {
+      name: 'Hostwares, stop, told under a noun',
+      type: 'hostwares',
+      request: { target: site, deed: { verb: 'stop' } },
+      routes: { 'PATCH /sites/cm1': { site: { id: id('cm1'), name: 'shop', status: 'STOPPED' } } },
+    },
+    {
+      name: 'Hostwares, delete of a database',
+      type: 'hostwares',
+      request: { target: database, deed: { verb: 'delete' } },
+      routes: { 'DELETE /databases/db1': { id: id('db1'), name: 'orders', status: 'DELETING' } },
+    },
+  ] as const satisfies readonly (Given & { readonly name: string })[];
 
-async function outcomeOf({ type, request, routes }: ReturnType<typeof cases>[number]) {
+async function outcomeOf({ type, request, routes }: Given) {
   const replies: Routes = Object.fromEntries(
     Object.entries(routes).map(([route, body]) => [route, { body }]),
   );
@@ -103,3 +146,12 @@ test.each(cases(() => '999'))(
     });
   },
 );
+
+test('what begins with a deployment of its own tells its id at Hostwares, and is accepted', async () => {
+  const routes = { 'PATCH /sites/cm1': { id: 'dep_1', status: 'DEPLOYING' } };
+  const request: ActionRequest = { target: site, deed: { verb: 'deploy' } };
+  expect(await outcomeOf({ type: 'hostwares', request, routes })).toMatchObject({
+    outcome: { type: 'accepted' },
+    writes: 1,
+  });
+});

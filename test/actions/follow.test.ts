@@ -183,6 +183,8 @@ test.each([
 describe('a deployment at a provider that lists them ends as it does itself', () => {
   const old = { _id: 'd1', status: 'Deployed', createdAt: '2026-01-01T00:00:00Z' };
   const other = { _id: 'd9', status: 'Deployed', createdAt: '2026-01-03T00:00:00Z' };
+  /** The clock of these tests begins with 1970. */
+  const again = (status: string) => ({ _id: 'd2', status, createdAt: '1969-12-31T00:00:00Z' });
   const begun = (status: string) => ({ _id: 'd2', status, createdAt: '2026-01-02T00:00:00Z' });
 
   test.each([
@@ -218,6 +220,18 @@ describe('a deployment at a provider that lists them ends as it does itself', ()
       ],
       want: { ok: false, message: 'the deployment is Failed', isOverdue: false },
       remembered: ['failed'],
+    },
+    {
+      name: 'deployed again under the id that it had, and failed',
+      lists: [[again('Deployed')], [again('Queued')], [again('Failed')]],
+      want: { ok: false, message: 'the deployment is Failed', isOverdue: false },
+      remembered: ['failed'],
+    },
+    {
+      name: 'deployed again under the id that it had, so fast that nobody saw it',
+      lists: [[again('Deployed')]],
+      want: { ok: true, message: 'running', isOverdue: false },
+      remembered: ['deployed'],
     },
     {
       name: 'deleted meanwhile',
@@ -384,6 +398,36 @@ test.each([
 ])('the word of a task in other letters ends it: $word', async ({ word, ok }) => {
   const { ending } = await followTask({ body: { data: { id: 'task1', status: word } } });
   expect(ending).toMatchObject({ ok, isOverdue: false });
+});
+
+/** Follows an update of one of Spheron's instances, whose deployment is in these states one after the other. */
+async function followUpdate(states: readonly string[]) {
+  const left = [...states];
+  const api = await startApi({
+    'GET /v1/compute-instance/i1': { body: { instance: { _id: 'i1', name: 'web', state: 'Active' } } },
+    'GET /v1/compute-instance/deployment/d2': () => ({
+      body: { deployment: { _id: 'd2', type: 'UPDATE', status: left.length > 1 ? left.shift() : left[0] } },
+    }),
+  });
+  const connected = connectTestProvider('spheron', api.url, { name: 'compute' });
+  const read = await connected.provider.readServer?.('i1', never);
+  if (read?.ok !== true) throw new Error('the instance cannot be read');
+  return followAction(
+    connected,
+    { target: { kind: 'server', resource: read.value.resource }, deed: { verb: 'update', fields: {} } },
+    { ...accepted, deploymentId: 'd2', actionId: 'd2' },
+    { clock: jumpingClock(), deadlineMs: 600_000, onProgress: () => {} },
+    never,
+  );
+}
+
+test.each([
+  { name: 'that went well', states: ['Queued', 'Pending', 'Deployed'], want: { ok: true, isOverdue: false } },
+  { name: 'that failed', states: ['Pending', 'Failed'], want: { ok: false, isOverdue: false } },
+  { name: 'that another followed', states: ['Deprecated'], want: { ok: true, isOverdue: false } },
+  { name: 'that never ends', states: ['Pending'], want: { ok: false, isOverdue: true } },
+])('an update of an instance ends as its deployment does: one $name', async ({ states, want }) => {
+  expect(await followUpdate(states)).toMatchObject(want);
 });
 
 test('a task that its provider has forgotten is not asked for again, and has not failed', async () => {

@@ -79,6 +79,23 @@ test('for a person: balances, runway, totals with rate and day, who is hit first
   expect(stdout).toContain('cyber: 2026-01-05 12:00  -$0.0082  @SUM(A1), "quoted"');
 });
 
+test('a balance that lasts longer than anybody looks ahead is told as that', async () => {
+  const rich = { ...account, balance: `5${'0'.repeat(38)}` };
+  const config = await configOf({ first: { ...sparrow, 'GET /api/v1/account': ok(rich) } });
+  const { stdout } = await runFleetop(['billing', '--provider', 'sparrow'], { config });
+  expect(stdout).toMatch(/^sparrow .* ~₹42\.76 +>36500d +>36500–>36500 /m);
+});
+
+test('credits that are used up are not told as money', async () => {
+  const { url } = await startApi({
+    'GET /credits': { body: { balance: 0 } },
+    'GET /credits/transactions': { body: [] },
+  });
+  const config = `providers: [{ name: hw, type: hostwares, apiKey: "k1", baseUrl: "${url}" }]\n`;
+  const { stdout } = await runFleetop(['billing'], { config });
+  expect(stdout).toMatch(/^hw: no credits left$/m);
+});
+
 test('--filter leaves the accounts that match and what they come to, --sort orders them', async () => {
   const config = await configOf({});
   const run = async (...words: string[]) =>

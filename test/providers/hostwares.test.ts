@@ -155,9 +155,9 @@ describe('the list of sites and databases', () => {
   });
 
   test.each([
-    { failing: 'GET /databases', items: [ourSite] },
-    { failing: 'GET /sites', items: [ourDatabase] },
-  ])('when $failing fails the other is still shown', async ({ failing, items }) => {
+    { failing: 'GET /databases', what: 'the databases', items: [ourSite] },
+    { failing: 'GET /sites', what: 'the sites', items: [ourDatabase] },
+  ])('when $failing fails the other is still shown', async ({ failing, what, items }) => {
     const { provider } = await connect({
       'GET /sites': { body: [site] },
       'GET /databases': { body: [database] },
@@ -165,8 +165,31 @@ describe('the list of sites and databases', () => {
     });
     expect(await provider.listApps?.(never)).toEqual({
       ok: true,
-      value: { items, problems: [expect.objectContaining({ code: 'forbidden', message: 'Not for you' })] },
+      value: {
+        items,
+        problems: [
+          expect.objectContaining({ code: 'forbidden', message: `${what} cannot be read: Not for you` }),
+        ],
+      },
     });
+  });
+
+  test.each([
+    { failing: 'GET /databases', what: 'the databases' },
+    { failing: 'GET /sites', what: 'the sites' },
+  ])('when $failing fails later, its rows stay as they were, which is told', async ({ failing, what }) => {
+    const routes = { 'GET /sites': { body: [site] }, 'GET /databases': { body: [database] } };
+    const { api, provider } = await connect(routes);
+    const both = { ok: true, value: { items: [ourSite, ourDatabase], problems: [] } };
+    expect(await provider.listApps?.(never)).toEqual(both);
+    api.route({ [failing]: refused(403, 'FORBIDDEN', 'Not for you') });
+    const message = `${what} are shown as they were: Not for you`;
+    expect(await provider.listApps?.(never)).toEqual({
+      ok: true,
+      value: { items: [ourSite, ourDatabase], problems: [expect.objectContaining({ message })] },
+    });
+    api.route(routes);
+    expect(await provider.listApps?.(never)).toEqual(both);
   });
 
   test('when both fail, that is the failure', async () => {

@@ -182,6 +182,11 @@ describe('servers', () => {
       want: { status: 'running', providerStatus: 'connected' },
     },
     {
+      name: 'so far ahead that a clock is wrong',
+      raw: { ...serverRow, lastconn: now / 1_000 + 901 },
+      want: { status: 'unknown', providerStatus: 'seen in the future' },
+    },
+    {
       name: 'never seen',
       raw: { ...serverRow, lastconn: null, lastaddress: null },
       want: { status: 'unknown', providerStatus: 'never connected', ipv4: null },
@@ -326,21 +331,21 @@ describe('apps', () => {
       apps: success([blog]),
       databases: refusal(403, 'No databases.'),
       items: [app],
-      message: 'No databases.',
+      message: 'the databases cannot be read: No databases.',
     },
     {
       name: 'the apps',
       apps: refusal(403, 'No apps.'),
       databases: success([databaseRow]),
       items: [database],
-      message: 'No apps.',
+      message: 'the apps cannot be read: No apps.',
     },
     {
       name: 'the shape of the databases',
       apps: success([blog]),
       databases: success({}),
       items: [app],
-      message: "answered the database list in a shape we don't know: no list",
+      message: "the databases cannot be read: answered the database list in a shape we don't know: no list",
     },
     {
       name: 'one row',
@@ -354,6 +359,26 @@ describe('apps', () => {
     expect(await provider.listApps(never)).toEqual({
       ok: true,
       value: { items, problems: [expect.objectContaining({ message })] },
+    });
+  });
+
+  test.each([
+    { failing: '/apps', what: 'the apps' },
+    { failing: '/dbs', what: 'the databases' },
+  ])('when $failing fails later, its rows stay as they were, which is told', async ({ failing, what }) => {
+    const { api, provider } = await connect({
+      [at('/apps')]: success([blog]),
+      [at('/dbs')]: success([databaseRow]),
+    });
+    expect(await provider.listApps(never)).toEqual({
+      ok: true,
+      value: { items: [app, database], problems: [] },
+    });
+    api.route({ [at(failing)]: refusal(403, 'Not for you.') });
+    const message = `${what} are shown as they were: Not for you.`;
+    expect(await provider.listApps(never)).toEqual({
+      ok: true,
+      value: { items: [app, database], problems: [expect.objectContaining({ message })] },
     });
   });
 

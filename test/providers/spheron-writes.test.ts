@@ -165,6 +165,23 @@ const failed = (status: string): Routes => ({
   [deploymentsRoute]: { body: [deployment('d3', status, 3), deployment('d2', 'Deployed', 2)] },
 });
 
+const newestRoute = 'GET /v1/compute-instance/deployment/cd2';
+
+/** An instance whose newest deployment is not the active one, and in this state. */
+const updating = (status: string): Routes => ({
+  [`GET ${instancePath}`]: {
+    body: {
+      instance: {
+        _id: instanceId,
+        state: 'Active',
+        activeDeployment: orderId,
+        deployments: [orderId, 'cd2'],
+      },
+    },
+  },
+  [newestRoute]: { body: { deployment: { _id: 'cd2', status } } },
+});
+
 type WriteCase = {
   readonly name: string;
   readonly request: ActionRequest;
@@ -425,6 +442,22 @@ const writes: readonly WriteCase[] = [
         cooldown: 300,
       },
     }),
+  },
+  ...['Failed', 'Deprecated', 'NEVER-HEARD-OF'].map((status) => ({
+    name: `update after another that is ${status}`,
+    request: update({ tag: '2' }),
+    routes: updating(status),
+    method: 'PATCH',
+    path: `${instancePath}/update`,
+    body: updated({ ...serviceRequest('web'), tag: '2' }),
+  })),
+  {
+    name: 'update after another that is there no more',
+    request: update({ tag: '2' }),
+    routes: { ...updating(''), [newestRoute]: { status: 404, body: {} } },
+    method: 'PATCH',
+    path: `${instancePath}/update`,
+    body: updated({ ...serviceRequest('web'), tag: '2' }),
   },
   {
     name: 'update sends the texts of every service as they are',
@@ -913,6 +946,20 @@ describe('refuses before anything is sent', () => {
       code: 'auth',
       message: /rejected/,
     },
+    ...['Queued', 'pending'].map((status) => ({
+      name: `update while another is ${status}`,
+      request: update({ tag: '2' }),
+      routes: updating(status),
+      code: 'conflict',
+      message: /^another update is under way: wait until deployment cd2 has ended$/,
+    })),
+    {
+      name: 'update where it cannot be read whether another is under way',
+      request: update({ tag: '2' }),
+      routes: { ...updating(''), [newestRoute]: { status: 400, body: { message: 'no such window' } } },
+      code: 'invalid',
+      message: /^no such window$/,
+    },
     {
       name: 'update at the older generation',
       request: update({ tag: '2' }),
@@ -1139,7 +1186,7 @@ describe('reads the replies', () => {
       name: 'update',
       request: update({ tag: '2' }),
       body: { computeProjectId: 'p', computeInstanceId: instanceId, computeDeploymentId: 'cd9', topic: 't' },
-      want: { message: 'update initiated', deploymentId: 'cd9' },
+      want: { message: 'update initiated', deploymentId: 'cd9', actionId: 'cd9' },
     },
     {
       name: 'close',

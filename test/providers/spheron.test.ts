@@ -480,6 +480,28 @@ describe('projects', () => {
     expect(listed?.ok === true && listed.value.items).toHaveLength(20);
   });
 
+  test('a row that goes while pages are read takes none behind it along', async () => {
+    const rows = many.slice(0, 60);
+    let isDue = false;
+    const { api, provider } = await connect('app', {
+      [projectsPath]: (request) => {
+        const reply = page(rows)(request);
+        if (isDue) rows.shift();
+        isDue = false;
+        return reply;
+      },
+    });
+    const ids = async () => (await listApps(provider)).items.map(({ id }) => id).toSorted();
+    const requests = () => paths(api).filter((path) => path.includes('/projects?')).length;
+    const all = await ids();
+    expect(all).toHaveLength(60);
+    isDue = true;
+    expect(await ids()).toEqual(all);
+    expect(requests()).toBe(6);
+    expect(await ids()).toEqual(rows.map(({ _id }) => _id).toSorted());
+    expect(requests()).toBe(8);
+  });
+
   test('an API that ignores skip gives each project once', async () => {
     const { provider } = await connect('app', { [projectsPath]: { body: { projects: many } } });
     expect((await listApps(provider)).items).toHaveLength(120);
@@ -1261,6 +1283,22 @@ describe('logs', () => {
     ]);
   });
 
+  test('a log that lags behind what was told is not told again', async () => {
+    const second = { log: 'two' };
+    const { events } = await follow({ [path]: state('Pending', [first, second]) }, 'd1', async (stage) => {
+      await stage.until(1);
+      stage.route({ [path]: state('Pending', [first]) });
+      await stage.advance(3_000);
+      await stage.until(1);
+      stage.route({ [path]: state('Deployed', [first, second, { log: 'three' }]) });
+      await stage.advance(3_000);
+    });
+    expect(events.slice(1)).toEqual([
+      { type: 'lines', lines: [line('three')] },
+      { type: 'done', status: 'Deployed' },
+    ]);
+  });
+
   test('without an id: the newest deployment', async () => {
     const { events, api } = await follow(
       { [deploymentsPath()]: { body: [deployment('Failed', undefined, 'd1')] }, [path]: state('Failed', []) },
@@ -1363,6 +1401,29 @@ describe('logs', () => {
     expect(paths(api)).toContain(
       `/v1/compute-instance/deployment/${orderId}/logs?from=600&to=1100&logType=instanceLogs`,
     );
+  });
+
+  test("an instance's log that comes whole, whatever was asked for, is told once", async () => {
+    const logs = ['a', 'b'];
+    let looks = 0;
+    const { provider } = await connect('compute', {
+      [`GET /v1/compute-instance/${instanceId}`]: () => ({
+        body: { instance: { ...instance, state: logs.length < 3 ? 'Active' : 'Closed' } },
+      }),
+      [`GET /v1/compute-instance/deployment/${orderId}/logs`]: () => {
+        looks += 1;
+        if (looks === 5) logs.push('c');
+        return { body: { deployment: { _id: orderId, logs, logsLength: logs.length } } };
+      },
+    });
+    const lines: string[] = [];
+    await provider.followServerLog?.(
+      wholeServer,
+      { deploymentId: null },
+      (event) => lines.push(...(event.type === 'lines' ? event.lines.map(({ line }) => line) : [])),
+      never,
+    );
+    expect(lines).toEqual(['a', 'b', 'c']);
   });
 
   test("an instance's log that began anew is told as a gap; the older path is an order's", async () => {

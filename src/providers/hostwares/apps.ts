@@ -3,6 +3,7 @@ import { isJsonObject } from '../../model/json.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import { mapResult, type Result, succeed } from '../../model/result.ts';
 import { showableDetails } from '../hide-credentials.ts';
+import { createKeptList } from '../kept-list.ts';
 import { readManyRows, readShape } from '../lenient.ts';
 import type { Described, Listing, Provider } from '../provider.ts';
 import { databaseDetails, toDatabase, toSite } from './adapter.ts';
@@ -15,6 +16,8 @@ export function createAppReader(
   provider: string,
 ): Required<Pick<Provider, 'listApps' | 'readApp'>> {
   let databaseIds: ReadonlySet<string> = new Set();
+  const keptSites = createKeptList<App>('the sites');
+  const keptDatabases = createKeptList<App>('the databases');
 
   const readSite = async (id: string, signal: AbortSignal): Promise<Result<Described<App>>> => {
     const body = await client.getSite(id, signal);
@@ -52,7 +55,7 @@ export function createAppReader(
         : databaseRows;
       if (!sites.ok && !databases.ok) return sites;
       if (databases.ok) databaseIds = new Set(databases.value.items.map(({ id }) => id));
-      return succeed(joined(listingOf(sites), listingOf(databases), provider));
+      return succeed(joined(keptSites(sites), keptDatabases(databases), provider));
     },
     readApp: async (id, signal) => {
       const [first, second] = databaseIds.has(id) ? [readDatabase, readSite] : [readSite, readDatabase];
@@ -61,10 +64,6 @@ export function createAppReader(
     },
   };
 }
-
-/** What could not be read at all is an empty list with its problem: it does not hide the other one. */
-const listingOf = (result: Result<Listing<App>>): Listing<App> =>
-  result.ok ? result.value : { items: [], problems: [result.problem] };
 
 /** One id names one app. Should a database have a site's, it could not be told from it. */
 function joined(sites: Listing<App>, databases: Listing<App>, provider: string): Listing<App> {

@@ -5,7 +5,7 @@ import { plainText } from '../../model/text.ts';
 import type { Prepared } from '../provider.ts';
 import { type HostwaresClient, paths } from './client.ts';
 import { readNamedRows, readWholeEnv, type Variables } from './env.ts';
-import { readAccepted } from './read-accepted.ts';
+import { readAccepted, readAnsweredId } from './read-accepted.ts';
 
 type EnvDeed = Extract<Deed, { verb: 'env' }>;
 
@@ -61,4 +61,5 @@ const replacement = (id: string, variables: Variables): Prepared => ({
   },
   fallback: null,
   read: readAccepted('variables replaced: deploy to apply them'),
+  answeredId: readAnsweredId,
 });

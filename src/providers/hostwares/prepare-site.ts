@@ -7,7 +7,7 @@ import type { Prepared } from '../provider.ts';
 import { type HostwaresClient, paths } from './client.ts';
 import { siteChanges } from './forms.ts';
 import { prepareEnv } from './prepare-env.ts';
-import { readAccepted } from './read-accepted.ts';
+import { readAccepted, readAnsweredId } from './read-accepted.ts';
 
 /** A site's verb as its request ("Sites API", "Site Actions" of the vendor docs). */
 export async function prepareSite(
@@ -40,6 +40,7 @@ export async function prepareSite(
         request: { method: 'DELETE', path: paths.site(id) },
         fallback: null,
         read: readAccepted('deletion initiated'),
+        answeredId: readAnsweredId,
       });
     case 'shutdown':
       return unsupported('Hostwares has no shutdown apart from stop');
@@ -64,4 +65,5 @@ const patch = (id: string, body: JsonObject, ours: string): Prepared => ({
   request: { method: 'PATCH', path: paths.site(id), body },
   fallback: null,
   read: readAccepted(ours),
+  answeredId: readAnsweredId,
 });

@@ -6,7 +6,7 @@ import type { Prepared } from '../provider.ts';
 import { type HostwaresClient, paths } from './client.ts';
 import { databaseFields, siteFields, webhookFields } from './forms.ts';
 import { prepareSite } from './prepare-site.ts';
-import { readAccepted, readCreatedDatabase, readCreatedSite } from './read-accepted.ts';
+import { readAccepted, readAnsweredId, readCreatedDatabase, readCreatedSite } from './read-accepted.ts';
 import { webhookEvents } from './webhooks.ts';
 
 /** Every write as its request. Only a change of some of a site's variables reads something for it: the others. */
@@ -63,6 +63,7 @@ const prepareDatabase = (provider: string, id: string, deed: Deed): Result<Prepa
         request: { method: 'DELETE', path: paths.database(id) },
         fallback: null,
         read: readAccepted('deletion initiated'),
+        answeredId: readAnsweredId,
       })
     : fail(
         problem(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Accepted } from '../../model/action.ts';
 import type { App } from '../../model/app.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { maybeText } from '../lenient.ts';
+import { identifier, maybeText } from '../lenient.ts';
 import { toDatabase, toSite } from './adapter.ts';
 import { hostwaresDatabase, hostwaresSite } from './schema.ts';
 
@@ -34,6 +34,17 @@ export const readCreatedDatabase =
     const raw = hostwaresDatabase.safeParse(body);
     return accepted(body, 'database created', raw.success ? toDatabase(provider, raw.data) : null);
   };
+
+/**
+ * The site or database that a reply is about. Undocumented: as the one to a creation it may be the site, which has a
+ * name; what has an id alone may be a deployment.
+ */
+export function readAnsweredId(body: unknown): string | null {
+  const within = isJsonObject(body) ? (body['site'] ?? body['database']) : undefined;
+  return named.safeParse(isJsonObject(within) ? within : body).data?.id ?? null;
+}
+
+const named = z.object({ id: identifier, name: z.string() });
 
 const accepted = (body: unknown, ours: string, created: App | null = null): Accepted => ({
   message: (isJsonObject(body) ? hostwaresReply.parse(body).message : null) ?? ours,

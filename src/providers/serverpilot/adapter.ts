@@ -30,9 +30,12 @@ export const toServer = (raw: PilotServer, provider: string, now: number): Serve
 
 const contact = (lastAt: number | null, now: number): Pick<Server, 'status' | 'providerStatus'> => {
   if (lastAt === null) return { status: 'unknown', providerStatus: 'never connected' };
-  return now - lastAt <= freshMs
-    ? { status: 'running', providerStatus: 'connected' }
-    : { status: 'unknown', providerStatus: 'stale' };
+  const ago = now - lastAt;
+  if (ago > freshMs) return { status: 'unknown', providerStatus: 'stale' };
+  // A clock that is off by more says nothing of it; it would be running for as long as that.
+  return ago < -freshMs
+    ? { status: 'unknown', providerStatus: 'seen in the future' }
+    : { status: 'running', providerStatus: 'connected' };
 };
 
 export const toApp = (raw: PilotApp, provider: string): App => ({

@@ -7,7 +7,7 @@ import { toServer } from './adapter.ts';
 import { check } from './check.ts';
 import { createServerPilotClient } from './client.ts';
 import { forms } from './forms.ts';
-import { listApps } from './list-apps.ts';
+import { createAppList } from './list-apps.ts';
 import { listDomains } from './list-domains.ts';
 import { prepare } from './prepare.ts';
 import { readAccount } from './read-account.ts';
@@ -20,6 +20,7 @@ export function createServerPilot({ name, secrets, deps, connect }: ProviderCont
   const { clock } = deps;
   const http = connect({ authorize: () => basicAuth(secrets), readError });
   const client = createServerPilotClient(http, name);
+  const listApps = createAppList(client, name);
   const databaseIds = new Set<string>();
 
   return {
@@ -33,7 +34,7 @@ export function createServerPilot({ name, secrets, deps, connect }: ProviderCont
     },
     readServer: (id, signal) => readServer(client, { provider: name, clock }, id, signal),
     listApps: async (signal) =>
-      mapResult(await listApps(client, name, signal), (listing) => {
+      mapResult(await listApps(signal), (listing) => {
         for (const app of listing.items) if (app.kind === 'database') databaseIds.add(app.id);
         return listing;
       }),

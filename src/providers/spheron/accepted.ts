@@ -45,6 +45,23 @@ const canceledStatus = (isKilling: boolean | null, isCanceled: boolean | null): 
   return isCanceled === true ? 'Canceled' : null;
 };
 
+/** The instance that an update's reply is about; the older generation says cluster (vendor SDK, InstanceResponse). */
+export const readInstanceId = (body: unknown): string | null => {
+  const { computeInstanceId, clusterInstanceId } = updated.safeParse(body).data ?? {};
+  return computeInstanceId ?? clusterInstanceId ?? null;
+};
+
+const updated = z.object({
+  computeInstanceId: identifier.nullish().catch(null),
+  clusterInstanceId: identifier.nullish().catch(null),
+});
+
+/** An update ends as the deployment that it began: that is what is to be asked for. */
+export const readUpdated = (body: unknown): Accepted => {
+  const accepted = readAccepted('update initiated')(body);
+  return { ...accepted, actionId: accepted.deploymentId };
+};
+
 /** The project whose deployment the reply is about, in the replies to redeploy and authorize. */
 export const readProjectId = (body: unknown): string | null =>
   project.safeParse(body).data?.projectId ?? null;

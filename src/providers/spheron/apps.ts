@@ -8,7 +8,7 @@ import { toApp, toDeployment } from './adapter.ts';
 import { pageSize } from './client.ts';
 import { jsonOf, relatedBody, toDetails, under } from './details.ts';
 import { createLatestDeployments } from './latest-deployments.ts';
-import { readAllPages, rowsIn } from './paging.ts';
+import { createPagedList, rowsIn } from './paging.ts';
 import type { Parts } from './parts.ts';
 import { createStatusRefresh } from './refresh-statuses.ts';
 import { project, siteDeploymentOf } from './schema.ts';
@@ -21,6 +21,7 @@ export function createApps(parts: Parts, memory: Memory) {
   const { provider, client, scopes } = parts;
   const latest = createLatestDeployments(memory, parts.clock);
   const refreshStatuses = createStatusRefresh(parts, latest);
+  const readProjects = createPagedList(provider, 'the projects', ['projects']);
 
   const readDeployments = async (projectId: string, limit: number, signal: AbortSignal) => {
     const body = await client.deployments(projectId, { skip: 0, limit }, signal);
@@ -36,9 +37,7 @@ export function createApps(parts: Parts, memory: Memory) {
     if (!scope.ok) return scope;
     const { appType, organizationId } = scope.value;
     if (appType !== 'app' && appType !== null) return succeed({ items: [], problems: [] });
-    const rows = await readAllPages(provider, 'the projects', ['projects'], (page) =>
-      client.projects(organizationId, page, signal),
-    );
+    const rows = await readProjects((page) => client.projects(organizationId, page, signal));
     if (!rows.ok) {
       const isForeign = appType === null && rows.problem.code === 'not-found';
       return isForeign ? succeed({ items: [], problems: [] }) : rows;

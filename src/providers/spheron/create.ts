@@ -9,6 +9,7 @@ import { forms } from './forms.ts';
 import type { Parts } from './parts.ts';
 import { createWrites } from './prepare.ts';
 import { readError } from './read-error.ts';
+import { readUpdate } from './read-update.ts';
 import { createScopes } from './scope.ts';
 import { createServers } from './servers.ts';
 
@@ -29,6 +30,7 @@ export function createSpheron({ name, secrets, deps, memory, connect }: Provider
     ...servers,
     ...createWrites(parts, readInstance, deps.random),
     forms,
+    readAction: (id, signal) => readUpdate(parts, id, signal),
     followLog: async (app, options, onEvent, signal) => {
       const newest =
         options.deploymentId === null

@@ -75,10 +75,11 @@ export async function followInstanceLog(
       next = Math.max(0, logsLength - windowLines);
       return succeed('more');
     }
-    next = from + logs.length;
-    if (logs.length > 0) {
+    const fresh = isWhole(logs, logsLength) ? logs.slice(from) : logs;
+    next = from + fresh.length;
+    if (fresh.length > 0) {
       silent = 0;
-      const lines = logs.flatMap(logLines);
+      const lines = fresh.flatMap(logLines);
       onEvent({
         type: 'lines',
         lines: lines.map((line) => ({ at: null, line, deploymentId: id, source: 'runtime' })),
@@ -90,5 +91,9 @@ export async function followInstanceLog(
 
   return pollLog(clock, signal, log.onOpen, look);
 }
+
+/** Whether a server gave all lines there are, whichever it was asked for. */
+const isWhole = (logs: readonly string[], logsLength: number | null): boolean =>
+  logsLength !== null && logs.length >= logsLength;
 
 const isOver = (state: string | null): boolean => ['deleted', 'error'].includes(serverStatusOf(state ?? ''));

@@ -19,7 +19,7 @@ export function followSiteLog(
   onEvent: (event: LogEvent) => void,
   signal: AbortSignal,
 ): Promise<Result<void>> {
-  let told = 0;
+  let told: readonly LogLine[] = [];
   const look = async (): Promise<Result<Look>> => {
     const body = await client.deployment(deploymentId, signal);
     if (!body.ok) return body;
@@ -29,19 +29,23 @@ export function followSiteLog(
       return fail(anotherResource(provider));
     const { status, logs } = reply.value.deployment;
     const lines = logs.flatMap(({ time, log }) => toLines(time ?? null, log, deploymentId));
-    if (lines.length < told) {
-      onEvent({ type: 'gap' });
-      told = 0;
+    if (!beginsAs(told, lines)) {
+      const isAnew = lines.length < told.length;
+      if (isAnew) onEvent({ type: 'gap' });
+      const fresh = isAnew ? lines : lines.slice(told.length);
+      if (fresh.length > 0) onEvent({ type: 'lines', lines: fresh });
+      told = lines;
     }
-    const fresh = lines.slice(told);
-    if (fresh.length > 0) onEvent({ type: 'lines', lines: fresh });
-    told = lines.length;
     if (!ended.has(status?.toLowerCase() ?? '')) return succeed('later');
     onEvent({ type: 'done', status });
     return succeed('end');
   };
   return pollLog(clock, signal, onOpen, look);
 }
+
+/** Whether a log has nothing but what was told, or the beginning of that: one server may lag behind another. */
+const beginsAs = (told: readonly LogLine[], lines: readonly LogLine[]): boolean =>
+  lines.length <= told.length && lines.every(({ line }, index) => line === told[index]?.line);
 
 const toLines = (
   time: string | number | null,

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem.ts';
 import { mapResult, type Result, succeed } from '../../model/result.ts';
 import { readRows } from '../lenient.ts';
 import type { Generation } from './generation.ts';
-import { readAllPages } from './paging.ts';
+import { createPagedList, readAllPages } from './paging.ts';
 import type { Parts } from './parts.ts';
 import { computeProject } from './schema.ts';
 
@@ -12,19 +12,19 @@ export type ListedInstances = {
   readonly problems: readonly Problem[];
 };
 
-/** All instances of an organization; in the older generation those of each of its clusters. */
-export const listInstances = (
+/** Lists all instances of an organization; in the older generation those of each of its clusters. */
+export function createInstanceList(
   parts: Parts,
-  organizationId: string,
-  signal: AbortSignal,
-): Promise<Result<ListedInstances>> =>
-  parts.client.inGeneration(async (generation) => {
-    if (generation === 'older') return listByCluster(parts, organizationId, signal);
-    const rows = await readAllPages(parts.provider, 'the instances', instanceKeys, (page) =>
-      parts.client.instances(organizationId, page, signal),
-    );
-    return mapResult(rows, (all) => ({ generation, rows: all, problems: [] }));
-  });
+): (organizationId: string, signal: AbortSignal) => Promise<Result<ListedInstances>> {
+  const { client, provider } = parts;
+  const readInstances = createPagedList(provider, 'the instances', instanceKeys);
+  return (organizationId, signal) =>
+    client.inGeneration(async (generation) => {
+      if (generation === 'older') return listByCluster(parts, organizationId, signal);
+      const rows = await readInstances((page) => client.instances(organizationId, page, signal));
+      return mapResult(rows, (all) => ({ generation, rows: all, problems: [] }));
+    });
+}
 
 const instanceKeys = ['instances', 'extendedInstances'] as const;
 

@@ -39,6 +39,37 @@ export async function readAllPages(
   return fail(problem('protocol', `answered ${what} without an end`, { provider }));
 }
 
+/**
+ * Reads one list again and again, as {@link readAllPages} does. A row that goes while pages are read moves those behind it
+ * forward, and one of them past the page that is asked for next: where a list of several pages lacks a row that it had, it
+ * is read once more, and what either reading has is there.
+ */
+export function createPagedList(
+  provider: string,
+  what: string,
+  keys: readonly string[],
+): (ask: (page: Page) => Promise<Result<unknown>>) => Promise<Result<readonly unknown[]>> {
+  let known: ReadonlySet<unknown> = new Set();
+  return async (ask) => {
+    let isPaged = false;
+    const first = await readAllPages(provider, what, keys, (page) => {
+      isPaged ||= page.skip > 0;
+      return ask(page);
+    });
+    if (!first.ok) return first;
+    const ids = idsIn(first.value);
+    if (!isPaged || [...known].every((id) => ids.has(id))) {
+      known = ids;
+      return first;
+    }
+    const second = await readAllPages(provider, what, keys, ask);
+    if (!second.ok) return second;
+    known = idsIn(second.value);
+    const missed = first.value.filter((row) => !known.has(idIn(row)));
+    return succeed([...second.value, ...missed]);
+  };
+}
+
 /** Whether a server may give no more at once, though it was asked for more: its most is a round number. */
 const mayBeFull = (rows: number): boolean => rows > 0 && rows % 5 === 0;
 
@@ -53,3 +84,5 @@ export const rowsIn = (body: unknown, keys: readonly string[]): readonly unknown
 };
 
 const idIn = (row: unknown): unknown => (isJsonObject(row) ? row['_id'] : undefined);
+
+const idsIn = (rows: readonly unknown[]): ReadonlySet<unknown> => new Set(rows.map(idIn));

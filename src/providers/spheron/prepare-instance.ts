@@ -6,11 +6,12 @@ import type { Deps } from '../../runtime/deps.ts';
 import { anotherResource, isAnother } from '../asked-for.ts';
 import { readShape } from '../lenient.ts';
 import type { Prepared } from '../provider.ts';
-import { readAccepted } from './accepted.ts';
+import { readAccepted, readInstanceId, readUpdated } from './accepted.ts';
 import { deploymentOf } from './adapter.ts';
 import { instancePaths } from './client.ts';
 import { jsonOf, under } from './details.ts';
 import type { Parts } from './parts.ts';
+import { isUnderWay } from './read-update.ts';
 import { refusals, sentences } from './refusals.ts';
 import type { Instance } from './schema.ts';
 import { changeServices } from './service-change.ts';
@@ -28,11 +29,8 @@ const deployment = z.object({ services: z.array(runningService).min(1) });
  * Compute instances: `PATCH /v1/compute-instance/:id/update` with every service anew, `POST .../:id/close` without a
  * body; the older spelling of both after a 404 or 405 (vendor SDK, packages/core, 2024 and 2023).
  */
-export function createInstanceWrites(
-  { provider, client, scopes }: Parts,
-  readInstance: InstanceReader,
-  random: Deps['random'],
-) {
+export function createInstanceWrites(parts: Parts, readInstance: InstanceReader, random: Deps['random']) {
+  const { provider, client, scopes } = parts;
   const { invalid, conflict, unsupported } = refusals(provider);
 
   const readServices = async (
@@ -44,6 +42,12 @@ export function createInstanceWrites(
     const deploymentId = deploymentOf(read.value.instance);
     if (deploymentId === null)
       return conflict('the instance has no deployment whose services could be updated');
+    // What an update under way changes is not in the active deployment yet: it would be undone.
+    const newest = read.value.instance.deployments.at(-1) ?? deploymentId;
+    const isBusy = newest === deploymentId ? succeed(false) : await isUnderWay(parts, newest, signal);
+    if (!isBusy.ok) return isBusy;
+    if (isBusy.value)
+      return conflict(`another update is under way: wait until deployment ${newest} has ended`);
     const reply = await client.computeDeployment(deploymentId, signal, { isVerbatim: true });
     if (!reply.ok) return reply;
     const raw = under(under(jsonOf(reply.value.body), 'deployment'), 'order');
@@ -72,7 +76,8 @@ export function createInstanceWrites(
     return succeed({
       request: { method: 'PATCH', path: `${newer}/update`, body },
       fallback: { method: 'PATCH', path: `${older}/update`, body },
-      read: readAccepted('update initiated'),
+      read: readUpdated,
+      answeredId: readInstanceId,
     });
   };
 

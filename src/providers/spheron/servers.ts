@@ -9,7 +9,7 @@ import { gatherRelated } from '../related.ts';
 import { deploymentOf, toServer } from './adapter.ts';
 import { jsonOf, relatedBody, toDetails, under } from './details.ts';
 import type { Generation } from './generation.ts';
-import { listInstances } from './list-instances.ts';
+import { createInstanceList } from './list-instances.ts';
 import { monthlyFromDaily } from './machine.ts';
 import { createMachines } from './machines.ts';
 import type { Parts } from './parts.ts';
@@ -20,6 +20,7 @@ import { type Instance, instance } from './schema.ts';
 export function createServers(parts: Parts, memory: Memory) {
   const { provider, client, scopes } = parts;
   const machines = createMachines(parts, memory);
+  const listInstances = createInstanceList(parts);
   const deployments = new Map<string, string | null>();
 
   const convert = (raw: Instance, generation: Generation): Server => {
@@ -33,7 +34,7 @@ export function createServers(parts: Parts, memory: Memory) {
     if (!scope.ok) return scope;
     const { appType, organizationId } = scope.value;
     if (appType !== 'compute' && appType !== null) return succeed({ items: [], problems: [] });
-    const listed = await listInstances(parts, organizationId, signal);
+    const listed = await listInstances(organizationId, signal);
     if (!listed.ok) {
       const isForeign = appType === null && listed.problem.code === 'not-found';
       return isForeign ? succeed({ items: [], problems: [] }) : listed;
