@@ -14,7 +14,7 @@ test('a program that ignores SIGTERM is killed', async () => {
   const ready = Promise.withResolvers<void>();
   const stderr = { write: () => ready.resolve() } as unknown as NodeJS.WriteStream;
   const foreground = createForeground({ stdin: process.stdin, stderr });
-  const deaf = "process.on('SIGTERM', () => {}); setInterval(() => {}, 60_000); console.error('ready')";
+  const deaf = "process.on('SIGTERM', () => {}); setTimeout(() => {}, 5_000); console.error('ready')";
   const running = foreground.run([process.execPath, '--eval', deaf]);
   await ready.promise;
   await foreground.stop();
