@@ -68,7 +68,7 @@ async function followToEnd(
   options: FollowOptions,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const startedAt = options.clock.now();
+  const startedAt = options.clock.elapsed();
   const ending = await connected.budget.during('follow', async () =>
     withPresent(
       connected,
@@ -79,9 +79,9 @@ async function followToEnd(
     ),
   );
   if (ending.ok && 'target' in request) {
-    const at = options.clock.now();
     const { ref } = request.target.resource;
-    rememberDuration(connected.memory, { ref, verb: verbOf(request), ms: at - startedAt, at });
+    const ms = Math.round(options.clock.elapsed() - startedAt);
+    rememberDuration(connected.memory, { ref, verb: verbOf(request), ms, at: options.clock.now() });
   }
   if (
     accepted.deploymentId !== null &&
@@ -119,12 +119,12 @@ async function follow(
   { clock, deadlineMs, onProgress, told }: FollowOptions,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const startedAt = clock.now();
-  const look = lookerFor(connected, request, accepted, () => clock.now() - startedAt > unseenMs);
+  const startedAt = clock.elapsed();
+  const look = lookerFor(connected, request, accepted, () => clock.elapsed() - startedAt > unseenMs);
   const pacing = pacingOf(request, accepted, { clock, told });
   let line = 'accepted';
   for (let attempt = 0; !signal.aborted; attempt += 1) {
-    const left = startedAt + deadlineMs - clock.now();
+    const left = startedAt + deadlineMs - clock.elapsed();
     if (left <= 0) break;
     const end = await pacing.sleep(Math.min(left, pacing.pauseMs(attempt)), signal);
     if (end !== null) return { ...end, status: null, resource: null, isOverdue: false };
@@ -133,7 +133,7 @@ async function follow(
     if (seen.line !== line) onProgress(seen.line);
     line = seen.line;
   }
-  const seconds = Math.round((clock.now() - startedAt) / 1_000);
+  const seconds = Math.round((clock.elapsed() - startedAt) / 1_000);
   const message = `not finished after ${seconds} s: ${line}`;
   return { ...overdue, message };
 }
