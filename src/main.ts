@@ -25,8 +25,25 @@ const themeFiles = openAssets('themes', '.yaml', new URL('../themes/', import.me
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Of a command these end it for sure, as the system does it; a dashboard has a terminal to restore first. */
-const lastSignals = ['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU', 'SIGPWR', 'SIGSTKFLT'] as const;
+/**
+ * Of a command these end it for sure, as the system does it; a dashboard has a terminal to restore first. Two have two
+ * names, and Ink listens to both. Node can be told of no others but those of a fault of its own, after which nothing is safe.
+ */
+const lastSignals: readonly NodeJS.Signals[] = [
+  'SIGQUIT',
+  'SIGABRT',
+  'SIGIOT',
+  'SIGTRAP',
+  'SIGSYS',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGVTALRM',
+  'SIGIO',
+  'SIGPOLL',
+  'SIGXCPU',
+  'SIGPWR',
+  'SIGSTKFLT',
+];
 
 /** When what a start needs has been called for the first time. */
 const startedMs = 3_000;

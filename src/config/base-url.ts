@@ -1,3 +1,4 @@
+import { isLoopback } from '../model/loopback.ts';
 import { refusedPorts } from './refused-ports.ts';
 
 /** What is wrong with a base URL, or null. */
@@ -15,10 +16,3 @@ export function baseUrlFault(text: string, allowInsecure: boolean): string | nul
     return 'would send the key unencrypted: use https://, or set allowInsecure: true beside it';
   return null;
 }
-
-/** Whether a host, as an address or a socket names it, is this machine. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname === '[::1]' ||
-  hostname === '::1' ||
-  /^127(\.\d{1,3}){3}$/.test(hostname);

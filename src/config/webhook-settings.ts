@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isLoopback } from '../model/loopback.ts';
 import { createSecret, type Secret, SecretUnreadable } from '../runtime/secret.ts';
-import { isLoopback } from './base-url.ts';
 import type { Finding } from './check-shape.ts';
 import { type ConfigWorld, shortestWebhookSecret, type WebhookSettings } from './config.ts';
 import { readSecretSource } from './secret-source.ts';

@@ -1,7 +1,8 @@
 import { getCACertificates } from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent, fetch, type RequestInit, Response } from 'undici';
+import { type Dispatcher, type EnvHttpProxyAgent, fetch, type RequestInit, Response } from 'undici';
 import type { Fetch } from '../runtime/deps.ts';
-import { direct, readProxies } from './proxy-address.ts';
+import { createAgents } from './agents.ts';
+import { readProxies } from './proxy-address.ts';
 
 export type FetchSettings = {
   /** PEM text of an own certificate authority, trusted beside those that Node trusts, `NODE_EXTRA_CA_CERTS` included. */
@@ -45,34 +46,32 @@ export function createFetch(settings: FetchSettings): PooledFetch {
   const { faultOf, ...proxies } = readProxies(process.env);
   const options: EnvHttpProxyAgent.Options = {
     ...proxies,
-    noProxy: [settings.noProxy, ...direct].filter(Boolean).join(','),
+    noProxy: settings.noProxy ?? '',
     connect,
     requestTls: connect,
     proxyTls: connect,
     headersTimeout: settings.timeoutMs,
     bodyTimeout: longestSilenceMs,
   };
-  let reading = new EnvHttpProxyAgent({ ...options, allowH2: true });
-  let writing: EnvHttpProxyAgent | null = null;
-  const forWrites = () => {
-    writing ??= new EnvHttpProxyAgent({ ...options, allowH2: false, pipelining: 0 });
-    return writing;
-  };
+  let reading = createAgents({ ...options, allowH2: true });
+  const writing = createAgents({ ...options, allowH2: false, pipelining: 0 });
   const isRead = (init: RequestInit | undefined) => (init?.method ?? 'GET') === 'GET';
   return {
     fetch: async (url, init) => {
       const fault = faultOf(url);
       if (fault !== null) throw fault;
-      return isRead(init) ? fetch(url, { ...init, dispatcher: reading }) : fetchOnce(url, init, forWrites());
+      return isRead(init)
+        ? fetch(url, { ...init, dispatcher: reading.agentFor(url) })
+        : fetchOnce(url, init, writing.agentFor(url));
     },
     retire: () => {
       const before = reading;
       const brief = { keepAliveTimeout: briefMs, keepAliveMaxTimeout: briefMs };
-      reading = new EnvHttpProxyAgent({ ...options, allowH2: true, ...brief });
+      reading = createAgents({ ...options, allowH2: true, ...brief });
       void before.close();
     },
     close: async () => {
-      await Promise.all([reading.destroy(), writing?.destroy()]);
+      await Promise.all([reading.destroy(), writing.destroy()]);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { isLoopback } from '../model/loopback.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The proxies of the environment, as undici takes them: empty where there is none. */
@@ -23,14 +25,11 @@ export function readProxies(env: Environment): Proxies {
     httpsProxy: https.fault === null ? https.text : '',
     faultOf: (url) => {
       const { protocol, hostname } = new URL(url);
-      if (direct.has(hostname)) return null;
+      if (isLoopback(hostname)) return null;
       return (protocol === 'https:' ? https : http).fault;
     },
   };
 }
-
-/** What is never sent through a proxy. */
-export const direct: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** `host:port` alone, as other programs take it, too, is a proxy that is spoken to by http. */
 function readVariable(env: Environment, name: string) {

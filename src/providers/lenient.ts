@@ -10,13 +10,19 @@ import type { Listing } from './provider.ts';
 /**
  * Field readers for replies that may say less, more or it differently than documented: a field that is missing or
  * of another type reads as null, so that only what a row cannot do without can fail it. Spaces alone
- * say no more than nothing does.
+ * say no more than nothing does, and a text without end no more than its beginning.
  */
 export const maybeText = z
   .string()
   .nullish()
   .catch(null)
-  .transform((value) => (value?.trim() ? value : null));
+  .transform((value) => (value?.trim() ? shortText(value) : null));
+
+/** No field of a row says more: megabytes in one would have to be measured anew with every key. */
+const longestText = 1_000;
+
+const shortText = (text: string): string =>
+  text.length > longestText ? `${plainText(text.slice(0, longestText))}…` : text;
 
 /** Plain text, no longer than a name may be: for what comes without being asked for. */
 export const nameText = (text: string): string => plainText(text.slice(0, longestName));
@@ -49,10 +55,10 @@ const placeholder = /[\u2400-\u2421\ufffd]/u;
 
 /**
  * Ids are strings to us, whatever they are to them. One that may not be as it was sent, a rounded number or a text that
- * had to be made plain, would be the address of something else: it is none.
+ * had to be made plain, would be the address of something else: it is none. Nor is one that no address has room for.
  */
 export const identifier = z
-  .union([z.string().min(1), z.int()])
+  .union([z.string().min(1).max(longestText), z.int()])
   .transform(String)
   .refine((id) => !placeholder.test(id));
 

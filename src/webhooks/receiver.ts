@@ -87,8 +87,6 @@ export async function startReceiver(options: ReceiverOptions): Promise<Result<Re
     if (outcome !== null) count(outcome);
     refuse(socket, outcome);
   });
-  // Nothing is to be upgraded or tunnelled here.
-  server.on('connect', (_request, socket) => socket.destroy());
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {
     sockets.add(socket);

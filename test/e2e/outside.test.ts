@@ -121,6 +121,19 @@ describe('s', () => {
     await terminal.waitFor(() => !terminal.isAlternateScreen());
   });
 
+  test('SIGQUIT, which Ctrl-\\ sends to both, is for ssh alone', async () => {
+    const { PATH } = fakeSsh('echo ready; read a; exit 5');
+    const terminal = await openServers(PATH);
+    terminal.write('s');
+    await terminal.waitFor(/ready/);
+    await terminal.signal('SIGQUIT');
+    terminal.write('end\r');
+    await terminal.waitFor(/ssh to alpha ended with status 5/);
+    await expectBack(terminal);
+    await terminal.signal('SIGQUIT');
+    await expectRestored(terminal, 131);
+  });
+
   test.each([
     { name: 'SIGTERM', code: 143 },
     { name: 'SIGHUP', code: 129 },

@@ -36,6 +36,8 @@ describe('the terminal is as it was', () => {
     { name: 'after SIGQUIT', end: (terminal: TestTerminal) => terminal.signal('SIGQUIT'), code: 131 },
     { name: 'after SIGUSR2', end: (terminal: TestTerminal) => terminal.signal('SIGUSR2'), code: 140 },
     { name: 'after SIGXCPU', end: (terminal: TestTerminal) => terminal.signal('SIGXCPU'), code: 152 },
+    { name: 'after SIGABRT', end: (terminal: TestTerminal) => terminal.signal('SIGABRT'), code: 134 },
+    { name: 'after SIGIO', end: (terminal: TestTerminal) => terminal.signal('SIGIO'), code: 157 },
   ])('$name', async ({ end, code }) => {
     const terminal = await openDemo();
     await end(terminal);

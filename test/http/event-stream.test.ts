@@ -292,6 +292,20 @@ test('a refusal whose text never ends is told by its status', async () => {
   expect(api.requests).toHaveLength(1);
 });
 
+test('of a refusal no more is read than its sentence needs', async () => {
+  const api = await startApi({
+    'GET /log': (_, response) => {
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.write('x'.repeat(100_000));
+      return undefined;
+    },
+  });
+  expect(await follow(api, { refusalMs: 600_000 }).end).toMatchObject({
+    ok: false,
+    problem: { code: 'forbidden', status: 403 },
+  });
+});
+
 test('a key that cannot be read is told without a request', async () => {
   const api = await startApi({});
   const authorize = async () => {

@@ -54,12 +54,12 @@ async function startProxy(answer: number | string) {
 }
 
 /** As the environment names it, for this test. */
-function useProxy(url: string): void {
-  const before = process.env['HTTPS_PROXY'];
-  process.env['HTTPS_PROXY'] = url;
+function useProxy(url: string, name = 'HTTPS_PROXY'): void {
+  const before = process.env[name];
+  process.env[name] = url;
   onTestFinished(() => {
-    if (before === undefined) delete process.env['HTTPS_PROXY'];
-    else process.env['HTTPS_PROXY'] = before;
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
   });
 }
 
@@ -91,24 +91,29 @@ test.each([
     name: 'that wants a password',
     answer: 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n',
     says: /the proxy refused the connection \(407\)/,
+    isUnsent: true,
   },
   {
     name: 'that finds no way',
     answer: 'HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n',
     says: /the proxy refused the connection \(502\)/,
+    isUnsent: true,
   },
-  { name: 'that hangs up', answer: '', says: /connection was closed/ },
-])('a proxy $name is told, without its password, and nothing was sent', async ({ answer, says }) => {
-  const proxy = await startProxy(answer);
-  useProxy(`http://user:planted-password@127.0.0.1:${proxy.port}`);
-  const result = await createTestClient('https://example.org').request({ ...get, method: 'POST' });
-  expect(result).toMatchObject({
-    ok: false,
-    problem: { code: 'network', message: expect.stringMatching(says) },
-  });
-  expect(JSON.stringify(result)).not.toContain('planted-password');
-  expect(proxy.heads.join()).not.toContain(key);
-});
+  { name: 'that hangs up', answer: '', says: /connection was closed/, isUnsent: false },
+])(
+  'a proxy $name is told, without its password, and nothing was sent',
+  async ({ answer, says, isUnsent }) => {
+    const proxy = await startProxy(answer);
+    useProxy(`http://user:planted-password@127.0.0.1:${proxy.port}`);
+    const result = await createTestClient('https://example.org').request({ ...get, method: 'POST' });
+    expect(result).toMatchObject({
+      ok: false,
+      problem: { code: 'network', message: expect.stringMatching(says), isUnsent },
+    });
+    expect(JSON.stringify(result)).not.toContain('planted-password');
+    expect(proxy.heads.join()).not.toContain(key);
+  },
+);
 
 test('a proxy that is named without http:// is found', async () => {
   const host = await startHost();
@@ -166,4 +171,34 @@ test('what NO_PROXY names, and this machine, are asked directly', async () => {
     problem: { message: 'the host name does not resolve' },
   });
   expect(proxy.heads).toEqual([]);
+});
+
+test.each(['127.0.0.1', '127.0.0.2', 'localhost', '[::1]'])(
+  'a key for %s, which may be sent in the open, is sent to no proxy, in no variable',
+  async (host) => {
+    const proxy = await startProxy('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    useProxy(`http://127.0.0.1:${proxy.port}`, 'HTTP_PROXY');
+    const port = await listening(createServer((socket) => void socket.end()));
+    const client = createTestClient(`http://${host}:${port}`);
+    expect(await client.request({ ...get, method: 'POST' })).toMatchObject({ ok: false });
+    expect(await client.request(get)).toMatchObject({ ok: false });
+    expect(proxy.heads).toEqual([]);
+  },
+);
+
+test('the certificate of a proxy is verified before it is told the password', async () => {
+  let heads = 0;
+  const proxy = createTlsServer({ key: pem('key'), cert: pem('other-host') }, () => {});
+  proxy.on('connect', (_, socket) => {
+    heads += 1;
+    socket.destroy();
+  });
+  const port = await listening(proxy);
+  useProxy(`https://user:planted-password@127.0.0.1:${port}`);
+  useProxy('0', 'NODE_TLS_REJECT_UNAUTHORIZED');
+  expect(await createTestClient('https://example.org').request(get)).toMatchObject({
+    ok: false,
+    problem: { code: 'network', message: expect.stringContaining('TLS certificate') },
+  });
+  expect(heads).toBe(0);
 });

@@ -129,6 +129,23 @@ describe('servers', () => {
     });
   });
 
+  test('a field of megabytes is its beginning, plain where it is cut, and no id', async () => {
+    const endless = {
+      ...server,
+      name: `${'n'.repeat(999)}😀${'n'.repeat(5_000_000)}`,
+      region: '\\'.repeat(1_001),
+    };
+    const { provider } = await connect({
+      'GET /api/v1/servers': data([endless, { ...server, id: 'x'.repeat(1_001) }]),
+    });
+    expect(await provider.listServers?.(never)).toMatchObject({
+      value: {
+        items: [{ name: `${'n'.repeat(999)}\ufffd…`, region: `${'\\'.repeat(1_000)}…` }],
+        problems: [{ message: "answered the servers, row 2 in a shape we don't know at id" }],
+      },
+    });
+  });
+
   test.each([
     ['ACTIVE', 'running'],
     ['poweroff', 'stopped'],

@@ -16,3 +16,9 @@ test('fields whose names would look the same side by side stand one below the ot
     expect(textOf(width)).toContain('22');
   }
 });
+
+test('a value of megabytes is its beginning, and how long it is', () => {
+  const blocks = detailsBlocks({ note: 'x '.repeat(1_000_000) }, 80, false);
+  expect(blocks.length).toBeLessThan(1_000);
+  expect(JSON.stringify(blocks.at(-1))).toContain('(2000000 characters)');
+});

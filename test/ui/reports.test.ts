@@ -35,6 +35,7 @@ test.each([
     ],
   },
   { name: 'a dragged pointer', text: '\u001b[<32;10;5M', want: [] },
+  { name: 'a click with Ctrl held', text: '\u001b[<16;10;5M', want: [] },
   { name: 'a light background', text: answer, want: [{ type: 'background', background: 'light' }] },
   {
     name: 'a dark one, ended by BEL',

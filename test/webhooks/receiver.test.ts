@@ -254,7 +254,7 @@ describe('clients that take their time', () => {
 
 test.each([
   ['no HTTP', 'hello\r\n\r\n', '400 Bad Request'],
-  ['a head without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, '400 Bad Request'],
+  ['a head without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`, '400 Bad Request'],
   [
     'a request in a request',
     `${'POST'} ${paths.signed} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
@@ -288,11 +288,11 @@ test('a port that is taken is said, and the address that is not this machine’s
   });
 });
 
-test('a name of any length is cut', async () => {
+test('an id that no address has room for is none: a part of it would be that of something else', async () => {
   const receiver = await openTestReceiver();
   const body = completed({ id: '4'.repeat(60_000) });
   expect((await send(receiver.port, good(body))).status).toBe(204);
-  expect(receiver.events[0]?.ref).toBe(`cyber/${'4'.repeat(200)}`);
+  expect(receiver.events).toMatchObject([{ event: 'vps.deployment.completed', ref: null }]);
 });
 
 test('when it is closed its port is free at once, and nobody is kept waiting', async () => {

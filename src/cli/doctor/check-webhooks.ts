@@ -1,5 +1,5 @@
-import { isLoopback } from '../../config/base-url.ts';
 import type { WebhookSettings } from '../../config/config.ts';
+import { isLoopback } from '../../model/loopback.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import { definitionOf, providerTypes } from '../../providers/registry.ts';
 import type { Clock } from '../../runtime/deps.ts';

@@ -42,7 +42,7 @@ export const toApp = (raw: PilotApp, provider: string): App => ({
   ...common(raw, provider),
   kind: 'app',
   framework: raw.runtime,
-  domains: raw.domains ?? [],
+  domains: (raw.domains ?? []).filter((domain) => domain !== null),
   createdAt: raw.datecreated,
   actions: ['update', 'domain', 'ssl', 'delete'],
 });

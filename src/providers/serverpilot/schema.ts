@@ -21,7 +21,7 @@ export const app = z.object({
   sysuserid: maybeText,
   serverid: maybeText,
   runtime: maybeText,
-  domains: z.array(z.string()).nullish().catch(null),
+  domains: z.array(maybeText).nullish().catch(null),
   datecreated: maybeEpochSeconds,
 });
 

@@ -20,8 +20,8 @@ const functionKeys: Readonly<Record<string, string>> = {
   '[[B': 'f2',
 };
 
-/** Bits of a button's number: with Shift, Alt or Ctrl held, moved, and the wheel. */
-const heldOrMoved = 0b111100;
+/** Of the left button, and of the wheel; moved, or with Shift, Alt or Ctrl held, they have other numbers. */
+const left = 0;
 const wheel = 64;
 
 /** Reads one whole report; null for one that means nothing here, such as a released button. */
@@ -37,7 +37,7 @@ export function readReport(sequence: string): TerminalReport | null {
 function mouseReport(button: number, x: number, y: number): TerminalReport | null {
   if (button === wheel) return { type: 'wheel-up', x, y };
   if (button === wheel + 1) return { type: 'wheel-down', x, y };
-  return (button & heldOrMoved) === 0 && button === 0 ? { type: 'click', x, y } : null;
+  return button === left ? { type: 'click', x, y } : null;
 }
 
 /** One to four hexadecimal digits a colour, as XParseColor reads them; by how bright people see it. */

@@ -13,7 +13,10 @@ const maxFramedRows = 8;
 /** Narrower table cells than this say nothing: such rows are better one below the other. */
 const minCellWidth = 6;
 
-/** A provider's own fields as an indented outline, long values whole; lists of like objects as tables where there is room. */
+/** More of one value nobody reads, and megabytes would be broken into lines anew with every key. */
+const mostShown = 20_000;
+
+/** A provider's own fields as an indented outline, long values whole unless they are endless; lists of like objects as tables where there is room. */
 export const detailsBlocks = (details: JsonObject, width: number, hasFrames: boolean): readonly Block[] =>
   Object.entries(details).flatMap(([key, value]) => entryBlocks(key, value, 0, { width, hasFrames }));
 
@@ -31,7 +34,7 @@ function entryBlocks(key: string, value: JsonValue, depth: number, page: Page): 
     return inner([...(table ?? value.slice(0, maxRows).flatMap(nested)), ...rest]);
   }
   const label = `${' '.repeat(margin)}${fitTo(key, Math.max(8, labelWidth - depth * indentWidth))} `;
-  const lines = wrapped(scalarText(value), Math.max(minCellWidth, page.width - cellsOf(label)));
+  const lines = wrapped(bounded(scalarText(value)), Math.max(minCellWidth, page.width - cellsOf(label)));
   return lines.map(
     (text, index): Block => ({
       type: 'line',
@@ -95,6 +98,10 @@ function columnLines(rows: readonly TableRow[], indent: number): readonly Block[
     ),
   ];
 }
+
+/** A text, or its beginning and how long it is. */
+export const bounded = (text: string): string =>
+  text.length > mostShown ? `${text.slice(0, mostShown).toWellFormed()} … (${text.length} characters)` : text;
 
 function scalarText(value: JsonValue): string {
   if (value === null) return '–';

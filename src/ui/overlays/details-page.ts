@@ -18,7 +18,7 @@ import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { type Block, textsOf } from './block.ts';
 import { chosen } from './choice-lines.ts';
-import { detailsBlocks } from './details-blocks.ts';
+import { bounded, detailsBlocks } from './details-blocks.ts';
 import { probeDetails } from './probe-details.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -83,7 +83,7 @@ const asBlocks = (lines: readonly InnerLine[]): readonly Block[] =>
 const jsonLines = (json: string, width: number): readonly InnerLine[] =>
   json.split('\n').flatMap((line) => {
     const indent = ' '.repeat(1 + line.length - line.trimStart().length);
-    return wrapped(line.trimStart(), width - indent.length).map(
+    return wrapped(bounded(line.trimStart()), width - indent.length).map(
       (piece): InnerLine => ({ spans: [[indent + piece, 'text']] }),
     );
   });
