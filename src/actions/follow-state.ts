@@ -29,9 +29,9 @@ export function stateLooker(
     const { status, providerStatus } = read.value;
     hasMoved ||= status !== before || isLate();
     if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))
-      return finished(false, `it is now ${providerStatus}`, status);
+      return finished(false, `it is now ${providerStatus}`, status, read.value);
     const isThere = hasArrived(verb, read.value) && (hasMoved || !returnsToItsState.has(verb));
-    return isThere ? finished(true, status, status) : pending(status);
+    return isThere ? finished(true, status, status, read.value) : pending(status);
   };
 }
 

@@ -11,6 +11,12 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   const row = (id: string) => ({ id, name: `web-${id}`, status: 'running' as const, ipv4: '192.0.2.1' });
   const ids = ['1', '2', '3', '4'];
   const stopped = new Set<string>();
+  const stopping = new Set<string>();
+  /** As it is being stopped when it is read first. */
+  const stateOf = (id: string) => {
+    if (stopping.delete(id)) return 'stopping';
+    return stopped.has(id) ? 'stopped' : 'running';
+  };
   const api = await startApi(
     Object.fromEntries(
       ids.flatMap((id) => [
@@ -22,7 +28,7 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
               : {
                   body: {
                     success: true,
-                    data: { ...row(id), status: stopped.has(id) ? 'stopped' : 'running' },
+                    data: { ...row(id), status: stateOf(id) },
                   },
                 },
         ],
@@ -31,6 +37,7 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
           () => {
             if (id === '1') return { status: 409, body: { success: false, message: 'it is being moved' } };
             stopped.add(id);
+            stopping.add(id);
             return { body: { success: true, data: { message: 'initiated' } } };
           },
         ],
@@ -39,6 +46,8 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   );
   const records = new Map<string, ActionRecord>();
   const waited: string[] = [];
+  /** The last state that was told of each before its end. */
+  const states = new Map<string, string>();
   const carryOut = createCarryOut({
     providers: [connectTestProvider('sparrowhost', api.url, { name: 'sparrow' })],
     journal: { append: () => succeed(undefined) },
@@ -50,6 +59,8 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
     emit: (event: FleetEvent) => {
       if (event.type === 'actions-waiting')
         waited.push(...event.actions.map(({ name, phase }) => `${name} ${phase}, ${records.size} begun`));
+      if (event.type === 'state-read' && records.get(event.target.resource.name)?.endedAt === null)
+        states.set(event.target.resource.name, event.target.resource.status);
       if (event.type === 'action-changed') records.set(event.action.name, event.action);
     },
     signal: new AbortController().signal,
@@ -61,7 +72,7 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   await carryOut(requests, { keepGoing }, () => {});
   const sent = api.requests.filter(({ method }) => method === 'POST').length;
   const asked = new Set(api.requests.map(({ path }) => path.split('/')[4]));
-  return { sent, asked: [...asked], waited, ends: ids.map((id) => records.get(`web-${id}`)) };
+  return { sent, asked: [...asked], waited, states, ends: ids.map((id) => records.get(`web-${id}`)) };
 }
 
 test('after a failure no other target is begun, and each is named', async () => {
@@ -75,8 +86,14 @@ test('after a failure no other target is begun, and each is named', async () => 
 });
 
 test('told to go on, the others are worked on after a failure', async () => {
-  const { sent, ends } = await stopFour(true);
+  const { sent, states, ends } = await stopFour(true);
   expect(sent).toBe(4);
+  expect([...states]).toEqual([
+    ['web-1', 'running'],
+    ['web-2', 'stopped'],
+    ['web-3', 'stopped'],
+    ['web-4', 'stopped'],
+  ]);
   expect(ends.map((end) => end?.phase)).toEqual(['failed', 'done', 'done', 'done']);
 });
 
