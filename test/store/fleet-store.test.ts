@@ -54,10 +54,9 @@ describe('a state that was read by itself', () => {
   });
 
   test('is not taken back by a list or details that were begun before', () => {
-    const { state } = fleetAfter(...full, begun, isOff, serversListed('sparrow', [web, database], 2), {
-      type: 'server-completed',
-      server: { ...web, plan: 'large' },
-    });
+    const { state, emit } = fleetAfter(...full, begun, isOff, serversListed('sparrow', [web, database], 2));
+    expect(state().servers.get(web.ref)?.status).toBe('stopped');
+    emit({ type: 'server-completed', server: { ...web, plan: 'large' } });
     expect(state().servers.get(web.ref)).toMatchObject({ status: 'stopped', plan: 'large' });
   });
 
