@@ -31,7 +31,9 @@ export function stateLooker(
     if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))
       return finished(false, `it is now ${providerStatus}`, status, read.value);
     const isThere = hasArrived(verb, read.value) && (hasMoved || !returnsToItsState.has(verb));
-    return isThere ? finished(true, status, status, read.value) : pending(status);
+    return isThere
+      ? finished(true, status, status, read.value)
+      : pending(status === 'unknown' && providerStatus !== '' ? providerStatus : status);
   };
 }
 

@@ -144,6 +144,12 @@ test('what never ends is given up at the deadline, looked at ever less often', a
   expect(lines).toEqual(['stopping']);
 });
 
+test('a state that nobody documented is told in its own word', async () => {
+  const { ending, lines } = await follow('stop', 'running', ['powered_off']);
+  expect(lines).toEqual(['powered_off']);
+  expect(ending.message).toBe('not finished after 600 s: powered_off');
+});
+
 test.each([
   { state: 'running', want: 'deployed' },
   { state: 'failed', want: 'failed' },
