@@ -1,6 +1,6 @@
 import pty from '@lydell/node-pty';
-import unicode from '@xterm/addon-unicode11';
-import xterm, { type IBufferCell } from '@xterm/headless';
+import type { IBufferCell, Terminal } from '@xterm/headless';
+import { createEmulator } from './emulator.ts';
 
 export type PseudoTerminalOptions = {
   readonly command: string;
@@ -43,10 +43,7 @@ export type PseudoTerminal = {
 /** Starts a program in a pseudo-terminal. Whoever starts one closes it. */
 export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTerminal {
   const { command, args, env, columns, rows } = options;
-  const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
-  // By itself it takes emoji for as wide as they were in Unicode 6: one cell.
-  emulator.loadAddon(new unicode.Unicode11Addon());
-  emulator.unicode.activeVersion = '11';
+  const emulator = createEmulator({ columns, rows });
   const child = pty.spawn(command, [...args], {
     name: 'xterm-256color',
     cols: columns,
@@ -113,7 +110,7 @@ export function openPseudoTerminal(options: PseudoTerminalOptions): PseudoTermin
   };
 }
 
-const screenOf = (emulator: xterm.Terminal): Screen => ({
+const screenOf = (emulator: Terminal): Screen => ({
   get columns() {
     return emulator.cols;
   },
@@ -130,4 +127,4 @@ const screenOf = (emulator: xterm.Terminal): Screen => ({
 });
 
 /** An emulator that lost rows keeps some above the screen. */
-const lineOf = ({ buffer: { active } }: xterm.Terminal, row: number) => active.getLine(active.baseY + row);
+const lineOf = ({ buffer: { active } }: Terminal, row: number) => active.getLine(active.baseY + row);

@@ -1,4 +1,5 @@
 import WholeOutput from '../../node_modules/ink/build/output.js';
+import { aligned } from './aligned.ts';
 import { isSameLook, plain } from './look.ts';
 import { narrowCells } from './narrow-styled.ts';
 import { rowCells } from './row-cells.ts';
@@ -65,7 +66,7 @@ export default class Output {
       const before = newest[index];
       if (before !== undefined && before.width === this.width && areSame(before.pieces, pieces))
         return before;
-      return { width: this.width, pieces, line: lineOf(pieces, this.width) };
+      return { width: this.width, pieces, line: aligned(lineOf(pieces, this.width)) };
     });
     newest = rows;
     return { output: rows.map(({ line }) => line).join('\n'), height: this.height };

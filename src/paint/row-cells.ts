@@ -20,6 +20,9 @@ export type RowCells = {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what SGR begins with
 const sgr = /\u001b\[([\d;]*)m/;
+/** How a line that was aligned goes to a column: to the one where its cells are anyway. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what CHA begins with
+const toColumn = /\u001b\[\d+G/g;
 const control = /\p{Control}/u;
 /** Kana, ideographs, Hangul syllables and full-width forms, each of them alone. */
 const wide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
@@ -34,7 +37,7 @@ function read(line: string): RowCells | null {
   const cells: Cell[] = [];
   let certain = Number.POSITIVE_INFINITY;
   let look = plain;
-  for (const [index, part] of line.split(sgr).entries()) {
+  for (const [index, part] of line.replaceAll(toColumn, '').split(sgr).entries()) {
     if (index % 2 === 1) {
       const next = lookAfter(look, part);
       if (next === null) return null;
@@ -46,7 +49,7 @@ function read(line: string): RowCells | null {
       for (const { segment } of graphemesOf(part)) {
         const width = stringWidth(segment);
         // A mark on its own stands on the character before it.
-        if (!isNarrow(segment) && !wide.test(segment))
+        if (isDoubtful(segment))
           certain = Math.min(certain, width === 0 ? startOf(cells, cells.length - 1) : cells.length);
         cells.push({ text: segment, look });
         for (let half = 1; half < width; half += 1) cells.push({ text: '', look });
@@ -55,6 +58,9 @@ function read(line: string): RowCells | null {
   }
   return { cells, certain, endLook: look };
 }
+
+/** Whether terminals disagree about how many cells a character takes. */
+export const isDoubtful = (character: string): boolean => !isNarrow(character) && !wide.test(character);
 
 /** The column in which the character begins that stands in this column. */
 export function startOf(cells: readonly Cell[], column: number): number {

@@ -1,4 +1,5 @@
-import { changeLook, isSameLook, type Look, plain } from './look.ts';
+import { alignedCells } from './aligned.ts';
+import { isSameLook, type Look, plain } from './look.ts';
 import { type Cell, isSameCell, isSeenOnBlank, lookToWrite, type RowCells, startOf } from './row-cells.ts';
 
 /** Cells beside each other that are written in one go. */
@@ -126,12 +127,15 @@ const isSameFrom = (before: readonly Cell[], after: readonly Cell[], start: numb
   after.slice(start).every((cell, index) => isSameCell(before[start + index] ?? blank, cell));
 
 function restOfRow(row: number, cells: readonly Cell[], column: number): Stroke {
-  let text = eraseToEnd;
-  let look = plain;
-  for (const cell of cells.slice(column)) {
-    const next = lookToWrite(cell, look);
-    text += changeLook(look, next) + cell.text;
-    look = next;
-  }
-  return { row, column, text, isErasure: false, look: plain, isBlank: false, endLook: look, end: null };
+  const { text, endLook } = alignedCells(cells.slice(column), column);
+  return {
+    row,
+    column,
+    text: eraseToEnd + text,
+    isErasure: false,
+    look: plain,
+    isBlank: false,
+    endLook,
+    end: null,
+  };
 }

@@ -1,5 +1,5 @@
-import xterm from '@xterm/headless';
 import { expect, test } from 'vitest';
+import { createEmulator } from '../../scripts/emulator.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { chooseTheme } from '../../src/ui/theme/choose-theme.ts';
 import { modeOf } from '../support/escapes.ts';
@@ -120,7 +120,7 @@ test('a terminal without another screen has its prompt below the last frame', as
   await terminal.waitFor(/Servers 1\/40/);
   terminal.write('q');
   await terminal.ended();
-  const emulator = new xterm.Terminal({ cols: 120, rows: 24, allowProposedApi: true });
+  const emulator = createEmulator({ columns: 120, rows: 24 });
   const [, shown = ''] = terminal.raw().split(otherScreen);
   await new Promise<void>((resolve) => emulator.write(shown, resolve));
   const { cursorX, cursorY, baseY } = emulator.buffer.active;

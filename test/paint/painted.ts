@@ -1,6 +1,10 @@
 import { EventEmitter } from 'node:events';
-import xterm, { type IBufferCell } from '@xterm/headless';
+import type { IBufferCell, Terminal } from '@xterm/headless';
 import type { ReactNode } from 'react';
+import { createEmulator } from '../../scripts/emulator.ts';
+
+/** Of which version a terminal takes the widths of characters. */
+export type UnicodeVersion = '6' | '11';
 
 export type Size = { readonly columns: number; readonly rows: number };
 
@@ -13,13 +17,13 @@ export class Paper extends EventEmitter {
   written = '';
   /** What was written and has not come to the terminal yet. */
   #underWay = '';
-  readonly #emulator: xterm.Terminal;
+  readonly #emulator: Terminal;
 
-  constructor({ columns, rows }: Size) {
+  constructor({ columns, rows }: Size, unicode: UnicodeVersion = '6') {
     super();
     this.columns = columns;
     this.rows = rows;
-    this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+    this.#emulator = createEmulator({ columns, rows, unicode });
     this.#emulator.write('\u001b[?7l');
   }
 
@@ -82,10 +86,14 @@ export type Frame = {
 };
 
 /** Draws one frame after the other. */
-export async function draw({ render }: Ink, frames: readonly Frame[]): Promise<Paper> {
+export async function draw(
+  { render }: Ink,
+  frames: readonly Frame[],
+  unicode?: UnicodeVersion,
+): Promise<Paper> {
   const [first] = frames;
   if (first === undefined) throw new Error('nothing to draw');
-  const paper = new Paper(first.size);
+  const paper = new Paper(first.size, unicode);
   const instance = render(first.tree, {
     // Ink asks no more of a terminal than this has.
     stdout: paper as unknown as NodeJS.WriteStream,

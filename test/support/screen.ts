@@ -2,8 +2,8 @@ import { Console } from 'node:console';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
+import { createEmulator } from '../../scripts/emulator.ts';
 import type { ConfigFilePort, FleetPorts, MachinePorts, Themes } from '../../src/commands/ports.ts';
 import type { FleetEvent, ProviderIdentity } from '../../src/model/fleet-event.ts';
 import type { ProgramEnd } from '../../src/model/machine.ts';
@@ -110,7 +110,7 @@ export async function openScreen(options: ScreenOptions): Promise<TestScreen> {
     setLocked: (isLocked) => void asked.push(`lock ${isLocked}`),
     ...options.ports,
   };
-  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  const terminal = createEmulator({ columns, rows });
   let raw = '';
   const stdout = new FakeOutput(columns, rows, (text) => {
     raw += text;

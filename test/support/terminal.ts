@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
-import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
+import { createEmulator } from '../../scripts/emulator.ts';
 import { builtProgram, makeFolder, writeConfig } from './run-fleetop.ts';
 
 export type TerminalOptions = {
@@ -80,7 +80,7 @@ export function openTerminal(words: readonly string[], options: TerminalOptions 
     cwd: home,
     env: { ...env, ...options.env },
   });
-  const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
+  const screen = createEmulator({ columns, rows, scrollback: 200 });
   let raw = '';
   let hasExited = false;
   pty.onData((data) => {

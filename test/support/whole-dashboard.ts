@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import { setTimeout as delay } from 'node:timers/promises';
-import xterm from '@xterm/headless';
+import { createEmulator } from '../../scripts/emulator.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { World } from '../../src/cli/world.ts';
 import { knownKeys } from '../../src/commands/catalog.ts';
@@ -51,7 +51,7 @@ export function openWholeDashboard(options: WholeOptions): WholeDashboard {
   const words = options.isNamed === false ? [] : ['--config', config];
   // Ink makes a console of its own; the one that Vitest puts in place lacks the constructor.
   Object.assign(console, { Console });
-  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+  const terminal = createEmulator({ columns, rows });
   const stdout = new FakeOutput(columns, rows, (text) => terminal.write(text.replaceAll(/\r?\n/g, '\r\n')));
   const stderr = new FakeOutput(columns, rows, () => {});
   const stdin = new FakeInput();
