@@ -66,12 +66,12 @@ export async function act(
   signal: AbortSignal,
 ): Promise<Acted> {
   const { settings, provider } = connected;
-  const startedAt = deps.clock.now();
+  const startedAt = deps.clock.elapsed();
   const intent: IntentEntry = {
     v: 1,
     type: 'intent',
     id: newId(deps.random),
-    at: new Date(startedAt).toISOString(),
+    at: new Date(deps.clock.now()).toISOString(),
     ...actor,
     provider: settings.name,
     target: refOf(request),
@@ -108,7 +108,7 @@ export async function act(
     // What is shown once is shown by nobody else: a sentence that repeats it is kept without it.
     message: hideSecrets(sentenceOf(outcome), Object.values(accepted?.oneTimeSecret ?? {}).map(String)),
     stateAfter: present?.status ?? null,
-    durationMs: endedAt - startedAt,
+    durationMs: Math.round(deps.clock.elapsed() - startedAt),
     deploymentId: accepted?.deploymentId ?? null,
   });
   if (accepted?.deploymentId != null && intent.target !== null)

@@ -10,7 +10,8 @@ import type { ToldEnds } from './told-ends.ts';
 import { inWaves, type WaveOptions, waveSize } from './waves.ts';
 
 export type CarryOutOptions = ActOptions & {
-  readonly providers: readonly ConnectedProvider[];
+  /** As they are by now: what waits for its turn may outlast a configuration. */
+  readonly providers: () => readonly ConnectedProvider[];
   readonly emit: (event: FleetEvent) => void;
   readonly signal: AbortSignal;
   /** Ends that providers tell by themselves. */
@@ -72,17 +73,16 @@ async function carryOutOne(
     tell(options, request, id, startedAt, phase, message);
     return phase;
   };
-  const connected = options.providers.find(({ settings }) => settings.name === providerOf(request));
-  if (connected === undefined) return say('failed', 'there is no such provider any more');
-  const { account = connected.settings.account } = 'create' in request ? request : request.target;
-  if (account !== connected.settings.account)
-    return say('failed', `the configuration of ${connected.settings.name} has changed: nothing was sent`);
+  const connected = connectedNow(request, options);
+  if (typeof connected === 'string') return say('failed', connected);
   say('sending', 'reading its state again');
   const changed = 'create' in request ? null : await whyChanged(connected, request.target, signal);
   if (changed !== null) return say('failed', changed);
   const prepared = await prepareAction(connected, request, signal);
   if (!prepared.ok) return say('failed', prepared.problem.message);
   if (isOver()) return say('failed', 'not begun: an earlier one failed');
+  const still = connectedNow(request, options);
+  if (typeof still === 'string') return say('failed', still);
   say('sending', 'sent, waiting for the answer');
   const outcome = await act(connected, request, prepared.value, options, signal);
   tellState(options, request, outcome.present);
@@ -109,12 +109,28 @@ async function carryOutOne(
 }
 
 /** So that its row does not show what was before until its list comes again. */
-function tellState({ emit }: CarryOutOptions, request: ActionRequest, present: Present): void {
+function tellState(options: CarryOutOptions, request: ActionRequest, present: Present): void {
   if ('create' in request || present === null) return;
+  if (typeof connectedNow(request, options) === 'string') return;
+  const { emit } = options;
   const { kind } = request.target;
   if (kind === 'server' && !('kind' in present))
     emit({ type: 'state-read', target: { kind, resource: present } });
   if (kind === 'app' && 'kind' in present) emit({ type: 'state-read', target: { kind, resource: present } });
+}
+
+/** The provider that an action goes to by the configuration as it is now; or why nothing may be sent. */
+function connectedNow(
+  request: ActionRequest,
+  { providers }: Pick<CarryOutOptions, 'providers'>,
+): ConnectedProvider | string {
+  const name = providerOf(request);
+  const connected = providers().find(({ settings }) => settings.name === name);
+  if (connected === undefined) return 'there is no such provider any more: nothing was sent';
+  const { settings } = connected;
+  const { account = settings.account } = 'create' in request ? request : request.target;
+  if (account !== settings.account) return `the configuration of ${name} has changed: nothing was sent`;
+  return settings.readOnly ? `${name} is read-only: nothing was sent` : connected;
 }
 
 const providerOf = (request: ActionRequest): string =>

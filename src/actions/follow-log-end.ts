@@ -21,16 +21,16 @@ export function logEndLooker(
   followLog: NonNullable<Provider['followLog']>,
   app: App,
   deploymentId: string,
-  { clock, isLate }: { readonly clock: Pick<Clock, 'now'>; readonly isLate: () => boolean },
+  { clock, isLate }: { readonly clock: Pick<Clock, 'elapsed'>; readonly isLate: () => boolean },
   lookAtState: (isSettled: () => boolean) => Looker,
   signal: AbortSignal,
 ): Looker {
   let isUnderWay = true;
-  let openedAt = clock.now();
+  let openedAt = clock.elapsed();
   let end = '';
   let isNews = false;
   const onOpen = () => {
-    openedAt = clock.now();
+    openedAt = clock.elapsed();
   };
   void followLog(
     app,
@@ -38,7 +38,7 @@ export function logEndLooker(
     (event) => {
       if (event.type !== 'done') return;
       end = event.status ?? '';
-      isNews = clock.now() - openedAt > newsAfterMs;
+      isNews = clock.elapsed() - openedAt > newsAfterMs;
     },
     signal,
   ).then(() => {
@@ -50,7 +50,7 @@ export function logEndLooker(
     const seen = await look(during);
     if (deploymentResultOf(end) === 'failed') return finished(false, `the deployment is ${end}`, null);
     if (seen.done?.ok !== true || !isUnderWay) return seen;
-    arrivedAt ??= clock.now();
-    return clock.now() - arrivedAt > patienceMs ? seen : pending(seen.line);
+    arrivedAt ??= clock.elapsed();
+    return clock.elapsed() - arrivedAt > patienceMs ? seen : pending(seen.line);
   };
 }

@@ -69,7 +69,7 @@ async function followToEnd(
   options: FollowOptions,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const startedAt = options.clock.now();
+  const startedAt = options.clock.elapsed();
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
   const ending = await connected.budget.during('follow', async () =>
@@ -82,9 +82,9 @@ async function followToEnd(
     ),
   );
   if (ending.ok && 'target' in request) {
-    const at = options.clock.now();
     const { ref } = request.target.resource;
-    rememberDuration(connected.memory, { ref, verb: verbOf(request), ms: at - startedAt, at });
+    const ms = Math.round(options.clock.elapsed() - startedAt);
+    rememberDuration(connected.memory, { ref, verb: verbOf(request), ms, at: options.clock.now() });
   }
   if (
     accepted.deploymentId !== null &&
@@ -122,13 +122,13 @@ async function follow(
   { clock, deadlineMs, onProgress, told }: FollowOptions,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const startedAt = clock.now();
-  const isLate = () => clock.now() - startedAt > unseenMs;
+  const startedAt = clock.elapsed();
+  const isLate = () => clock.elapsed() - startedAt > unseenMs;
   const look = lookerFor(connected, request, accepted, { clock, isLate }, signal);
   const pacing = pacingOf(request, accepted, { clock, told });
   let line = 'accepted';
   for (let attempt = 0; !signal.aborted; attempt += 1) {
-    const left = startedAt + deadlineMs - clock.now();
+    const left = startedAt + deadlineMs - clock.elapsed();
     if (left <= 0) break;
     const end = await pacing.sleep(Math.min(left, pacing.pauseMs(attempt)), signal);
     if (end !== null) return { ...end, status: null, resource: null, isOverdue: false };
@@ -137,7 +137,7 @@ async function follow(
     if (seen.line !== line) onProgress(seen.line);
     line = seen.line;
   }
-  const seconds = Math.round((clock.now() - startedAt) / 1_000);
+  const seconds = Math.round((clock.elapsed() - startedAt) / 1_000);
   const message = `not finished after ${seconds} s: ${line}`;
   return { ...overdue, message };
 }
@@ -146,7 +146,7 @@ function lookerFor(
   connected: ConnectedProvider,
   request: ActionRequest,
   accepted: Accepted,
-  timing: { readonly clock: Pick<Clock, 'now'>; readonly isLate: () => boolean },
+  timing: { readonly clock: Pick<Clock, 'elapsed'>; readonly isLate: () => boolean },
   signal: AbortSignal,
 ): Looker {
   const { provider } = connected;

@@ -17,7 +17,7 @@ export function createSilence(clock: Clock, afterMs: number | null, outer: Abort
   let heardAt: number | null = null;
   let hasCome = false;
   const listen = async (limitMs: number) => {
-    for (let left = limitMs; left > 0; left = (heardAt ?? 0) + limitMs - clock.now()) {
+    for (let left = limitMs; left > 0; left = (heardAt ?? 0) + limitMs - clock.elapsed()) {
       await clock.sleep(left, signal);
       if (signal.aborted) return;
     }
@@ -28,7 +28,7 @@ export function createSilence(clock: Clock, afterMs: number | null, outer: Abort
     signal,
     heard: () => {
       const isFirst = heardAt === null;
-      heardAt = clock.now();
+      heardAt = clock.elapsed();
       if (isFirst && afterMs !== null) void listen(afterMs);
     },
     hasCome: () => hasCome,

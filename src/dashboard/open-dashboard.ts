@@ -22,7 +22,7 @@ import { interestOf } from './interest-of.ts';
 import { isSameKept, keptOf, restoreView } from './kept-view.ts';
 import { createLatePorts } from './late-ports.ts';
 import { createSaveText } from './save-text.ts';
-import { startFleet } from './start-fleet.ts';
+import { type Newest, startFleet } from './start-fleet.ts';
 
 export type DashboardOptions = {
   /** Connects the providers; begun once something is drawn. What it throws ends the dashboard. */
@@ -102,6 +102,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const attention = createAttention(clock);
   let live: LiveConfig | null = null;
   let polling = new AbortController();
+  let newest: Newest = { providers: [], renew: () => {} };
   const { ports, connect } = createLatePorts();
   const dashboard = showDashboard({
     terminal,
@@ -141,9 +142,11 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       isFirst,
       takesSamples: true,
       attention,
+      newest: () => newest,
       signal: leaving.signal,
       polling: signal,
     });
+    newest = { providers: session.providers, renew: started.renew };
     if (view.getState().isPaused) started.setPaused(true);
     return started;
   };

@@ -11,7 +11,7 @@ import type { Emit } from '../model/fleet-event.ts';
 import type { Attention } from '../polling/attention.ts';
 import { createDescribe } from '../polling/describe.ts';
 import type { Interest } from '../polling/interest.ts';
-import { listsOf, startPolling } from '../polling/start-polling.ts';
+import { listsOf, type Polling, startPolling } from '../polling/start-polling.ts';
 import { startProbeFleet } from '../probe/probe-fleet.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { createCovered } from './covered.ts';
@@ -34,11 +34,17 @@ export type FleetOptions = {
   readonly takesSamples: boolean;
   /** Outlives a polling: a changed configuration brings nobody to the screen. */
   readonly attention?: Attention;
+  /** What has followed this by now: whatever is carried out goes by it. Without it nothing follows. */
+  readonly newest?: () => Newest;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Ends the polling; what was begun is followed on. */
   readonly polling: AbortSignal;
 };
+
+export type StartedFleet = FleetPorts & Pick<Polling, 'renew'>;
+
+export type Newest = Pick<Session, 'providers'> & Pick<Polling, 'renew'>;
 
 /** Of the journal, for the actions that the dashboard begins with: some thousand entries, whatever its length. */
 const firstReadBytes = 1024 * 1024;
@@ -57,10 +63,11 @@ export function startFleet(
     isFirst,
     takesSamples,
     attention,
+    newest,
     signal,
     polling: untilChanged,
   }: FleetOptions,
-): FleetPorts {
+): StartedFleet {
   const { config, providers, state, actor, lock } = session;
   const { journal } = state;
   emit({
@@ -118,7 +125,16 @@ export function startFleet(
     signal: untilChanged,
   });
   const { told } = receiving;
-  const carryOut = createCarryOut({ providers, journal, actor, deps, emit, signal, told });
+  const newestNow = newest ?? (() => ({ providers, renew: polling.renew }));
+  const carryOut = createCarryOut({
+    providers: () => newestNow().providers,
+    journal,
+    actor,
+    deps,
+    emit,
+    signal,
+    told,
+  });
   return {
     ...polling,
     refresh: (list) => {
@@ -140,6 +156,6 @@ export function startFleet(
     carryOut: (requests, ...rest) =>
       void Promise.all(requests.map(receiving.added))
         .then((added) => carryOut(added, ...rest))
-        .then(polling.renew),
+        .then(() => newestNow().renew()),
   };
 }

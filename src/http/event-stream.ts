@@ -58,7 +58,7 @@ export async function followEvents(
   };
   for (let attempt = 1; ; attempt += 1) {
     if (!(await settings.spend(signal))) return succeed(undefined);
-    const startedAt = clock.now();
+    const startedAt = clock.elapsed();
     const end = await readEventConnection(settings, { ...handlers, onId }, deps, signal, lastId);
     if (signal.aborted || end.type === 'finished') return succeed(undefined);
     let retryAt: number | null = null;
@@ -71,7 +71,7 @@ export async function followEvents(
       if (end.type === 'closed' && handlers.onClosed() === 'end') return succeed(undefined);
       handlers.onGap(end.type === 'broken');
       wasOpen = true;
-      if (clock.now() - startedAt >= steadyMs) attempt = 1;
+      if (clock.elapsed() - startedAt >= steadyMs) attempt = 1;
     }
     const wait = Math.max(backoffMs(attempt, random), (retryAt ?? 0) - clock.now());
     if (end.type === 'refused' && !wasOpen && wait > longestFirstWaitMs) return fail(end.problem);

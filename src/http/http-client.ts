@@ -49,9 +49,9 @@ export function createHttpClient(settings: HttpSettings, deps: Deps): HttpClient
   const send = createSend({ ...settings, authorize }, deps.fetch);
 
   const measured: Exchange = async (request) => {
-    const startedAt = clock.now();
+    const startedAt = clock.elapsed();
     const result = await send(request);
-    const latencyMs = clock.now() - startedAt;
+    const latencyMs = Math.round(clock.elapsed() - startedAt);
     const status = result.ok ? result.value.status : null;
     meter.record(status === null ? null : { status, latencyMs, at: clock.now() });
     trace({

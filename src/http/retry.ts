@@ -17,14 +17,14 @@ export const withRetry =
     { clock, random }: Pick<Deps, 'clock' | 'random'>,
   ) =>
   async (request: HttpRequest): Promise<Result<T>> => {
-    const startedAt = clock.now();
+    const startedAt = clock.elapsed();
     for (let attempt = 1; ; attempt += 1) {
       const result = await call(request);
       if (result.ok || request.method !== 'GET' || !result.problem.retryable || attempt === attempts)
         return result;
       const { retryAt } = result.problem;
       const wait = retryAt === null ? backoffMs(attempt, random) : retryAt - clock.now();
-      if (wait > longestWaitMs || clock.now() - startedAt > longestWaitMs) return result;
+      if (wait > longestWaitMs || clock.elapsed() - startedAt > longestWaitMs) return result;
       await clock.sleep(wait, request.signal);
       if (request.signal.aborted) return result;
     }

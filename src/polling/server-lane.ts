@@ -70,20 +70,25 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
   });
   let running = 0;
   let failures = 0;
+  let failedAt = Number.NEGATIVE_INFINITY;
   let resumeAt = 0;
 
   const hear = (result: Result<unknown> | undefined, beganAt: number): void => {
     const problem: Problem | null = result?.ok === false ? result.problem : null;
     const general = problem !== null && generalCodes.has(problem.code) ? problem : null;
-    failures = general === null ? 0 : failures + 1;
-    resumeAt =
-      general === null ? 0 : clock.elapsed() + failurePauseMs(firstPauseMs, failures, general, clock.now());
+    const now = clock.elapsed();
+    // Those that were on their way when it was heard of tell of the same failure.
+    const isAnother = general !== null && beganAt >= failedAt;
+    if (isAnother) failedAt = now;
+    failures = general === null ? 0 : failures + (isAnother ? 1 : 0);
+    resumeAt = general === null ? 0 : now + failurePauseMs(firstPauseMs, failures, general, clock.now());
     if (result?.ok === true || general !== null) onReply(beganAt, general);
   };
   const ask = async ({ kind, server }: ServerJob, isAwaited: boolean): Promise<void> => {
     const beganAt = clock.elapsed();
     if (kind === 'details') {
       const result = await provider.completeServer?.(server, signal);
+      if (signal.aborted) return;
       hear(result, beganAt);
       const newest = queue.get(server.ref);
       if (result?.ok !== true || newest === undefined) return;
@@ -92,6 +97,8 @@ export function startServerLane(options: ServerLaneOptions): ServerLane {
       emit({ type: 'server-completed', server: completed }, !isAwaited);
     } else {
       const result = await provider.readMetrics?.(server, signal);
+      // By then another account may have its name, and its reference.
+      if (signal.aborted) return;
       hear(result, beganAt);
       if (result?.ok === true)
         emit({ type: 'metrics-read', ref: server.ref, metrics: result.value }, !isAwaited);

@@ -150,10 +150,13 @@ function withMetrics(
   batch: Batch,
   { ref, metrics }: Extract<FleetEvent, { type: 'metrics-read' }>,
 ): FleetState {
+  const server = state.servers.get(ref);
+  // A reading that was on its way when a list told that the machine is off says nothing of now.
+  if (server === undefined || isOff.has(server.status)) return state;
   const { metrics: shown, probes } = besideProbe(state, ref, metrics);
   const known = probes === state.probes ? state : { ...state, probes };
-  const next = withServer(known, batch, ref, (server) => ({ ...server, metrics: shown }));
-  if (shown === null || !next.servers.has(ref)) return next;
+  const next = withServer(known, batch, ref, (row) => ({ ...row, metrics: shown }));
+  if (shown === null) return next;
   const history = next.history.add(ref, shown);
   return history === next.history ? next : { ...next, history };
 }

@@ -11,6 +11,7 @@ import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { ScreenLines } from './components/screen-lines.tsx';
 import { useKeymap, useView } from './dashboard-context.ts';
+import { pinChoice } from './effects/pin-choice.ts';
 import { keyNames } from './hooks/key-name.ts';
 import { useReports } from './hooks/use-reports.ts';
 import type { TerminalInput } from './input/terminal-input.ts';
@@ -96,6 +97,7 @@ export function App({ context, reports, onKey, handOver, onFault }: AppProps) {
       }),
     [handOver, whole],
   );
+  useEffect(() => pinChoice(whole), [whole]);
   const isUnseen = () => layoutOf(context.view.getState()).type === 'too-small';
   useInput((input, key) => {
     onKey();

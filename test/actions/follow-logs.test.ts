@@ -183,6 +183,17 @@ describe('silence', () => {
   });
 });
 
+test('a silence lasts as long as it does, whatever the clock is set to', async () => {
+  const scene = stage(['a']);
+  const { isOver, done } = start(scene, 2_000);
+  streamOf(scene, 'a').open();
+  await scene.clock.advance(1_000);
+  scene.clock.jump(-3_600_000);
+  await scene.clock.advance(1_100);
+  expect(isOver()).toBe(true);
+  await done;
+});
+
 describe('a provider without a log', () => {
   test.each([
     { name: "its vendor's sentence", lacks: { logs: 'Acme has no logs' }, says: 'Acme has no logs' },

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { followAction } from '../../src/actions/follow.ts';
 import { knownDeployments } from '../../src/actions/known-deployments.ts';
+import { knownDuration } from '../../src/actions/known-durations.ts';
 import type { Accepted, Deed, Target } from '../../src/model/action.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { type Routes, startApi } from '../support/api.ts';
@@ -17,14 +18,14 @@ const accepted: Accepted = {
   oneTimeSecret: null,
 };
 
-/** A clock that jumps: no test waits. */
-const jumpingClock = () => {
-  let now = 0;
+/** A clock that jumps: no test waits. The wall clock is set by so much at the first sleep. */
+const jumpingClock = (setByMs = 0) => {
+  let elapsed = 0;
   return {
-    now: () => now,
-    elapsed: () => now,
+    now: () => elapsed + (elapsed === 0 ? 0 : setByMs),
+    elapsed: () => elapsed,
     sleep: async (ms: number) => {
-      now += ms;
+      elapsed += ms;
     },
   };
 };
@@ -38,7 +39,12 @@ const timed = (state: Exclude<Seen, number> | undefined) => {
 };
 
 /** Follows a verb at a server that is in these states one after the other, a number being an HTTP status. */
-async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: string, states: readonly Seen[]) {
+async function follow(
+  verb: 'stop' | 'reboot' | 'delete' | 'start',
+  before: string,
+  states: readonly Seen[],
+  clock = jumpingClock(),
+) {
   let looks = -1;
   const last = states.at(-1);
   const api = await startApi({
@@ -56,7 +62,6 @@ async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: stri
   looks = 0;
   const target: Target = { kind: 'server', resource: read.value.resource };
   const lines: string[] = [];
-  const clock = jumpingClock();
   const ending = await followAction(
     connected,
     { target, deed: { verb } },
@@ -64,7 +69,8 @@ async function follow(verb: 'stop' | 'reboot' | 'delete' | 'start', before: stri
     { clock, deadlineMs: 600_000, onProgress: (line) => lines.push(line) },
     never,
   );
-  return { ending, lines, looks, seconds: clock.now() / 1_000 };
+  const took = knownDuration(connected.memory, 'sparrow/s1', verb)?.ms;
+  return { ending, lines, looks, took, seconds: clock.elapsed() / 1_000 };
 }
 
 describe('where a verb ends', () => {
@@ -148,6 +154,13 @@ test('a state that nobody documented is told in its own word', async () => {
   const { ending, lines } = await follow('stop', 'running', ['powered_off']);
   expect(lines).toEqual(['powered_off']);
   expect(ending.message).toBe('not finished after 600 s: powered_off');
+});
+
+test.each([3_600_000, -3_600_000])('a clock that is set by %i ms ends and prolongs nothing', async (ms) => {
+  const ended = await follow('reboot', 'running', ['running'], jumpingClock(ms));
+  expect(ended).toMatchObject({ ending: { ok: true }, seconds: expect.closeTo(19, 0), took: 19_000 });
+  const given = await follow('stop', 'running', ['stopping'], jumpingClock(ms));
+  expect(given).toMatchObject({ ending: { isOverdue: true }, seconds: 600 });
 });
 
 test.each([

@@ -2,12 +2,22 @@ import { expect, test } from 'vitest';
 import { createCarryOut } from '../../src/actions/carry-out.ts';
 import type { ActionRecord, FleetEvent } from '../../src/model/fleet-event.ts';
 import { succeed } from '../../src/model/result.ts';
+import type { ConnectedProvider } from '../../src/providers/connect.ts';
 import { startApi } from '../support/api.ts';
 import { connectTestProvider } from '../support/provider.ts';
 import { testServer } from '../support/resources.ts';
 
-/** Four servers of which the first cannot be stopped, and how each ended. `blind`: its key is rejected from then on. */
-async function stopFour(keepGoing: boolean, blind: string | null = null) {
+type FourOptions = {
+  /** The server that cannot be stopped. */
+  readonly stuck?: string;
+  /** The one whose key is rejected once it is stopped. */
+  readonly blind?: string;
+  /** What the configuration has of the provider once a request was sent. */
+  readonly after?: (connected: ConnectedProvider) => readonly ConnectedProvider[];
+};
+
+/** Four servers that are to be stopped, and how each ended. */
+async function stopFour(keepGoing: boolean, { stuck = '1', blind, after }: FourOptions = {}) {
   const row = (id: string) => ({ id, name: `web-${id}`, status: 'running' as const, ipv4: '192.0.2.1' });
   const ids = ['1', '2', '3', '4'];
   const stopped = new Set<string>();
@@ -35,7 +45,7 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
         [
           `POST /api/v1/servers/${id}/actions`,
           () => {
-            if (id === '1') return { status: 409, body: { success: false, message: 'it is being moved' } };
+            if (id === stuck) return { status: 409, body: { success: false, message: 'it is being moved' } };
             stopped.add(id);
             stopping.add(id);
             return { body: { success: true, data: { message: 'initiated' } } };
@@ -48,8 +58,10 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
   const waited: string[] = [];
   /** The last state that was told of each before its end. */
   const states = new Map<string, string>();
+  const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
+  const hasSent = () => api.requests.some(({ method }) => method === 'POST');
   const carryOut = createCarryOut({
-    providers: [connectTestProvider('sparrowhost', api.url, { name: 'sparrow' })],
+    providers: () => (after !== undefined && hasSent() ? after(connected) : [connected]),
     journal: { append: () => succeed(undefined) },
     actor: { user: 'ada', host: 'desk', pid: 1, processStart: null },
     deps: {
@@ -66,7 +78,11 @@ async function stopFour(keepGoing: boolean, blind: string | null = null) {
     signal: new AbortController().signal,
   });
   const requests = ids.map((id) => ({
-    target: { kind: 'server', resource: testServer({ ...row(id), provider: 'sparrow' }) } as const,
+    target: {
+      kind: 'server',
+      resource: testServer({ ...row(id), provider: 'sparrow' }),
+      account: connected.settings.account,
+    } as const,
     deed: { verb: 'stop' } as const,
   }));
   await carryOut(requests, { keepGoing }, () => {});
@@ -98,7 +114,27 @@ test('told to go on, the others are worked on after a failure', async () => {
 });
 
 test('what was accepted and cannot be looked at any more has not failed', async () => {
-  const { ends } = await stopFour(true, '4');
+  const { ends } = await stopFour(true, { blind: '4' });
   expect(ends.map((end) => end?.phase)).toEqual(['failed', 'done', 'done', 'unknown']);
   expect(ends[3]?.message).toBe('accepted, how it ends cannot be read: bad key');
+});
+
+test.each<{ what: string; after: FourOptions['after']; says: string }>([
+  { what: 'has no such provider', after: () => [], says: 'there is no such provider any more' },
+  {
+    what: 'has locked the provider',
+    after: (connected) => [{ ...connected, settings: { ...connected.settings, readOnly: true } }],
+    says: 'sparrow is read-only',
+  },
+  {
+    what: 'has another account of its name',
+    after: (connected) => [{ ...connected, settings: { ...connected.settings, account: 'another' } }],
+    says: 'the configuration of sparrow has changed',
+  },
+])('what waits for its turn is not sent where the configuration $what by then', async ({ after, says }) => {
+  const { sent, ends } = await stopFour(true, { stuck: 'none', ...(after === undefined ? {} : { after }) });
+  expect(sent).toBe(1);
+  expect(ends[0]).toMatchObject({ phase: 'done' });
+  for (const end of ends.slice(1))
+    expect(end).toMatchObject({ phase: 'failed', message: `${says}: nothing was sent` });
 });

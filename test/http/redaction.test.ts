@@ -5,6 +5,7 @@ import { traceLine } from '../../src/http/trace.ts';
 import { createKnownSecrets } from '../../src/runtime/known-secrets.ts';
 import { startApi } from '../support/api.ts';
 import { createTestClient } from '../support/http-client.ts';
+import { createManualClock } from '../support/manual-clock.ts';
 import { never } from '../support/provider.ts';
 
 const key = 'key-1234567';
@@ -146,6 +147,19 @@ test('whatever status means a bad key there is told of as well', async () => {
     problem: { code: 'auth', status: 403 },
   });
   expect(rejections).toBe(1);
+});
+
+test('how long a reply took is told, whatever the clock is set to meanwhile', async () => {
+  const clock = createManualClock();
+  const api = await startApi({
+    'GET /x': () => {
+      clock.jump(-3_600_000);
+      return { body: {} };
+    },
+  });
+  const client = createTestClient(api.url, { clock });
+  await client.request({ method: 'GET', path: '/x', signal: never });
+  expect(client.usage().latencyMs).toBe(0);
 });
 
 test('the usage counts what was sent, and only a 2xx as a success', async () => {

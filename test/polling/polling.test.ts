@@ -299,6 +299,29 @@ describe('several providers', () => {
   });
 });
 
+test('servers that fail together are one failure of their provider, and the pause is that of the first', async () => {
+  const clock = createManualClock();
+  const ids = ['1', '2', '3', '4', '5', '6'];
+  const servers = ids.map((id) => testServer({ provider: 'acme', id }));
+  const askedAt: number[] = [];
+  const acme = createFakeProvider(clock, {
+    members: (send) => ({
+      listServers: async () => succeed({ items: servers, problems: [] }),
+      readMetrics: async () => {
+        askedAt.push(clock.elapsed());
+        await send(10_000);
+        return down;
+      },
+    }),
+  });
+  poll(clock, [acme.connected], () => ({ selected: null, visible: servers.map(({ ref }) => ref) }));
+  await clock.advance(9_999);
+  const together = askedAt.length;
+  expect(together).toBeGreaterThan(1);
+  await clock.advance(minute);
+  expect((askedAt[together] ?? Number.POSITIVE_INFINITY) / 1_000).toBeLessThan(10 + 15 + 5);
+});
+
 describe('a pause', () => {
   const countingProvider = (clock: ManualClock) =>
     createFakeProvider(clock, {
@@ -328,6 +351,25 @@ describe('a pause', () => {
     expect(acme.sentAt.length).toBe(before + 2);
     await clock.advance(minute);
     expect(acme.sentAt.length).toBeGreaterThan(before + 4);
+  });
+
+  test('what is answered after the end is told of no more', async () => {
+    const clock = createManualClock();
+    const acme = createFakeProvider(clock, {
+      members: (send) => ({
+        listServers: async () => succeed({ items: [testServer({ provider: 'acme' })], problems: [] }),
+        readMetrics: async () => {
+          await send(1_000);
+          return succeed(testMetrics({ observedAt: clock.now() }));
+        },
+      }),
+    });
+    const { polling, events } = poll(clock, [acme.connected]);
+    await clock.advance(500);
+    expect(acme.sentAt).toHaveLength(1);
+    polling.stop();
+    await clock.advance(minute);
+    expect(events.map(({ type }) => type)).not.toContain('metrics-read');
   });
 
   test('at the end nothing is left asleep', async () => {

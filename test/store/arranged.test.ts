@@ -58,10 +58,10 @@ describe('arranged rows', () => {
   test('take their new places when a reading comes in', () => {
     const { names, emit } = arrange({ sort: [{ column: 'cpu', isDescending: true }] });
     emit(measured('sparrow/1', 10));
-    emit(measured('sparrow/3', 50));
-    expect(names()).toEqual(['db-1', 'web-1', 'web-2', 'web-3']);
+    emit(measured('sparrow/2', 50));
+    expect(names()).toEqual(['web-2', 'web-1', 'db-1', 'web-3']);
     emit(measured('sparrow/1', 90, 2));
-    expect(names()).toEqual(['web-1', 'db-1', 'web-2', 'web-3']);
+    expect(names()).toEqual(['web-1', 'web-2', 'db-1', 'web-3']);
   });
 
   test('are the same object while neither fleet nor arrangement changes', () => {

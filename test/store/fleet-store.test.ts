@@ -146,6 +146,19 @@ describe('what has not changed keeps its identity', () => {
     expect(after.history).toBe(before.history);
   });
 
+  test.each(['stopped', 'suspended', 'deleted'] as const)(
+    'a reading that was on its way when its server was listed as %s is not shown',
+    (status) => {
+      const { state, emit } = fleetAfter(
+        ...full,
+        serversListed('sparrow', [{ ...web, status }, database], 2),
+      );
+      const before = state();
+      emit({ type: 'metrics-read', ref: web.ref, metrics: testMetrics({ cpuPercent: 97, observedAt: 3 }) });
+      expect(state()).toBe(before);
+    },
+  );
+
   test('one reading changes one server and one history', () => {
     const { state, emit } = fleetAfter(...full);
     const before = state();

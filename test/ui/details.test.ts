@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetPorts } from '../../src/commands/ports.ts';
+import type { Deployment } from '../../src/model/deployment.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { PastDeed } from '../../src/model/past-deed.ts';
-import { nothingRelated } from '../../src/model/related.ts';
+import { nothingRelated, type Related } from '../../src/model/related.ts';
 import { succeed } from '../../src/model/result.ts';
 import type { Subject } from '../../src/model/subject.ts';
 import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
@@ -31,6 +32,17 @@ const deed: PastDeed = {
   phase: 'failed',
   message: 'the provider refused it',
   durationMs: 1_500,
+};
+
+const testDeployment: Deployment = {
+  id: 'dep-1',
+  app: 'sparrow/a',
+  status: 'running',
+  providerStatus: 'deployed',
+  createdAt: screenTime - 60_000,
+  endedAt: null,
+  commit: null,
+  environment: null,
 };
 
 const sizes = [
@@ -152,6 +164,27 @@ describe('details', () => {
     await screen.waitFor(/╭─ d web-1 .*\[Related 2\]/);
     screen.press(esc);
     await screen.waitFor(/1 Servers 1\/2/);
+  });
+
+  test('keep the related row under the cursor when a poll or the provider brings others', async () => {
+    const related = Promise.withResolvers<Related>();
+    const { screen, described } = await open(sizes[1], { readRelated: () => related.promise });
+    screen.press('d');
+    await screen.waitFor(/\[Fields\]/);
+    screen.press(right);
+    await screen.waitFor(/▸ app +shop/);
+    const shop = testApp({ id: 'a', name: 'shop', server: 'sparrow/1', domains: ['shop.example.com'] });
+    screen.emit(appsListed('sparrow', [testApp({ id: '0', name: 'admin', server: 'sparrow/1' }), shop]));
+    await screen.waitFor(/ {2}app +admin.*\n.*▸ app +shop/);
+    screen.press('\r');
+    await screen.waitFor(/╭─ d shop .*\[Fields\]/);
+    expect(described.map((subject) => ('id' in subject ? subject.id : ''))).toEqual(['1', 'a']);
+    screen.press(right);
+    await screen.waitFor(/▸ server +web-1/);
+    screen.press('j');
+    await screen.waitFor(/▸ domain +shop\.example\.com/);
+    related.resolve({ ...nothingRelated, deployments: [testDeployment] });
+    await screen.waitFor(/ {2}deployment +dep-1.*\n.*▸ domain +shop\.example\.com/);
   });
 
   test('are what a verb is meant for, whatever row lies under them', async () => {

@@ -33,7 +33,7 @@ describe('a server key of ServerPilot', () => {
     const connected = connectTestProvider('serverpilot', api.url, { name: 'pilot' });
     const [events, entries, told]: [FleetEvent[], JournalEntry[], OneTimeSecret[]] = [[], [], []];
     const carryOut = createCarryOut({
-      providers: [connected],
+      providers: () => [connected],
       journal: {
         append: (entry) => {
           entries.push(entry);

@@ -54,6 +54,19 @@ describe('the palette', () => {
     expect(screen.asked).toEqual([]);
   });
 
+  test('keeps what is under its cursor when a poll brings what meets the text better', async () => {
+    const screen = await open();
+    screen.press(':');
+    await screen.waitFor(/─ : Palette/);
+    screen.press('api');
+    await screen.waitFor(/ : api▏/);
+    await screen.waitFor(/▸ api-2 +server/);
+    screen.emit(serversListed('cyber', [testServer({ provider: 'cyber', id: '8', name: 'api' })]));
+    await screen.waitFor(/ {2}api +server.*\n.*▸ api-2 +server/);
+    screen.press(enter);
+    await screen.waitFor(/▸● running +api-2/);
+  });
+
   test('goes to a row, out of a scope and a filter that hide it', async () => {
     const screen = await open({ scope: 'sparrow-prod' });
     await screen.waitFor(/1 Servers 1\/2/);

@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { succeed } from '../../src/model/result.ts';
-import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
+import type { Deployment } from '../../src/model/deployment.ts';
+import { type Result, succeed } from '../../src/model/result.ts';
+import { appsListed, billingRead, serversListed, testBilling, testIdentity } from '../support/fleet.ts';
 import { testApp, testServer } from '../support/resources.ts';
 import { openScreen, screenTime } from '../support/screen.ts';
 
 const servers = ['web-1', 'web-2', 'web-3'].map((name) =>
   testServer({ id: name, name, status: 'running', actions: ['reboot'] }),
 );
+
+const deploymentOf = (app: string): Deployment => ({
+  id: 'dep-1',
+  status: 'running',
+  providerStatus: 'deployed',
+  createdAt: screenTime - 60_000,
+  endedAt: null,
+  commit: null,
+  environment: null,
+  app,
+});
 
 test.each([
   { tabs: 0, asked: 'carry out 3', shown: /after a failure begin no more/ },
@@ -242,21 +254,11 @@ test('the list to roll back from begins on none where no earlier good one is kno
 
 test("a list of deployments is none of another account's that has taken its provider's name", async () => {
   const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
-  const deployment = {
-    id: 'dep-1',
-    status: 'running',
-    providerStatus: 'deployed',
-    createdAt: screenTime - 60_000,
-    endedAt: null,
-    commit: null,
-    environment: null,
-    app: app.ref,
-  } as const;
   const screen = await openScreen({
     providers: [testIdentity('sparrow')],
     events: [appsListed('sparrow', [app])],
     view: { pane: 'apps' },
-    ports: { deployments: async () => succeed([deployment]) },
+    ports: { deployments: async () => succeed([deploymentOf(app.ref)]) },
   });
   screen.press('B');
   await screen.waitFor(/dep-1/);
@@ -268,6 +270,34 @@ test("a list of deployments is none of another account's that has taken its prov
   screen.press('\r');
   await screen.waitFor(/The configuration of sparrow has changed: open the list again/);
   expect(screen.view.getState().overlay).toBeNull();
+});
+
+test('a list of deployments that was closed is asked for no more, and fills none that is opened later', async () => {
+  const app = testApp({ id: '9', name: 'shop', actions: ['deploy', 'rollback'] });
+  const asked: AbortSignal[] = [];
+  const replies = [1, 2].map(() => Promise.withResolvers<Result<readonly Deployment[]>>());
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [appsListed('sparrow', [app])],
+    view: { pane: 'apps' },
+    ports: {
+      deployments: (_, signal) => {
+        asked.push(signal);
+        return replies[asked.length - 1]?.promise ?? Promise.resolve(succeed([]));
+      },
+    },
+  });
+  screen.press('B');
+  await screen.waitFor(/Roll.*shop/);
+  screen.press('\u001b');
+  await screen.waitFor(/2 Apps/);
+  screen.press('B');
+  await screen.waitFor(() => asked.length === 2);
+  expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
+  replies.forEach(({ resolve }, at) => {
+    resolve(succeed([{ ...deploymentOf(app.ref), id: `dep-${at + 1}` }]));
+  });
+  expect(await screen.waitFor(/dep-/)).toMatch(/dep-2/);
 });
 
 test('a verb for what was marked is never for the row under the cursor, once the marked one is gone', async () => {
@@ -319,15 +349,18 @@ describe("of another account that takes its provider's name", () => {
   });
 
   test.each([
-    { what: 'menu', key: 'a', page: /─ a Actions/ },
-    { what: 'page of details', key: 'd', page: /─ d web-1/ },
-  ])('no $what stays open', async ({ key, page }) => {
+    { what: 'menu', keys: ['a'], page: /─ a Actions/ },
+    { what: 'page of details', keys: ['d'], page: /─ d web-1/ },
+    { what: 'text that lies over details', keys: ['yn', 'd', 'yv'], page: /Copied: name/ },
+    { what: 'account', keys: ['4', 'd'], page: /account/i },
+  ])('no $what stays open', async ({ keys, page }) => {
     const screen = await open();
     await screen.waitFor(/web-3/);
-    screen.press(key);
+    screen.emit(billingRead(testBilling()));
+    for (const key of keys) screen.press(key);
     await screen.waitFor(page);
+    expect(screen.view.getState().overlay).not.toBeNull();
     replace(screen);
-    await screen.waitFor(/1 Servers.*other-web-1/s);
-    expect(screen.view.getState().overlay).toBeNull();
+    await screen.waitFor(() => screen.view.getState().overlay === null);
   });
 });

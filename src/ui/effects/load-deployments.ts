@@ -19,20 +19,30 @@ const placeOfGood = (items: readonly Deployment[]): number => {
   return good === null ? -1 : items.indexOf(good);
 };
 
-/** Fills the page of an app's deployments, if it is still open when they come. */
+/** Fills the page of an app's deployments that is open now; closing it ends the asking. */
 export const loadDeployments =
   ({ fleet, view, deployments, pageSize, signal }: LoadDeploymentsOptions) =>
   (ref: string): void => {
     const app = fleet.getState().apps.get(ref);
     if (app === undefined) return;
-    void deployments(app, signal).then((result) => {
+    const openPage = () => {
       const { overlay } = view.getState();
-      if (overlay?.type !== 'deployments' || overlay.ref !== ref || overlay.items !== null) return;
+      return overlay?.type === 'deployments' && overlay.ref === ref ? overlay : null;
+    };
+    const closing = new AbortController();
+    const unsubscribe = view.subscribe(() => {
+      if (openPage() === null) closing.abort();
+    });
+    void deployments(app, AbortSignal.any([signal, closing.signal])).then((result) => {
+      unsubscribe();
+      const page = openPage();
+      // One that was opened anew has a request of its own.
+      if (page === null || closing.signal.aborted) return;
       const items = result.ok ? result.value : [];
-      const index = overlay.purpose === 'rollback' ? placeOfGood(items) : 0;
+      const index = page.purpose === 'rollback' ? placeOfGood(items) : 0;
       const top = windowTop(0, Math.max(0, index), items.length, pageSize());
       view.setState({
-        overlay: { ...overlay, items, index, top },
+        overlay: { ...page, items, index, top },
         ...(result.ok ? {} : { notice: result.problem.message }),
       });
     });
