@@ -132,8 +132,12 @@ test.each<{ what: string; after: FourOptions['after']; says: string }>([
     says: 'the configuration of sparrow has changed',
   },
 ])('what waits for its turn is not sent where the configuration $what by then', async ({ after, says }) => {
-  const { sent, ends } = await stopFour(true, { stuck: 'none', ...(after === undefined ? {} : { after }) });
+  const { sent, states, ends } = await stopFour(true, {
+    stuck: 'none',
+    ...(after === undefined ? {} : { after }),
+  });
   expect(sent).toBe(1);
+  expect(states.size).toBe(0);
   expect(ends[0]).toMatchObject({ phase: 'done' });
   for (const end of ends.slice(1))
     expect(end).toMatchObject({ phase: 'failed', message: `${says}: nothing was sent` });
