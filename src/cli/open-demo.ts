@@ -25,7 +25,11 @@ export async function openDemo({ world, options }: Context): Promise<OpenedConfi
     config: {
       ...preferences,
       // The addresses of simulated servers are others'.
-      ssh: { ...preferences.ssh, probe: { ...preferences.ssh.probe, isEnabled: false } },
+      ssh: {
+        ...preferences.ssh,
+        refusal: 'The demo has no machines to enter: on your own servers this runs ssh',
+        probe: { ...preferences.ssh.probe, isEnabled: false },
+      },
       providers: demo.config.providers,
       source: null,
       text: null,

@@ -1,3 +1,4 @@
+import { isTypedAs } from '../model/text.ts';
 import type { Overlay } from '../store/overlay.ts';
 import type { CommandContext } from './command.ts';
 import { deadMs } from './dead-time.ts';
@@ -24,7 +25,7 @@ export function answerKey(key: string, isAlone: boolean, page: QuestionPage, con
   const restMs = key !== lastKey ? togetherMs : wasDead ? firstRepeatMs : repeatMs;
   const isRested = isAlone && now - lastKeyAt >= restMs;
   const isDead = now - openedAt < deadMs;
-  const isYes = question.tier === 1 ? key === 'y' : key === 'return' && typed === question.answer;
+  const isYes = question.tier === 1 ? key === 'y' : key === 'return' && isTypedAs(typed, question.answer);
   if (key === 'escape' || (question.tier === 1 && (key === 'n' || key === 'return'))) cancel(page, context);
   else if (key === 'tab' && isSeveral(page)) toggleKeepGoing(page, context);
   else if (isYes && isRested && !isDead) accept(page, context);

@@ -95,7 +95,7 @@ export const logCommands: readonly Command[] = [
     run: (context) => {
       const pinned = chosenTargets(context).map(({ resource: { ref } }) => ({ ref, deploymentId: null }));
       changeLogView(context, { pinned, hold: null, found: null });
-      context.view.setState({ pane: 'logs', marks: new Set() });
+      context.view.setState({ pane: 'logs' });
     },
   },
   logDeploymentsCommand,

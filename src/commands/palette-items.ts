@@ -8,25 +8,12 @@ import type { Command, CommandContext } from './command.ts';
 import { filterList } from './filter.ts';
 import { goToRow } from './go-to-row.ts';
 import { setLayout } from './layouts.ts';
+import type { PaletteItem } from './palette-item.ts';
+import { typedVerbs } from './palette-verbs.ts';
 import { focusPane, paneTitle } from './panes.ts';
 import { runCommand, whyNotHere } from './run-command.ts';
 import { setScope } from './scope.ts';
 import { sortBy } from './sort.ts';
-
-/** Something that can be chosen from the palette. */
-export type PaletteItem = {
-  /** Tells it from the others, also the next time. */
-  readonly id: string;
-  readonly title: string;
-  /** What it is, where the title does not say so. */
-  readonly note: string;
-  /** What it is found by beside its title. */
-  readonly alias: string;
-  readonly keys: readonly string[];
-  /** Why it cannot be chosen; null when it can. */
-  readonly reason: string | null;
-  readonly run: (context: CommandContext) => void;
-};
 
 /** What meets the typed text, best first; what was chosen lately stands before what meets it as well. */
 export function paletteItems(context: CommandContext): readonly PaletteItem[] {
@@ -39,7 +26,7 @@ export function paletteItems(context: CommandContext): readonly PaletteItem[] {
     ...argumentItems(below),
   ];
   if (text.trim() === '') return lately([...recentResources(below), ...fixed], recent);
-  const typed = typedFilter(text, below);
+  const typed = [...typedFilter(text, below), ...typedVerbs(text, below)];
   const found = fuzzysort.go(text, fixed, {
     keys: ['title', 'alias'],
     limit: mostFixed,

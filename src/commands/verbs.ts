@@ -77,8 +77,10 @@ function whyNot(context: CommandContext, choose: Choose): string | null {
   const refusals = choices.flatMap((choice) => ('reason' in choice ? [choice.reason] : []));
   const [refusal] = refusals;
   if (refusal !== undefined) {
-    const isForAll = refusals.length === targets.length && new Set(refusals).size === 1;
-    return isForAll ? refusal : `${refusals.length} of ${targets.length} marked cannot: ${refusal}`;
+    const alike = refusals.filter((reason) => reason === refusal).length;
+    if (alike === targets.length) return refusal;
+    const why = alike === refusals.length ? `: ${refusal}` : `, ${alike} because ${refusal}`;
+    return `${refusals.length} of ${targets.length} marked cannot${why}`;
   }
   const verbs = new Set(choices.map((choice) => ('verb' in choice ? choice.verb : '')));
   return verbs.size === 1 ? null : 'The marked rows need different verbs: mark rows of one provider';

@@ -21,7 +21,7 @@ const listOf: Readonly<Record<PaneId, ListName>> = {
 const whyNoRefresh = ({ view, keymap }: CommandContext): string | null =>
   view.getState().isPaused ? `Polling is paused: press ${keymap().press('pause')} to go on` : null;
 
-/** Takes away one layer: the page over the panes, then the filter, the marks, what was changed in the log's view, the zoom. */
+/** Takes away one layer: the page over the panes, then the filter, what was changed in the log's view, the marks, the zoom. */
 function goBack(context: CommandContext): void {
   const { view } = context;
   const { overlay, marks, logView, isZoomed, pane } = view.getState();
@@ -29,8 +29,8 @@ function goBack(context: CommandContext): void {
   if (overlay?.type === 'columns') closeColumns(overlay, context);
   else if (overlay !== null) view.setState({ overlay: below(overlay) });
   else if (clearFilter(context)) return;
-  else if (marks.size > 0) view.setState({ marks: new Set() });
   else if (plainer !== null) view.setState({ logView: plainer });
+  else if (marks.size > 0) view.setState({ marks: new Set() });
   else if (isZoomed) view.setState({ isZoomed: false });
 }
 

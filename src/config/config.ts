@@ -51,6 +51,8 @@ export type ProbePreferences = {
 };
 
 export type SshPreferences = SshWay & {
+  /** Why no server is entered from here; left out: nothing is in the way. */
+  readonly refusal?: string;
   readonly probe: ProbePreferences;
   /** By the provider's name. */
   readonly providers: ReadonlyMap<string, SshOverride>;

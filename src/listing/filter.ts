@@ -2,7 +2,7 @@ import { unitMs } from '../model/duration.ts';
 import { problem } from '../model/problem.ts';
 import { fail, type Result, succeed } from '../model/result.ts';
 import { type Field, findField, type Way } from './fields.ts';
-import { hasLetters, lettersOf } from './fuzzy.ts';
+import { hasLetters, lettersOf, searchable } from './fuzzy.ts';
 import { readPattern } from './regex.ts';
 import { splitFilter, type Word } from './split-filter.ts';
 import { createWordIndex, type Word as IndexedWord, type WordIndex } from './word-index.ts';
@@ -53,14 +53,14 @@ function readTerm<Row>(word: Word, fields: readonly Field<Row>[], index: WordInd
     matches: (row, now) => {
       const value = field.value(row);
       return (
-        meets(field.text(row, now).toLowerCase(), 'substring') ||
-        (typeof value === 'string' && meets(value.toLowerCase(), 'substring'))
+        meets(searchable(field.text(row, now)), 'substring') ||
+        (typeof value === 'string' && meets(searchable(value), 'substring'))
       );
     },
   }));
 }
 
-/** Whether a text in small letters meets what is looked for; a bare word may be met fuzzily. */
+/** Whether a {@link searchable} text meets what is looked for; a bare word may be met fuzzily. */
 type Meets = (lower: string, how: Way) => boolean;
 
 /** What thousands of rows have in common is looked at once. */
@@ -80,7 +80,7 @@ function readNeedle({ text, isRegex, isClosed }: Word): Result<Meets> {
     const pattern = readPattern(text);
     return pattern.ok ? succeed(pattern.value.test) : pattern;
   }
-  const needle = text.toLowerCase();
+  const needle = searchable(text);
   const letters = lettersOf(text);
   return succeed((hay, how) => {
     switch (how) {

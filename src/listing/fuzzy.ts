@@ -1,5 +1,8 @@
-/** The letters of what is looked for, to be found in small letters. */
-export const lettersOf = (needle: string): readonly string[] => [...needle.toLowerCase()];
+/** In small letters, and each with its accents as one character: what looks the same is found, however it was written. */
+export const searchable = (text: string): string => text.normalize().toLowerCase();
+
+/** The letters of what is looked for, to be found in a {@link searchable} text. */
+export const lettersOf = (needle: string): readonly string[] => [...searchable(needle)];
 
 /** Whether every letter is there, in its order with any others between. */
 export function hasLetters(letters: readonly string[], hay: string): boolean {

@@ -1,4 +1,4 @@
-import { lettersOf, placesOfLetters } from './fuzzy.ts';
+import { lettersOf, placesOfLetters, searchable } from './fuzzy.ts';
 import { splitFilter, type Word } from './split-filter.ts';
 
 /** Which characters (UTF-16 units) of a text a filter's words were met by. */
@@ -11,8 +11,8 @@ export function highlightOf(filter: string, key: string): Highlight | null {
   );
   if (words.length === 0) return null;
   return (text) => {
-    const lower = text.toLowerCase();
-    // Where small letters are more or fewer units, places in them say nothing of the text.
+    const lower = searchable(text);
+    // Where these are more or fewer units, places in them say nothing of the text.
     if (lower.length !== text.length) return new Set();
     return new Set(words.flatMap((word) => placesOf(word, lower)));
   };
@@ -20,7 +20,7 @@ export function highlightOf(filter: string, key: string): Highlight | null {
 
 /** Together where they stand together, else one by one. */
 function placesOf({ text, key }: Word, hay: string): readonly number[] {
-  const needle = text.toLowerCase();
+  const needle = searchable(text);
   const at = hay.indexOf(needle);
   if (at !== -1) return Array.from(needle, (_, index) => at + index);
   return key === null ? (placesOfLetters(lettersOf(text), hay) ?? []) : [];

@@ -1,7 +1,8 @@
 import { unknown } from './column.ts';
 import type { Field, Way } from './fields.ts';
+import { searchable } from './fuzzy.ts';
 
-/** A text that bare words are looked for in, in small letters. */
+/** A {@link searchable} text that bare words are looked for in. */
 export type Word = {
   readonly text: string;
   /** How it is met. */
@@ -50,5 +51,5 @@ function textsOf<Row>({ text, value }: Field<Row>, way: Way, row: Row): readonly
   const shown = text(row, 0);
   const plain = value(row);
   const isMore = typeof plain === 'string' && (way === 'prefix' ? plain !== shown : !shown.includes(plain));
-  return [...(shown === unknown ? [] : [shown]), ...(isMore ? [plain] : [])].map((one) => one.toLowerCase());
+  return [...(shown === unknown ? [] : [shown]), ...(isMore ? [plain] : [])].map(searchable);
 }

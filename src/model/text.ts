@@ -76,6 +76,9 @@ export const jsonText = (value: unknown, indent = 0): string =>
 /** What `plainText` puts in the place of what cannot be shown, and blanks that look like others: no keyboard has them. */
 const untypable = /[\u2400-\u2421\ufffd]|[^\S ]/u;
 
+/** Whether what was typed is what was asked for: keyboards write an accented letter as one character, names may have it as two. */
+export const isTypedAs = (typed: string, wanted: string): boolean => typed.normalize() === wanted.normalize();
+
 /** Whether a name can be typed as it is read: nothing in it stands for something else, and no blank hides at an end. */
 export const isTypable = (name: string): boolean =>
   name !== '' && name === name.trim() && isPlainText(name) && !untypable.test(name);

@@ -12,8 +12,11 @@ export type SshCommand = (server: Server) => Result<readonly string[]>;
 /** The shell that a person wants there. */
 export function createSshCommand(preferences: SshPreferences): SshCommand {
   const settingsOf = createSshSettings(preferences);
+  const { refusal } = preferences;
   return (server) =>
-    mapResult(destination(settingsOf(server), server), ({ command, words }) => [...command, ...words]);
+    refusal === undefined
+      ? mapResult(destination(settingsOf(server), server), ({ command, words }) => [...command, ...words])
+      : fail(problem('unsupported', refusal));
 }
 
 /**

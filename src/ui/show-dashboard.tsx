@@ -8,6 +8,7 @@ import { type ContextOptions, createContext } from './create-context.ts';
 import { DashboardContext } from './dashboard-context.ts';
 import { dropReusedMarks } from './effects/drop-reused-marks.ts';
 import { followChosenLogs } from './effects/follow-chosen-logs.ts';
+import { followLooks } from './effects/follow-looks.ts';
 import { leaveReplaced } from './effects/leave-replaced.ts';
 import { lockWhenIdle } from './effects/lock-when-idle.ts';
 import { notifyOfAlerts } from './effects/notify.ts';
@@ -156,16 +157,9 @@ export function showDashboard(options: ShowOptions): Dashboard {
   };
   followMouse();
   const unsubscribe = view.subscribe((now, before) => {
-    if (
-      now.cursors !== before.cursors ||
-      now.rows !== before.rows ||
-      now.pane !== before.pane ||
-      now.scope !== before.scope ||
-      now.arrangements !== before.arrangements
-    )
-      ports.reconsider();
     if (now.isMouseOn !== before.isMouseOn) followMouse();
   });
+  followLooks(view, () => ports.reconsider(), signal);
   rememberPlace(view, signal);
   readAheadOfFilter({ view, fleet, selectors, clock, signal });
   pinCursors(fleet, view, selectors, signal);

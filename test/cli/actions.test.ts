@@ -254,6 +254,13 @@ describe('delete', () => {
     expect(writes(api)).toEqual(['DELETE /api/v1/servers/s1']);
   });
 
+  test('the name may be typed with accented letters of one character each', async () => {
+    const { api, config } = await startSparrow([server('s1', 'cafe\u0301')], deletion);
+    const done = await runFleetop(['delete', 'caf\u00e9', '--confirm', 'caf\u00e9'], { config });
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(writes(api)).toEqual(['DELETE /api/v1/servers/s1']);
+  });
+
   test('the name in the list is old: the one read for it counts', async () => {
     const { api, config } = await startSparrow([web], {
       ...deletion,
@@ -399,7 +406,8 @@ describe('targets', () => {
   });
 
   test.each([
-    { words: ['start', 'nobody'], want: 'there is no server or app of the name or id "nobody"' },
+    { words: ['start', 'nobody'], want: 'there is no server or app of the name or id "nobody"\n' },
+    { words: ['start', 'web01'], want: 'of the name or id "web01": did you mean "web-01"?' },
     { words: ['start', 'sparrow/nobody'], want: 'there is no server or app sparrow/nobody' },
   ])('$words: exit 2', async ({ words, want }) => {
     const { config } = await startSparrow([web]);

@@ -54,6 +54,17 @@ async function expectRestored(terminal: TestTerminal, code: number): Promise<voi
 }
 
 describe('s', () => {
+  test('in the demo runs nothing, as the addresses of simulated servers are others', async () => {
+    const { PATH, noted } = fakeSsh('exit 0');
+    const terminal = openTerminal(['--demo'], { columns: 100, rows: 34, env: { PATH } });
+    await terminal.waitFor(/Servers 1\/\d+/);
+    terminal.write('s');
+    await terminal.waitFor(/The demo has no machines to enter/);
+    terminal.write('q');
+    await expectRestored(terminal, 0);
+    expect(existsSync(noted)).toBe(false);
+  });
+
   test('gives the whole terminal to ssh, with its words as a list, and takes it back', async () => {
     const { PATH, noted } = fakeSsh(
       `printf 'first? '; read a; printf 'second? '; read b; echo "got $a $b"; read c; exit 7`,

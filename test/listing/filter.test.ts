@@ -81,6 +81,17 @@ describe('a filter', () => {
     expect(matching(text)).toEqual(want);
   });
 
+  test.each(['café', 'caf\u00e9-1', 'name:café', 'cafe\u0301'])(
+    'finds an accented letter, be it one character or two: %s',
+    (text) => {
+      const filter = parseFilter(text, serverFields);
+      if (!filter.ok) throw new Error(filter.problem.message);
+      const named = ['cafe\u0301-1', 'caf\u00e9-1', 'cafe-1'].map((name) => testServer({ name }));
+      const found = named.filter((server) => filter.value.every(({ matches }) => matches(server, now)));
+      expect(found).toEqual(named.slice(0, 2));
+    },
+  );
+
   test.each([
     ['colour:red', /^there is no column "colour": status, name, provider/],
     ['/(/', /^\/\(\/ is no regular expression: /],

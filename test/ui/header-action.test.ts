@@ -106,6 +106,22 @@ test('a provider that is down leaves the sums of the others in the header, in th
   expect(text).not.toMatch(gauge);
 });
 
+test.each([
+  { columns: 80, want: /✖ 6 providers: the host name does not resolve \(check the network/ },
+  { columns: 160, want: /✖ sparrow, cyber, .*, pilot: the host name does not resolve/ },
+])('what all providers fail with is said once, and whole, at $columns columns', async ({ columns, want }) => {
+  const names = ['sparrow', 'cyber', 'hostwares', 'spheron-sites', 'spheron-compute', 'pilot'];
+  const screen = await openScreen({
+    columns,
+    providers: names.map((name) => testIdentity(name)),
+    events: names.map((name) =>
+      pollFailed(name, 'servers', problem('network', 'the host name does not resolve')),
+    ),
+  });
+  const [header] = (await screen.waitFor(want)).split('╭');
+  expect(header).not.toContain('sparrow:');
+});
+
 test('Enter in Activity shows all about what a row is about, or says that it is gone', async () => {
   const gone: ActionRecord = { ...action(3_000), id: '2', ref: 'sparrow/b', name: 'web-2', startedAt: 2_000 };
   const screen = await openScreen({

@@ -239,6 +239,18 @@ describe.each(sizes)('at $columns×$rows the log', (size) => {
     const rows = screen.lines().flatMap((line) => /(\w+) *│ from (\w+)/.exec(line)?.slice(1) ?? []);
     expect(rows).toEqual(['shop', 'shop', 'portal', 'portal', 'blog', 'blog']);
   });
+
+  test('leaves the apps marked, and Esc goes back to the log under the cursor before it clears them', async () => {
+    const screen = await openLogs({ ...size, view: { pane: 'apps', isZoomed: false } });
+    screen.press('*l');
+    await screen.waitFor(/5 Logs 3 logs/);
+    screen.press('2');
+    await screen.waitFor(/2 Apps 1\/3 3 marked/);
+    screen.press('5');
+    screen.press(keys.escape);
+    await screen.waitFor(/5 Logs blog/);
+    expect(screen.view.getState().marks.size).toBe(3);
+  });
 });
 
 describe('whose log it is', () => {

@@ -54,6 +54,26 @@ describe('the palette', () => {
     expect(screen.asked).toEqual([]);
   });
 
+  test.each(['reboot api-1', 'restart api1'])(
+    'takes a verb with a name, for that one alone, whatever is marked and looked at: %s',
+    async (typed) => {
+      const screen = await open({ pane: 'logs', marks: new Set(['sparrow-prod/2', 'cyber/7']) });
+      await choose(screen, typed, /▸ (reboot|restart) api-1 +Reboot, restart: running sparrow-prod\/1/);
+      await screen.waitFor(/Reboot api-1\?/);
+      expect(screen.text()).toMatch(/sparrow-prod\/1/);
+      screen.press('\u001b');
+      await screen.waitFor(/Cancelled: nothing was sent/);
+      expect(screen.asked).toEqual([]);
+    },
+  );
+
+  test('says why a verb with a name cannot be', async () => {
+    const screen = await open();
+    await choose(screen, 'reboot mail', /▸ reboot mail.example.org .*SparrowHost has no reboot for servers/);
+    await screen.waitFor(/^ SparrowHost has no reboot for servers/m);
+    expect(screen.view.getState().overlay).toBe(null);
+  });
+
   test('keeps what is under its cursor when a poll brings what meets the text better', async () => {
     const screen = await open();
     screen.press(':');

@@ -109,6 +109,22 @@ describe('every pane', () => {
   });
 });
 
+test.each([
+  { name: 'zoom', press: 'z', back: 'z' },
+  { name: 'the layout', press: '_', back: '___' },
+  { name: 'only what is in trouble', press: '!', back: '!' },
+  { name: 'a page over the panes', press: '?', back: '\u001b' },
+])('polling is told at once of what is looked at: $name', async ({ press, back }) => {
+  let told = 0;
+  const screen = await openScreen({ providers, events: fleet, ports: { reconsider: () => (told += 1) } });
+  await screen.waitFor(/1 Servers 1\/3/);
+  for (const input of [press, back]) {
+    told = 0;
+    screen.press(input);
+    await screen.waitFor(() => told > 0);
+  }
+});
+
 describe('the header', () => {
   test.each([
     { code: 'auth', message: 'the key was rejected', mark: '✖', hint: /check the key/ },

@@ -4,19 +4,17 @@ import { appsListed, serversListed, testIdentity } from '../support/fleet.ts';
 import { testApp, testServer } from '../support/resources.ts';
 import { openScreen, type ScreenOptions, screenTime } from '../support/screen.ts';
 
-async function ask(key: string, title: RegExp, ports: ScreenOptions['ports'] = {}) {
+async function ask(key: string, title: RegExp, ports: ScreenOptions['ports'] = {}, name = 'web-1') {
   const screen = await openScreen({
     columns: 60,
     ports,
     rows: 24,
     providers: [testIdentity('sparrow')],
     events: [
-      serversListed('sparrow', [
-        testServer({ id: '1', name: 'web-1', actions: ['stop', 'shutdown', 'reboot'] }),
-      ]),
+      serversListed('sparrow', [testServer({ id: '1', name, actions: ['stop', 'shutdown', 'reboot'] })]),
     ],
   });
-  await screen.waitFor(/web-1/);
+  await screen.waitFor((text) => text.includes(name));
   screen.press(key);
   await screen.waitFor(title);
   /** The clock stands: what was so long ago, in ms, is moved instead. */
@@ -53,6 +51,16 @@ test('who is asked while the configuration begins to protect the target is asked
   await screen.waitFor(/Protected by the changed configuration/);
   expect(screen.text()).toMatch(/ > ▏/);
   expect(screen.asked).not.toContain('carry out 1');
+});
+
+test('an accented letter may be two characters in the name, and is one from the keyboard', async () => {
+  const { screen, letPass } = await ask('X', /power cut.*\?/i, {}, 'cafe\u0301');
+  letPass(1_000, 800);
+  screen.press('caf\u00e9');
+  await screen.waitFor(/ > caf\u00e9▏/);
+  letPass(2_000, 1_000);
+  screen.press('\r');
+  await screen.waitFor(() => screen.asked.includes('carry out 1'));
 });
 
 test('a letter of the name that came too soon is not typed, which is told until the next', async () => {
@@ -243,6 +251,20 @@ test.each([
   screen.press('*');
   screen.press('R');
   await screen.waitFor((text) => text.includes(told ?? 'Reboot 3 targets?'));
+});
+
+test('where a verb is not for several for different reasons, how many have the first is told', async () => {
+  const servers = ['web-1', 'web-2', 'web-3'].map((name) =>
+    testServer({ id: name, name, status: 'running', actions: name === 'web-1' ? ['start'] : [] }),
+  );
+  const screen = await openScreen({
+    providers: [testIdentity('sparrow')],
+    events: [serversListed('sparrow', servers)],
+  });
+  await screen.waitFor(/web-3/);
+  screen.press('*');
+  screen.press('U');
+  await screen.waitFor(/3 of 3 marked cannot, 1 because web-1 is already running/);
 });
 
 test('the menu is for the row under the cursor, whatever is marked, and says so', async () => {

@@ -88,7 +88,7 @@ describe('a page over the panes has the keys that work in its title and its foot
     {
       name: 'the deployments',
       press: ['pane.apps', 'act.rollback'],
-      title: `${keyOf('act.rollback')} Roll back to`,
+      title: `${keyOf('act.rollback')} Roll back blog`,
       footer: `${keyOf('move.down')}/${keyOf('move.up')} move`,
     },
     {

@@ -5,7 +5,7 @@ import { consequencesOf, firstFew, isPowerCut, lastTook } from '../../format/con
 import type { Deed, Target } from '../../model/action.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import { targetAddress } from '../../model/target-address.ts';
-import { isTypable, plainText } from '../../model/text.ts';
+import { isTypable, isTypedAs, plainText } from '../../model/text.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../usage-error.ts';
@@ -51,7 +51,7 @@ export async function confirm(
   const [first] = guarded;
   if (first === undefined) return /^\s*y(es)?\s*$/i.test(await world.ask('Go on? [y/N] '));
   const { asked, wanted } = answerFor(first.target, planned.length);
-  return (await world.ask(`${asked} to go on: `)).trim() === wanted;
+  return isTypedAs((await world.ask(`${asked} to go on: `)).trim(), wanted);
 }
 
 /** Its short name; its id where no keyboard has that; of several, their number. */

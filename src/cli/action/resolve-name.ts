@@ -1,7 +1,9 @@
 import type { Target } from '../../model/action.ts';
 import type { App } from '../../model/app.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Server } from '../../model/server.ts';
+import { isTypedAs } from '../../model/text.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import { definitionOf } from '../../providers/registry.ts';
 import { takeSnapshot } from '../snapshot.ts';
@@ -82,9 +84,11 @@ export async function resolveName(
       return refuse(await whyUnknown(connected, only, wanted, signal));
     if (hasFailed && problems[0] !== undefined) return refuse(problems[0]);
     const unread = problems.length === 0 ? '' : ' where the lists could be read';
-    return refuse(
-      problem('usage', `there is no ${wanted.kinds.join(' or ')} of the name or id "${word}"${unread}`),
-    );
+    const names = targets
+      .filter((target) => knows(target, wanted.needs))
+      .map(({ resource }) => resource.name);
+    const none = `there is no ${wanted.kinds.join(' or ')} of the name or id "${word}"${unread}`;
+    return refuse(problem('usage', `${none}${didYouMean(word, names)}`));
   }
   if (others.length > 0)
     return refuse(
@@ -114,6 +118,6 @@ function mayOffer({ settings }: ConnectedProvider, kind: Target['kind'], needs: 
 }
 
 const isNamed = (resource: Server | App, word: string): boolean =>
-  resource.name === word || resource.id === word;
+  isTypedAs(word, resource.name) || resource.id === word;
 
 const candidate = ({ kind, resource }: Target): string => `${resource.ref} (${kind} ${resource.name})`;

@@ -1,6 +1,6 @@
 import { problem } from '../../model/problem.ts';
 import { fail, succeed } from '../../model/result.ts';
-import { isTypable } from '../../model/text.ts';
+import { isTypable, isTypedAs } from '../../model/text.ts';
 import type { ActionOptions } from '../action/action-options.ts';
 import { readAs } from '../action/resolve-target.ts';
 import { runAction } from '../action/run-action.ts';
@@ -29,7 +29,7 @@ export const runDelete: Run<ActionOptions> = async (context, options, words) => 
       if (!now.ok) return now;
       const { name } = now.value.resource;
       const isById = !isTypable(name) && confirm === resource.id;
-      if (name === confirm || isById) return succeed({ verb: 'delete' });
+      if (isTypedAs(confirm, name) || isById) return succeed({ verb: 'delete' });
       const instead = isTypable(name) ? '' : ` (its id does, as this cannot be typed)`;
       const why = `its name is "${name}"${instead}, not "${confirm}": nothing was sent`;
       return fail(problem('usage', why, { provider: connected.settings.name }));

@@ -9,8 +9,8 @@ import type { Span } from '../theme/style.ts';
 import { phaseSymbol, phaseToken } from '../tokens.ts';
 import { budgetSpans } from './budget-spans.ts';
 import { summarySpans } from './fleet-summary.ts';
-import { screenHint } from './screen-hint.ts';
-import { cutSpans, fitSpans, spansWidth } from './spans.ts';
+import { problemSpans } from './problem-spans.ts';
+import { fitSpans, spansWidth } from './spans.ts';
 
 export type HeaderView = Pick<FleetState, 'providers' | 'servers' | 'apps' | 'actions' | 'deploymentEnds'> & {
   readonly problems: Problems;
@@ -40,7 +40,7 @@ export function headerLines(view: HeaderView): readonly (readonly Span[])[] {
     [view.scope === null ? '' : `@${view.scope} `, 'accent'],
     ...flags,
   ];
-  const wrong = problemSpans(entries, view);
+  const wrong = problemSpans(entries, view.width - 1, view.keymap);
   const news = deploymentSpans(view) ?? actionSpans(view);
   const below = [
     news ?? summarySpans(view),
@@ -185,38 +185,3 @@ const oldestReading = ({ lists }: ProviderEntry): number | null => {
   const times = [lists.servers, lists.apps].flatMap((list) => (list?.readAt == null ? [] : [list.readAt]));
   return times.length === 0 ? null : Math.min(...times);
 };
-
-/** Every provider's problem on one line: with what to do about it, without, or each cut to its share of the line. */
-function problemSpans(
-  entries: readonly ProviderEntry[],
-  { width: columns, keymap }: HeaderView,
-): readonly Span[] {
-  const width = columns - 1;
-  const wrong = entries.flatMap(({ name, problem, state, lists }) => {
-    if (problem === null) return [];
-    // Rows that could not be read say nothing of the address or the key.
-    const isWhole = Object.values(lists).some(({ failure }) => failure !== null);
-    return [{ name, problem, state, hint: isWhole ? screenHint(problem, keymap) : null }];
-  });
-  if (wrong.length === 0) return [];
-  const share = Math.floor(width / wrong.length) - problemGap.length;
-  const drawn = wrong.map(({ name, problem, state, hint }) => {
-    const tone = providerTone(state);
-    const plain: readonly Span[] = [
-      [`${toneSymbol(tone)} ${name}: `, `status.${tone}`],
-      [problem.message, 'warning'],
-    ];
-    return { plain, hinted: hint === null ? plain : ([...plain, [` (${hint})`, 'muted']] satisfies Span[]) };
-  });
-  const join = (pieces: readonly (readonly Span[])[]) =>
-    pieces.flatMap((spans, index): readonly Span[] =>
-      index === 0 ? spans : [[problemGap, 'text'], ...spans],
-    );
-  const variants = [join(drawn.map(({ hinted }) => hinted)), join(drawn.map(({ plain }) => plain))];
-  return (
-    variants.find((spans) => spansWidth(spans) <= width) ??
-    join(drawn.map(({ plain }) => cutSpans(plain, share)))
-  );
-}
-
-const problemGap = '  ';

@@ -195,7 +195,7 @@ function titleOf(
     case 'deployments':
       return overlay.purpose === 'log'
         ? { key: shown('logs.deployments'), title: 'Log of which deployment?', note: subject(overlay.ref) }
-        : { key: shown('act.rollback'), title: 'Roll back to', note: subject(overlay.ref) };
+        : { key: shown('act.rollback'), title: 'Roll back', note: subject(overlay.ref) };
     case 'text':
       return {
         key: firstOf(shown('copy') ?? ''),

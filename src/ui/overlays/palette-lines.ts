@@ -1,4 +1,4 @@
-import type { PaletteItem } from '../../commands/palette-items.ts';
+import type { PaletteItem } from '../../commands/palette-item.ts';
 import { cells, fitTo } from '../../format/fit.ts';
 import { displayKeys } from '../../format/keys.ts';
 import type { InnerLine } from '../components/spans.ts';
