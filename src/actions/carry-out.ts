@@ -3,7 +3,7 @@ import type { ActionRecord, FleetEvent } from '../model/fleet-event.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import { type ActOptions, act, prepareAction } from './act.ts';
 import { defaultDeadlineMs, followAction } from './follow.ts';
-import { nameOf, refOf, verbOf } from './outcome.ts';
+import { nameOf, type Present, refOf, verbOf } from './outcome.ts';
 import { whyChanged } from './read-present.ts';
 import { hideSecrets } from './secrets.ts';
 import type { ToldEnds } from './told-ends.ts';
@@ -85,6 +85,7 @@ async function carryOutOne(
   if (typeof still === 'string') return say('failed', still);
   say('sending', 'sent, waiting for the answer');
   const outcome = await act(connected, request, prepared.value, options, signal);
+  tellState(options, request, outcome.present);
   if (outcome.type !== 'accepted')
     return say(outcome.type === 'unknown' ? 'unknown' : 'failed', outcome.problem.message);
   const { oneTimeSecret: values, message } = outcome.accepted;
@@ -102,8 +103,20 @@ async function carryOutOne(
     },
     signal,
   );
+  tellState(options, request, ending.resource);
   if (ending.isOverdue) return say('unknown', ending.message);
   return say(ending.ok ? 'done' : 'failed', ending.message);
+}
+
+/** So that its row does not show what was before until its list comes again. */
+function tellState(options: CarryOutOptions, request: ActionRequest, present: Present): void {
+  if ('create' in request || present === null) return;
+  if (typeof connectedNow(request, options) === 'string') return;
+  const { emit } = options;
+  const { kind } = request.target;
+  if (kind === 'server' && !('kind' in present))
+    emit({ type: 'state-read', target: { kind, resource: present } });
+  if (kind === 'app' && 'kind' in present) emit({ type: 'state-read', target: { kind, resource: present } });
 }
 
 /** The provider that an action goes to by the configuration as it is now; or why nothing may be sent. */

@@ -14,8 +14,7 @@ export function deploymentLooker(
   listDeployments: NonNullable<Provider['listDeployments']>,
   appId: string,
   deploymentId: string,
-  begunAt: number,
-  isLate: () => boolean,
+  { begunAt, isLate }: { readonly begunAt: number; readonly isLate: () => boolean },
 ): Looker {
   let wasSeen = false;
   let hasMoved = false;

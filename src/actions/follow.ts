@@ -1,19 +1,20 @@
 import { gaugeBar } from '../format/sparkline.ts';
 import type { Accepted, ActionRequest, CreatableKind, Target } from '../model/action.ts';
 import type { App } from '../model/app.ts';
-import { createdApart } from '../model/same-creation.ts';
+import { deploymentResultOf } from '../model/deployment.ts';
 import type { Server } from '../model/server.ts';
-import { isTransient } from '../model/status.ts';
 import type { ConnectedProvider } from '../providers/connect.ts';
 import type { Progress } from '../providers/provider.ts';
 import type { Clock } from '../runtime/deps.ts';
 import { deploymentLooker } from './follow-deployment.ts';
+import { logEndLooker } from './follow-log-end.ts';
+import { stateLooker } from './follow-state.ts';
 import { rememberDeployment } from './known-deployments.ts';
 import { rememberDuration } from './known-durations.ts';
 import { type Ending, finished, forgotten, type Looker, nameless, overdue, pending, unread } from './look.ts';
 import { verbOf } from './outcome.ts';
 import { pacingOf } from './pacing.ts';
-import { readNow, readPresent } from './read-present.ts';
+import { readPresent } from './read-present.ts';
 import { hideSecrets, secretsOf } from './secrets.ts';
 import type { ToldEnds } from './told-ends.ts';
 
@@ -69,12 +70,14 @@ async function followToEnd(
   signal: AbortSignal,
 ): Promise<Ending> {
   const startedAt = options.clock.elapsed();
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
   const ending = await connected.budget.during('follow', async () =>
     withPresent(
       connected,
       request,
       accepted,
-      await follow(connected, request, accepted, options, signal),
+      await follow(connected, request, accepted, options, either).finally(() => over.abort()),
       signal,
     ),
   );
@@ -121,7 +124,7 @@ async function follow(
 ): Promise<Ending> {
   const startedAt = clock.elapsed();
   const isLate = () => clock.elapsed() - startedAt > unseenMs;
-  const look = lookerFor(connected, request, accepted, clock.now(), isLate);
+  const look = lookerFor(connected, request, accepted, { clock, begunAt: clock.now(), isLate }, signal);
   const pacing = pacingOf(request, accepted, { clock, told });
   let line = 'accepted';
   for (let attempt = 0; !signal.aborted; attempt += 1) {
@@ -139,15 +142,23 @@ async function follow(
   return { ...overdue, message };
 }
 
+type Timing = {
+  readonly clock: Pick<Clock, 'elapsed'>;
+  /** Epoch ms at which it was accepted. */
+  readonly begunAt: number;
+  /** Whether what was to be seen would have been seen by now. */
+  readonly isLate: () => boolean;
+};
+
 function lookerFor(
   connected: ConnectedProvider,
   request: ActionRequest,
   accepted: Accepted,
-  begunAt: number,
-  isLate: () => boolean,
+  timing: Timing,
+  signal: AbortSignal,
 ): Looker {
   const { provider } = connected;
-  const { readAction, readProgress } = provider;
+  const { readAction, readProgress, followLog } = provider;
   const { actionId, created } = accepted;
   if (actionId !== null && readAction !== undefined)
     return async (signal) => {
@@ -174,8 +185,14 @@ function lookerFor(
   const { target, deed } = request;
   const { deploymentId } = accepted;
   if (deploymentId !== null && deploys.has(deed.verb) && provider.listDeployments !== undefined)
-    return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, begunAt, isLate);
-  return stateLooker(connected, target, deed.verb, isLate);
+    return deploymentLooker(provider.listDeployments, target.resource.id, deploymentId, timing);
+  const lookAtState = (isSettled: () => boolean) => stateLooker(connected, target, deed.verb, isSettled);
+  const { status } = accepted;
+  if (status !== null && deploys.has(deed.verb) && deploymentResultOf(status) === 'failed')
+    return async () => finished(false, `the deployment is ${status}`, null);
+  if (deploymentId !== null && begins.has(deed.verb) && target.kind === 'app' && followLog !== undefined)
+    return logEndLooker(followLog, target.resource, deploymentId, timing, lookAtState, signal);
+  return lookAtState(timing.isLate);
 }
 
 /** What is a row of its own when it is there. */
@@ -194,59 +211,8 @@ function progressLine({ percent, task, tasks }: Progress): string {
 const targetOf = (resource: Server | App): Target =>
   'kind' in resource ? { kind: 'app', resource } : { kind: 'server', resource };
 
-/** Looks at the target until it is where the verb brings it, or in a failed state that it was not in before. */
-function stateLooker(
-  connected: ConnectedProvider,
-  target: Target,
-  verb: string,
-  isLate: () => boolean,
-): Looker {
-  const before = target.resource.status;
-  let hasMoved = false;
-  let timesGone = 0;
-  return async (signal) => {
-    const read = await readNow(connected, target, signal);
-    const isGone = !read.ok && read.problem.code === 'not-found';
-    timesGone = isGone ? timesGone + 1 : 0;
-    if (isGone && verb === 'delete') return finished(true, 'gone', null);
-    if (timesGone === surelyGone) return finished(false, 'it is gone', 'deleted');
-    if (!read.ok) return unread(read.problem);
-    if (verb !== 'create' && createdApart(read.value.createdAt, target.resource.createdAt))
-      return finished(verb === 'delete', 'it is gone, another one has its id now', 'deleted');
-    const { status, providerStatus } = read.value;
-    hasMoved ||= status !== before || isLate();
-    if (hasMoved && verb !== 'delete' && (status === 'error' || status === 'failed'))
-      return finished(false, `it is now ${providerStatus}`, status);
-    const isThere = hasArrived(verb, read.value) && (hasMoved || !returnsToItsState.has(verb));
-    return isThere ? finished(true, status, status) : pending(status);
-  };
-}
-
 /** Verbs that begin a deployment, or let one begin: it ends as that deployment does. */
 const deploys: ReadonlySet<string> = new Set(['deploy', 'redeploy', 'rollback', 'authorize']);
 
-/** What has just been created may be unknown at first. */
-const surelyGone = 4;
-
-const returnsToItsState: ReadonlySet<string> = new Set(['reboot', 'deploy', 'redeploy', 'rollback']);
-
-const stopped: ReadonlySet<string> = new Set(['stopped', 'suspended', 'deleted', 'idle']);
-
-/** Whether a resource is where a verb wants to bring it. */
-function hasArrived(verb: string, { status }: Server | App): boolean {
-  switch (verb) {
-    case 'stop':
-    case 'shutdown':
-      return stopped.has(status);
-    case 'start':
-    case 'reboot':
-    case 'deploy':
-    case 'redeploy':
-    case 'rollback':
-      return status === 'running';
-    case 'delete':
-      return status === 'deleted';
-    default:
-      return !isTransient(status);
-  }
-}
+/** Those whose deployment is a new one: the log of one that is gone back to has ended before. */
+const begins: ReadonlySet<string> = new Set(['deploy', 'redeploy']);

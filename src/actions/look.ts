@@ -22,8 +22,13 @@ export type Looker = (signal: AbortSignal) => Promise<Look>;
 
 export const overdue = { ok: false, status: null, resource: null, isOverdue: true } as const;
 
-export const finished = (ok: boolean, message: string, status: string | null): Look => ({
-  done: { ok, message, status, resource: null, isOverdue: false },
+export const finished = (
+  ok: boolean,
+  message: string,
+  status: string | null,
+  resource: Ending['resource'] = null,
+): Look => ({
+  done: { ok, message, status, resource, isOverdue: false },
   line: message,
 });
 

@@ -112,11 +112,14 @@ function codesOf(error: unknown): readonly ErrorCode[] {
   for (const cause of causesOf(error)) {
     const syscall = 'syscall' in cause && typeof cause.syscall === 'string' ? cause.syscall : null;
     if ('code' in cause && typeof cause.code === 'string') codes.push({ code: cause.code, syscall });
-    codes.push({ code: cause.name, syscall });
+    codes.push({ code: isEarlyEnd.test(cause.message) ? 'UND_ERR_SOCKET' : cause.name, syscall });
     if (cause instanceof AggregateError && cause.errors.length > 0) codes.push(...codesOf(cause.errors[0]));
   }
   return codes;
 }
+
+/** On a connection that was for one reply undici has the end in the middle of it in a sentence alone. */
+const isEarlyEnd = /^Response does not match the HTTP\/1\.1 protocol \(Invalid EOF state\)$/;
 
 /** The innermost sentence there is: some causes have none. */
 const rootMessage = (error: unknown): string =>

@@ -1,3 +1,4 @@
+import type { Target } from './action.ts';
 import type { App } from './app.ts';
 import type { Billing } from './billing.ts';
 import type { Metrics } from './metrics.ts';
@@ -68,6 +69,8 @@ export type FleetEvent =
     }
   /** One server is known better than its list told. */
   | { readonly type: 'server-completed'; readonly server: Server }
+  /** The state of one server or app was read by itself: it is newer than that of a list that was begun before. */
+  | { readonly type: 'state-read'; readonly target: Target }
   /** Null: the server has no metrics right now. */
   | { readonly type: 'metrics-read'; readonly ref: string; readonly metrics: Metrics | null }
   /** What samples over ssh have told. */

@@ -44,8 +44,16 @@ export const maybeNumber = z
   // Enough digits make a number that is none.
   .transform((value) => (Number.isFinite(value) ? (value ?? null) : null));
 
+/** Also as text or a number, as some backends write it. */
 export const maybeBoolean = z
-  .boolean()
+  .union([
+    z.boolean(),
+    z
+      .string()
+      .regex(/^\s*(true|false)\s*$/i)
+      .transform((word) => /true/i.test(word)),
+    z.literal([0, 1]).transform((bit) => bit === 1),
+  ])
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);

@@ -67,6 +67,11 @@ export type FleetState = {
   readonly providers: ReadonlyMap<string, ProviderEntry>;
   readonly servers: ReadonlyMap<string, Server>;
   readonly apps: ReadonlyMap<string, App>;
+  /** Rows whose state was read by itself since their list was begun last, by reference. */
+  readonly newer: {
+    readonly servers: ReadonlyMap<string, Server>;
+    readonly apps: ReadonlyMap<string, App>;
+  };
   /** By provider. */
   readonly billing: ReadonlyMap<string, Billing>;
   readonly history: Histories;
@@ -100,6 +105,7 @@ export const initialFleet = (
   providers: entriesOf(identities),
   servers: new Map(),
   apps: new Map(),
+  newer: { servers: new Map(), apps: new Map() },
   billing: new Map(),
   history: createHistories(),
   probes: new Map(),

@@ -1,12 +1,12 @@
 import type { ActionRecord, FleetEvent, ProviderIdentity } from '../model/fleet-event.ts';
 import { createdApart } from '../model/same-creation.ts';
 import type { Server } from '../model/server.ts';
-import type { ServerStatus } from '../model/status.ts';
 import { entriesOf, type FleetState } from './fleet-state.ts';
 import { keepIfEqual, keepMapIfEqual } from './keep-identity.ts';
 import { withAlerts } from './reduce-alerts.ts';
 import { besideProbe, keepProbes, withoutSsh, withProbes } from './reduce-probes.ts';
 import { listRead, withList, withProvider } from './reduce-providers.ts';
+import { isOff, noneOlder, notOlder, withListBegun, withState } from './reduce-states.ts';
 
 /** The state after some events. What they do not change keeps its identity, down to single rows. */
 export function reduceFleet(state: FleetState, events: readonly FleetEvent[]): FleetState {
@@ -25,7 +25,12 @@ function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetSt
     case 'providers-connected':
       return withProviders(state, event.providers);
     case 'poll-started':
-      return withList(state, event.provider, event.list, (list) => ({ ...list, isLoading: true }));
+      return withList(
+        withListBegun(state, event.provider, event.list),
+        event.provider,
+        event.list,
+        (list) => ({ ...list, isLoading: true }),
+      );
     case 'poll-failed':
       return withList(state, event.provider, event.list, (list) => ({
         ...list,
@@ -37,12 +42,13 @@ function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetSt
         withServers(
           listRead(state, event.provider, 'servers', event.at, event.problems),
           event.provider,
-          event.servers,
+          noneOlder(event.servers, state.newer.servers),
         ),
       );
     case 'apps-listed': {
       const next = listRead(state, event.provider, 'apps', event.at, event.problems);
-      const apps = replaceOf(next, next.apps, event.provider, event.apps);
+      const listed = noneOlder(event.apps, state.newer.apps);
+      const apps = replaceOf(next, next.apps, event.provider, listed);
       return apps === next.apps ? next : { ...next, apps };
     }
     case 'billing-read': {
@@ -57,9 +63,11 @@ function reduceData(state: FleetState, event: FleetEvent, batch: Batch): FleetSt
       return { ...state, balances: new Map(state.balances).set(event.provider, event.samples) };
     case 'server-completed':
       return withServer(state, batch, event.server.ref, (server) => ({
-        ...event.server,
+        ...notOlder(event.server, state.newer.servers),
         metrics: server.metrics,
       }));
+    case 'state-read':
+      return withState(state, event.target);
     case 'metrics-read':
       return withMetrics(state, batch, event);
     case 'probes-reported':
@@ -168,9 +176,6 @@ function withServers(state: FleetState, provider: string, listed: readonly Serve
   const isKept = (ref: string) => servers.has(ref) && !others.has(ref);
   return { ...state, servers, history: state.history.keepOnly(isKept) };
 }
-
-/** A machine that is off has no load, whatever was read before. */
-const isOff: ReadonlySet<ServerStatus> = new Set(['stopped', 'suspended', 'deleted']);
 
 function withServer(
   state: FleetState,

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { followAction } from '../../src/actions/follow.ts';
 import { knownDeployments } from '../../src/actions/known-deployments.ts';
@@ -149,6 +150,12 @@ test('what never ends is given up at the deadline, looked at ever less often', a
   expect(lines).toEqual(['stopping']);
 });
 
+test('a state that nobody documented is told in its own word', async () => {
+  const { ending, lines } = await follow('stop', 'running', ['powered_off']);
+  expect(lines).toEqual(['powered_off']);
+  expect(ending.message).toBe('not finished after 600 s: powered_off');
+});
+
 test.each([3_600_000, -3_600_000])('a clock that is set by %i ms ends and prolongs nothing', async (ms) => {
   const ended = await follow('reboot', 'running', ['running'], jumpingClock(ms));
   expect(ended).toMatchObject({ ending: { ok: true }, seconds: expect.closeTo(19, 0), took: 19_000 });
@@ -263,6 +270,77 @@ describe('a deployment at a provider that lists them ends as it does itself', ()
     );
     expect(ending).toMatchObject(want);
     expect(knownDeployments(connected.memory, resource.ref).map(({ status }) => status)).toEqual(remembered);
+  });
+});
+
+describe('a deployment at a provider that lists none ends as its log tells', () => {
+  const told = (status: string) => `data: ${JSON.stringify({ type: 'done', status })}\n\n`;
+
+  /** Follows the deployment of an app that is in these states; its log is open from the first look on. */
+  async function deploy(
+    states: readonly string[],
+    { end, status = 'building' }: { readonly end: { after: number; says: string } | null; status?: string },
+  ) {
+    let looks = -1;
+    const opened = Promise.withResolvers<ServerResponse>();
+    const api = await startApi({
+      'GET /api/v1/nestdeploy/apps/a1/logs': (_request, answered) => {
+        answered.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
+        opened.resolve(answered);
+        return undefined;
+      },
+      'GET /api/v1/nestdeploy/apps/a1': async () => {
+        const log = looks < 0 || status === 'failed' ? null : await opened.promise;
+        const state = states[Math.min(Math.max(looks, 0), states.length - 1)];
+        if (end !== null && looks === end.after) log?.write(told(end.says));
+        looks += 1;
+        return { body: { success: true, data: { id: 'a1', name: 'shop', status: state } } };
+      },
+    });
+    const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
+    const read = await connected.provider.readApp?.('a1', never);
+    if (read?.ok !== true) throw new Error('the app cannot be read');
+    const clock = jumpingClock();
+    const ending = await followAction(
+      connected,
+      {
+        target: { kind: 'app', resource: { ...read.value.resource, status: 'running' } },
+        deed: { verb: 'deploy' },
+      },
+      { ...accepted, deploymentId: 'dep_2', status },
+      { clock, deadlineMs: 600_000, onProgress: () => {} },
+      never,
+    );
+    const remembered = knownDeployments(connected.memory, 'sparrow/a1').map((known) => known.status);
+    const log = api.requests.find(({ path }) => path.includes('/logs'));
+    return { ending, remembered, log, seconds: clock.now() / 1_000 };
+  }
+
+  test('it failed, and the version before it runs on', async () => {
+    const { ending, remembered, log } = await deploy(['building', 'running'], {
+      end: { after: 1, says: 'failed' },
+    });
+    expect(ending).toMatchObject({ ok: false, message: 'the deployment is failed', status: 'running' });
+    expect(remembered).toEqual(['failed']);
+    expect(log?.path).toContain('deploymentId=dep_2');
+  });
+
+  test('it has not begun yet while what runs is the version before', async () => {
+    const { ending } = await deploy([...Array<string>(6).fill('running'), 'building', 'failed'], {
+      end: null,
+    });
+    expect(ending).toMatchObject({ ok: false, message: 'it is now failed' });
+  });
+
+  test('a log that stays open behind the end does not hold it up for long', async () => {
+    const { ending, seconds } = await deploy(['building', 'running'], { end: null });
+    expect(ending).toMatchObject({ ok: true, message: 'running' });
+    expect(seconds).toBeLessThan(90);
+  });
+
+  test('one whose answer says that it failed has failed', async () => {
+    const { ending } = await deploy(['running'], { end: null, status: 'failed' });
+    expect(ending).toMatchObject({ ok: false, message: 'the deployment is failed' });
   });
 });
 

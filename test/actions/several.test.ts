@@ -21,6 +21,12 @@ async function stopFour(keepGoing: boolean, { stuck = '1', blind, after }: FourO
   const row = (id: string) => ({ id, name: `web-${id}`, status: 'running' as const, ipv4: '192.0.2.1' });
   const ids = ['1', '2', '3', '4'];
   const stopped = new Set<string>();
+  const stopping = new Set<string>();
+  /** As it is being stopped when it is read first. */
+  const stateOf = (id: string) => {
+    if (stopping.delete(id)) return 'stopping';
+    return stopped.has(id) ? 'stopped' : 'running';
+  };
   const api = await startApi(
     Object.fromEntries(
       ids.flatMap((id) => [
@@ -32,7 +38,7 @@ async function stopFour(keepGoing: boolean, { stuck = '1', blind, after }: FourO
               : {
                   body: {
                     success: true,
-                    data: { ...row(id), status: stopped.has(id) ? 'stopped' : 'running' },
+                    data: { ...row(id), status: stateOf(id) },
                   },
                 },
         ],
@@ -41,6 +47,7 @@ async function stopFour(keepGoing: boolean, { stuck = '1', blind, after }: FourO
           () => {
             if (id === stuck) return { status: 409, body: { success: false, message: 'it is being moved' } };
             stopped.add(id);
+            stopping.add(id);
             return { body: { success: true, data: { message: 'initiated' } } };
           },
         ],
@@ -49,6 +56,8 @@ async function stopFour(keepGoing: boolean, { stuck = '1', blind, after }: FourO
   );
   const records = new Map<string, ActionRecord>();
   const waited: string[] = [];
+  /** The last state that was told of each before its end. */
+  const states = new Map<string, string>();
   const connected = connectTestProvider('sparrowhost', api.url, { name: 'sparrow' });
   const hasSent = () => api.requests.some(({ method }) => method === 'POST');
   const carryOut = createCarryOut({
@@ -62,6 +71,8 @@ async function stopFour(keepGoing: boolean, { stuck = '1', blind, after }: FourO
     emit: (event: FleetEvent) => {
       if (event.type === 'actions-waiting')
         waited.push(...event.actions.map(({ name, phase }) => `${name} ${phase}, ${records.size} begun`));
+      if (event.type === 'state-read' && records.get(event.target.resource.name)?.endedAt === null)
+        states.set(event.target.resource.name, event.target.resource.status);
       if (event.type === 'action-changed') records.set(event.action.name, event.action);
     },
     signal: new AbortController().signal,
@@ -77,7 +88,7 @@ async function stopFour(keepGoing: boolean, { stuck = '1', blind, after }: FourO
   await carryOut(requests, { keepGoing }, () => {});
   const sent = api.requests.filter(({ method }) => method === 'POST').length;
   const asked = new Set(api.requests.map(({ path }) => path.split('/')[4]));
-  return { sent, asked: [...asked], waited, ends: ids.map((id) => records.get(`web-${id}`)) };
+  return { sent, asked: [...asked], waited, states, ends: ids.map((id) => records.get(`web-${id}`)) };
 }
 
 test('after a failure no other target is begun, and each is named', async () => {
@@ -91,8 +102,14 @@ test('after a failure no other target is begun, and each is named', async () => 
 });
 
 test('told to go on, the others are worked on after a failure', async () => {
-  const { sent, ends } = await stopFour(true);
+  const { sent, states, ends } = await stopFour(true);
   expect(sent).toBe(4);
+  expect([...states]).toEqual([
+    ['web-1', 'running'],
+    ['web-2', 'stopped'],
+    ['web-3', 'stopped'],
+    ['web-4', 'stopped'],
+  ]);
   expect(ends.map((end) => end?.phase)).toEqual(['failed', 'done', 'done', 'done']);
 });
 
@@ -115,8 +132,12 @@ test.each<{ what: string; after: FourOptions['after']; says: string }>([
     says: 'the configuration of sparrow has changed',
   },
 ])('what waits for its turn is not sent where the configuration $what by then', async ({ after, says }) => {
-  const { sent, ends } = await stopFour(true, { stuck: 'none', ...(after === undefined ? {} : { after }) });
+  const { sent, states, ends } = await stopFour(true, {
+    stuck: 'none',
+    ...(after === undefined ? {} : { after }),
+  });
   expect(sent).toBe(1);
+  expect(states.size).toBe(0);
   expect(ends[0]).toMatchObject({ phase: 'done' });
   for (const end of ends.slice(1))
     expect(end).toMatchObject({ phase: 'failed', message: `${says}: nothing was sent` });

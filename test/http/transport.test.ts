@@ -79,6 +79,14 @@ describe('no reply that can be used', () => {
       requests: 3,
     },
     {
+      name: 'a chunked body without its end on a connection for one reply',
+      answer: (socket) =>
+        socket.end(`${head('200 OK', 'transfer-encoding: chunked', 'connection: close')}4\r\n{"a"\r\n`),
+      code: 'network',
+      message: /closed before the reply ended/,
+      requests: 3,
+    },
+    {
       name: 'a server that never answers',
       answer: () => {},
       code: 'timeout',

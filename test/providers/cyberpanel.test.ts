@@ -159,6 +159,16 @@ describe('list', () => {
       raw: { ...row, is_suspended: true },
       want: { status: 'suspended', providerStatus: 'running' },
     },
+    ...['true', ' True', 1].map((isSuspended) => ({
+      name: `suspended, written as ${JSON.stringify(isSuspended)}`,
+      raw: { ...row, is_suspended: isSuspended },
+      want: { status: 'suspended' as const },
+    })),
+    ...['false', 0, 2, ''].map((isSuspended) => ({
+      name: `not suspended, written as ${JSON.stringify(isSuspended)}`,
+      raw: { ...row, is_suspended: isSuspended },
+      want: { status: 'running' as const },
+    })),
     {
       name: 'a state nobody documented',
       raw: { ...row, status: 'Paused' },

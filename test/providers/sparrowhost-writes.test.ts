@@ -386,6 +386,12 @@ describe('what a reply says', () => {
       want: { message: 'server renamed' },
     },
     {
+      name: 'a rename that did not take place',
+      request: onServer({ verb: 'rename', name: 'api' }),
+      body: data({ id: 'clserver123', name: 'web-01', message: 'Server renamed' }),
+      want: { message: 'accepted, and its name is told as web-01' },
+    },
+    {
       name: 'a message beside the data',
       request: onServer({ verb: 'delete' }),
       body: { success: true, message: 'Gone' },

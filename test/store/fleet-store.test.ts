@@ -42,6 +42,55 @@ const full: readonly FleetEvent[] = [
   { type: 'metrics-read', ref: web.ref, metrics: testMetrics({ cpuPercent: 5, observedAt: 1 }) },
 ];
 
+describe('a state that was read by itself', () => {
+  const begun: FleetEvent = { type: 'poll-started', provider: 'sparrow', list: 'servers' };
+  const off = { ...web, status: 'stopped', providerStatus: 'off' } as const;
+  const isOff: FleetEvent = { type: 'state-read', target: { kind: 'server', resource: off } };
+
+  test('is in its row at once, without the load from before', () => {
+    const { state } = fleetAfter(...full, isOff);
+    expect(state().servers.get(web.ref)).toEqual({ ...off, metrics: null });
+    expect(state().servers.get(database.ref)).toEqual(database);
+  });
+
+  test('is not taken back by a list or details that were begun before', () => {
+    const { state, emit } = fleetAfter(...full, begun, isOff, serversListed('sparrow', [web, database], 2));
+    expect(state().servers.get(web.ref)?.status).toBe('stopped');
+    emit({ type: 'server-completed', server: { ...web, plan: 'large' } });
+    expect(state().servers.get(web.ref)).toMatchObject({ status: 'stopped', plan: 'large' });
+  });
+
+  test('is that of the next list that is begun after it', () => {
+    const { state } = fleetAfter(...full, isOff, begun, serversListed('sparrow', [web, database], 2));
+    expect(state().servers.get(web.ref)?.status).toBe('running');
+  });
+
+  test('is not that of another server that has its id now', () => {
+    const older = { ...off, createdAt: 1_000_000 };
+    const younger = { ...web, createdAt: 9_000_000_000 };
+    const isOffNow: FleetEvent = { type: 'state-read', target: { kind: 'server', resource: older } };
+    const { state } = fleetAfter(...full, begun, isOffNow, serversListed('sparrow', [younger], 2));
+    expect(state().servers.get(web.ref)?.status).toBe('running');
+  });
+
+  test('of an app is kept likewise', () => {
+    const app = testApp({ provider: 'sparrow', id: '1' });
+    const failed = { ...app, status: 'failed' } as const;
+    const listed = appsListed('sparrow', [app], 2);
+    const { state, emit } = fleetAfter(
+      ...full,
+      { type: 'poll-started', provider: 'sparrow', list: 'apps' },
+      { type: 'state-read', target: { kind: 'app', resource: failed } },
+      begun,
+      listed,
+    );
+    expect(state().apps.get(app.ref)?.status).toBe('failed');
+    emit({ type: 'poll-started', provider: 'sparrow', list: 'apps' });
+    emit(listed);
+    expect(state().apps.get(app.ref)?.status).toBe(app.status);
+  });
+});
+
 describe('what has not changed keeps its identity', () => {
   test.each<{ name: string; event: FleetEvent }>([
     { name: 'servers', event: serversListed('sparrow', again([web, database]), 2) },

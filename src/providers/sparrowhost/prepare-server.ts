@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '../../model/result.ts';
 import type { Prepared } from '../provider.ts';
 import { paths } from './client.ts';
 import { isServerName, serverNameHint } from './forms.ts';
-import { readAccepted, readAnsweredId } from './read-accepted.ts';
+import { readAccepted, readAnsweredId, readRenamed } from './read-accepted.ts';
 
 /** A server's verb as its request ("Server Actions", "Rename Server", "Delete Server" of the vendor docs). */
 export function prepareServer(provider: string, id: string, deed: Deed): Result<Prepared> {
@@ -26,7 +26,7 @@ export function prepareServer(provider: string, id: string, deed: Deed): Result<
       return succeed({
         request: { method: 'PATCH', path: paths.server(id), body: { name } },
         fallback: null,
-        read: readAccepted('server renamed'),
+        read: readRenamed(name),
         answeredId: readAnsweredId,
       });
     }

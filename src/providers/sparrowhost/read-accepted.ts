@@ -31,11 +31,22 @@ export const readAccepted =
     };
   };
 
-/** `{"id","name"}`, the reply to a rename. (Vendor docs, "Rename Server".) */
+/** `{"id","name"}`, the reply to a rename: it may tell that the server is called otherwise. (Vendor docs, "Rename Server".) */
+export const readRenamed =
+  (asked: string): Read =>
+  (body) => {
+    const called = renamed.safeParse(dataOf(body)).data?.name ?? asked;
+    const accepted = readAccepted('server renamed')(body);
+    return called === asked
+      ? accepted
+      : { ...accepted, message: `accepted, and its name is told as ${called}` };
+  };
+
+/** The id in the same. */
 export const readAnsweredId = (body: unknown): string | null =>
   renamed.safeParse(dataOf(body)).data?.id ?? null;
 
-const renamed = z.object({ id: identifier });
+const renamed = z.object({ id: identifier, name: maybeText });
 
 /** The reply to a creation is a part of the server. */
 export const readCreatedServer =
