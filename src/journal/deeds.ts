@@ -5,8 +5,11 @@ import type { IntentEntry, JournalEntry, OutcomeEntry } from './entry.ts';
 export type JournalDeed = {
   readonly intent: IntentEntry;
   readonly outcome: OutcomeEntry | null;
-  /** `under-way`: no outcome yet, and the process that acts is alive. */
-  readonly state: 'done' | 'failed' | 'unknown' | 'under-way';
+  /**
+   * `under-way`: no outcome yet, and the process that acts is alive. `accepted`: as the provider answered; how it went on
+   * the journal does not tell.
+   */
+  readonly state: 'accepted' | 'failed' | 'unknown' | 'under-way';
 };
 
 /** Intents and outcomes paired, in the order of the intents. `isAlive` tells whether an entry's process still is. */
@@ -31,7 +34,7 @@ function stateOf(
 ): JournalDeed['state'] {
   if (outcome === null) return isAlive(intent) ? 'under-way' : 'unknown';
   if (outcome.ok === null) return 'unknown';
-  return outcome.ok ? 'done' : 'failed';
+  return outcome.ok ? 'accepted' : 'failed';
 }
 
 /** Whether the process that wrote an entry is one of this machine and still there. */

@@ -22,6 +22,8 @@ export function actionEntries({
   });
   const began = row(startedAt, `fleetop: ${verb} begun`);
   if (endedAt === null) return [began];
-  const outcome = phase === 'done' ? 'done' : phase === 'failed' ? 'failed' : 'not known how it ended';
+  const outcome = told.has(phase) ? phase : 'not known how it ended';
   return [began, row(Math.max(startedAt, endedAt), `fleetop: ${verb} ${outcome}: ${message}`)];
 }
+
+const told: ReadonlySet<ActionRecord['phase']> = new Set(['accepted', 'done', 'failed']);

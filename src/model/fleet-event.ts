@@ -119,8 +119,11 @@ export type ActionRecord = {
   readonly endedAt: number | null;
   /** From being sent until the target had settled; null where nobody saw that. */
   readonly settledMs: number | null;
-  /** `waiting`: confirmed, and begun when those before it have gone well. */
-  readonly phase: 'waiting' | 'sending' | 'following' | 'done' | 'failed' | 'unknown';
+  /**
+   * `waiting`: confirmed, and begun when those before it have gone well. `accepted`: of the journal, which does not tell
+   * how it went on.
+   */
+  readonly phase: 'waiting' | 'sending' | 'following' | 'accepted' | 'done' | 'failed' | 'unknown';
   /** How it stands, or how it ended. */
   readonly message: string;
 };

@@ -7,7 +7,7 @@ export type PastDeed = {
   readonly name: string;
   /** As they were given, secrets as `***`: `host=shop.example.com`; empty without any. */
   readonly parameters: string;
-  readonly phase: 'done' | 'failed' | 'unknown';
+  readonly phase: 'accepted' | 'failed' | 'unknown';
   readonly message: string;
   readonly durationMs: number | null;
 };

@@ -67,6 +67,7 @@ export const appToken = (columnId: string, app: App): Token => {
 export const phaseTone = (phase: ActionRecord['phase']): StatusTone => {
   switch (phase) {
     case 'waiting':
+    case 'accepted':
       return 'off';
     case 'sending':
     case 'following':

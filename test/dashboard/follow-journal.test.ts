@@ -71,7 +71,7 @@ test.each([
   for (const second of [75, 90, 105, 120]) see('stopped', second);
   expect(told()).toEqual([]);
   expect([...fleet.getState().actions.values()]).toMatchObject([
-    { ref: 'sparrow/s1', verb: 'stop', phase: 'done', message: 'stop initiated' },
+    { ref: 'sparrow/s1', verb: 'stop', phase: 'accepted', message: 'stop initiated' },
   ]);
 });
 

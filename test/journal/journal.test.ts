@@ -267,7 +267,7 @@ test('one that is no file, such as a device or a pipe without an end, is neither
 });
 
 test.each([
-  { name: 'done', entries: [intent('a'), outcome('a', true)], isAlive: false, want: 'done' },
+  { name: 'accepted', entries: [intent('a'), outcome('a', true)], isAlive: false, want: 'accepted' },
   { name: 'refused', entries: [intent('a'), outcome('a', false)], isAlive: false, want: 'failed' },
   { name: 'unanswered', entries: [intent('a'), outcome('a', null)], isAlive: true, want: 'unknown' },
   { name: 'of a dead process', entries: [intent('a')], isAlive: false, want: 'unknown' },

@@ -25,7 +25,8 @@ test('another module stands in the place of string-width here', () => {
 });
 
 /** One cell each beside their letter: see the next test. */
-const besideItsLetter = /[\u0e33\u0eb3\u0d4e]/;
+const besideItsLetter =
+  /[\u0e33\u0eb3\u0d4e\u{111c2}\u{111c3}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}]/u;
 
 test('every other character has the width it had, alone and between letters', () => {
   const differing = everyCharacter.filter(
@@ -47,10 +48,10 @@ test.each([
   expect(stringWidth(`\u001b[1m${text}\u001b[0m`)).toBe(cells);
 });
 
-test('every text has the width it had, however often it is asked for', () => {
+test('every other text has the width it had, however often it is asked for', () => {
   fc.assert(
     fc.property(fc.array(pieces), (parts) => {
-      const text = parts.join('');
+      const text = parts.filter((part) => !besideItsLetter.test(part)).join('');
       expect([stringWidth(text), stringWidth(text)]).toEqual([originalWidth(text), originalWidth(text)]);
     }),
     { numRuns: 1_000 },

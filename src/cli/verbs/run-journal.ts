@@ -49,7 +49,7 @@ async function stateFolderOf({ world, options }: Context): Promise<string> {
 }
 
 const tones: Readonly<Record<JournalDeed['state'], StatusTone>> = {
-  done: 'good',
+  accepted: 'good',
   failed: 'bad',
   unknown: 'unsure',
   'under-way': 'busy',
@@ -81,5 +81,5 @@ function resultOf({ outcome, state }: JournalDeed): string {
   if (state === 'under-way') return 'under way';
   if (outcome === null) return 'outcome unknown';
   if (state === 'unknown') return `outcome unknown: ${outcome.message}`;
-  return `${state === 'done' ? 'done' : 'failed'}: ${outcome.message}`;
+  return `${state}: ${outcome.message}`;
 }
