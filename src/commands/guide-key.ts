@@ -1,6 +1,6 @@
 import type { GuideKey, GuideProvider } from '../model/guide.ts';
 import type { Problem } from '../model/problem.ts';
-import { problemHint } from '../model/problem.ts';
+import { listHint } from '../model/problem.ts';
 import type { GuidePage, GuideStep } from '../store/guide-page.ts';
 import { editLine, insert, lineOf, type TextLine } from '../store/text-line.ts';
 import type { CommandContext } from './command.ts';
@@ -123,7 +123,7 @@ const sentence = ({ code, message }: Problem): string => {
       ? 'type it again'
       : code === 'network'
         ? 'check the network and the address'
-        : problemHint(code);
+        : listHint(code);
   return hint === null ? message : `${message}: ${hint}`;
 };
 

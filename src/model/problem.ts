@@ -80,3 +80,7 @@ export function problemHint(code: ProblemCode): string | null {
       return null;
   }
 }
+
+/** The same where it is not one resource that was asked for: the API is somewhere else then. */
+export const listHint = (code: ProblemCode): string | null =>
+  code === 'not-found' ? 'check baseUrl: the API is not at this address' : problemHint(code);

@@ -138,6 +138,7 @@ describe('the header', () => {
     },
     { code: 'server', message: 'the server failed', mark: '◐', hint: /failed/ },
     { code: 'protocol', message: 'answered a web page instead of JSON', mark: '◐', hint: /check baseUrl/ },
+    { code: 'not-found', message: 'no such page', mark: '◐', hint: /no such page \(check baseUrl/ },
   ] as const)('names who is wrong and why: $code', async ({ code, message, mark, hint }) => {
     const screen = await openScreen({
       columns: 120,

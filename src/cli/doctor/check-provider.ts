@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/problem.ts';
-import { problemHint } from '../../model/problem.ts';
+import { listHint } from '../../model/problem.ts';
 import { plainText } from '../../model/text.ts';
 import type { ConnectedProvider } from '../../providers/connect.ts';
 import { SecretUnreadable } from '../../runtime/secret.ts';
@@ -62,8 +62,8 @@ function answerFault(id: (what: string) => string, problem: Problem, baseUrl: st
   return [
     reached,
     isLasting || code === 'server'
-      ? failed(id('access'), message, problemHint(code))
-      : warn(id('access'), message, problemHint(code)),
+      ? failed(id('access'), message, listHint(code))
+      : warn(id('access'), message, listHint(code)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Keymap } from '../../commands/command.ts';
-import { type Problem, problemHint } from '../../model/problem.ts';
+import { listHint, type Problem } from '../../model/problem.ts';
 
 /**
  * What the operator can do about a failed reading, in a few words; null where nothing is known. A provider's words for it
@@ -14,6 +14,6 @@ export function screenHint({ code }: Problem, { press }: Pick<Keymap, 'press'>):
     case 'network':
       return `check the network, then press ${press('refresh')}`;
     default:
-      return problemHint(code);
+      return listHint(code);
   }
 }
