@@ -10,16 +10,24 @@ type Rest = {
 };
 
 /** Who presses nothing for so long reads, or is away. */
-const restAfterMs = 20_000;
-/** What nobody presses a key for makes garbage, too. */
-const restEveryMs = 10 * 60_000;
+const restAfterMs = 10_000;
+/** Somebody who presses a key now and then has not done much in between. */
+const leastBetweenMs = 30_000;
+/** After so long without a rest, of somebody who keeps pressing keys as of nobody, a short pause does. */
+const longestWakeMs = 5 * 60_000;
+const pauseMs = 2_000;
 
-/** Tells of rests: once when no key was pressed for a while, and from then on now and then. */
+/** Tells of rests: when no key was pressed for a while, once, and from then on now and then. */
 export function watchRest({ view, lastKeyAt, onRest, signal }: Rest): void {
-  let restedAt = Number.NEGATIVE_INFINITY;
+  let restedAt = lastKeyAt() - leastBetweenMs;
+  const isRest = (now: number): boolean => {
+    const idleMs = now - lastKeyAt();
+    const awakeMs = now - restedAt;
+    if (awakeMs >= longestWakeMs) return idleMs >= pauseMs;
+    return restedAt < lastKeyAt() && awakeMs >= leastBetweenMs && idleMs >= restAfterMs;
+  };
   const unsubscribe = view.subscribe(({ now }, before) => {
-    if (now === before.now || now - lastKeyAt() < restAfterMs) return;
-    if (restedAt > lastKeyAt() && now - restedAt < restEveryMs) return;
+    if (now === before.now || !isRest(now)) return;
     restedAt = now;
     onRest();
   });
