@@ -22,7 +22,8 @@ export function watchRest({ view, lastKeyAt, onRest, signal }: Rest): void {
   let restedAt = lastKeyAt() - leastBetweenMs;
   const isRest = (now: number): boolean => {
     const idleMs = now - lastKeyAt();
-    const awakeMs = now - restedAt;
+    // After a clock was set back it is due, too.
+    const awakeMs = Math.abs(now - restedAt);
     if (awakeMs >= longestWakeMs) return idleMs >= pauseMs;
     return restedAt < lastKeyAt() && awakeMs >= leastBetweenMs && idleMs >= restAfterMs;
   };
