@@ -282,7 +282,7 @@ test('what was done to a server stands in the journal of its details, as text', 
   terminal.write(`${esc}[C`);
   await terminal.waitFor(/\[Related\]/);
   terminal.write(`${esc}[C`);
-  await terminal.waitFor(/\[Journal 1\].*\n│ 2026-10-30 09:15Z ● rename \d+\w ago by ops, took 2s/);
+  await terminal.waitFor(/\[Journal 1\].*\n│ 2026-10-30 09:15Z ○ rename \d+\w ago by ops, took 2s/);
   expect(terminal.text()).toMatch(/name=alpha␛\[2J +│\n│ +renamed/);
   terminal.write('\u0003');
   await expectRestored(terminal, 0);
