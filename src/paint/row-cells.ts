@@ -10,8 +10,8 @@ export type Cell = { readonly text: string; readonly look: Look };
 export type RowCells = {
   readonly cells: readonly Cell[];
   /**
-   * In the columns before this one stand characters whose width no terminal doubts. Behind the first other one nobody
-   * knows what stands where. Infinity when there is none.
+   * In the columns before this one stand characters whose width no terminal doubts, and which nothing may join. Behind
+   * that nobody knows what stands where. Infinity when there is none.
    */
   readonly certain: number;
   /** How what is written behind it would look. */
@@ -48,9 +48,8 @@ function read(line: string): RowCells | null {
       if (control.test(part)) return null;
       for (const { segment } of graphemesOf(part)) {
         const width = stringWidth(segment);
-        // A mark on its own stands on the character before it.
-        if (isDoubtful(segment))
-          certain = Math.min(certain, width === 0 ? startOf(cells, cells.length - 1) : cells.length);
+        // A terminal may put it onto the character before it, as a mark.
+        if (isDoubtful(segment)) certain = Math.min(certain, startOf(cells, cells.length - 1));
         cells.push({ text: segment, look });
         for (let half = 1; half < width; half += 1) cells.push({ text: '', look });
       }

@@ -33,7 +33,19 @@ const text = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.stringMatching(/^ {1,9}$/),
   fc.constantFrom('│', '╭──╮', '●', '…', '漢字', '한국어', 'ｆｕｌｌ', 'カ'),
-  fc.constantFrom('two\nlines', '👨‍👩‍👧', '🇮🇳', '❤️', 'é', 'ガ', '\u0301', '\u200b', '😀'),
+  fc.constantFrom(
+    'two\nlines',
+    '👨‍👩‍👧',
+    '🇮🇳',
+    '❤️',
+    'é',
+    'ガ',
+    '\u0301',
+    '\u200b',
+    '😀',
+    '\u11fe',
+    'x\u1175',
+  ),
 );
 const piece: fc.Arbitrary<Piece> = fc.record({
   x: fc.integer({ min: 0, max: 26 }),
